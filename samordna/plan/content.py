@@ -149,7 +149,7 @@ class Area:
 
 @dataclass(frozen=True, slots=True)
 class Intervention:
-    """A planned intervention. `costs` by plan column, also part-years and years outside the plan; `volume` persons a year.
+    """A planned intervention. `costs` by plan column, also part-years and later years; `volume` persons a year.
 
     `kind` shares it between classes; `word` is the association's own word. `reports` are days a report is due.
     `ended` marks one that is not carried over to next year's plan.
@@ -211,7 +211,7 @@ class Meeting:
 
 @dataclass(frozen=True, slots=True)
 class Calendar:
-    """A year laid out as months × bodies. `months` and `bodies` in printed order; meetings are found by body and month."""
+    """A year as months × bodies, both in printed order; meetings are found by body and month."""
 
     __pydantic_config__ = STRICT
 

@@ -138,7 +138,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Total:
-    """A computed row: the sum of its terms, each a reference with its sign ("+intakter", "-kostnader", "-equity.floor").
+    """A computed row: the sum of its terms, each a reference with its sign ("+intakter", "-equity.floor").
 
     `per_column` overrides the terms in single columns, for totals whose make-up changes between years.
     """
@@ -159,8 +159,8 @@ class Equity:
     """Opening, result, closing. `opening` is given for columns that nothing carries over to; the rest is computed.
 
     `carries` maps a column to the one whose closing equity it opens with (budget 2021 opens with forecast 2020).
-    `result` is the reference whose value is the year's result. `floor` is the association's own lowest level by column,
-    `ceiling_percent` of `ceiling_of` the recommended highest. `bound` says in words how far the equity is bound already.
+    `result` is the reference whose value is the year's result. `floor` is the association's own lowest level a column,
+    `ceiling_percent` of `ceiling_of` the recommended highest. `bound` says in words how far the equity is bound.
     """
 
     __pydantic_config__ = STRICT
@@ -192,7 +192,7 @@ class PartyKey:
 class ContributionBasis:
     """What the members' contributions of one column are reckoned from: the state's amount, or the whole.
 
-    `tie_order` lists member keys; equal remainders go in that order. `step` is the least amount contributions differ by.
+    `tie_order` lists member keys; equal remainders go in that order. `step` is what contributions are rounded to.
     """
 
     __pydantic_config__ = STRICT

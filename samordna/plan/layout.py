@@ -30,7 +30,7 @@ class RowStyle(StrEnum):
 class TableColumn:
     """One printed column. `column` is the plan column it shows; `sums` makes it the sum of other columns of the table.
 
-    `key` is unique within the table. An empty `label` means the plan column's own. A `Measure.NOTE` column has no figures.
+    `key` is unique within the table. An empty `label` means the plan column's own. A `NOTE` column has no figures.
     """
 
     __pydantic_config__ = STRICT

@@ -179,7 +179,7 @@ class Plan:
 
     @property
     def plan_columns(self) -> tuple[Column, ...]:
-        """The budget and the years after it, in order of year: one column a year, whole years, no forecast or actual."""
+        """The budget and the years after it, in order of year: one column a whole year, the first of each."""
         years: dict[int, Column] = {}
         for column in self.columns:
             ahead = column.year > self.year or (column.year == self.year and column.kind is ColumnKind.BUDGET)
