@@ -1,0 +1,115 @@
+"""Figures and days as people write and read them in Swedish.
+
+Out: tabular figures with narrow spaces, a true minus, a decimal comma. In: what somebody types or pastes from Excel.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from decimal import ROUND_HALF_UP, Decimal
+
+from samordna.money import MINUS, NARROW_SPACE, Kr, grouped
+
+MONTHS = [
+    "januari",
+    "februari",
+    "mars",
+    "april",
+    "maj",
+    "juni",
+    "juli",
+    "augusti",
+    "september",
+    "oktober",
+    "november",
+    "december",
+]
+WEEKDAYS = ["måndag", "tisdag", "onsdag", "torsdag", "fredag", "lördag", "söndag"]
+
+_SPACES = re.compile(r"[\s\u00a0\u202f\u2009]+")
+_GROUPED_BY_DOTS = re.compile(r"^\d{1,3}(\.\d{3})+$")
+_PLAIN = re.compile(r"^\d+([.,]\d{1,2})?$")
+
+
+def kronor(amount: Kr | None) -> str:
+    """Whole kronor without a unit ("1 308 500"), with öre only where there are any; empty for None."""
+    return "" if amount is None else grouped(amount)
+
+
+def thousands(amount: Kr | None) -> str:
+    """Thousands of kronor, rounded half up ("1 309")."""
+    return "" if amount is None else grouped(Kr(amount.rounded(Kr(100_000)).ore // 1000))
+
+
+def signed(amount: Kr | None) -> str:
+    """As `kronor`, with a plus before what is above zero: for changes."""
+    return "" if amount is None else f"{'+' if amount.ore > 0 else ''}{grouped(amount)}"
+
+
+def number(value: int | Decimal | None, decimals: int = 0) -> str:
+    """A plain number in groups of three, rounded half up to `decimals`; empty for None."""
+    if value is None:
+        return ""
+    exact = Decimal(value).quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
+    digits = f"{abs(exact):,}".replace(",", NARROW_SPACE).replace(".", ",")
+    return f"{MINUS if exact < 0 else ''}{digits}"
+
+
+def percent(value: int | Decimal | None, decimals: int = 1) -> str:
+    """A number of per cent (35.4 is "35,4 %"); empty for None."""
+    return "" if value is None else f"{number(value, decimals)}{NARROW_SPACE}%"
+
+
+def day(value: dt.date | None) -> str:
+    """ "26 november 2020"; empty for None."""
+    return "" if value is None else f"{value.day} {MONTHS[value.month - 1]} {value.year}"
+
+
+def day_month(value: dt.date | None) -> str:
+    """ "26 november"; empty for None."""
+    return "" if value is None else f"{value.day} {MONTHS[value.month - 1]}"
+
+
+def weekday(value: dt.date) -> str:
+    """ "torsdag 26 november 2020"."""
+    return f"{WEEKDAYS[value.weekday()]} {day(value)}"
+
+
+def clock(value: dt.datetime | None) -> str:
+    """ "26 november 2020 kl. 14.32"; empty for None."""
+    return "" if value is None else f"{day(value.date())} kl. {value.hour}.{value.minute:02d}"
+
+
+def parse_amount(text: str, *, decimals: bool = True) -> Kr:
+    """The amount somebody typed or pasted: "1 308 500", "−1 774 800 kr", "12,50", "1.308.500", "(500)".
+
+    Raises:
+        ValueError: with a Swedish sentence that says what is wrong and how to mend it.
+    """
+    bare = _SPACES.sub("", text).removesuffix("kr").removesuffix(":-").removesuffix(",-")
+    negative = bare.startswith(("-", MINUS, "\N{EN DASH}")) or (bare.startswith("(") and bare.endswith(")"))
+    digits = bare.strip("()").lstrip(f"-{MINUS}\N{EN DASH}+")
+    if _GROUPED_BY_DOTS.match(digits):
+        digits = digits.replace(".", "")
+    if not _PLAIN.match(digits):
+        raise ValueError(f"”{text.strip()}” är inget belopp. Skriv hela kronor med siffror, till exempel 195 000.")
+    amount = Kr.of(digits.replace(",", "."))
+    if not decimals and amount.ore % 100:
+        raise ValueError(
+            f"”{text.strip()}” har öre. Skriv hela kronor, till exempel {grouped(amount.rounded(Kr(100)))}."
+        )
+    return -amount if negative else amount
+
+
+FILTERS = {
+    "kronor": kronor,
+    "thousands": thousands,
+    "signed": signed,
+    "number": number,
+    "percent": percent,
+    "day": day,
+    "day_month": day_month,
+    "weekday": weekday,
+    "clock": clock,
+}

@@ -1,0 +1,34 @@
+// Small things every page needs: focus on a failed form, refused buttons, menus that close, printing.
+(() => {
+  document.querySelector("[data-focus]")?.focus();
+
+  document.addEventListener("click", (event) => {
+    const refused = event.target.closest('[aria-disabled="true"]');
+    if (refused) { event.preventDefault(); event.stopPropagation(); }
+    if (event.target.closest("[data-print]")) window.print();
+    for (const menu of document.querySelectorAll("details.menu[open]")) {
+      if (!menu.contains(event.target)) menu.open = false;
+    }
+  }, true);
+
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    const menu = document.querySelector("details.menu[open]");
+    if (!menu) return;
+    menu.open = false;
+    menu.querySelector("summary").focus();
+  });
+
+  // A link to a finding or a note opens what hides it and moves focus there, so that the keyboard follows.
+  const reveal = () => {
+    const target = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    if (!target) return;
+    for (let box = target.closest("details"); box; box = box.parentElement.closest("details")) box.open = true;
+    target.scrollIntoView({ block: "nearest" });
+    if (target.matches("[tabindex], input, select, textarea, a, button")) target.focus();
+  };
+  addEventListener("hashchange", reveal);
+  reveal();
+
+  for (const button of document.querySelectorAll("[data-print]")) button.hidden = false;
+})();
