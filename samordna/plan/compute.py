@@ -87,7 +87,7 @@ class Figures:
         """The rows that made the value, with signed amounts that total it; a plain line answers with nothing."""
         return [
             Term(r, self.plan.label(r), c.kr * sign)
-            for r, sign, c in self._parts(ref, column, measure)
+            for r, sign, c in self.parts(ref, column, measure)
             if c.form is not Form.EMPTY
         ]
 
@@ -129,7 +129,7 @@ class Figures:
             return Cell(self._class(ref.partition(":")[2], column))
         if ref in EQUITY:
             return EQUITY[ref](self, column)
-        return _summed((cell, sign) for _, sign, cell in self._parts(ref, column, measure))
+        return _summed((cell, sign) for _, sign, cell in self.parts(ref, column, measure))
 
     def _line(self, line: Line, column: str, measure: Measure) -> Cell:
         own = line.values.get(column, EMPTY)
@@ -149,7 +149,8 @@ class Figures:
             case _:
                 return own
 
-    def _parts(self, ref: str, column: str, measure: Measure) -> list[tuple[str, int, Cell]]:
+    def parts(self, ref: str, column: str, measure: Measure = Measure.AMOUNT) -> list[tuple[str, int, Cell]]:
+        """What a value is the sum of: reference, sign and cell; nothing for what is not a sum."""
         item = self._items.get(ref)
         if isinstance(item, Total):
             return self._signed(item.per_column.get(column, item.terms), column, measure)

@@ -1,0 +1,86 @@
+"""What a published plan's tables say, cell by cell, for the rules that compare print with computation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from samordna.findings import Where
+from samordna.money import Kr
+from samordna.plan.compute import Figures
+from samordna.plan.figures import Cell
+from samordna.plan.kinds import Measure
+from samordna.plan.layout import Note, Row, Table, TableColumn
+from samordna.plan.model import Plan
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """One cell with a stated figure."""
+
+    table: Table
+    row: Row
+    column: TableColumn
+    stated: Decimal
+
+    @property
+    def money(self) -> Kr:
+        """The stated figure as money; only for columns of amounts."""
+        return Kr.of(self.stated)
+
+    def where(self, plan: Plan) -> Where:
+        """The place, for a finding."""
+        year = plan.column(self.column.column).year if self.column.column else None
+        return Where(self.table.key, self.row.name, self.column.key, year)
+
+    def called(self, plan: Plan) -> str:
+        """How a reader finds the cell: "Summa intäkter, Budget 2021"."""
+        label = self.row.label or plan.label(self.row.ref)
+        heading = self.column.label or (plan.column(self.column.column).label if self.column.column else "")
+        return f"”{label}”, {heading}" if label and heading else f"”{label or heading}”"
+
+
+MONEY = frozenset({Measure.AMOUNT, Measure.INCOME, Measure.COST, Measure.NET, Measure.GRANTED})
+
+
+def stated_cells(plan: Plan) -> Iterator[Printed]:
+    """Every cell of the plan's tables that the print gives a figure for."""
+    for table in plan.tables:
+        columns = {column.key: column for column in table.columns}
+        for row in table.rows:
+            for key, stated in row.stated.items():
+                if key in columns and row.ref:
+                    yield Printed(table, row, columns[key], stated)
+
+
+class AsPrinted:
+    """Values as a reader would add them up: what the table itself says, else another table, else what is computed.
+
+    So one wrong subtotal is one finding, not one for every sum it enters.
+    """
+
+    def __init__(self, plan: Plan) -> None:
+        self.plan = plan
+        self.figures = Figures(plan)
+        self._stated: dict[tuple[str, str, Measure], dict[str, Kr]] = {}
+        for cell in stated_cells(plan):
+            if cell.column.measure in MONEY and cell.column.column:
+                place = (cell.row.ref, cell.column.column, cell.column.measure)
+                self._stated.setdefault(place, {}).setdefault(cell.table.key, cell.money)
+
+    def amount(self, ref: str, column: str, measure: Measure, table: str, computed: Cell) -> Kr:
+        """The value of one addend in a sum printed in that table."""
+        stated = self._stated.get((ref, column, measure), {})
+        if table in stated:
+            return stated[table]
+        return next(iter(stated.values())) if stated else computed.kr
+
+    def by_table(self, ref: str, column: str, measure: Measure) -> dict[str, Kr]:
+        """What each table says of the same value, by table key."""
+        return self._stated.get((ref, column, measure), {})
+
+
+def notes_on(plan: Plan, table: str, row: str, column: str = "") -> tuple[Note, ...]:
+    """The notes on a cell, or on its row as a whole."""
+    return tuple(n for n in plan.notes if n.table == table and n.row == row and n.column in ("", column))

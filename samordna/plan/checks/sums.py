@@ -1,0 +1,258 @@
+"""K: sums of rows, columns and tables of a printed plan; granted against budgeted."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from decimal import Decimal
+
+from samordna.findings import Answer, Finding, Severity, Unseen, Where
+from samordna.money import KRONA, Kr, total
+from samordna.plan.checks.causes import Addend, cause, digits_slip
+from samordna.plan.checks.printed import MONEY, AsPrinted, Printed, notes_on, stated_cells
+from samordna.plan.checks.register import RULES
+from samordna.plan.compute import Figures
+from samordna.plan.kinds import Measure
+from samordna.plan.layout import Table, TableColumn
+from samordna.plan.model import Plan
+from samordna.plan.printing import decimal_text, natural
+
+DEDUCTION_SLACK = Decimal(5)  # percentage points: "ca 10 %" is a rule of thumb, not a rate
+
+
+@RULES.rule("K101", Severity.ERROR, "En summa är lika med raderna som ingår i den.")
+def sum_of_rows(plan: Plan, on: dt.date) -> Answer:
+    """Varje tryckt summa räknas om från de rader den består av, med delsummorna som de är tryckta, så att ett fel
+    ger ett fynd. Förklarar ett enda misstag skillnaden sägs vilket: en rad som saknas eller är räknad två gånger,
+    ett tecken, en tiopotens, en siffra eller grannårets värde."""
+    printed = AsPrinted(plan)
+    for cell in stated_cells(plan):
+        if cell.column.measure not in MONEY or not cell.column.column or cell.row.ref == "equity.closing":
+            continue
+        addends = _addends(printed, cell)
+        if not addends:
+            continue
+        computed = total(a.amount for a in addends)
+        if abs(cell.money - computed) > _rounding(cell.table, len(addends)):
+            yield _wrong_sum(plan, cell, addends, computed)
+
+
+def _addends(printed: AsPrinted, cell: Printed) -> list[Addend]:
+    plan, figures, column, measure = printed.plan, printed.figures, cell.column.column, cell.column.measure
+    others = [c for c in cell.table.columns if c.measure is measure and c.column and c.column != column]
+    found = []
+    for ref, sign, value in figures.parts(cell.row.ref, column, measure):
+        amount = printed.amount(ref, column, measure, cell.table.key, value) * sign
+        beside = {c.label or plan.column(c.column).label: figures.amount(ref, c.column, measure) * sign for c in others}
+        found.append(Addend(plan.label(ref), amount, beside))
+    return found
+
+
+def _wrong_sum(plan: Plan, cell: Printed, addends: list[Addend], computed: Kr) -> Finding:
+    column = cell.column.column
+    heads = {c.key: c.label or plan.column(c.column).label for c in cell.table.columns if c.column}
+    beside = {
+        heads[key]: Kr.of(value) for key, value in cell.row.stated.items() if key in heads and key != cell.column.key
+    }
+    why = cause(cell.money, addends, beside)
+    noted = [
+        note.mark
+        for line in plan.lines
+        if why == f"”{line.label}” är inte med i summan."
+        for note in notes_on(plan, cell.table.key, line.key, cell.column.key)
+        if note.column
+    ]
+    hint = f" Not {noted[0]} kan vara förklaringen: säg i så fall det vid summan." if noted else ""
+    return Finding(
+        "K101",
+        Severity.WARNING if noted else Severity.ERROR,
+        f"{cell.called(plan)}, anges till {cell.money}, men raderna blir {computed}.{' ' + why if why else ''}",
+        cell.where(plan),
+        cell.money,
+        computed,
+        "kr",
+        suggestion=(f"Rätta summan eller raden.{hint}" if column else ""),
+    )
+
+
+def _rounding(table: Table, count: int) -> Kr:
+    """How far a sum of rounded figures may be from the rounded sum; kronor are exact."""
+    return Kr(0) if table.step <= KRONA else Kr(table.step.ore * count // 2)
+
+
+@RULES.rule("K102", Severity.ERROR, "En kolumn med totaler är lika med kolumnerna som ingår i den.")
+def sum_of_columns(plan: Plan, on: dt.date) -> Answer:
+    """Varje tryckt total längst till höger räknas om från radens övriga kolumner."""
+    printed = AsPrinted(plan)
+    for cell in stated_cells(plan):
+        if cell.column.sums and cell.column.measure in MONEY:
+            parts = [c for c in cell.table.columns if c.key in cell.column.sums]
+            addends = [Addend(_heading(plan, c), _beside(printed, cell, c)) for c in parts]
+            computed = total(a.amount for a in addends)
+            if abs(cell.money - computed) > _rounding(cell.table, len(addends)):
+                why = cause(cell.money, addends)
+                yield Finding(
+                    "K102",
+                    Severity.ERROR,
+                    f"{cell.called(plan)}, anges till {cell.money}, men kolumnerna blir {computed}."
+                    f"{' ' + why if why else ''}",
+                    cell.where(plan),
+                    cell.money,
+                    computed,
+                    "kr",
+                    suggestion="Rätta totalen eller den kolumn som är fel.",
+                )
+
+
+def _heading(plan: Plan, column: TableColumn) -> str:
+    return column.label or (plan.column(column.column).label if column.column else column.key)
+
+
+def _beside(printed: AsPrinted, cell: Printed, column: TableColumn) -> Kr:
+    stated = cell.row.stated.get(column.key)
+    if stated is not None:
+        return Kr.of(stated)
+    return printed.figures.amount(cell.row.ref, column.column, column.measure)
+
+
+@RULES.rule("K103", Severity.ERROR, "Samma belopp är lika i alla tabeller.")
+def same_in_all_tables(plan: Plan, on: dt.date) -> Answer:
+    """Ett belopp som står i flera tabeller jämförs med sig självt: samma rad, samma år och samma mått. Skillnader som
+    ryms i tabellernas avrundning räknas inte."""
+    printed = AsPrinted(plan)
+    for cell in stated_cells(plan):
+        if cell.column.measure not in MONEY or not cell.column.column:
+            continue
+        for other, amount in printed.by_table(cell.row.ref, cell.column.column, cell.column.measure).items():
+            # Tables are compared in printed order, so each pair is told once, at its later place.
+            if other == cell.table.key:
+                break
+            first = plan.table(other)
+            if abs(amount - cell.money) > max(_rounding(first, 1), _rounding(cell.table, 1)):
+                slip = digits_slip(cell.money, amount)
+                yield Finding(
+                    "K103",
+                    Severity.ERROR,
+                    f"{cell.called(plan)}, är {cell.money} i ”{cell.table.heading}” men {amount} i ”{first.heading}”."
+                    f"{' ' + slip if slip else ''}",
+                    cell.where(plan),
+                    cell.money,
+                    amount,
+                    "kr",
+                    suggestion="Bestäm vilken tabell som gäller och rätta den andra.",
+                )
+                break
+
+
+@RULES.rule("K104", Severity.WARNING, "En insats har samma belopp i budgeten som i sin egen kostnadsplan.")
+def same_cost_of_intervention(plan: Plan, on: dt.date) -> Answer:
+    """Insatsens egen kostnadsplan jämförs år för år med dess rader i budgeten. Delår räknas till sitt år. Skillnaden
+    kan ha skäl, till exempel uppräkning eller kostnader utöver beslutet; då ska planen säga det."""
+    figures = Figures(plan)
+    for intervention in plan.interventions:
+        lines = [line for line in plan.lines if line.intervention == intervention.key]
+        if not lines or not intervention.costs:
+            continue
+        years: dict[int, Kr] = {}
+        for key, cell in intervention.costs.items():
+            year = plan.column(key).year
+            years[year] = years.get(year, Kr(0)) + cell.kr
+        differing = [
+            (column.year, years[column.year], budgeted)
+            for column in plan.plan_columns
+            if column.year in years
+            and (budgeted := total(printed.figures.amount(line.key, column.key) for line in lines))
+            != years[column.year]
+        ]
+        if differing:
+            year, planned, budgeted = differing[0]
+            more = ", ".join(f"{y}: {b} mot {p}" for y, p, b in differing[1:])
+            yield Finding(
+                "K104",
+                Severity.WARNING,
+                f"”{intervention.name}” är {budgeted} i budgeten {year} men {planned} i insatsens egen kostnadsplan"
+                f"{' (även ' + more + ')' if more else ''}.",
+                Where(row=lines[0].key, column=plan.plan_columns[0].key, year=year),
+                budgeted,
+                planned,
+                "kr",
+                suggestion="Använd samma belopp, eller skriv i en not vad skillnaden består av.",
+            )
+
+
+@RULES.rule("K105", Severity.WARNING, "Budgeterat belopp är beviljat belopp minus det generella avdraget.")
+def granted_and_budgeted(plan: Plan, on: dt.date) -> Answer:
+    """Där planen skiljer på beviljat och budgeterat får det budgeterade inte vara större än det beviljade, och
+    avdraget ska ligga inom fem procentenheter från det generella."""
+    lines = [line for line in plan.lines if line.granted]
+    if plan.general_deduction is not None and not lines:
+        yield Unseen("beviljade belopp per insats")
+    for line in lines:
+        for column, granted in line.granted.items():
+            budgeted = line.values.get(column)
+            if budgeted is None or not granted.kr:
+                continue
+            off = Decimal(granted.kr.ore - budgeted.kr.ore) * 100 / granted.kr.ore
+            percent = off.quantize(Decimal("0.1"))
+            yield from _deduction(plan, line.key, column, granted.kr, budgeted.kr, percent)
+
+
+def _deduction(plan: Plan, line: str, column: str, granted: Kr, budgeted: Kr, percent: Decimal) -> Iterator[Finding]:
+    where = Where(row=line, column=column, year=plan.column(column).year)
+    name = f"”{plan.label(line)}”, {plan.column(column).label}"
+    if budgeted > granted:
+        yield Finding(
+            "K105",
+            Severity.WARNING,
+            f"{name}: budgeterat {budgeted} är mer än beviljat {granted}.",
+            where,
+            budgeted,
+            granted,
+            "kr",
+            suggestion="Sänk det budgeterade beloppet eller besluta om mer medel.",
+        )
+    elif plan.general_deduction is not None and abs(percent - plan.general_deduction) > DEDUCTION_SLACK:
+        yield Finding(
+            "K105",
+            Severity.NOTE,
+            f"{name}: avdraget är {decimal_text(percent)} %, det generella {decimal_text(plan.general_deduction)} %.",
+            where,
+            percent,
+            plan.general_deduction,
+            "%",
+            suggestion="Ändra det budgeterade beloppet, eller skriv i en not varför avdraget är ett annat.",
+        )
+
+
+@RULES.rule("K106", Severity.ERROR, "Tryckta andelar stämmer med talen de räknas från och blir tillsammans hela.")
+def printed_shares(plan: Plan, on: dt.date) -> Answer:
+    """Varje tryckt andel räknas om. Summan av n avrundade andelar får skilja
+    n halvor av sista siffran från helheten."""
+    printed = AsPrinted(plan)
+    for cell in stated_cells(plan):
+        if cell.column.measure not in (Measure.SHARE, Measure.WEIGHT):
+            continue
+        yield from _share(printed, cell)
+
+
+def _share(printed: AsPrinted, cell: Printed) -> Iterator[Finding]:
+
+    plan = printed.plan
+    computed = natural(printed.figures, cell.table, cell.row, cell.column)
+    last = Decimal(1).scaleb(-cell.column.decimals)
+    if not isinstance(computed, Decimal):
+        return
+    parts = len(plan.members) if cell.row.ref.startswith("party:") else 1
+    slack = last / 2 * parts if cell.column.measure is Measure.SHARE else Decimal(0)
+    if abs(computed - cell.stated) > slack:
+        unit = "%" if cell.column.measure is Measure.SHARE else "st"
+        yield Finding(
+            "K106",
+            Severity.ERROR,
+            f"{cell.called(plan)}, anges till {decimal_text(cell.stated)} men är {decimal_text(computed)} {unit}.",
+            cell.where(plan),
+            cell.stated,
+            computed,
+            unit,
+            suggestion="Räkna om andelen från talen i samma rad.",
+        )
