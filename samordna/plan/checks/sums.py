@@ -161,8 +161,7 @@ def same_cost_of_intervention(plan: Plan, on: dt.date) -> Answer:
             (column.year, years[column.year], budgeted)
             for column in plan.plan_columns
             if column.year in years
-            and (budgeted := total(printed.figures.amount(line.key, column.key) for line in lines))
-            != years[column.year]
+            and (budgeted := total(figures.amount(line.key, column.key) for line in lines)) != years[column.year]
         ]
         if differing:
             year, planned, budgeted = differing[0]
