@@ -1,4 +1,6 @@
-"""The register of rules about plans. Rule modules add theirs with `@RULES.rule(...)`."""
+"""The register that the rules about a plan stand in. Rule modules import it; the package's `__init__` imports them."""
+
+from __future__ import annotations
 
 from samordna.findings import Register
 from samordna.plan.model import Plan

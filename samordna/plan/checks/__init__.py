@@ -1,0 +1,23 @@
+"""The rules about a plan. `check` asks them all; each module here registers its rules in `RULES` when imported."""
+
+from __future__ import annotations
+
+import datetime as dt
+import pkgutil
+from importlib import import_module
+
+from samordna.findings import Finding
+from samordna.plan.checks.register import RULES
+from samordna.plan.checks.waivers import waivers
+from samordna.plan.model import Plan
+
+__all__ = ["RULES", "check", "waivers"]
+
+# Every module of the package, so that a new file of rules cannot be forgotten.
+for _module in pkgutil.iter_modules(__path__):
+    import_module(f"{__name__}.{_module.name}")
+
+
+def check(plan: Plan, on: dt.date | None = None) -> list[Finding]:
+    """All findings on a plan, on a day (its own reference day unless told), those waived marked."""
+    return RULES.check(plan, on or plan.reference_day, waivers=waivers(plan))

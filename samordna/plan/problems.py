@@ -1,0 +1,31 @@
+"""What is wrong with a plan file: every problem at once, each with its place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TypeAlias
+
+Path: TypeAlias = tuple[str | int, ...]  # field names, keys of mappings and 0-based places in lists
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One problem. `line` counts from 1 (0: the file as a whole); `field` is the path as people read it."""
+
+    file: str
+    line: int
+    field: str
+    message: str
+
+    def __str__(self) -> str:
+        place = ", ".join(filter(None, (self.file, f"rad {self.line}" if self.line else "", self.field)))
+        return f"{place}: {self.message}"
+
+
+class PlanFileError(Exception):
+    """The file is no plan file that can be read; `problems` holds everything that was found, in the file's order."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems: tuple[Problem, ...] = tuple(sorted(problems, key=lambda problem: problem.line))
+        super().__init__("\n".join(str(problem) for problem in self.problems))
