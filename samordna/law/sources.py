@@ -1,0 +1,113 @@
+"""Citations, by short name. A rule cites one of these; no rule writes a section or an address of its own.
+
+The wordings were read in public copies of the statutes (2003:1210 and 2018:597 as of April 2026, 2017:725 as of May
+2025). Addresses point to lagen.nu, whose section anchors are documented there (#K11P5 is chapter 11, section 5).
+Sections whose text was cut in the copy, and whatever rests on somebody's memory, are marked unverified.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+
+from samordna.findings import Source
+
+CHECKED = dt.date(2026, 11, 22)
+
+FINSAM = "lagen (2003:1210) om finansiell samordning av rehabiliteringsinsatser"
+KL = "kommunallagen (2017:725)"
+LKBR = "lagen (2018:597) om kommunal bokföring och redovisning"
+NR = "Nationella rådet för finansiell samordning"
+
+
+def _finsam(section: str, *, unverified: bool = False) -> Source:
+    anchor = section.replace(" §", "").replace(" ", "")
+    url = f"https://lagen.nu/2003:1210#P{anchor}"
+    return Source(FINSAM, section, url, None if unverified else CHECKED, unverified=unverified)
+
+
+def _kl(chapter: int, section: str, rest: str = "", *, imported_by: str = "") -> Source:
+    act = f"{KL}, genom {imported_by} lagen (2003:1210)" if imported_by else KL
+    url = f"https://lagen.nu/2017:725#K{chapter}P{section}"
+    return Source(act, f"{chapter} kap. {section} § {rest}".strip(), url, CHECKED)
+
+
+def _lkbr(chapter: int, section: str) -> Source:
+    url = f"https://lagen.nu/2018:597#K{chapter}P{section}"
+    return Source(f"{LKBR}, genom 24 § lagen (2003:1210)", f"{chapter} kap. {section} §", url, CHECKED)
+
+
+FINSAM_1 = _finsam("1 §")
+FINSAM_2 = _finsam("2 §")
+FINSAM_3 = _finsam("3 §")
+FINSAM_4 = _finsam("4 §")
+FINSAM_5 = _finsam("5 §")
+FINSAM_5A = _finsam("5 a §")
+FINSAM_6 = _finsam("6 §")
+FINSAM_7 = _finsam("7 §")
+FINSAM_8 = _finsam("8 §")
+FINSAM_9 = _finsam("9 §")
+FINSAM_10 = _finsam("10 §")
+FINSAM_12 = _finsam("12 §")
+FINSAM_13 = _finsam("13 §")
+FINSAM_17 = _finsam("17 §")
+FINSAM_18 = _finsam("18 §")
+FINSAM_19 = _finsam("19 §", unverified=True)  # cut in the copy read
+FINSAM_21 = _finsam("21 §")
+FINSAM_22 = _finsam("22 §")
+FINSAM_23 = _finsam("23 §")
+FINSAM_24 = _finsam("24 §")
+FINSAM_25 = _finsam("25 §")
+FINSAM_26 = _finsam("26 §")
+FINSAM_27 = _finsam("27 §")
+
+KL_8_14 = _kl(8, "14", imported_by="21 §")
+KL_11_1 = _kl(11, "1", imported_by="21 §")
+KL_11_3 = _kl(11, "3", imported_by="21 §")
+KL_11_5_1 = _kl(11, "5", "första stycket", imported_by="21 §")
+KL_11_5_2 = _kl(11, "5", "andra stycket", imported_by="21 §")
+KL_11_5_3 = _kl(11, "5", "tredje stycket")  # the exceptions; 21 § does not import them
+KL_11_6 = _kl(11, "6", imported_by="21 §")
+KL_11_6_1 = _kl(11, "6", "första stycket", imported_by="21 §")
+KL_11_6_2 = _kl(11, "6", "andra stycket", imported_by="21 §")
+KL_11_6_3 = _kl(11, "6", "tredje stycket", imported_by="21 §")
+KL_11_15 = _kl(11, "15", imported_by="21 §")
+KL_11_22 = _kl(11, "22", imported_by="21 §")
+
+LKBR_5_2 = _lkbr(5, "2")
+LKBR_6_2 = _lkbr(6, "2")
+LKBR_11_8 = _lkbr(11, "8")
+LKBR_11_10 = _lkbr(11, "10")
+LKBR_11_11 = _lkbr(11, "11")
+LKBR_13_1 = _lkbr(13, "1")
+
+NR_EQUITY = Source(
+    NR,
+    "rekommendation om eget kapital",
+    "https://www.finsam.se/",
+    recommendation=True,
+    unverified=True,  # known only as associations' plans cite it
+)
+NR_ALLOCATION = Source(
+    NR,
+    "statens fördelningsmodell",
+    "https://www.finsam.se/kunskapsstod/ekonomi/finansiering/statens-fordelningsmodell",
+    CHECKED,
+    recommendation=True,
+)
+NR_ALLOCATION_READING = Source(
+    "egen läsning av statens fördelningsmodell",
+    "hur nycklarna räknas",
+    "https://www.finsam.se/kunskapsstod/ekonomi/finansiering/statens-fordelningsmodell",
+    recommendation=True,
+    unverified=True,
+)
+NR_CATEGORIES = Source(
+    "Uppföljning Finsam",
+    "insatsinriktning",
+    "https://www.finsam.se/",
+    recommendation=True,
+    unverified=True,
+)
+
+SOURCES: Mapping[str, Source] = {name: value for name, value in globals().items() if isinstance(value, Source)}
