@@ -1,12 +1,12 @@
 """Plans under work. What others point at, or what is edited by itself, is a table; what only lays a plan out is a part.
 
 A `Version` is one version of one year's plan. While it is a draft its lines, amounts, texts, goals and planned
-interventions are rows; layouts, totals, notes, the calendar and the rest are `Part`s in plan-file form, read by the same
-reader as a plan file. A frozen version (adopted, replaced, or read from print) has its canonical plan file's bytes and
+interventions are rows; layouts, totals, notes, the calendar and the rest are `Part`s in plan-file form, read by the
+same reader as a plan file. A frozen version (adopted, replaced, or read from print) has its canonical plan bytes and
 their SHA-256, and whatever shows it reads those only. See ADR 0006.
 
-`uid` is the same through copies and versions. `revision` counts changes of one row; a change that was made from an older
-revision than the row's is refused, and both values are shown.
+`uid` is the same through copies and versions. `revision` counts changes of one row; a change made from an
+older revision than the row's is refused, and both values are shown.
 """
 
 import uuid
@@ -248,7 +248,8 @@ class Amount(Owned):
                 name="amount_of_one_thing",
             ),
             models.CheckConstraint(
-                condition=models.Q(form=Form.AMOUNT, ore__isnull=False) | (~models.Q(form=Form.AMOUNT) & models.Q(ore__isnull=True)),
+                condition=models.Q(form=Form.AMOUNT, ore__isnull=False)
+                | (~models.Q(form=Form.AMOUNT) & models.Q(ore__isnull=True)),
                 name="amount_has_figure",
             ),
         ]  # fmt: skip
