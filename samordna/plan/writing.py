@@ -40,14 +40,14 @@ def written(plan: Plan) -> str:
     Raises:
         ValueError: when a text of the plan has a control character, which no plan file can hold.
     """
-    data = _plain(plan, {column.key: place for place, column in enumerate(plan.columns)})
+    data = plain(plan, {column.key: place for place, column in enumerate(plan.columns)})
     lines: list[str] = []
     for name, value in data.items():
         _entry(lines, name, value, "")
     return "\n".join(lines) + "\n"
 
 
-def _plain(value: Any, ranks: Mapping[str, int]) -> Any:
+def plain(value: Any, ranks: Mapping[str, int]) -> Any:
     """Plain data of what differs from its default; text stays `str`, other scalars become `Written`."""
     if isinstance(value, StrEnum):
         return Written(value.value) if value.value else value.value
@@ -68,14 +68,14 @@ def _plain(value: Any, ranks: Mapping[str, int]) -> Any:
     if value is None:
         return Written("null")
     if isinstance(value, tuple):
-        return [_plain(item, ranks) for item in value]
+        return [plain(item, ranks) for item in value]
     if isinstance(value, Mapping):
         keys = sorted(value, key=lambda key: _rank(key, ranks))
-        return {str(key): _plain(value[key], ranks) for key in keys}
+        return {str(key): plain(value[key], ranks) for key in keys}
     if isinstance(value, Table):
         ranks = {column.key: place for place, column in enumerate(value.columns)}
     return {
-        name: _plain(held, ranks)
+        name: plain(held, ranks)
         for name, default in _fields(cast(Hashable, type(value)))
         if (held := getattr(value, name)) != default or default is dataclasses.MISSING
     }
