@@ -1,0 +1,197 @@
+// A table of amounts, a spreadsheet to the hand: arrows, Enter, F2, Escape, a pasted block, undo. Cells are saved as they are
+// left, one request at a time; the answer is HTML that htmx swaps in. The contract stands in core/grid.py.
+(() => {
+  const undoStack = [];
+  const waiting = new Map(); // key → value, not yet sent
+  const sent = new Map(); // key → value, under way
+  let form, table, status, undoButton;
+
+  const inputs = () => [...table.querySelectorAll('.cell > input[name^="value-"]')];
+  const keyOf = (input) => input.name.slice("value-".length);
+  const inputOf = (key) => document.getElementById(`input-${key}`);
+  const tell = (text) => { status.textContent = text; };
+  const mark = (key, state, on) => inputOf(key)?.parentElement.classList.toggle(`cell--${state}`, on);
+
+  /* moving: one tab stop for the whole grid */
+  const place = (input) => [input.closest("tr").rowIndex, input.closest("td").cellIndex];
+  const settle = (current) => { for (const input of inputs()) input.tabIndex = input === current ? 0 : -1; };
+  const go = (input) => {
+    if (!input) return;
+    settle(input);
+    input.focus();
+    input.select();
+  };
+  const next = (input, key) => {
+    const [row, column] = place(input);
+    const all = inputs();
+    const near = (list, test) => list.find((other) => test(...place(other)));
+    const back = [...all].reverse();
+    if (key === "ArrowDown" || key === "Enter") return near(all, (r, c) => c === column && r > row);
+    if (key === "ArrowUp") return near(back, (r, c) => c === column && r < row);
+    if (key === "ArrowRight") return near(all, (r, c) => r === row && c > column);
+    return near(back, (r, c) => r === row && c < column);
+  };
+
+  /* saving */
+  const put = (key, value) => {
+    waiting.set(key, value);
+    mark(key, "edited", true);
+    queueMicrotask(send);
+  };
+  const describe = (keys) => (keys.length === 1 ? inputOf(keys[0]).getAttribute("aria-label") : `${keys.length} belopp`);
+
+  const send = async () => {
+    if (sent.size || !waiting.size) return;
+    const body = new URLSearchParams({ csrfmiddlewaretoken: form.elements.csrfmiddlewaretoken.value });
+    for (const [key, value] of waiting) {
+      sent.set(key, value);
+      body.set(`value-${key}`, value);
+      body.set(`version-${key}`, form.elements[`version-${key}`].value);
+      mark(key, "edited", false);
+      mark(key, "saving", true);
+      inputOf(key).setAttribute("aria-busy", "true");
+    }
+    waiting.clear();
+    const keys = [...sent.keys()];
+    tell(`Sparar ${describe(keys)} …`);
+    try {
+      const answer = await fetch(form.action, { method: "POST", body, headers: { "HX-Request": "true" } });
+      if (!answer.ok || answer.redirected) throw new Error(String(answer.status));
+      show(await answer.text(), keys);
+    } catch {
+      for (const key of keys) {
+        mark(key, "saving", false);
+        mark(key, "edited", true);
+        inputOf(key).removeAttribute("aria-busy");
+      }
+      tell(`Det gick inte att spara ${describe(keys)}. Det du skrev står kvar; försök igen eller ladda om sidan.`);
+      sent.clear();
+      return;
+    }
+    sent.clear();
+    send();
+  };
+
+  const show = (html, keys) => {
+    const label = describe(keys);
+    const active = document.activeElement;
+    const focused = table.contains(active) ? { id: active.id, value: active.value } : null;
+    const moved = keys.filter((key) => inputOf(key).value !== sent.get(key)); // typed in again meanwhile
+    const kept = new Map(moved.map((key) => [key, inputOf(key).value]));
+    window.htmx.swap(document.body, html, { swapStyle: "none", swapDelay: 0, settleDelay: 0 });
+    for (const [key, value] of kept) inputOf(key).value = value;
+    for (const key of keys) if (!kept.has(key)) originals.set(key, inputOf(key).value);
+    awaken();
+    const wrong = keys.filter((key) => inputOf(key).getAttribute("aria-invalid") === "true");
+    tell(wrong.length ? `${describe(wrong)} är inte sparat. ${message(wrong[0])}` : `Sparat: ${label}.`);
+    const again = focused && document.getElementById(focused.id);
+    if (again && document.activeElement !== again) go(again);
+  };
+  const message = (key) => document.getElementById(inputOf(key).getAttribute("aria-describedby"))?.innerText || "";
+
+  const change = (list) => {
+    const batch = list.filter(({ key, to }) => inputOf(key) && originals.get(key) !== to);
+    for (const { key, to } of batch) {
+      inputOf(key).value = to;
+      put(key, to);
+    }
+    if (batch.length) {
+      undoStack.push(batch.map(({ key }) => ({ key, to: originals.get(key) })));
+      for (const { key, to } of batch) originals.set(key, to);
+    }
+    undoButton.setAttribute("aria-disabled", String(!undoStack.length));
+    return batch.length;
+  };
+
+  const undo = () => {
+    const batch = undoStack.pop();
+    if (!batch) return;
+    change(batch);
+    undoStack.pop(); // an undo is not itself undone
+    undoButton.setAttribute("aria-disabled", String(!undoStack.length));
+    go(inputOf(batch[0].key));
+  };
+
+  /* pasting a block: lines and tabs, laid over the rows and columns from the current cell */
+  const paste = (input, text) => {
+    const block = text.replace(/\r\n?/g, "\n").replace(/\n$/, "").split("\n").map((line) => line.split("\t"));
+    const rows = [...table.tBodies].flatMap((body) => [...body.rows]).filter((row) => !row.matches(".row-message, .row-section"));
+    const top = rows.indexOf(input.closest("tr"));
+    const left = input.closest("td").cellIndex;
+    const list = [];
+    let skipped = 0;
+    block.filter((line) => line.some((value) => value.trim())).forEach((line, y) => line.forEach((value, x) => {
+      const cell = rows[top + y]?.cells[left + x]?.querySelector('input[name^="value-"]');
+      if (!value.trim()) return;
+      if (cell) list.push({ key: keyOf(cell), to: value.trim() });
+      else skipped += 1;
+    }));
+    const count = change(list);
+    tell(`${count} belopp inklistrade.${skipped ? ` ${skipped} hoppades över: summor, låsta celler eller utanför tabellen.` : ""}`);
+  };
+
+  /* what each cell held when it was last saved or shown; Escape and undo go back to it */
+  const originals = new Map();
+  const awaken = () => {
+    const all = inputs();
+    if (!all.some((input) => input.tabIndex === 0 && input === document.activeElement)) settle(all[0]);
+    for (const part of form.querySelectorAll("[data-needs-script]")) part.hidden = false;
+  };
+
+  const keydown = (event) => {
+    const input = event.target;
+    if (!input.matches?.('.cell > input[name^="value-"]')) return;
+    const editing = input.dataset.editing === "true";
+    const sideways = event.key === "ArrowLeft" || event.key === "ArrowRight";
+    if (event.key === "F2") {
+      input.dataset.editing = "true";
+      input.setSelectionRange(input.value.length, input.value.length);
+    } else if (event.key === "Escape") {
+      input.value = originals.get(keyOf(input));
+      input.dataset.editing = "false";
+      input.select();
+    } else if ((event.ctrlKey || event.metaKey) && event.key === "z" && input.value === originals.get(keyOf(input))) {
+      event.preventDefault();
+      undo();
+    } else if (["Enter", "ArrowDown", "ArrowUp"].includes(event.key) || (sideways && !editing && !event.shiftKey)) {
+      event.preventDefault();
+      const target = next(input, event.key);
+      if (target) go(target);
+      else if (event.key === "Enter") input.dispatchEvent(new Event("change", { bubbles: true }));
+    }
+  };
+
+  const start = () => {
+    form = document.querySelector("[data-grid-form]");
+    table = form?.querySelector("[data-grid]");
+    status = form?.querySelector("[data-grid-status]");
+    if (!status) return; // nothing to type in
+    undoButton = form.querySelector("[data-grid-undo]");
+    form.querySelector("[data-grid-save]").hidden = true;
+    for (const input of inputs()) originals.set(keyOf(input), input.value);
+    awaken();
+    table.addEventListener("keydown", keydown);
+    table.addEventListener("input", (event) => { event.target.dataset.editing = "true"; });
+    table.addEventListener("focusin", (event) => { if (event.target.matches(".cell > input")) { event.target.dataset.editing = "false"; settle(event.target); } });
+    table.addEventListener("change", (event) => {
+      if (event.target.name?.startsWith("value-")) change([{ key: keyOf(event.target), to: event.target.value }]);
+    });
+    table.addEventListener("paste", (event) => {
+      const text = event.clipboardData.getData("text/plain");
+      if (!/[\t\n]/.test(text.trim()) || !event.target.name?.startsWith("value-")) return;
+      event.preventDefault();
+      paste(event.target, text);
+    });
+    form.addEventListener("click", (event) => {
+      if (event.target.closest("[data-grid-undo]")) undo();
+      const choice = event.target.closest("[data-grid-put]");
+      if (choice) {
+        originals.set(choice.dataset.gridPut, choice.dataset.other);
+        change([{ key: choice.dataset.gridPut, to: choice.dataset.value }]);
+      }
+    });
+    form.addEventListener("submit", (event) => { event.preventDefault(); send(); });
+    addEventListener("beforeunload", (event) => { if (waiting.size || sent.size) event.preventDefault(); });
+  };
+  start();
+})();
