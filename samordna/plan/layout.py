@@ -51,7 +51,8 @@ class Row:
     `turned` prints the row with the opposite of the table's sign. `shown` overrides how single cells are printed.
     `stated` gives, by table column, what the print says: kronor with natural sign, per cent or a count as the column
     measures. `ref` may also be `intervention:<key>` (its cost by column), `member:<key>` (its weight, share and
-    contribution) or `party:<kind>` (the party's members together).
+    contribution) or `party:<kind>` (the party's members together). `cells` names, by table column, another reference
+    whose amount stands in that single cell, whatever the column measures (an amount printed among shares).
     """
 
     __pydantic_config__ = STRICT
@@ -65,6 +66,7 @@ class Row:
     stated: Mapping[str, Decimal] = field(default_factory=dict)
     only: tuple[str, ...] = ()  # table columns in which the row has a figure at all; empty means every one
     key: str = ""  # set only where a table shows the same reference twice
+    cells: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def name(self) -> str:

@@ -112,6 +112,8 @@ def natural(figures: Figures, table: Table, row: Row, column: TableColumn) -> Ce
         return None
     if row.style is RowStyle.SECTION and not row.amounts:
         return None
+    if column.key in row.cells:
+        return figures.cell(row.cells[column.key], column.column)
     if column.measure in (Measure.WEIGHT, Measure.SHARE):
         return _weight(figures.plan, row.ref, column)
     if column.sums:
@@ -173,7 +175,7 @@ def _cell(figures: Figures, table: Table, row: Row, column: TableColumn, notes: 
     stated = row.stated.get(column.key)
     if value is None and stated is None:
         return PrintedCell(column.key, marks=marks)
-    if column.measure in (Measure.WEIGHT, Measure.SHARE):
+    if column.measure in (Measure.WEIGHT, Measure.SHARE) and column.key not in row.cells:
         number = stated if stated is not None else value
         assert not isinstance(number, Cell)
         suffix = "%" if column.measure is Measure.SHARE else ""
@@ -190,7 +192,8 @@ def _cell(figures: Figures, table: Table, row: Row, column: TableColumn, notes: 
         if form is Form.DASH:
             text = f"{table.dash}{NARROW_SPACE}{table.unit}" if table.unit_in_cells else table.dash
         return PrintedCell(column.key, text, None, form, computed_kr, claimed, marks)
-    shown = (claimed if claimed is not None else cell.kr) * sign(figures.side(row.ref), column.measure, table, row)
+    side = figures.side(row.cells.get(column.key, row.ref))
+    shown = (claimed if claimed is not None else cell.kr) * sign(side, column.measure, table, row)
     text = amount_text(shown, unit=table.unit, step=table.step, with_unit=table.unit_in_cells)
     return PrintedCell(column.key, text, shown, form, computed_kr, claimed, marks)
 

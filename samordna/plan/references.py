@@ -202,14 +202,17 @@ class _References:
 
     def _row(self, path: Path, row: Row, table: Table, keys: set[str]) -> Found:
         yield from self._ref((*path, "ref"), row.ref)
-        for name, mentioned in (("shown", row.shown), ("stated", row.stated)):
+        for name, mentioned in (("shown", row.shown), ("stated", row.stated), ("cells", row.cells)):
             for key in mentioned:
                 yield from self._known((*path, name, key), key, keys, "tabellkolumnen")
         for place, key in enumerate(row.only):
             yield from self._known((*path, "only", place), key, keys, "tabellkolumnen")
         if row.stated and self.plan.status is not Status.PUBLISHED:
             yield (*path, "stated"), f"tryckta siffror hör bara till en plan med status {Status.PUBLISHED.value}."
-        money = {c.key for c in table.columns if c.measure not in (Measure.WEIGHT, Measure.SHARE)}
+        for key, ref in row.cells.items():
+            yield from self._ref((*path, "cells", key), ref)
+        counted = {c.key for c in table.columns if c.measure in (Measure.WEIGHT, Measure.SHARE)}
+        money = (keys - counted) | set(row.cells)
         for key, value in row.stated.items():
             if key in money and value * 100 != (value * 100).to_integral_value():
                 yield (*path, "stated", key), f"”{value}” har fler än två decimaler; ett belopp har högst ören."
