@@ -1,0 +1,67 @@
+"""Who may do what with users and the association itself."""
+
+from samordna.associations.choices import Role
+from samordna.associations.models import Association, Grant, User
+from samordna.associations.queries import places
+from samordna.core import clock
+from samordna.verdict import YES, Verdict, no
+
+ADMINISTERS = frozenset({Role.DIRECTOR, Role.OPERATOR})
+READS_LOG = ADMINISTERS | {Role.AUDITOR, Role.CHAIR}
+ONLY_DIRECTOR = "Bara förbundschefen sköter användare och roller. Be förbundschefen göra det."
+ONLY_LOG_READERS = "Händelseloggen läses av förbundschef, ordförande, revisor och driftansvarig."
+
+
+def roles_in(user: User, association: Association) -> frozenset[str]:
+    """The user's roles in the association today."""
+    return next((p.roles for p in places(user, on=clock.today()) if p.association.pk == association.pk), frozenset())
+
+
+def may_administer(by: User | None, association: Association) -> Verdict:
+    """Invite, end roles, make links, change members and limits. None is the operator at the command line."""
+    if by is None or roles_in(by, association) & ADMINISTERS:
+        return YES
+    return no(ONLY_DIRECTOR)
+
+
+def may_grant(by: User | None, association: Association, role: Role) -> Verdict:
+    """The one who runs the machine cannot make themselves or others director; that is done at the command line."""
+    verdict = may_administer(by, association)
+    if not verdict or by is None:
+        return verdict
+    if role == Role.OPERATOR or Role.DIRECTOR in roles_in(by, association):
+        return YES
+    return no("Driftansvarig kan bara ge rollen driftansvarig. Övriga roller ger förbundschefen.")
+
+
+def may_end(by: User | None, grant: Grant) -> Verdict:
+    """End a role; nobody leaves the association without somebody who administers it by ending their own."""
+    verdict = may_administer(by, grant.association)
+    if not verdict or by is None:
+        return verdict
+    if grant.user_id == by.pk and grant.role in ADMINISTERS:
+        return no(
+            "Du kan inte avsluta din egen roll som administratör. Be en annan förbundschef eller driften göra det."
+        )
+    return may_grant(by, grant.association, Role(grant.role))
+
+
+def may_open_door(by: User | None, association: Association, user: User) -> Verdict:
+    """Make a new sign-in link or take away a lost second factor.
+
+    Whoever holds the link can become the user, so it is refused when the user also works in an association that `by`
+    does not administer, and for oneself (an open browser would be enough to take the account over).
+    """
+    verdict = may_administer(by, association)
+    if not verdict or by is None:
+        return verdict
+    if user.pk == by.pk:
+        return no("Ditt eget lösenord och andra steg byter du under Min inloggning.")
+    theirs = places(user, on=clock.today())
+    if any(not by_roles & ADMINISTERS for by_roles in (roles_in(by, p.association) for p in theirs)):
+        return no("Personen har uppdrag även i ett annat förbund. Be den som sköter installationen om hjälp.")
+    if any(Role.DIRECTOR in p.roles for p in theirs) and not any(
+        Role.DIRECTOR in roles_in(by, p.association) for p in theirs
+    ):
+        return no("Bara en förbundschef hjälper en förbundschef. Be den som sköter installationen om hjälp.")
+    return YES

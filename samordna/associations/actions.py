@@ -1,0 +1,220 @@
+"""Writes: associations, members and limits; users, their roles and their sign-in links."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from allauth.mfa.models import Authenticator
+
+from samordna.associations import access, rules
+from samordna.associations.choices import LimitKind, MemberKind, Role
+from samordna.associations.links import new_link
+from samordna.associations.models import Association, Grant, Limit, Member, User
+from samordna.core import audit
+from samordna.core.action import action
+from samordna.money import Kr
+from samordna.verdict import no
+
+
+@dataclass(frozen=True, slots=True)
+class Invitation:
+    """What came of an invitation. `path` is the address to give to the user, empty when they can sign in already."""
+
+    grant: Grant
+    path: str
+
+
+@action
+def found_association(
+    *,
+    by: User | None,
+    on: dt.date,
+    slug: str,
+    name: str,
+    short_name: str = "",
+    organisation_number: str = "",
+    invented: bool = False,
+) -> Association:
+    """Make an association. Only the operator at the command line does (`by` is None).
+
+    Raises:
+        Refused: for anybody else.
+        ValidationError: for a bad name, slug or organisation number.
+    """
+    if by is not None:
+        no("Ett nytt förbund läggs upp av den som sköter installationen.").demand()
+    association = Association(
+        slug=slug, name=name, short_name=short_name or name, organisation_number=organisation_number, invented=invented
+    )
+    association.full_clean()
+    association.save()
+    audit.record(
+        by=by, on=on, association=association, code="association.founded", subject=association,
+        summary=f"{association} lades upp.",
+    )  # fmt: skip
+    return association
+
+
+@action
+def add_member(
+    *,
+    by: User | None,
+    on: dt.date,
+    association: Association,
+    name: str,
+    kind: MemberKind,
+    outside_region: bool = False,
+    starts: dt.date | None = None,
+    ends: dt.date | None = None,
+) -> Member:
+    """Add a member to the association.
+
+    Raises:
+        Refused: without the right.
+        ValidationError: for a name that is taken or days in the wrong order.
+    """
+    access.may_administer(by, association).demand()
+    member = Member(
+        association=association, name=name, kind=kind, outside_region=outside_region, starts=starts, ends=ends
+    )
+    member.full_clean()
+    member.save()
+    audit.record(
+        by=by, on=on, association=association, code="members.added", subject=member,
+        summary=f"{member} lades till som medlem.",
+    )  # fmt: skip
+    return member
+
+
+@action
+def end_membership(*, by: User | None, on: dt.date, member: Member, ends: dt.date) -> None:
+    """Let a membership end with a day, included.
+
+    Raises:
+        Refused: without the right, or before the membership began.
+    """
+    access.may_administer(by, member.association).demand()
+    if member.starts is not None and ends < member.starts:
+        no("Slutdagen ligger före medlemskapets första dag.").demand()
+    member.ends = ends
+    member.save(update_fields=["ends"])
+    audit.record(
+        by=by, on=on, association=member.association, code="members.ended", subject=member,
+        summary=f"{member} är medlem till och med {ends}.",
+    )  # fmt: skip
+
+
+@action
+def set_limit(
+    *,
+    by: User | None,
+    on: dt.date,
+    association: Association,
+    kind: LimitKind,
+    starts: dt.date,
+    amount: Kr,
+    decided: str,
+) -> Limit:
+    """State the association's own limit from a day; the same day's is replaced.
+
+    Raises:
+        Refused: without the right, or for a limit below zero.
+    """
+    access.may_administer(by, association).demand()
+    if amount.ore < 0:
+        no("En gräns kan inte vara mindre än noll. Skriv ett belopp i kronor.").demand()
+    row, _ = Limit.objects.update_or_create(
+        association=association, kind=kind, starts=starts, defaults={"amount": amount, "decided": decided}
+    )
+    audit.record(
+        by=by, on=on, association=association, code="limits.set", subject=row,
+        summary=f"{row.get_kind_display()} är {amount} från och med {starts}.",
+    )  # fmt: skip
+    return row
+
+
+@action
+def invite(
+    *,
+    by: User | None,
+    on: dt.date,
+    association: Association,
+    email: str,
+    name: str,
+    role: Role,
+    starts: dt.date,
+    ends: dt.date | None = None,
+    member: Member | None = None,
+) -> Invitation:
+    """Give somebody a role, and a link to choose a password with when they have none.
+
+    Somebody who can sign in already keeps name, password and second factor: an invitation opens no door to them.
+
+    Raises:
+        Refused: without the right, or for a role that cannot be combined with what the person has.
+        ValidationError: for a bad e-mail address or name.
+    """
+    access.may_grant(by, association, role).demand()
+    user = User.objects.filter(email__iexact=email.strip()).first() or User.objects.make(email=email.strip(), name=name)
+    held = [g.spell for g in Grant.objects.filter(user=user)]
+    rules.may_be_granted(rules.Spell(role, starts, ends), held).demand()
+    grant = Grant(association=association, user=user, role=role, starts=starts, ends=ends, member=member)
+    grant.full_clean(validate_constraints=False)
+    grant.save()
+    audit.record(
+        by=by, on=on, association=association, code="users.invited", subject=user,
+        summary=f"{user} fick rollen {role.label.lower()} från {starts}{f' till {ends}' if ends else ''}.",
+        details={"role": role, "starts": str(starts), "ends": str(ends) if ends else None},
+    )  # fmt: skip
+    return Invitation(grant, "" if user.has_usable_password() else new_link(user))
+
+
+@action
+def end_role(*, by: User | None, on: dt.date, grant: Grant, ends: dt.date) -> None:
+    """Let a role end with a day, included; a role that never began is given one day.
+
+    Raises:
+        Refused: without the right, for one's own administration, or for a day before the first.
+    """
+    access.may_end(by, grant).demand()
+    if ends < grant.starts:
+        no("Slutdagen ligger före rollens första dag.").demand()
+    grant.ends = ends
+    grant.save(update_fields=["ends"])
+    audit.record(
+        by=by, on=on, association=grant.association, code="users.role_ended", subject=grant.user,
+        summary=f"{grant.user} har rollen {grant.get_role_display().lower()} till och med {ends}.",
+    )  # fmt: skip
+
+
+@action
+def issue_link(*, by: User | None, on: dt.date, association: Association, user: User) -> str:
+    """A new link to choose a password with, for a first time or a forgotten one. Older links stop working.
+
+    Returns the path; whoever may sees it once and hands it over.
+
+    Raises:
+        Refused: without the right.
+    """
+    access.may_open_door(by, association, user).demand()
+    audit.record(
+        by=by, on=on, association=association, code="users.link_issued", subject=user,
+        summary=f"{user} fick en ny länk för att välja lösenord.",
+    )  # fmt: skip
+    return new_link(user)
+
+
+@action
+def reset_second_factor(*, by: User | None, on: dt.date, association: Association, user: User) -> None:
+    """Take away a lost second factor; the user signs in with the password alone until they set up a new one.
+
+    Raises:
+        Refused: without the right, or when there is nothing to take away.
+    """
+    access.may_open_door(by, association, user).demand()
+    removed, _ = Authenticator.objects.filter(user=user).delete()
+    if not removed:
+        no(f"{user} har inget andra steg vid inloggning.").demand()
+    audit.record(
+        by=by, on=on, association=association, code="users.second_factor_reset", subject=user,
+        summary=f"{user}: det andra steget vid inloggning togs bort.",
+    )  # fmt: skip

@@ -1,0 +1,226 @@
+"""Associations and their members, users and their roles, the association's own limits.
+
+`Owned` is the base of every model whose rows belong to an association, in this room and all above.
+"""
+
+from typing import Any, ClassVar, Self
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models.functions import Lower
+from django_scopes import ScopedManager
+from stdnum.exceptions import ValidationError as BadNumber
+from stdnum.se import orgnr
+
+from samordna.associations.choices import LimitKind, MemberKind, Role
+from samordna.associations.rules import Spell
+from samordna.core.fields import KrField, SafeCharField
+from samordna.core.privacy import Declared, declare
+
+KEPT_AFTER_ROLE = "två år efter sista uppdraget"
+# First parts of addresses that are pages of the installation, so no association may be called that.
+RESERVED = frozenset({"logga-in", "logga-ut", "konto", "static", "stil", "halsa", "demo", "forbund", "oppna", "media"})
+
+
+def validate_organisation_number(value: str) -> None:
+    """Let through a Swedish organisation number with its check digit.
+
+    Raises:
+        ValidationError: otherwise, in Swedish.
+    """
+    try:
+        orgnr.validate(value)
+    except BadNumber:
+        raise ValidationError(
+            "Organisationsnumret stämmer inte. Skriv tio siffror, till exempel 222000-1234, och kontrollera den sista.",
+            code="organisation_number",
+        ) from None
+
+
+def validate_slug(value: str) -> None:
+    """Let through a slug that is no page of the installation.
+
+    Raises:
+        ValidationError: otherwise, in Swedish.
+    """
+    if value in RESERVED:
+        raise ValidationError(f"”{value}” används redan för en sida. Välj ett annat kortnamn.", code="reserved")
+
+
+class Association(models.Model):
+    """A samordningsförbund. `slug` is the first part of all its addresses."""
+
+    slug = models.SlugField(max_length=40, unique=True, validators=[validate_slug])
+    name = SafeCharField(max_length=120)
+    short_name = SafeCharField(max_length=40)
+    organisation_number = models.CharField(max_length=11, blank=True, validators=[validate_organisation_number])
+    # Invented data of a demonstration is marked so on screen and in print.
+    invented = models.BooleanField(default=False)
+
+    personal_data: ClassVar[Declared] = declare(plain=["slug", "name", "short_name", "organisation_number", "invented"])
+
+    class Meta:
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if self.organisation_number:
+            validate_organisation_number(self.organisation_number)
+            self.organisation_number = orgnr.format(self.organisation_number)
+        validate_slug(self.slug)
+        super().save(*args, **kwargs)
+
+
+class Owned(models.Model):
+    """A row that belongs to one association.
+
+    Reading it outside the association's scope raises, and the database refuses a key to another association's row
+    (core/tenancy.py). Put `association` first in every index and unique constraint.
+    """
+
+    association = models.ForeignKey(Association, on_delete=models.PROTECT, related_name="+")
+
+    objects = ScopedManager(association="association")
+
+    class Meta:
+        abstract = True
+
+
+class Member(Owned):
+    """A member of the association. `outside_region` marks a municipality in another region than the association's."""
+
+    name = SafeCharField(max_length=120)
+    kind = models.CharField(max_length=6, choices=MemberKind)
+    outside_region = models.BooleanField(default=False)
+    starts = models.DateField(null=True, blank=True)
+    ends = models.DateField(null=True, blank=True)
+
+    personal_data: ClassVar[Declared] = declare(plain=["name", "kind", "outside_region", "starts", "ends"])
+
+    class Meta:
+        ordering = ["association", "kind", "name"]
+        constraints = [
+            models.UniqueConstraint(fields=["association", "name"], name="member_name"),
+            models.CheckConstraint(
+                condition=models.Q(ends__isnull=True)
+                | models.Q(starts__isnull=True)
+                | models.Q(ends__gte=models.F("starts")),
+                name="member_ends_after_start",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class UserManager(BaseUserManager["User"]):
+    """Finds users by e-mail, whatever the case."""
+
+    def get_by_natural_key(self, email: str | None) -> "User":
+        """The user with this e-mail address."""
+        return self.get(email__iexact=email)
+
+    def make(self, *, email: str, name: str) -> "User":
+        """A user who cannot sign in until they have set a password through a link."""
+        user = self.model(email=self.normalize_email(email).lower(), name=name)
+        user.set_unusable_password()
+        user.full_clean(exclude=["password"])
+        user.save()
+        return user
+
+
+class User(AbstractBaseUser):
+    """Somebody who signs in. Belongs to no association; the grants say where they have a role.
+
+    `links` counts the sign-in links made for them: a new link makes the older ones worthless.
+    """
+
+    email = models.EmailField(unique=True)
+    name = SafeCharField(max_length=120)
+    is_active = models.BooleanField(default=True)
+    links = models.PositiveIntegerField(default=0)
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS = ["name"]
+
+    objects = UserManager()
+
+    personal_data: ClassVar[Declared] = declare(
+        plain=["is_active", "links"],
+        identifying=dict.fromkeys(["email", "name", "last_login"], KEPT_AFTER_ROLE),
+        sensitive={"password": KEPT_AFTER_ROLE},
+    )
+
+    class Meta:
+        ordering = ["name", "email"]
+        constraints = [models.UniqueConstraint(Lower("email"), name="user_email_any_case")]
+
+    def __str__(self) -> str:
+        return self.name or self.email
+
+
+class GrantQuerySet(models.QuerySet["Grant"]):
+    """Grants by day."""
+
+    def on(self, day: Any) -> Self:
+        """Those in force on a day, both ends included."""
+        return self.filter(starts__lte=day).filter(models.Q(ends__isnull=True) | models.Q(ends__gte=day))
+
+
+class Grant(Owned):
+    """A role for a user in an association, from a day and to a day, both included; no end means until further notice.
+
+    `member` is the employer, for roles that act for one (insatsägare, deltagaransvarig).
+    """
+
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="grants")
+    role = models.CharField(max_length=20, choices=Role)
+    starts = models.DateField()
+    ends = models.DateField(null=True, blank=True)
+    member = models.ForeignKey(Member, on_delete=models.PROTECT, null=True, blank=True, related_name="grants")
+
+    objects = ScopedManager(_manager_class=models.Manager.from_queryset(GrantQuerySet), association="association")
+
+    personal_data: ClassVar[Declared] = declare(
+        identifying=dict.fromkeys(["user", "role", "starts", "ends", "member"], KEPT_AFTER_ROLE)
+    )
+
+    class Meta:
+        ordering = ["association", "user", "starts", "id"]
+        indexes = [models.Index(fields=["association", "user"], name="grant_association_user")]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(ends__isnull=True) | models.Q(ends__gte=models.F("starts")),
+                name="grant_ends_after_start",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user}: {self.get_role_display()}"
+
+    @property
+    def spell(self) -> Spell:
+        """The role and its days, as the rules see it."""
+        return Spell(Role(self.role), self.starts, self.ends)
+
+
+class Limit(Owned):
+    """What the association has decided for itself, from a day: a dated value like those of the law."""
+
+    kind = models.CharField(max_length=20, choices=LimitKind)
+    starts = models.DateField()
+    amount = KrField()
+    decided = SafeCharField(max_length=200, blank=True)
+
+    personal_data: ClassVar[Declared] = declare(plain=["kind", "starts", "amount", "decided"])
+
+    class Meta:
+        ordering = ["association", "kind", "-starts"]
+        constraints = [models.UniqueConstraint(fields=["association", "kind", "starts"], name="limit_kind_starts")]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()}: {self.amount}"

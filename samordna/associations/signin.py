@@ -1,0 +1,69 @@
+"""What Samordna adds to the sign-in of allauth: no sign-up, and a note in the log."""
+
+from typing import Any
+
+from allauth.account import signals as account_signals
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.mfa import signals as mfa_signals
+from django.contrib.auth.signals import user_logged_out
+from django.http import HttpRequest
+
+from samordna.associations import queries
+from samordna.associations.models import Association, User
+from samordna.core import audit, clock
+
+
+class Adapter(DefaultAccountAdapter):
+    """Users are invited, never signed up."""
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
+        """Never."""
+        return False
+
+
+def note(user: User, code: str, summary: str) -> None:
+    """Write what a user did with their own sign-in in the log of each association where they have a role."""
+    today = clock.today()
+    chains: list[Association | None] = [p.association for p in queries.places(user, on=today)]
+    for association in chains or [None]:
+        audit.record(by=user, on=today, association=association, code=code, subject=user, summary=summary)
+
+
+def listen() -> None:
+    """Connect the library's signals to the log."""
+    account_signals.user_logged_in.connect(_logged_in, dispatch_uid="samordna-in")
+    user_logged_out.connect(_logged_out, dispatch_uid="samordna-out")
+    account_signals.password_reset.connect(_password_set, dispatch_uid="samordna-reset")
+    account_signals.password_changed.connect(_password_changed, dispatch_uid="samordna-changed")
+    mfa_signals.authenticator_added.connect(_factor_added, dispatch_uid="samordna-factor-in")
+    mfa_signals.authenticator_removed.connect(_factor_removed, dispatch_uid="samordna-factor-out")
+    mfa_signals.authenticator_reset.connect(_factor_renewed, dispatch_uid="samordna-factor-new")
+
+
+def _logged_in(sender: Any, user: User, **rest: Any) -> None:
+    note(user, "signin.in", f"{user} loggade in.")
+
+
+def _logged_out(sender: Any, user: User | None, **rest: Any) -> None:
+    if user is not None:
+        note(user, "signin.out", f"{user} loggade ut.")
+
+
+def _password_set(sender: Any, user: User, **rest: Any) -> None:
+    note(user, "signin.password_set", f"{user} valde lösenord genom en länk.")
+
+
+def _password_changed(sender: Any, user: User, **rest: Any) -> None:
+    note(user, "signin.password_changed", f"{user} bytte lösenord.")
+
+
+def _factor_added(sender: Any, user: User, **rest: Any) -> None:
+    note(user, "signin.factor_added", f"{user} lade till ett andra steg vid inloggning.")
+
+
+def _factor_removed(sender: Any, user: User, **rest: Any) -> None:
+    note(user, "signin.factor_removed", f"{user} tog bort ett andra steg vid inloggning.")
+
+
+def _factor_renewed(sender: Any, user: User, **rest: Any) -> None:
+    note(user, "signin.factor_renewed", f"{user} tog fram nya reservkoder.")

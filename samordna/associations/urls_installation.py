@@ -1,0 +1,48 @@
+"""Addresses of the installation: sign-in and one's own account. Of allauth only these flows exist; the rest is 404.
+
+Each of its views gets our route declaration here, and its page is ours (templates/account, templates/mfa).
+"""
+
+from allauth.account import views as account
+from allauth.mfa.base import views as mfa
+from allauth.mfa.recovery_codes import views as codes
+from allauth.mfa.totp import views as totp
+from django.urls import path, re_path
+
+from samordna.associations import views
+from samordna.core.access import Audience, route
+
+FORM = ("GET", "POST")
+# The library keeps the state of a sign-in in the session and may count attempts on GET.
+public = route(audience=Audience.PUBLIC, methods=FORM, writes_on_get=True)
+own = route(audience=Audience.SIGNED_IN, methods=FORM, writes_on_get=True)
+
+urlpatterns = [
+    path("", views.choose, name="choose"),
+    path("konto/", views.account, name="account"),
+    path("logga-in/", public(account.login), name="account_login"),
+    path("logga-ut/", own(account.logout), name="account_logout"),
+    path("konto/avstangt/", public(account.account_inactive), name="account_inactive"),
+    path("konto/bekrafta/", own(account.reauthenticate), name="account_reauthenticate"),
+    path("konto/losenord/", own(account.password_change), name="account_change_password"),
+    path("logga-in/glomt-losenord/", public(account.password_reset), name="account_reset_password"),
+    path("logga-in/glomt-losenord/skickat/", public(account.password_reset_done), name="account_reset_password_done"),
+    path(
+        "logga-in/valj-losenord/klart/",
+        public(account.password_reset_from_key_done),
+        name="account_reset_password_from_key_done",
+    ),
+    re_path(
+        r"^logga-in/valj-losenord/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>[0-9A-Za-z-]+)/$",
+        public(account.password_reset_from_key),
+        name="account_reset_password_from_key",
+    ),
+    path("logga-in/andra-steget/", public(mfa.authenticate), name="mfa_authenticate"),
+    path("konto/bekrafta/kod/", own(mfa.reauthenticate), name="mfa_reauthenticate"),
+    path("konto/andra-steget/", own(mfa.index), name="mfa_index"),
+    path("konto/andra-steget/app/", own(totp.activate_totp), name="mfa_activate_totp"),
+    path("konto/andra-steget/app/bort/", own(totp.deactivate_totp), name="mfa_deactivate_totp"),
+    path("konto/reservkoder/", own(codes.view_recovery_codes), name="mfa_view_recovery_codes"),
+    path("konto/reservkoder/nya/", own(codes.generate_recovery_codes), name="mfa_generate_recovery_codes"),
+    path("konto/reservkoder/fil/", own(codes.download_recovery_codes), name="mfa_download_recovery_codes"),
+]

@@ -1,0 +1,157 @@
+"""Model fields: money in whole öre, and text that refuses Swedish personal numbers."""
+
+import datetime as dt
+import re
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db import models
+from stdnum import luhn
+
+from samordna.money import Kr
+
+# Ten or twelve digits, with or without the sign or a space before the last four, and no digit on either side.
+_LIKE_PERSON = re.compile(r"(?<![\d,.])((?:19|20)?\d{2})(\d{2})(\d{2})[-+–\u2010\u2011 ]?(\d{4})(?![\d])")
+
+
+def personal_number(text: str) -> str | None:
+    """The first thing in `text` that reads as a Swedish personal or coordination number, or None.
+
+    A date that exists (day + 60 for coordination numbers) and a right check digit are both needed, so organisation
+    numbers and most long figures pass.
+    """
+    for found in _LIKE_PERSON.finditer(text):
+        year, month, day, last = found.groups()
+        number = int(day)
+        try:
+            # The century does not matter here; 2000 is a leap year, so 29 February is never missed.
+            dt.date(int(year) if len(year) == 4 else 2000, int(month), number - 60 if number > 60 else number)
+        except ValueError:
+            continue
+        if luhn.is_valid(year[-2:] + month + day + last):
+            return found.group()
+    return None
+
+
+def refuse_personal_number(value: object) -> None:
+    """Let through anything but text with a personal number in it.
+
+    Raises:
+        ValidationError: with a Swedish sentence that does not repeat the number.
+    """
+    if isinstance(value, str) and personal_number(value):
+        raise ValidationError(
+            "Texten innehåller något som ser ut som ett personnummer. Samordna lagrar inga uppgifter om deltagare. "
+            "Ta bort numret och försök igen.",
+            code="personal_number",
+        )
+
+
+class _Refusing:
+    """Refuses in forms (validator) and on every way into the database, bulk and update included."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._validators: list[Any] = [*self._validators, refuse_personal_number]
+
+    def get_db_prep_save(self, value: Any, connection: Any) -> Any:
+        refuse_personal_number(value)
+        return super().get_db_prep_save(value, connection)  # type: ignore[misc]
+
+
+class SafeCharField(_Refusing, models.CharField):
+    """A short text that refuses personal numbers."""
+
+
+class SafeTextField(_Refusing, models.TextField):
+    """A text that refuses personal numbers."""
+
+
+class KrFormField(forms.CharField):
+    """Kronor as people write them: "1 308 500", "−12,50", "3742 kr"."""
+
+    default_error_messages = {"invalid": "Skriv ett belopp i kronor med siffror, till exempel 125 000 eller 12,50."}
+
+    def to_python(self, value: Any) -> Kr | None:
+        """`Kr`, or None for an empty field.
+
+        Raises:
+            ValidationError: for what is no amount.
+        """
+        if isinstance(value, Kr):
+            return value
+        text = str(value or "").strip()
+        if not text:
+            return None
+        plain = re.sub(r"[\s\u00a0\u202f\u2009]", "", text).removesuffix("kr").replace("−", "-").replace("–", "-")
+        try:
+            return Kr.of(plain.replace(",", "."))
+        except ValueError:
+            raise ValidationError(self.error_messages["invalid"], code="invalid") from None
+
+    def prepare_value(self, value: Any) -> Any:
+        """As it is printed, without the unit."""
+        return value.text(unit="") if isinstance(value, Kr) else value
+
+
+class KrField(models.BigIntegerField):
+    """`Kr` in an integer column of öre. Sums in the database give `Kr` too."""
+
+    description = "Kronor i hela ören"
+
+    def from_db_value(self, value: int | None, expression: Any, connection: Any) -> Kr | None:
+        """Öre from the database."""
+        return None if value is None else Kr(int(value))
+
+    def to_python(self, value: Any) -> Any:
+        """`Kr` as it is; an int is öre, as written by serialisation.
+
+        Raises:
+            ValidationError: for anything else.
+        """
+        if value is None or isinstance(value, Kr):
+            return value
+        if isinstance(value, str) and re.fullmatch(r"-?\d+", value):
+            return Kr(int(value))
+        if type(value) is int:
+            return Kr(value)
+        raise ValidationError(f"{value!r} är inget belopp.")
+
+    def get_prep_value(self, value: Any) -> int | None:
+        """Öre.
+
+        Raises:
+            TypeError: for a bare number; nobody can tell whether it means kronor or öre.
+        """
+        if value is None or hasattr(value, "resolve_expression"):
+            return value
+        if not isinstance(value, Kr):
+            raise TypeError(f"{self.name} holds Kr, not {value!r}.")
+        return value.ore
+
+    def value_to_string(self, obj: models.Model) -> str:
+        """Öre as text, for serialisation."""
+        value = self.value_from_object(obj)
+        return "" if value is None else str(value.ore)
+
+    def get_default(self) -> Any:
+        """The default as `Kr`."""
+        value = super().get_default()
+        return value if value is None or isinstance(value, Kr) else Kr(value)
+
+    @property
+    def validators(self) -> list[Any]:
+        """None of the integer field's: they compare with bare numbers."""
+        return list(self._validators)
+
+    def formfield(self, **kwargs: Any) -> Any:
+        """A field for kronor."""
+        return models.Field.formfield(self, **{"form_class": KrFormField, **kwargs})
+
+    def deconstruct(self) -> Any:
+        """The default as öre, so that migrations carry no class of ours."""
+        name, path, args, kwargs = super().deconstruct()
+        if isinstance(kwargs.get("default"), Kr):
+            kwargs["default"] = kwargs["default"].ore
+        return name, path, args, kwargs

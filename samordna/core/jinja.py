@@ -1,0 +1,38 @@
+"""Jinja2 for all pages: an undefined name is an error; Swedish figures and days are filters (core/figures.py)."""
+
+import datetime as dt
+from typing import Any
+
+from django.template.backends.jinja2 import Jinja2
+from django.templatetags.static import static
+from django.urls import reverse
+from django.utils import timezone
+from jinja2 import Environment, StrictUndefined
+
+from samordna.core import figures
+
+
+class Templates(Jinja2):
+    """Django's backend for Jinja2, with templates in each app's `templates` folder."""
+
+    app_dirname = "templates"
+
+
+def environment(**options: Any) -> Environment:
+    """The one environment of all pages."""
+    made = Environment(
+        **{**options, "undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True, "autoescape": True}
+    )
+    made.globals.update(static=static, url=url)
+    made.filters.update({**figures.FILTERS, "clock": clock})
+    return made
+
+
+def url(name: str, *args: Any, **kwargs: Any) -> str:
+    """The address of a named page."""
+    return reverse(name, args=args, kwargs=kwargs)
+
+
+def clock(at: dt.datetime | None) -> str:
+    """A moment as it was in Sweden; empty for None."""
+    return "" if at is None else figures.clock(timezone.localtime(at))

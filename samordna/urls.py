@@ -1,0 +1,18 @@
+"""All addresses: the installation's own pages first, then each association's below its slug."""
+
+from django.urls import include, path
+
+from samordna.associations import views as association_views
+from samordna.core import views
+
+handler400 = views.bad_request
+handler403 = views.forbidden
+handler404 = views.not_found
+handler500 = views.server_error
+
+urlpatterns = [
+    path("halsa/", views.health, name="health"),
+    path("", include("samordna.associations.urls_installation")),
+    path("<slug:association>/", association_views.start, name="start"),
+    path("<slug:association>/installningar/", include("samordna.associations.urls")),
+]
