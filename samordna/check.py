@@ -1,0 +1,143 @@
+"""`samordna check`: plan files in, findings out. Starts without Django and without pydantic (docs/adr/0005).
+
+Exit code: 2 when any file or argument cannot be used (the other files are still checked), else 1 when an error stands
+that nobody has waived, else 0.
+"""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+import os
+import sys
+from collections.abc import Sequence
+from io import TextIOWrapper
+from typing import NoReturn
+
+FORMATS = ("text", "json", "sarif")
+USAGE = """\
+Användning: samordna check FIL… [--on DAG] [--format text|json|sarif]
+            samordna check --explain KOD
+
+Granskar planfiler mot lagen, rekommendationer och sina egna siffror.
+
+  FIL             planfil (YAML); beskrivs i docs/plan-file.md
+  --on DAG        dag att bedöma per, ÅÅÅÅ-MM-DD; annars den dag planen antogs,
+                  föreslogs eller trycktes, annars 30 november året före
+  --format        text (förvalt), json eller sarif
+  --explain KOD   förklara en regel, till exempel K101
+  -h, --help      visa detta
+
+Avslutas med 2 om någon fil inte går att läsa, annars 1 om något fel inte är
+godtaget, annars 0.
+"""
+
+
+class Unusable(Exception):
+    """Arguments that cannot be used; the text is a Swedish sentence."""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command with the given arguments (the process's own unless told); gives the exit code."""
+    try:
+        options = _parsed(sys.argv[2:] if arguments is None else arguments)
+        _make_printable(options.format)
+        if options.help:
+            sys.stdout.write(USAGE)
+            return 0
+        if options.explain is not None:
+            return _explain(options)
+        return _check(options)
+    except Unusable as reason:
+        sys.stderr.write(f"samordna check: {reason}\nSkriv samordna check --help för hjälp.\n")
+        return 2
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        raise Unusable(f"argumenten går inte att förstå ({message}).")
+
+
+def _parsed(arguments: Sequence[str]) -> argparse.Namespace:
+    parser = _Parser(add_help=False, allow_abbrev=False)
+    parser.add_argument("files", nargs="*")
+    # A missing or wrong value is told below, in Swedish.
+    parser.add_argument("--on", nargs="?", const="")
+    parser.add_argument("--format", nargs="?", const="", default="text")
+    parser.add_argument("--explain", nargs="?", const="")
+    parser.add_argument("-h", "--help", action="store_true")
+    options, unknown = parser.parse_known_intermixed_args(list(arguments))
+    if unknown:
+        raise Unusable(f"{unknown[0]} finns inte; välj bland --on, --format, --explain och --help.")
+    if options.format not in FORMATS:
+        raise Unusable(f"--format {options.format}".rstrip() + f" går inte; välj {', '.join(FORMATS)}.")
+    options.on = _day(options.on)
+    return options
+
+
+def _day(text: str | None) -> dt.date | None:
+    if text is None:
+        return None
+    try:
+        if len(text) != len("2024-11-30"):
+            raise ValueError
+        return dt.date.fromisoformat(text)
+    except ValueError:
+        raise Unusable(f"--on {text}".rstrip() + " går inte; skriv en dag som finns, ÅÅÅÅ-MM-DD.") from None
+
+
+def _explain(options: argparse.Namespace) -> int:
+    from difflib import get_close_matches
+
+    from samordna.plan.checks import RULES
+    from samordna.plan.report.text import explained
+
+    if options.files or options.on:
+        raise Unusable("--explain tar en regels kod och inget mer.")
+    code = options.explain.upper()
+    if code not in RULES:
+        known = [rule.code for rule in RULES]
+        near = get_close_matches(code, known, n=3, cutoff=0.5) or known
+        shown = f"regeln {options.explain} finns inte" if options.explain else "--explain behöver en regels kod"
+        raise Unusable(f"{shown}; till exempel {', '.join(near[:3])}. Alla regler står i docs/rules.md.")
+    sys.stdout.write(explained(RULES[code], colour=_colours()))
+    return 0
+
+
+def _check(options: argparse.Namespace) -> int:
+    from samordna.plan.report.checked import checked
+
+    if not options.files:
+        raise Unusable("ange minst en planfil.")
+    files = [checked(name, options.on) for name in options.files]
+    if options.format == "json":
+        from samordna.plan.report.data import as_json
+
+        sys.stdout.write(as_json(files))
+    elif options.format == "sarif":
+        from samordna.plan.report.sarif import as_sarif
+
+        sys.stdout.write(as_sarif(files))
+    else:
+        from samordna.plan.report.text import as_text
+
+        sys.stdout.write(as_text(files, colour=_colours()))
+    for problem in (problem for file in files for problem in file.problems):
+        if options.format != "text":
+            sys.stderr.write(f"{problem}\n")
+    if any(file.problems for file in files):
+        return 2
+    return 1 if any(file.blocked for file in files) else 0
+
+
+def _colours() -> bool:
+    return sys.stdout.isatty() and "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb"
+
+
+def _make_printable(form: str) -> None:
+    """JSON and SARIF are UTF-8 wherever they go; a terminal that cannot show a character shows a question mark."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")
+    if form != "text" and isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8")

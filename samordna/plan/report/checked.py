@@ -1,0 +1,106 @@
+"""One checked file: its plan with what the rules found, or what keeps it from being read."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from samordna.findings import Finding, Severity, Where
+from samordna.plan.file import PlanFile, PlanFileError, Problem, load_file
+
+UNREADABLE = "F001"
+# Where a finding's row may be found outside tables, most likely first.
+NAMED = ("lines", "sections", "totals", "goals", "interventions", "claims", "assumptions", "risks", "members", "groups")
+UNREADABLE_TITLE = "Filen går att läsa som planfil."
+UNREADABLE_EXPLANATION = (
+    "En fil som inte är en planfil, eller där ett fält är fel, kan inte bedömas. Varje fel anges med rad, fält och "
+    "vad som är tillåtet. Formatet beskrivs i docs/plan-file.md."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """`file` and `day` are None when the file cannot be read; then `problems` says why."""
+
+    name: str
+    file: PlanFile | None = None
+    day: dt.date | None = None
+    findings: tuple[Finding, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def blocked(self) -> bool:
+        """Whether an error stands that nobody has waived."""
+        return any(finding.blocks for finding in self.findings)
+
+    def told(self) -> list[tuple[Finding, int]]:
+        """Findings with their line in the file (0 where it has none); an unreadable file's problems become findings."""
+        if self.file is None:
+            return [(_as_finding(problem), problem.line) for problem in self.problems]
+        return [(finding, line_of(self.file, finding.where)) for finding in self.findings]
+
+
+def checked(name: str, on: dt.date | None) -> Checked:
+    """Read a file and ask the rules, on a day (the plan's own reference day unless told)."""
+    from samordna.plan.checks import check
+
+    try:
+        file = load_file(name)
+    except PlanFileError as error:
+        return Checked(name, problems=error.problems)
+    day = on or file.plan.reference_day
+    return Checked(name, file, day, tuple(check(file.plan, day)))
+
+
+def line_of(file: PlanFile, where: Where) -> int:
+    """The line in the plan file of the place a finding speaks of; 0 when it speaks of the plan as a whole."""
+    plan = file.plan
+    for place, table in enumerate(plan.tables):
+        if table.key == where.table:
+            for at, row in enumerate(table.rows):
+                if where.row and row.name == where.row:
+                    return file.line(("tables", place, "rows", at, "stated", where.column))
+            return file.line(("tables", place))
+    for place, text in enumerate(plan.texts):
+        if text.key == where.text:
+            return file.line(("texts", place))
+    kind, colon, key = where.row.partition(":")
+    for name in (f"{kind}s",) if colon else NAMED:
+        for place, item in enumerate(getattr(plan, name, ())):
+            if item.key == (key or where.row):
+                return file.line((name, place, "values", where.column))
+    if where.row.startswith("equity."):
+        return file.line(("equity", where.row.partition(".")[2], where.column)) if plan.equity else 0
+    for place, column in enumerate(plan.columns):
+        if where.column and column.key == where.column:
+            return file.line(("columns", place))
+    return 0
+
+
+def place_in_words(file: PlanFile, where: Where) -> str:
+    """The place as a reader of the plan knows it: table, row and column by their labels."""
+    plan = file.plan
+    table = next((t for t in plan.tables if t.key == where.table), None)
+    column = next((c.label for c in plan.columns if c.key == where.column), where.column)
+    if table is not None:
+        label = next((c.label for c in table.columns if c.key == where.column and c.label), "")
+        shown = next((c.column for c in table.columns if c.key == where.column), "")
+        column = label or next((c.label for c in plan.columns if c.key == shown), where.column)
+    row = _row_in_words(file, where)
+    text = next((t.heading for t in plan.texts if t.key == where.text), where.text)
+    year = str(where.year) if where.year and not where.column else ""
+    return " / ".join(part for part in (table.heading if table else where.table, text, row, column, year) if part)
+
+
+def _row_in_words(file: PlanFile, where: Where) -> str:
+    for table in file.plan.tables:
+        for row in table.rows:
+            if where.table == table.key and where.row and row.name == where.row:
+                return row.label if row.label is not None else file.plan.label(row.ref)
+    return file.plan.label(where.row) if where.row else ""
+
+
+def _as_finding(problem: Problem) -> Finding:
+    place = f"{problem.field}: " if problem.field else ""
+    line = f"rad {problem.line}, " if problem.line else ""
+    return Finding(UNREADABLE, Severity.ERROR, f"{line}{place}{problem.message}")

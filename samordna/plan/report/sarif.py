@@ -1,0 +1,100 @@
+"""Findings as SARIF 2.1.0 (OASIS), which code review tools and editors show at the line."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from samordna.findings import UNSEEN_CODE, Finding, Rule, Severity
+from samordna.plan.checks import RULES
+from samordna.plan.model import Plan
+from samordna.plan.report.checked import UNREADABLE, UNREADABLE_EXPLANATION, UNREADABLE_TITLE, Checked, place_in_words
+
+SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
+
+
+def as_sarif(files: Iterable[Checked]) -> str:
+    """The report as one SARIF run, ending in a newline."""
+    files = list(files)
+    rules = [*(_rule(rule) for rule in RULES), *_OWN_RULES]
+    places = {rule["id"]: place for place, rule in enumerate(rules)}
+    run: dict[str, Any] = {
+        "tool": {"driver": {"name": "Samordna", "version": _version(), "language": "sv", "rules": rules}},
+        "columnKind": "unicodeCodePoints",
+        "invocations": [{"executionSuccessful": not any(checked.problems for checked in files)}],
+        "artifacts": [{"location": {"uri": _uri(checked.name)}} for checked in files],
+        "results": [
+            _result(checked, place, finding, line, places)
+            for place, checked in enumerate(files)
+            for finding, line in checked.told()
+        ],
+    }
+    return json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=2) + "\n"
+
+
+def _rule(rule: Rule[Plan]) -> dict[str, Any]:
+    told = _described(rule.code, rule.title, rule.explanation, rule.severity)
+    if rule.source and rule.source.url:
+        told["helpUri"] = rule.source.url
+    if rule.source:
+        told["properties"] = {"source": str(rule.source), "recommendation": rule.source.recommendation}
+    return told
+
+
+def _described(code: str, title: str, explanation: str, severity: Severity) -> dict[str, Any]:
+    return {
+        "id": code,
+        "shortDescription": {"text": title},
+        "fullDescription": {"text": explanation},
+        "help": {"text": explanation},
+        "defaultConfiguration": {"level": severity.value},
+    }
+
+
+_OWN_RULES = [
+    _described(UNREADABLE, UNREADABLE_TITLE, UNREADABLE_EXPLANATION, Severity.ERROR),
+    _described(
+        UNSEEN_CODE,
+        "Allt kan bedömas utifrån planen.",
+        "Samlar de regler som inte kan bedömas för att planen saknar uppgifter. Det är i sig inget fel.",
+        Severity.NOTE,
+    ),
+]
+
+
+def _result(checked: Checked, place: int, finding: Finding, line: int, rules: dict[str, int]) -> dict[str, Any]:
+    physical: dict[str, Any] = {"artifactLocation": {"uri": _uri(checked.name), "index": place}}
+    if line:
+        physical["region"] = {"startLine": line}
+    location: dict[str, Any] = {"physicalLocation": physical}
+    words = place_in_words(checked.file, finding.where) if checked.file else ""
+    if words:
+        location["logicalLocations"] = [{"fullyQualifiedName": words}]
+    result: dict[str, Any] = {
+        "ruleId": finding.code,
+        "level": finding.severity.value,
+        "message": {"text": " ".join(filter(None, (finding.message, finding.suggestion)))},
+        "locations": [location],
+    }
+    if finding.code in rules:
+        result["ruleIndex"] = rules[finding.code]
+    if finding.waived_by:
+        result["suppressions"] = [{"kind": "inSource", "justification": finding.waived_by}]
+    return result
+
+
+def _uri(name: str) -> str:
+    path = Path(name)
+    return path.as_uri() if path.is_absolute() else quote(path.as_posix())
+
+
+def _version() -> str:
+    from importlib.metadata import PackageNotFoundError, version
+
+    try:
+        return version("samordna")
+    except PackageNotFoundError:
+        return "0"
