@@ -50,7 +50,7 @@ def written(plan: Plan) -> str:
 def plain(value: Any, ranks: Mapping[str, int]) -> Any:
     """Plain data of what differs from its default; text stays `str`, other scalars become `Written`."""
     if isinstance(value, StrEnum):
-        return Written(value.value) if value.value else value.value
+        return value.value
     if isinstance(value, str):
         return value
     if isinstance(value, bool):
