@@ -31,7 +31,7 @@ class Align(StrEnum):
 class Column:
     """A column. `detail` is a second, muted line of the heading ("fastställd"); `current` tints the budget year.
 
-    `width` is its share of the width beside the other columns, worked out from the contents when None.
+    `width` is its percentage of the table's width, worked out from the contents when None.
     """
 
     key: str
@@ -107,6 +107,11 @@ class Row:
     kind: RowKind = RowKind.LINE
     key: str = ""
     level: int = 0
+
+    @property
+    def spans(self) -> bool:
+        """Whether its one cell stretches over the table."""
+        return self.kind is RowKind.SECTION and len(self.cells) == 1
 
 
 @dataclass(frozen=True, slots=True)

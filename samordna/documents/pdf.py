@@ -1,0 +1,84 @@
+"""PDF by typst: PDF/A-3a and PDF/UA-1 in one file, tagged, with the plan file attached.
+
+The look is `paper.typ`; the text reaches it as JSON in `sys.inputs` and is never read as markup. Fonts come from the
+package font-source-sans-pro and from typst itself, never from the system, so the same paper gives the same bytes on
+every machine.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import re
+import threading
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Literal
+
+import typst
+
+from samordna.documents.blocks import Document
+from samordna.documents.characters import REPLACEMENT
+from samordna.documents.outline import settled
+from samordna.documents.pages import paper
+
+STANDARDS: list[Literal["a-3a", "ua-1"]] = ["a-3a", "ua-1"]
+EPOCH = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)  # the time stamp of a paper without a day: never the clock
+
+_lock = threading.Lock()  # one compiler, and its memory of unchanged parts, for the whole process
+_UNPRINTABLE = re.compile(r'(?:the text|codepoint) `"((?:[^"\\]|\\.)+)"`')
+_ESCAPE = re.compile(r"\\u\{([0-9a-f]+)\}")
+
+
+def write(document: Document) -> bytes:
+    """The paper as PDF; the same paper gives the same bytes."""
+    with _lock:
+        return _compiled(settled(document))
+
+
+def heading_pages(document: Document) -> list[int]:
+    """The page of each heading as the PDF is laid out, in order."""
+    with _lock:
+        _compiled(settled(document))
+        answer = _compiler().query("<pages>", field="value", one=True)
+    return [int(page) for page in json.loads(answer)]
+
+
+@cache
+def _compiler() -> typst.Compiler:
+    # One compiler, reading its template from a file: a template handed over as bytes counts as new each time, and
+    # nothing laid out before would be used again.
+    fonts = typst.Fonts(
+        include_system_fonts=False,
+        include_embedded_fonts=True,
+        font_paths=[str(files("font_source_sans_pro").joinpath("files"))],
+    )
+    template = Path(__file__).with_name("paper.typ")
+    return typst.Compiler(template, root=template.parent, font_paths=fonts, ignore_system_fonts=True)
+
+
+def _compiled(document: Document) -> bytes:
+    """Compile; when some characters are in no font, put a white square for them and compile again."""
+    data = json.dumps(paper(document), ensure_ascii=False)
+    stamp = dt.datetime.combine(document.date, dt.time(), dt.UTC) if document.date else EPOCH
+    while True:
+        try:
+            pdf = _compiler().compile(
+                format="pdf", sys_inputs={"paper": data}, pdf_standards=[*STANDARDS], timestamp=stamp
+            )
+        except typst.TypstError as error:
+            unprintable = _unprintable(error.diagnostic)
+            mended = data.translate(dict.fromkeys(map(ord, unprintable), REPLACEMENT))
+            if mended == data:
+                raise
+            data = mended
+        else:
+            assert isinstance(pdf, bytes)
+            return pdf
+
+
+def _unprintable(diagnostic: str) -> set[str]:
+    """The characters that typst says it cannot print; what is plain ASCII is JSON's own and never replaced."""
+    texts = (_ESCAPE.sub(lambda code: chr(int(code[1], 16)), text) for text in _UNPRINTABLE.findall(diagnostic))
+    return {character for text in texts for character in text if ord(character) > 126 and character != REPLACEMENT}
