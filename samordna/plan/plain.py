@@ -1,4 +1,4 @@
-"""Parts of a plan as plain JSON data and back, through the plan file's own writer and reader: one form, one set of rules."""
+"""Parts of a plan as plain JSON data and back, by the plan file's own writer and reader: one form, one set of rules."""
 
 from __future__ import annotations
 

@@ -1,0 +1,128 @@
+"""Two plans side by side: what is new, changed and removed, item by item and amount by amount."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields
+from enum import StrEnum
+from typing import Any
+
+from samordna.money import Kr
+from samordna.plan.compute import Figures
+from samordna.plan.model import Plan
+
+ITEMS = {
+    "lines": "Budgetrader",
+    "texts": "Texter",
+    "goals": "Mål",
+    "target_groups": "Målgrupper",
+    "areas": "Prioriterade områden",
+    "interventions": "Planerade insatser",
+    "risks": "Risker",
+    "groups": "Grupper",
+    "assumptions": "Antaganden",
+    "notes": "Noter",
+    "totals": "Summor",
+}
+OWN_MARKS = frozenset({"uid", "reviewed", "values", "income", "granted"})
+
+
+class Kind(StrEnum):
+    """What happened to an item."""
+
+    NEW = "new"
+    CHANGED = "changed"
+    REMOVED = "removed"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One item that differs. `fields` are the names of what changed; `before` and `after` its text, if it has one."""
+
+    group: str
+    kind: Kind
+    key: str
+    label: str
+    fields: tuple[str, ...] = ()
+    before: str = ""
+    after: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """An amount that differs between two plans: a line in a year. None where that plan has no figure."""
+
+    ref: str
+    label: str
+    year: int
+    kind: str
+    before: Kr | None
+    after: Kr | None
+
+    @property
+    def by(self) -> Kr:
+        """How much more it is in the later plan."""
+        return (self.after or Kr(0)) - (self.before or Kr(0))
+
+
+def changes(before: Plan, after: Plan) -> list[Change]:
+    """What differs besides the amounts, in the order of `ITEMS`; items are the same when their uid, else key, is."""
+    found = []
+    for group in ITEMS:
+        old, new = _identified(getattr(before, group)), _identified(getattr(after, group))
+        for identity, item in old.items():
+            if identity not in new:
+                found.append(Change(group, Kind.REMOVED, item.key, _label(item), before=_text(item)))
+            elif differing := _differing(item, new[identity]):
+                other = new[identity]
+                found.append(
+                    Change(group, Kind.CHANGED, other.key, _label(other), differing, _text(item), _text(other))
+                )
+        found += [
+            Change(group, Kind.NEW, item.key, _label(item), after=_text(item))
+            for identity, item in new.items()
+            if identity not in old
+        ]
+    return found
+
+
+def moved(before: Plan, after: Plan) -> list[Moved]:
+    """Every amount of a line that differs in a year and kind both plans have, largest difference first."""
+    old, new = Figures(before), Figures(after)
+    old_lines, new_lines = _identified(before.lines), _identified(after.lines)
+    columns = {(c.year, c.kind): c for c in before.columns if c.months == 12}
+    found = []
+    for column in after.columns:
+        twin = columns.get((column.year, column.kind))
+        if twin is None or column.months != 12:
+            continue
+        for identity in dict.fromkeys((*old_lines, *new_lines)):
+            was = old.cell(old_lines[identity].key, twin.key).amount if identity in old_lines else None
+            now = new.cell(new_lines[identity].key, column.key).amount if identity in new_lines else None
+            if (was or Kr(0)) != (now or Kr(0)):
+                line = new_lines.get(identity) or old_lines[identity]
+                found.append(Moved(line.key, line.label, column.year, column.kind, was, now))
+    return sorted(found, key=lambda m: (m.year, -abs(m.by.ore), m.label))
+
+
+def _identified(items: Sequence[Any]) -> Mapping[str, Any]:
+    return {getattr(item, "uid", "") or item.key: item for item in items}
+
+
+def _differing(before: Any, after: Any) -> tuple[str, ...]:
+    return tuple(
+        field.name
+        for field in fields(before)
+        if field.name not in OWN_MARKS and getattr(before, field.name) != getattr(after, field.name)
+    )
+
+
+def _label(item: Any) -> str:
+    for name in ("label", "heading", "name", "text"):
+        if value := getattr(item, name, ""):
+            return str(value)
+    return str(item.key)
+
+
+def _text(item: Any) -> str:
+    return str(getattr(item, "body", "") or getattr(item, "text", ""))
