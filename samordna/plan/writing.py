@@ -1,7 +1,7 @@
 """A plan → the one text that says it: fields in the order of the classes, defaults left out, short things on one line.
 
-The same plan always gives the same bytes: cells stand in the order of the plan's columns, decimals without trailing
-zeros. The form is made to be read and edited by hand; any YAML reader understands it.
+The same plan always gives the same bytes: cells stand in the order of the plan's columns, weights in that of its
+members, decimals without trailing zeros. The form is made to be read and edited by hand; any YAML reader understands it.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ PLAIN = re.compile(r"[A-Za-zÅÄÖåäöéÉ§(/+.][^\s:#,\[\]{}\"'`|>&*!%@\\]*(
 NOT_TEXT = re.compile(
     r"y|n|yes|no|on|off|true|false|null|~|[-+.]?(inf|nan)|[-+]?\.(inf|nan)|[-+.\d][\d._eE+-]*|[-+][\d:._]+", re.I
 )
-ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t", "\x85": "\\N", "\u2028": "\\L", "\u2029": "\\P"}
+ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t", "\u2028": "\\L", "\u2029": "\\P", "\ufeff": "\\uFEFF"}
 
 
 def written(plan: Plan) -> str:
@@ -40,7 +40,7 @@ def written(plan: Plan) -> str:
     Raises:
         ValueError: when a text of the plan has a control character, which no plan file can hold.
     """
-    data = plain(plan, {column.key: place for place, column in enumerate(plan.columns)})
+    data = plain(plan, {item.key: place for place, item in enumerate([*plan.members, *plan.columns])})
     lines: list[str] = []
     for name, value in data.items():
         _entry(lines, name, value, "")
@@ -49,10 +49,8 @@ def written(plan: Plan) -> str:
 
 def plain(value: Any, ranks: Mapping[str, int]) -> Any:
     """Plain data of what differs from its default; text stays `str`, other scalars become `Written`."""
-    if isinstance(value, StrEnum):
-        return value.value
     if isinstance(value, str):
-        return value
+        return str(value)
     if isinstance(value, bool):
         return Written("true" if value else "false")
     if isinstance(value, int):
@@ -169,7 +167,7 @@ def _quoted(text: str) -> str:
 
 def _folds(text: str) -> bool:
     """Whether breaking lines at single spaces, and joining them again, gives the text back."""
-    return bool(text) and " ".join(text.split()) == text and not any(c in text for c in "\x85\u2028\u2029\ufeff")
+    return bool(text) and " ".join(text.split()) == text and not any(c in text for c in "\u2028\u2029\ufeff")
 
 
 def _block(text: str, indent: str) -> str:
@@ -179,7 +177,7 @@ def _block(text: str, indent: str) -> str:
         return "\n".join([">-", *(indent + row for row in rows)]) if len(rows) > 1 else _quoted(text)
     rows = text.split("\n")
     keeps = rows[0] and not rows[0][0].isspace() and all(row == row.rstrip() for row in rows)
-    if not keeps or not rows[-2:][0] or any(c in text for c in "\t\x85\u2028\u2029\ufeff") or CONTROL.search(text):
+    if not keeps or text.endswith("\n\n") or any(c in text for c in "\t\u2028\u2029\ufeff") or CONTROL.search(text):
         return _quoted(text)
     mark = "|-"
     if rows[-1] == "":
