@@ -66,6 +66,8 @@ INSTALLED_APPS = [
     "django_tasks_db",
     "samordna.core",
     "samordna.associations",
+    "samordna.meetings",
+    "samordna.budgets",
 ]
 
 MIDDLEWARE = [
@@ -90,8 +92,9 @@ APPEND_SLASH = True
 
 TEMPLATES = [
     {
-        "BACKEND": "samordna.core.jinja.Templates",
-        "APP_DIRS": True,
+        "BACKEND": "django.template.backends.jinja2.Jinja2",
+        # Our own folders only: allauth's are Django templates, and its pages are ours.
+        "DIRS": sorted(BASE.glob("*/templates")),
         "OPTIONS": {
             "environment": "samordna.core.jinja.environment",
             "context_processors": [

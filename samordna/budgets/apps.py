@@ -8,9 +8,3 @@ class BudgetsConfig(AppConfig):
 
     name = "samordna.budgets"
     verbose_name = "plan och budget"
-
-    def ready(self) -> None:
-        """Fill the ports of navigation, papers and demo."""
-        from samordna.budgets import ports
-
-        ports.register()

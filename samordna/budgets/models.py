@@ -12,8 +12,8 @@ older revision than the row's is refused, and both values are shown.
 import uuid
 
 from django.db import models
-from django_scopes import ScopedManager
 
+from samordna.associations.models import Owned
 from samordna.budgets.choices import OPEN, AmountOf, State
 from samordna.core.fields import KrField, SafeCharField, SafeTextField
 from samordna.core.privacy import declare
@@ -24,17 +24,6 @@ BY = "bevaras: visar vem som gjorde ändringen"
 
 def _choices(kinds: type) -> list[tuple[str, str]]:
     return [(str(kind), str(kind)) for kind in kinds]  # type: ignore[call-overload]
-
-
-class Owned(models.Model):
-    """A row of one association's."""
-
-    association = models.ForeignKey("associations.Association", on_delete=models.PROTECT, related_name="+")
-
-    objects = ScopedManager(association="association")
-
-    class Meta:
-        abstract = True
 
 
 class Version(Owned):
@@ -370,10 +359,10 @@ class Comment(Owned):
 
 
 class Consultation(Owned):
-    """One member's part in the consultation on a proposed plan (23 §)."""
+    """One member's part in the consultation on a proposed plan (23 §); `member` is its key in the plan."""
 
     version = models.ForeignKey(Version, on_delete=models.CASCADE, related_name="consultations")
-    member = models.ForeignKey("associations.Member", on_delete=models.PROTECT, related_name="+")
+    member = models.CharField("medlem", max_length=80)
     sent = models.DateField("skickat", null=True, blank=True)
     answered = models.DateField("besvarat", null=True, blank=True)
     summary = SafeTextField("sammanfattning", blank=True)
@@ -385,4 +374,4 @@ class Consultation(Owned):
         constraints = [models.UniqueConstraint(fields=["association", "version", "member"], name="consulted_once")]
 
     def __str__(self) -> str:
-        return f"{self.member_id}"
+        return self.member

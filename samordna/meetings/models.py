@@ -1,20 +1,19 @@
 """Decisions of the association's bodies."""
 
 from django.db import models
-from django_scopes import ScopedManager
 
+from samordna.associations.models import Owned
 from samordna.core.fields import SafeCharField, SafeTextField
 from samordna.core.privacy import declare
 
 
-class Decision(models.Model):
+class Decision(Owned):
     """What a body decided on a day, with its section (§) and register number."""
 
     class Body(models.TextChoices):
         BOARD = "board", "styrelsen"
         MEMBERS = "members", "medlemmarna"
 
-    association = models.ForeignKey("associations.Association", on_delete=models.PROTECT, related_name="+")
     day = models.DateField("dag")
     body = models.CharField("organ", max_length=10, choices=Body, default=Body.BOARD)
     paragraph = SafeCharField("paragraf", max_length=20)
@@ -22,7 +21,6 @@ class Decision(models.Model):
     subject = SafeCharField("ärende", max_length=200)
     wording = SafeTextField("beslut", blank=True)
 
-    objects = ScopedManager(association="association")
     personal_data = declare(plain=["day", "body", "paragraph", "register_number", "subject", "wording"])
 
     class Meta:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import uuid
 from typing import Any
 
-from samordna.associations.models import Member
 from samordna.budgets import models
 from samordna.budgets.choices import AmountOf
 from samordna.budgets.rules import part_hints
@@ -174,15 +173,13 @@ def _rest(own: dict[str, Any], plan: Plan, version: models.Version) -> None:
         )
         for waiver in plan.waivers
     )
-    members = {member.key: member for member in Member.objects.all()}
     models.Consultation.objects.bulk_create(
         models.Consultation(
             **own,
-            member=members[consulted.member],
+            member=consulted.member,
             sent=consulted.sent,
             answered=consulted.answered,
             summary=consulted.summary,
         )
         for consulted in plan.consultation
-        if consulted.member in members
     )

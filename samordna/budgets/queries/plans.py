@@ -81,10 +81,7 @@ def draft_plan(version: models.Version) -> Plan:
         waivers=tuple(
             Waived(w.code, w.reason, w.table, w.row, w.column, w.text, w.year) for w in version.waivers.all()
         ),
-        consultation=tuple(
-            Consulted(c.member.key, c.sent, c.answered, c.summary)
-            for c in version.consultations.select_related("member")
-        ),
+        consultation=tuple(Consulted(c.member, c.sent, c.answered, c.summary) for c in version.consultations.all()),
         **parts,
     )
 
