@@ -130,6 +130,16 @@ def grouped(amount: Kr) -> str:
     return f"{MINUS if amount.ore < 0 else ''}{digits}{f',{ore:02d}' if ore else ''}"
 
 
+def decimal_text(number: Fraction | Decimal | int, decimals: int) -> str:
+    """A number in Swedish with so many decimals: narrow spaces, decimal comma, true minus; a half away from zero."""
+    exact = Fraction(number) * 10**decimals
+    size, rest = divmod(abs(exact.numerator), exact.denominator)
+    size += rest * 2 >= exact.denominator
+    whole, part = divmod(size, 10**decimals)
+    digits = f"{whole:,}".replace(",", NARROW_SPACE) + (f",{part:0{decimals}d}" if decimals else "")
+    return f"{MINUS}{digits}" if exact < 0 and size else digits
+
+
 def total(amounts: Iterable[Kr]) -> Kr:
     """The sum; zero for none."""
     return Kr(sum(amount.ore for amount in amounts))
@@ -150,12 +160,15 @@ class Share:
 def split(whole: Kr, weights: Sequence[int | Fraction], *, step: Kr = KRONA) -> list[Share]:
     """Split `whole` by `weights` in whole steps, by largest remainder; equal remainders in the order given.
 
-    The parts always total `whole`: what is less than a step (öre in a split in kronor) goes to the part
-    with the largest remainder. A weight of zero gives zero. A negative whole is split as its positive twin.
+    The parts always total `whole`: what is less than a step (öre in a split in kronor) goes to the next part
+    in that same order. A weight of zero gives zero. A negative whole is split as its positive twin.
 
     Raises:
-        ValueError: for no weights, a negative weight, or weights that total zero for an amount that is not zero.
+        ValueError: for no weights, a negative weight, weights that total zero for an amount that is not zero, or a step
+            that is not positive.
     """
+    if step.ore <= 0:
+        raise ValueError("A split goes in steps of a positive amount.")
     shares = [Fraction(w) for w in weights]
     if not shares or any(w < 0 for w in shares):
         raise ValueError("A split needs at least one weight, and none below zero.")

@@ -1,8 +1,8 @@
 """What the statutes set, as dated values.
 
-Start days: a section that bears no later change starts with the act. 2017:746, in force 1 January 2018, tied 21 § to the
-present Municipal Act; 2018:598 the accounts, from the fiscal year 2019. Sections 5 and 5 a were read in the wording of
-2019:914; that the shares have been the same since 2008 is our own knowledge, not read.
+Start days: a section that bears no later change starts with the act. 2017:746, in force 1 January 2018, tied 21 § to
+the present Municipal Act; 2018:598 the accounts, from the fiscal year 2019. Sections 5 and 5 a were read in the wording
+of 2019:914; that the shares have been the same since 2008 is our own knowledge, not read.
 """
 
 from __future__ import annotations
