@@ -10,6 +10,7 @@ older revision than the row's is refused, and both values are shown.
 """
 
 import uuid
+from enum import StrEnum
 
 from django.db import models
 
@@ -22,8 +23,8 @@ from samordna.plan.kinds import ColumnKind, Form, GoalLevel, LineClass, Role, Si
 BY = "bevaras: visar vem som gjorde ändringen"
 
 
-def _choices(kinds: type) -> list[tuple[str, str]]:
-    return [(str(kind), str(kind)) for kind in kinds]  # type: ignore[call-overload]
+def _choices(kinds: type[StrEnum]) -> list[tuple[str, str]]:
+    return [(kind.value, kind.value) for kind in kinds]
 
 
 class Version(Owned):

@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 import dataclasses
+import datetime as dt
 import typing
+from collections.abc import Sequence
 from typing import Any
 
+from samordna.budgets.choices import OPEN, State
+from samordna.findings import Finding
+from samordna.plan.content import PrintedDate
+from samordna.plan.kinds import Status
 from samordna.plan.model import Plan
+from samordna.verdict import YES, Verdict, no
 
 # Fields of a plan that are tables of their own, or columns of the version and its association.
 ROWS = frozenset({"columns", "sections", "lines", "texts", "goals", "interventions", "waivers", "consultation"})
@@ -20,3 +27,94 @@ def part_hints() -> dict[str, Any]:
     """Name → type hint of the plan's fields that are kept as parts, in the plan's order."""
     hints = typing.get_type_hints(Plan)
     return {f.name: hints[f.name] for f in dataclasses.fields(Plan) if f.name not in ROWS | HEAD}
+
+
+def without_print(plan: Plan) -> Plan:
+    """The plan as something to work on: nothing stated, no print's dates, claims or waivers."""
+    tables = tuple(
+        dataclasses.replace(table, rows=tuple(dataclasses.replace(row, stated={}) for row in table.rows))
+        for table in plan.tables
+    )
+    clauses = tuple(dataclasses.replace(clause, stated=None, printed="") for clause in plan.clauses)
+    if plan.status is not Status.PUBLISHED:
+        return dataclasses.replace(plan, tables=tables, clauses=clauses)
+    return dataclasses.replace(
+        plan,
+        tables=tables,
+        clauses=clauses,
+        claims=(),
+        waivers=(),
+        dated=PrintedDate(),
+        proposed=PrintedDate(),
+        adopted=PrintedDate(),
+        signed=PrintedDate(),
+    )
+
+
+def can_begin(year: int, states: Sequence[State], *, revising: bool) -> Verdict:
+    """One open version a year, and a year with an adopted plan is changed by revising that."""
+    if any(state in OPEN for state in states):
+        return no(f"Det finns redan ett utkast eller förslag för {year}. Arbeta vidare i det, eller kasta det först.")
+    if State.PUBLISHED in states and not revising:
+        return no(f"Det finns redan en publicerad plan för {year}.")
+    if State.ADOPTED in states and not revising:
+        return no(f"Planen för {year} är antagen. Gör en ny version av den om något ska ändras.")
+    return YES
+
+
+def can_take_back(state: State, reason: str) -> Verdict:
+    """Only a proposal is taken back, and members are told why."""
+    if state is not State.PROPOSED:
+        return no("Bara ett framlagt förslag kan tas tillbaka.")
+    return YES if reason.strip() else no("Skriv varför förslaget tas tillbaka.")
+
+
+def can_consult(
+    state: State, sent: dt.date | None, answered: dt.date | None, proposed: dt.date | None, on: dt.date
+) -> Verdict:
+    """The consultation is on a proposal; an answer comes after the question, and nothing is recorded ahead of time."""
+    if state is not State.PROPOSED:
+        return no("Samråd antecknas för ett framlagt förslag.")
+    if answered and not sent:
+        return no("Ange när förslaget skickades till medlemmen innan du anger svarsdagen.")
+    if sent and proposed and sent < proposed:
+        return no(f"Förslaget lades fram {proposed:%Y-%m-%d} och kan inte ha skickats dessförinnan.")
+    if sent and answered and answered < sent:
+        return no("Svaret kan inte ha kommit före den dag förslaget skickades.")
+    if max(filter(None, (sent, answered)), default=on) > on:
+        return no("Dagen ligger framåt i tiden. Ange den dag det skedde.")
+    return YES
+
+
+def can_adopt(state: State, asked: Sequence[tuple[str, dt.date | None]], day: dt.date, on: dt.date) -> Verdict:
+    """A proposal that every member has been consulted on before the decision (23 §)."""
+    if state is not State.PROPOSED:
+        return no("Bara ett framlagt förslag kan antas. Lägg fram planen först.")
+    if day > on:
+        return no("Beslutsdagen ligger framåt i tiden. Anteckna beslutet när det är fattat.")
+    missing = [member for member, sent in asked if sent is None or sent > day]
+    if missing or not asked:
+        count = len(missing)
+        return no(
+            f"Styrelsen ska samråda med medlemmarna före beslutet (23 § lagen 2003:1210). "
+            f"Anteckna samrådet för {count} {'medlem' if count == 1 else 'medlemmar'} till."
+        )
+    return YES
+
+
+def no_errors(findings: Sequence[Finding]) -> Verdict:
+    """Errors are mended, or waived with a reason that is printed, before a plan is adopted."""
+    errors = [f for f in findings if f.blocks]
+    if not errors:
+        return YES
+    return no(
+        f"Planen har {len(errors)} fel som varken är rättade eller godtagna med motivering. Det första: "
+        f"{errors[0].message}"
+    )
+
+
+def can_revise(state: State, reason: str) -> Verdict:
+    """Only the adopted version is revised, and the reason is kept."""
+    if state is not State.ADOPTED:
+        return no("Bara den antagna planen får en ny version.")
+    return YES if reason.strip() else no("Skriv varför planen ändras. Skälet följer med till styrelsen.")

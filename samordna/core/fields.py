@@ -99,6 +99,10 @@ class KrField(models.BigIntegerField):
     """`Kr` in an integer column of öre. Sums in the database give `Kr` too."""
 
     description = "Kronor i hela ören"
+    # What type checkers see on an instance: `Kr`, never the integer that is stored.
+    _pyi_private_set_type: Kr  # type: ignore[assignment]
+    _pyi_private_get_type: Kr  # type: ignore[assignment]
+    _pyi_lookup_exact_type: Kr  # type: ignore[assignment]
 
     def from_db_value(self, value: int | None, expression: Any, connection: Any) -> Kr | None:
         """Öre from the database."""
@@ -132,7 +136,7 @@ class KrField(models.BigIntegerField):
 
     def value_to_string(self, obj: models.Model) -> str:
         """Öre as text, for serialisation."""
-        value = self.value_from_object(obj)
+        value: Kr | None = self.value_from_object(obj)  # type: ignore[assignment]
         return "" if value is None else str(value.ore)
 
     def get_default(self) -> Any:

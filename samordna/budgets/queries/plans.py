@@ -157,7 +157,8 @@ def _intervention(row: models.PlannedIntervention, costs: dict[str, Cell]) -> In
         "ended": row.ended,
         "uid": str(row.uid),
     }
-    return from_plain(Intervention, plain, f"insatsen {row.name}")  # type: ignore[no-any-return]
+    built: Intervention = from_plain(Intervention, plain, f"insatsen {row.name}")
+    return built
 
 
 def _goal(row: models.Goal) -> Goal:

@@ -1,0 +1,60 @@
+"""Who may see, edit, comment and decide on plans."""
+
+from __future__ import annotations
+
+from samordna.associations.access import roles_in
+from samordna.associations.choices import BOARD, INSIDERS, Role
+from samordna.associations.models import User
+from samordna.budgets.choices import OPEN, State
+from samordna.budgets.models import Version
+from samordna.verdict import YES, Verdict, no
+
+WRITES = frozenset({Role.DIRECTOR})
+READS_DRAFTS = frozenset(INSIDERS)
+COMMENTS = frozenset({Role.DIRECTOR, Role.PREPARATORY_GROUP}) | BOARD
+
+ONLY_DIRECTOR = "Bara förbundschefen ändrar planen. Lämna en kommentar vid avsnittet så syns den för förbundschefen."
+ONLY_INSIDERS = (
+    "Utkast och förslag läses av styrelse, beredningsgrupp, ekonom, revisor och förbundschef. "
+    "Den antagna planen kan alla i förbundet läsa."
+)
+ONLY_COMMENTERS = "Beredningsgruppen, styrelsen och förbundschefen kommenterar planen."
+
+
+def _roles(by: User | None, version: Version) -> frozenset[str]:
+    return frozenset({Role.DIRECTOR}) if by is None else roles_in(by, version.association)
+
+
+def may_see(by: User | None, version: Version) -> Verdict:
+    """Drafts and proposals are for those who prepare and decide; the rest for everybody with a role."""
+    if version.state not in OPEN or _roles(by, version) & READS_DRAFTS:
+        return YES
+    return no(ONLY_INSIDERS)
+
+
+def may_edit(by: User | None, version: Version) -> Verdict:
+    """Change anything in a draft."""
+    if not _roles(by, version) & WRITES:
+        return no(ONLY_DIRECTOR)
+    if version.state == State.DRAFT:
+        return YES
+    return no(
+        {
+            State.PROPOSED: "Planen är framlagd. Ta tillbaka förslaget om något ska ändras.",
+            State.ADOPTED: "Planen är antagen. Gör en ny version om något ska ändras.",
+            State.REPLACED: "Den här versionen är ersatt av en senare och kan bara läsas.",
+            State.PUBLISHED: "Planen är läst från tryck och kan bara läsas. Kopiera den till nästa år för att arbeta.",
+        }[State(version.state)]
+    )
+
+
+def may_lead(by: User | None, version: Version) -> Verdict:
+    """Propose, withdraw, record the consultation and the decision, and make a new version."""
+    return YES if _roles(by, version) & WRITES else no(ONLY_DIRECTOR)
+
+
+def may_comment(by: User | None, version: Version) -> Verdict:
+    """Comment on a section of an open version."""
+    if version.state not in OPEN:
+        return no("Bara utkast och förslag kommenteras. Planen är inte öppen längre.")
+    return YES if _roles(by, version) & COMMENTS else no(ONLY_COMMENTERS)

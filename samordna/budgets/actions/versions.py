@@ -1,0 +1,261 @@
+"""A version's life: begun, proposed, taken back, adopted, revised, discarded."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from dataclasses import replace
+
+from django.db.models import Max
+
+from samordna.associations.models import Association, User
+from samordna.budgets import access, rules
+from samordna.budgets.actions.storing import store
+from samordna.budgets.choices import State
+from samordna.budgets.models import Version
+from samordna.budgets.queries.plans import draft_plan, plan_of
+from samordna.core import audit
+from samordna.core.action import action
+from samordna.meetings.models import Decision
+from samordna.plan.checks import check
+from samordna.plan.content import PrintedDate
+from samordna.plan.copying import next_year
+from samordna.plan.file import write
+from samordna.plan.kinds import Status
+from samordna.plan.model import Plan
+from samordna.verdict import no
+
+
+@action
+def keep_published(*, by: User | None, on: dt.date, association: Association, plan: Plan) -> Version:
+    """Keep a plan read from print, as it was printed.
+
+    Raises:
+        Refused: when the plan is no published one, or the year has a plan already.
+    """
+    version = _new(by, on, association, plan)
+    access.may_lead(by, version).demand()
+    if plan.status is not Status.PUBLISHED:
+        no("Filen är ingen plan läst från tryck (status published). Importera den som utkast i stället.").demand()
+    version.state = State.PUBLISHED
+    _freeze(version, plan)
+    version.save()
+    audit.record(
+        by=by, on=on, association=association, code="plan.kept", subject=version,
+        summary=f"{plan.title} lades in som publicerad plan.", details={"sha256": version.sha256},
+    )  # fmt: skip
+    return version
+
+
+@action
+def begin(
+    *, by: User | None, on: dt.date, association: Association, plan: Plan, based_on: Version | None = None
+) -> Version:
+    """Begin a draft from a plan, with whatever belongs to print or to a decision taken off.
+
+    Raises:
+        Refused: when the year has an open version already.
+    """
+    draft = replace(rules.without_print(plan), status=Status.DRAFT, association=association.name, slug=association.slug)
+    version = _new(by, on, association, draft, based_on=based_on)
+    access.may_lead(by, version).demand()
+    version.save()
+    store(version, draft)
+    audit.record(
+        by=by, on=on, association=association, code="plan.begun", subject=version,
+        summary=f"Utkast till {version.title} började{f' från {based_on.title}' if based_on else ''}.",
+    )  # fmt: skip
+    return version
+
+
+def copy_to_next_year(*, by: User | None, on: dt.date, version: Version) -> Version:
+    """Begin next year's draft from this version's plan."""
+    return begin(by=by, on=on, association=version.association, plan=next_year(plan_of(version)), based_on=version)
+
+
+@action
+def propose(*, by: User | None, on: dt.date, version: Version) -> Version:
+    """Lay the draft before the members: it is frozen as it is, and every member's part of the consultation opens.
+
+    Raises:
+        Refused: without the right, or when it is no draft.
+    """
+    version = _locked(version)
+    access.may_edit(by, version).demand()
+    version.state, version.proposed_on = State.PROPOSED, on
+    plan = draft_plan(version)
+    _freeze(version, plan)
+    version.save()
+    known = set(version.consultations.values_list("member", flat=True))
+    version.consultations.bulk_create(
+        version.consultations.model(association=version.association, version=version, member=member.key)
+        for member in plan.members
+        if member.key not in known
+    )
+    audit.record(
+        by=by, on=on, association=version.association, code="plan.proposed", subject=version,
+        summary=f"{version.title} lades fram.", details={"sha256": version.sha256},
+    )  # fmt: skip
+    return version
+
+
+@action
+def take_back(*, by: User | None, on: dt.date, version: Version, reason: str) -> Version:
+    """Make the proposal a draft again; what the members have answered is kept.
+
+    Raises:
+        Refused: without the right or a reason, or when it is no proposal.
+    """
+    version = _locked(version)
+    access.may_lead(by, version).demand()
+    rules.can_take_back(State(version.state), reason).demand()
+    version.state, version.proposed_on, version.document, version.sha256 = State.DRAFT, None, None, ""
+    version.save()
+    audit.record(
+        by=by, on=on, association=version.association, code="plan.taken_back", subject=version,
+        summary=f"Förslaget till {version.title} togs tillbaka: {reason}",
+    )  # fmt: skip
+    return version
+
+
+@action
+def consult(
+    *,
+    by: User | None,
+    on: dt.date,
+    version: Version,
+    member: str,
+    sent: dt.date | None,
+    answered: dt.date | None,
+    summary: str,
+) -> None:
+    """Record one member's part of the consultation.
+
+    Raises:
+        Refused: without the right, for a member the plan does not have, or days in the wrong order.
+    """
+    version = _locked(version)
+    access.may_lead(by, version).demand()
+    rules.can_consult(State(version.state), sent, answered, version.proposed_on, on).demand()
+    row = version.consultations.filter(member=member).first()
+    if row is None:
+        no("Medlemmen finns inte i planen.").demand()
+    assert row is not None
+    row.sent, row.answered, row.summary = sent, answered, summary
+    row.full_clean()
+    row.save()
+    audit.record(
+        by=by, on=on, association=version.association, code="plan.consulted", subject=version,
+        summary=f"Samrådet om {version.title} antecknades för {member}.",
+    )  # fmt: skip
+
+
+@action
+def adopt(
+    *,
+    by: User | None,
+    on: dt.date,
+    version: Version,
+    day: dt.date,
+    paragraph: str,
+    register_number: str = "",
+    wording: str = "",
+) -> Version:
+    """Record that the board has adopted the proposal: the decision is made, and the plan's bytes are fixed for good.
+
+    Raises:
+        Refused: without the right; when it is no proposal, a member has not been consulted, or an error stands that is
+            neither mended nor waived.
+        ValidationError: for a bad decision, e.g. a paragraph that is taken that day.
+    """
+    version = _locked(version)
+    access.may_lead(by, version).demand()
+    asked = [(c.member, c.sent) for c in version.consultations.all()]
+    rules.can_adopt(State(version.state), asked, day, on).demand()
+    decision = Decision(
+        association=version.association, day=day, paragraph=paragraph, register_number=register_number,
+        subject=version.title, wording=wording,
+    )  # fmt: skip
+    decision.full_clean()
+    decision.save()
+    version.decision, version.state = decision, State.ADOPTED
+    version.register_number = register_number or version.register_number
+    plan = draft_plan(version)
+    rules.no_errors(check(plan)).demand()
+    _freeze(version, plan)
+    Version.objects.filter(year=version.year, state=State.ADOPTED).update(state=State.REPLACED)
+    version.save()
+    audit.record(
+        by=by, on=on, association=version.association, code="plan.adopted", subject=version,
+        summary=f"{version.title} antogs: {decision}.", details={"sha256": version.sha256},
+    )  # fmt: skip
+    return version
+
+
+@action
+def revise(*, by: User | None, on: dt.date, version: Version, reason: str) -> Version:
+    """Begin a new version of an adopted plan.
+
+    Raises:
+        Refused: without the right or a reason, when it is not the adopted version, or another one is open.
+    """
+    access.may_lead(by, version).demand()
+    rules.can_revise(State(version.state), reason).demand()
+    plan = replace(
+        plan_of(version), status=Status.DRAFT, proposed=PrintedDate(), adopted=PrintedDate(), consultation=()
+    )
+    new = _new(by, on, version.association, plan, based_on=version, reason=reason)
+    new.save()
+    store(new, plan)
+    audit.record(
+        by=by, on=on, association=version.association, code="plan.revised", subject=new,
+        summary=f"Ny version {new.number} av {version.title} började: {reason}",
+    )  # fmt: skip
+    return new
+
+
+@action
+def discard(*, by: User | None, on: dt.date, version: Version) -> None:
+    """Throw a draft away.
+
+    Raises:
+        Refused: without the right, or when it is no draft.
+    """
+    version = _locked(version)
+    access.may_edit(by, version).demand()
+    audit.record(
+        by=by, on=on, association=version.association, code="plan.discarded", subject=version,
+        summary=f"Utkastet till {version.title} (version {version.number}) kastades.",
+    )  # fmt: skip
+    # Amounts and lines point at columns and sections that may not go before them.
+    version.amounts.all().delete()
+    version.lines.all().delete()
+    version.sections.update(parent=None)
+    version.delete()
+
+
+def _new(
+    by: User | None,
+    on: dt.date,
+    association: Association,
+    plan: Plan,
+    *,
+    based_on: Version | None = None,
+    reason: str = "",
+) -> Version:
+    taken = Version.objects.filter(year=plan.year)
+    rules.can_begin(plan.year, [State(v.state) for v in taken], revising=bool(reason)).demand()
+    last = taken.aggregate(last=Max("number"))["last"] or 0
+    return Version(
+        association=association, year=plan.year, number=last + 1, title=plan.title, invented=plan.invented,
+        register_number=plan.register_number, based_on=based_on, reason=reason, made_by=by, made_on=on,
+    )  # fmt: skip
+
+
+def _locked(version: Version) -> Version:
+    return Version.objects.select_for_update(of=("self",)).select_related("association", "decision").get(pk=version.pk)
+
+
+def _freeze(version: Version, plan: Plan) -> None:
+    version.document = write(plan)
+    version.sha256 = hashlib.sha256(version.document).hexdigest()
