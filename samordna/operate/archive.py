@@ -1,0 +1,222 @@
+"""The file that backups and exports are: a zip with a manifest, the rows as JSON Lines and the files as they are.
+
+    manifest.json            what is inside, with the number of rows and the SHA-256 of every part
+    rows/<app.model>.jsonl   one row a line, a JSON object from column to value
+    files/<path>             stored files
+
+The rows are written through Django's fields, so a file made on SQLite can be restored on PostgreSQL and the other way.
+A file is written beside its name and gets it only when it is whole; it is readable by its owner alone.
+"""
+
+import hashlib
+import json
+import os
+import shutil
+import tempfile
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path, PurePosixPath
+from typing import IO, Any, Literal
+from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+MANIFEST = "manifest.json"
+CHUNK = 1 << 20
+
+
+class Unusable(Exception):
+    """A file that cannot be written or read as an archive; the text is a Swedish sentence."""
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Table(_Strict):
+    """One model's rows: how many, and the SHA-256 of their member."""
+
+    model: str
+    rows: int
+    sha256: str
+
+    @property
+    def member(self) -> str:
+        """Where they stand in the archive."""
+        return f"rows/{self.model}.jsonl"
+
+
+class Stored(_Strict):
+    """One stored file: its path within `files/`, bytes and SHA-256."""
+
+    path: str
+    size: int
+    sha256: str
+
+    @property
+    def member(self) -> str:
+        """Where it stands in the archive."""
+        return f"files/{self.path}"
+
+
+class Manifest(_Strict):
+    """What an archive holds. `audit` is serial and hash of each chain's last link; `migrations` each app's last one."""
+
+    format: Literal["samordna"] = "samordna"
+    version: Literal[1] = 1
+    kind: Literal["backup", "export"]
+    made: datetime
+    samordna: str
+    association: str | None = None
+    migrations: dict[str, str]
+    tables: tuple[Table, ...]
+    files: tuple[Stored, ...]
+    audit: dict[int, tuple[int, str]]
+
+
+class Writer:
+    """Collects rows and files into an archive under way."""
+
+    def __init__(self, zipped: ZipFile) -> None:
+        self._zip = zipped
+        self.tables: list[Table] = []
+        self.files: list[Stored] = []
+
+    def add_rows(self, model: str, rows: Iterable[dict[str, Any]]) -> None:
+        """Write a model's rows, one a line."""
+        digest, count = hashlib.sha256(), 0
+        with self._zip.open(f"rows/{model}.jsonl", "w", force_zip64=True) as member:
+            for row in rows:
+                line = json.dumps(row, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
+                digest.update(line)
+                member.write(line)
+                count += 1
+        self.tables.append(Table(model=model, rows=count, sha256=digest.hexdigest()))
+
+    def add_file(self, path: str, source: IO[bytes]) -> None:
+        """Write a stored file; `path` is relative, with slashes."""
+        digest, size = hashlib.sha256(), 0
+        with self._zip.open(f"files/{path}", "w", force_zip64=True) as member:
+            while chunk := source.read(CHUNK):
+                digest.update(chunk)
+                member.write(chunk)
+                size += len(chunk)
+        self.files.append(Stored(path=path, size=size, sha256=digest.hexdigest()))
+
+    def add_folder(self, folder: Path) -> None:
+        """Write every file in a folder, in order of path; a folder that does not exist is empty."""
+        for path in sorted(p for p in folder.rglob("*") if p.is_file()):
+            with path.open("rb") as source:
+                self.add_file(path.relative_to(folder).as_posix(), source)
+
+    def close(self, manifest: Manifest) -> None:
+        """Write the manifest last, when everything it speaks of is known."""
+        self._zip.writestr(MANIFEST, manifest.model_dump_json(indent=2))
+
+
+@contextmanager
+def writing(path: Path) -> Iterator[Writer]:
+    """An archive that appears under its name when the block ends well, and not at all otherwise.
+
+    Raises:
+        Unusable: when the file exists already or cannot be written.
+    """
+    if path.exists():
+        raise Unusable(f"{path} finns redan. Välj ett annat namn, så att ingen tidigare kopia skrivs över.")
+    if not path.parent.is_dir():
+        raise Unusable(f"Mappen {path.parent} finns inte. Skapa den först eller välj en annan.")
+    try:
+        handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)  # readable by its owner alone
+    except OSError as error:
+        raise Unusable(f"{path} går inte att skriva: {error.strerror}.") from None
+    unfinished = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            with ZipFile(file, "w", ZIP_DEFLATED) as zipped:
+                yield Writer(zipped)
+            file.flush()
+            os.fsync(file.fileno())
+        unfinished.rename(path)
+    except OSError as error:
+        raise Unusable(f"{path} går inte att skriva: {error.strerror}.") from None
+    finally:
+        unfinished.unlink(missing_ok=True)
+
+
+class Archive:
+    """A readable archive whose every part is what the manifest says."""
+
+    def __init__(self, path: Path, zipped: ZipFile, manifest: Manifest) -> None:
+        self.path = path
+        self.manifest = manifest
+        self._zip = zipped
+
+    def rows(self, table: Table) -> Iterator[dict[str, Any]]:
+        """A model's rows, in the order they were written."""
+        with self._zip.open(table.member) as member:
+            for line in member:
+                yield json.loads(line)
+
+    def extract_files(self, folder: Path) -> None:
+        """Write every stored file into a folder."""
+        for stored in self.manifest.files:
+            target = folder / stored.path
+            target.parent.mkdir(parents=True, exist_ok=True)
+            with self._zip.open(stored.member) as source, target.open("xb") as out:
+                shutil.copyfileobj(source, out, CHUNK)
+
+
+@contextmanager
+def reading(path: Path) -> Iterator[Archive]:
+    """An archive that has been checked whole: every part is there, nothing else is, and all digests agree.
+
+    Raises:
+        Unusable: for anything else than such a file.
+    """
+    try:
+        with ZipFile(path) as zipped:
+            manifest = _manifest(path, zipped)
+            _check(path, zipped, manifest)
+            yield Archive(path, zipped, manifest)
+    except FileNotFoundError:
+        raise Unusable(f"{path} finns inte.") from None
+    except IsADirectoryError:
+        raise Unusable(f"{path} är en mapp. Ange filen.") from None
+    except PermissionError:
+        raise Unusable(f"{path} går inte att läsa: du saknar rättighet till filen.") from None
+    except BadZipFile as error:
+        raise Unusable(f"{path} är ingen hel fil från samordna backup ({error}). Använd en annan kopia.") from None
+
+
+def _manifest(path: Path, zipped: ZipFile) -> Manifest:
+    if MANIFEST not in zipped.namelist():
+        raise Unusable(f"{path} är inget arkiv från Samordna: den saknar {MANIFEST}.")
+    try:
+        return Manifest.model_validate_json(zipped.read(MANIFEST))
+    except ValidationError as error:
+        first = error.errors()[0]
+        place = ".".join(str(part) for part in first["loc"]) or "filen"
+        raise Unusable(
+            f"{path} har en innehållsförteckning som den här versionen av Samordna inte kan läsa "
+            f"({place}: {first['msg']})."
+        ) from None
+
+
+def _check(path: Path, zipped: ZipFile, manifest: Manifest) -> None:
+    promised = {part.member: part.sha256 for part in (*manifest.tables, *manifest.files)}
+    present = set(zipped.namelist()) - {MANIFEST}
+    if missing := sorted(promised.keys() - present):
+        raise Unusable(f"{path} är inte hel: {missing[0]} saknas. Använd en annan kopia.")
+    if foreign := sorted(present - promised.keys()):
+        raise Unusable(f"{path} innehåller {foreign[0]}, som inte hör dit. Använd en annan kopia.")
+    for stored in manifest.files:
+        if PurePosixPath(stored.path).is_absolute() or ".." in PurePosixPath(stored.path).parts:
+            raise Unusable(f"{path} vill skriva en fil utanför sin mapp ({stored.path}). Använd den inte.")
+    for member, stated in promised.items():
+        digest = hashlib.sha256()
+        with zipped.open(member) as source:
+            while chunk := source.read(CHUNK):
+                digest.update(chunk)
+        if digest.hexdigest() != stated:
+            raise Unusable(f"{path} är skadad: {member} stämmer inte med sin kontrollsumma. Använd en annan kopia.")

@@ -1,0 +1,77 @@
+"""`samordna backup`: the whole installation in one file, at one moment, while it is in use."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from hashlib import file_digest
+from importlib.metadata import version
+from pathlib import Path
+
+from django.conf import settings
+from django.db import connection
+from django.db.migrations.recorder import MigrationRecorder
+
+from samordna.core import audit, clock
+from samordna.operate import archive, rows
+from samordna.operate.archive import Manifest, Unusable
+
+
+def make(path: Path) -> Manifest:
+    """Write a backup to `path` and read it back; what was written is in the manifest returned.
+
+    Raises:
+        Unusable: when the database has no tables yet, or the file cannot be written.
+    """
+    if not applied_migrations():
+        raise Unusable("Databasen är tom, så det finns inget att säkerhetskopiera. Kör samordna migrate först.")
+    audit.record(
+        by=None, on=clock.today(), association=None, code="installation.backed_up", kind=audit.Kind.EXPORT,
+        summary=f"En säkerhetskopia skrevs: {path.name}.",
+    )  # fmt: skip
+    with archive.writing(path) as out:
+        with one_moment():
+            for model in rows.stored_models():
+                out.add_rows(model._meta.label_lower, rows.dump(rows.every_row(model)))
+            heads, migrations = audit.heads(), applied_migrations()
+        # Stored files are written before the rows that name them and never changed, so those rows' files are all here.
+        out.add_folder(settings.FILES)
+        manifest = Manifest(
+            kind="backup",
+            made=clock.now(),
+            samordna=version("samordna"),
+            migrations=migrations,
+            tables=tuple(out.tables),
+            files=tuple(out.files),
+            audit=heads,
+        )
+        out.close(manifest)
+    with archive.reading(path):
+        return manifest
+
+
+def checksum(path: Path) -> str:
+    """The file's SHA-256, to be written down beside it."""
+    with path.open("rb") as file:
+        return file_digest(file, "sha256").hexdigest()
+
+
+def applied_migrations() -> dict[str, str]:
+    """The last migration of each app in the database; empty when it has no tables."""
+    last: dict[str, str] = {}
+    for app, name in sorted(MigrationRecorder(connection).applied_migrations()):
+        last[app] = name
+    return last
+
+
+@contextmanager
+def one_moment() -> Iterator[None]:
+    """Inside, all reads see the database as it was when the block began, and nobody has to wait for us."""
+    if connection.in_atomic_block:
+        yield
+        return
+    begin = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY" if connection.vendor == "postgresql" else "BEGIN DEFERRED"
+    with connection.cursor() as cursor:
+        cursor.execute(begin)
+        try:
+            yield
+        finally:
+            cursor.execute("ROLLBACK")

@@ -1,0 +1,226 @@
+"""The commands of `samordna`, as typed. Each says what happened in a sentence or two; a refusal ends with exit code 1.
+
+Django is set up inside the commands that need it, since some of them first say where it shall listen.
+"""
+
+import os
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import click
+import django
+import typer
+from django.core.exceptions import ImproperlyConfigured, ValidationError
+from django.db import DatabaseError
+from rich.console import Console
+
+from samordna.environment import BadEnvironment
+from samordna.verdict import Refused
+
+app = typer.Typer(
+    name="samordna",
+    help="Samordningsförbundets arbetssystem. Kör samordna KOMMANDO --help för mer om ett kommando.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+audit_app = typer.Typer(help="Loggen över vem som gjort vad.", no_args_is_help=True)
+app.add_typer(audit_app, name="audit")
+out, err = Console(highlight=False, soft_wrap=True), Console(stderr=True, highlight=False, soft_wrap=True)
+
+Port = Annotated[int, typer.Option(min=1, max=65535, help="Porten på 127.0.0.1.")]
+PASSED_ON = {"ignore_unknown_options": True, "allow_extra_args": True, "help_option_names": []}
+
+
+def run(arguments: list[str]) -> int:
+    """Carry out the command; what the user can mend is one sentence, without a traceback."""
+    from samordna.operate.archive import Unusable
+
+    try:
+        code = app(args=arguments, prog_name="samordna", standalone_mode=False)
+    except click.exceptions.Abort:
+        return 130
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except (BadEnvironment, Unusable, Refused, ImproperlyConfigured) as error:
+        return _say(str(error))
+    except ValidationError as error:
+        return _say(" ".join(error.messages))
+    except DatabaseError as error:
+        return _say(f"Databasen svarade med ett fel: {str(error).strip()}. Kontrollera SAMORDNA_DATABASE_URL.")
+    return code if isinstance(code, int) else 0
+
+
+def _say(sentence: str) -> int:
+    err.print(sentence, markup=False)
+    return 1
+
+
+@app.command(context_settings=PASSED_ON)
+def check(context: typer.Context) -> None:
+    """Kontrollera planfiler: samordna check FIL… [--on DAG] [--format text|json|sarif]."""
+    from samordna.check import main
+
+    raise typer.Exit(main(context.args))
+
+
+@app.command()
+def demo(port: Port = 8000) -> None:
+    """Fyll en databas med de fem exempelförbunden och starta webbplatsen."""
+    os.environ["SAMORDNA_BIND"] = f"127.0.0.1:{port}"
+    django.setup()
+    from samordna.operate import demo, serve
+
+    try:
+        serve.demand_free("127.0.0.1", port)
+        demo.prepare()
+        _welcome(f"http://127.0.0.1:{port}/")
+        serve.run(workers=1)
+    except (demo.NoDemo, serve.CannotServe) as error:
+        raise typer.Exit(_say(str(error))) from None
+
+
+def _welcome(address: str) -> None:
+    from samordna.operate import demo
+
+    associations, roles = demo.who()
+    out.print("Logga in med ett klick, i vilket som helst av förbunden:")
+    for name in associations:
+        out.print(f"  {name}", markup=False)
+    out.print(f"som {', '.join(roles)}.")
+    out.print(f"\nSamordna: [bold]{address}[/bold]  (dagen i demon är {demo.DAY}; Ctrl+C stoppar)\n")
+
+
+@app.command()
+def serve(
+    bind: Annotated[str | None, typer.Option(help="Värd och port, annars SAMORDNA_BIND eller 127.0.0.1:8000.")] = None,
+    workers: Annotated[int, typer.Option(min=1, max=64, help="Antal processer som svarar.")] = 2,
+) -> None:
+    """Starta webbplatsen, och bredvid den det som utför arbeten som tar tid."""
+    if bind:
+        os.environ["SAMORDNA_BIND"] = bind
+    django.setup()
+    from django.conf import settings
+
+    from samordna.operate import serve
+
+    out.print(f"Samordna lyssnar på {settings.BIND_HOST}:{settings.BIND_PORT}. Ctrl+C stoppar.")
+    try:
+        serve.run(workers=workers)
+    except serve.CannotServe as error:
+        raise typer.Exit(_say(str(error))) from None
+
+
+@app.command(hidden=True)
+def work() -> None:
+    """Utför köade arbeten; startas av serve."""
+    django.setup()
+    from samordna.operate import serve
+
+    serve.work()
+
+
+@app.command()
+def migrate() -> None:
+    """Gör databasen redo för den här versionen; körs efter installation och uppgradering."""
+    django.setup()
+    from django.core.management import call_command
+
+    call_command("migrate", verbosity=0, interactive=False)
+    out.print("Databasen är uppdaterad.")
+
+
+@app.command()
+def found(
+    slug: Annotated[str, typer.Argument(help="Kortnamnet i adressen, till exempel norra.")],
+    name: Annotated[str, typer.Argument(help="Förbundets namn.")],
+    director: Annotated[str, typer.Option(help="Förbundschefens e-postadress.")],
+    director_name: Annotated[str, typer.Option(help="Förbundschefens namn.")],
+    organisation_number: Annotated[str, typer.Option(help="Organisationsnumret.")] = "",
+) -> None:
+    """Lägg upp ett förbund och bjud in dess förbundschef."""
+    django.setup()
+    from samordna.operate import founding
+
+    path = founding.found(
+        slug=slug, name=name, organisation_number=organisation_number, director=director, director_name=director_name
+    )
+    out.print(f"{name} finns nu, med adressen /{slug}/.")
+    if path:
+        out.print(
+            f"Ge förbundschefen den här länken att välja lösenord med; den gäller i sju dagar:\n{path}", markup=False
+        )
+    else:
+        out.print(f"{director} kan redan logga in och ser förbundet nästa gång.", markup=False)
+
+
+@app.command()
+def backup(file: Annotated[Path, typer.Argument(help="Filen som skrivs; den får inte finnas.")]) -> None:
+    """Skriv hela installationen till en fil: databasen, filerna och loggens sista länkar."""
+    django.setup()
+    from samordna.operate import backup
+
+    made = backup.make(file)
+    rows = sum(table.rows for table in made.tables)
+    out.print(f"{file}: {rows} rader och {len(made.files)} filer, skrivna och lästa tillbaka.", markup=False)
+    out.print(f"Kontrollsumma (SHA-256): {backup.checksum(file)}")
+
+
+@app.command()
+def restore(
+    file: Annotated[Path, typer.Argument(help="En fil från samordna backup.")],
+    replace: Annotated[bool, typer.Option("--replace", help="Ersätt det som finns.")] = False,
+) -> None:
+    """Lägg tillbaka en säkerhetskopia i en tom databas, kontrollerad, helt eller inte alls. Stoppa serve först."""
+    django.setup()
+    from samordna.operate import restore
+
+    done = restore.run(file, replace=replace)
+    rows = sum(table.rows for table in done.manifest.tables)
+    out.print(
+        f"Återställt: {rows} rader och {len(done.manifest.files)} filer. "
+        "Antal, kontrollsummor, nycklar och logg stämmer."
+    )
+    for path in done.set_aside:
+        out.print(f"Det som fanns här förut ligger i {path}.", markup=False)
+
+
+@app.command()
+def export(
+    association: Annotated[str, typer.Argument(help="Förbundets kortnamn, till exempel norra.")],
+    file: Annotated[Path, typer.Argument(help="Filen som skrivs; den får inte finnas.")],
+) -> None:
+    """Ta ut ett förbund helt: rader, logg, filer och antagna planer, utan något om andra förbund."""
+    django.setup()
+    from samordna.operate import export
+
+    made = export.make(association, file)
+    rows = sum(table.rows for table in made.tables)
+    out.print(f"{file}: {rows} rader och {len(made.files)} filer.", markup=False)
+
+
+@audit_app.command()
+def verify() -> None:
+    """Kontrollera att ingen händelse har ändrats, tagits bort eller lagts till i efterhand."""
+    django.setup()
+    from samordna.core import audit
+
+    problems = audit.verify_all()
+    for problem in problems:
+        err.print(problem, markup=False)
+    if problems:
+        raise typer.Exit(1)
+    for chain, (serial, digest) in audit.heads().items():
+        out.print(f"Kedja {chain}: {serial} händelser, sista länken {digest}")
+    out.print("Loggen är hel.")
+
+
+@app.command(context_settings=PASSED_ON)
+def manage(context: typer.Context) -> None:
+    """Djangos egna kommandon, för den som utvecklar: samordna manage makemigrations."""
+    from django.core.management import execute_from_command_line
+
+    execute_from_command_line(["samordna manage", *context.args])
+    sys.stdout.flush()

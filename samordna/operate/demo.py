@@ -1,0 +1,154 @@
+"""`samordna demo`: a database to try things in, made of the five published plans and invented people.
+
+Safe to repeat: what is there is kept. A database that holds anything else is refused. The demonstration has its own
+fixed day, so that what it shows does not change with the calendar.
+"""
+
+import datetime as dt
+from importlib.util import find_spec
+from pathlib import Path
+
+from django.conf import settings
+from django.core.management import call_command
+from django.db import transaction
+from django_scopes import scope, scopes_disabled
+
+from samordna.associations.actions import add_member, found_association, invite
+from samordna.associations.choices import MemberKind, Role
+from samordna.associations.models import Association, Grant, User
+from samordna.core import audit, clock
+from samordna.core.models import Demonstration
+from samordna.plan.file import load
+from samordna.plan.kinds import PartyKind
+from samordna.plan.model import Plan
+
+# A Monday in the autumn of the newest plans' year, when next year's are being prepared.
+DAY = dt.date(2024, 10, 14)
+BEGINNING = dt.date(2021, 1, 1)
+# An auditor's role is for a limited time, so all of them end on a day well after the demo's own.
+END = dt.date(2026, 12, 31)
+EXAMPLES = Path(__file__).resolve().parent.parent.parent / "examples"
+SHORT_NAMES = {
+    "finnveden": "Finnveden",
+    "gotland": "Gotland",
+    "kramfors": "Kramfors",
+    "sydnarke": "Sydnärke",
+    "trelleborg": "Trelleborg",
+}
+ROLES = tuple(role for role in Role if role not in (Role.ANALYST, Role.OPERATOR))
+# The director of the first leads the second too, as is common.
+SHARED_DIRECTOR = ("gotland", "trelleborg")
+KINDS = {
+    PartyKind.FK: MemberKind.SOCIAL_INSURANCE,
+    PartyKind.AF: MemberKind.EMPLOYMENT_SERVICE,
+    PartyKind.REGION: MemberKind.REGION,
+    PartyKind.MUNICIPALITY: MemberKind.MUNICIPALITY,
+}
+
+
+class NoDemo(Exception):
+    """Why no demonstration is made here, as a Swedish sentence."""
+
+
+def prepare() -> None:
+    """Bring the database up to date and fill it, once.
+
+    Raises:
+        NoDemo: when the database holds something that no demo made, or the examples are not here.
+    """
+    if not settings.ON_LOOPBACK:
+        raise NoDemo("Demon körs bara på den egna maskinen. Ta bort SAMORDNA_BIND, eller sätt den till 127.0.0.1:8000.")
+    call_command("migrate", verbosity=0, interactive=False)
+    if Demonstration.objects.exists():
+        return
+    if User.objects.exists() or Association.objects.exists():
+        raise NoDemo(
+            "Databasen innehåller redan något som ingen demo har lagt dit, så den lämnas i fred. "
+            "Ange en egen mapp för demon: SAMORDNA_DATA=var/demo make demo"
+        )
+    files = sorted(EXAMPLES.glob("*.yaml"))
+    if not files:
+        raise NoDemo(f"Exemplen saknas: inga planfiler i {EXAMPLES}. Kör demon från projektets mapp.")
+    with transaction.atomic():
+        Demonstration.objects.create(id=1, day=DAY, made_at=clock.now())
+        clock.forget_demo_day()
+        audit.record(
+            by=None, on=DAY, association=None, code="installation.demonstration", summary="En demonstration lades upp."
+        )
+        for file in files:
+            _add_association(file)
+        _share_director()
+
+
+def _add_association(file: Path) -> None:
+    plan = load(file)
+    association = found_association(
+        by=None,
+        on=DAY,
+        slug=plan.slug,
+        name=plan.association,
+        short_name=SHORT_NAMES.get(plan.slug, plan.slug.title()),
+        organisation_number=plan.organisation_number,
+    )
+    with scope(association=association):
+        _add_members(association, plan)
+        people = {role: _invite(association, role) for role in ROLES}
+        _seed(association, file, people[Role.DIRECTOR])
+
+
+def _seed(association: Association, file: Path, director: User) -> None:
+    if find_spec("samordna.budgets.demo") is None:
+        return
+    from samordna.budgets.demo import seed
+
+    seed(association=association, file=file, by=director, on=DAY)
+
+
+def _add_members(association: Association, plan: Plan) -> None:
+    for member in plan.members:
+        add_member(
+            by=None,
+            on=DAY,
+            association=association,
+            name=member.name,
+            kind=KINDS[member.party],
+            outside_region=member.outside_region,
+        )
+
+
+def _invite(association: Association, role: Role) -> User:
+    """An invented person with one role. Addresses under .example reach nobody."""
+    return invite(
+        by=None,
+        on=DAY,
+        association=association,
+        email=f"{role.value.replace('_', '-')}@{association.slug}.example",
+        name=f"{role.label} {association.short_name}",
+        role=role,
+        starts=BEGINNING,
+        ends=END,
+    ).grant.user
+
+
+def _share_director() -> None:
+    first, second = (Association.objects.filter(slug=slug).first() for slug in SHARED_DIRECTOR)
+    if first and second:
+        with scope(association=second):
+            invite(
+                by=None,
+                on=DAY,
+                association=second,
+                email=f"director@{first.slug}.example",
+                name="",
+                role=Role.DIRECTOR,
+                starts=BEGINNING,
+                ends=END,
+            )
+
+
+def who() -> tuple[list[str], list[str]]:
+    """The associations, and the roles that can log in to one or more of them, in Swedish."""
+    with scopes_disabled():
+        held = set(Grant.objects.order_by("role").values_list("role", flat=True).distinct())
+    names = list(Association.objects.order_by("name").values_list("name", flat=True))
+    return names, [role.label.lower() for role in ROLES if role in held]

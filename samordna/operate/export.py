@@ -1,0 +1,112 @@
+"""`samordna export`: one association whole, in one file that anybody can read without Samordna.
+
+Every row that belongs to the association, its own chain of the audit log, the stored files and each frozen plan as the
+bytes the board adopted. Of people only those its rows speak of, with name and address: never a password or what signs
+them in, and nothing of another association.
+"""
+
+import io
+from collections.abc import Iterator
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.db.models import FileField, ForeignKey, Model, QuerySet
+from django_scopes import scope
+
+from samordna.associations.models import Association, User
+from samordna.budgets.models import Version
+from samordna.core import audit, clock, tenancy
+from samordna.core.models import AuditEvent, AuditHead
+from samordna.operate import archive, backup, rows
+from samordna.operate.archive import Manifest, Unusable, Writer
+
+OF_PEOPLE = ("id", "email", "name")
+
+
+def make(slug: str, path: Path) -> Manifest:
+    """Write the association with this slug to `path`, note it in its log and read the file back.
+
+    Raises:
+        Unusable: when there is no such association, or the file cannot be written.
+    """
+    association = Association.objects.filter(slug=slug).first()
+    if association is None:
+        known = ", ".join(Association.objects.order_by("slug").values_list("slug", flat=True)) or "inga alls"
+        raise Unusable(f"Det finns inget förbund med kortnamnet ”{slug}”. De som finns: {known}.")
+    audit.record(
+        by=None, on=clock.today(), association=association, code="association.exported", kind=audit.Kind.EXPORT,
+        summary=f"{association} togs ut hel till {path.name}.",
+    )  # fmt: skip
+    with archive.writing(path) as out:
+        with backup.one_moment():
+            for found in _rows_of(association):
+                out.add_rows(found.model._meta.label_lower, rows.dump(found))
+            out.add_rows(User._meta.label_lower, _people(association))
+            _add_plans(out, association)
+            head = audit.heads()[association.pk]
+        _add_files(out, association)
+        out.close(
+            Manifest(
+                kind="export",
+                made=clock.now(),
+                samordna=version("samordna"),
+                association=association.slug,
+                migrations=backup.applied_migrations(),
+                tables=tuple(out.tables),
+                files=tuple(out.files),
+                audit={association.pk: head},
+            )
+        )
+    with archive.reading(path) as written:
+        return written.manifest
+
+
+def _rows_of(association: Association) -> Iterator[QuerySet[Any]]:
+    """The association's rows, one query for each model that has any that belong to it."""
+    for model in rows.stored_models():
+        found = rows.every_row(model)
+        if model is Association:
+            yield found.filter(pk=association.pk)
+        elif tenancy.owner_of(model) is not None:
+            yield found.filter(association_id=association.pk)
+        elif model in (AuditEvent, AuditHead):
+            yield found.filter(chain=association.pk)
+        elif key := _key_to_owned(model):
+            yield found.filter(**{f"{key}__association_id": association.pk})
+
+
+def _key_to_owned(model: type[Model]) -> str | None:
+    """The first key of a table between two (many to many) that leads to a row of an association."""
+    for field in model._meta.local_fields:
+        if isinstance(field, ForeignKey) and tenancy.owner_of(field.remote_field.model) is not None:
+            return field.name
+    return None
+
+
+def _people(association: Association) -> list[dict[str, Any]]:
+    """Those that any of the association's rows points at, by key."""
+    keys: set[int] = set()
+    for found in _rows_of(association):
+        for field in found.model._meta.local_fields:
+            if isinstance(field, ForeignKey) and field.remote_field.model is User:
+                keys |= set(found.order_by().values_list(field.attname, flat=True).distinct())
+    return list(User.objects.filter(pk__in=keys - {None}).order_by("pk").values(*OF_PEOPLE))
+
+
+def _add_plans(out: Writer, association: Association) -> None:
+    """Each frozen plan as the very bytes that its hash was taken of."""
+    with scope(association=association):
+        for plan in Version.objects.exclude(document=None).order_by("year", "number"):
+            out.add_file(f"planer/{plan.year}-{plan.number}-{plan.state}.yaml", io.BytesIO(bytes(plan.document)))
+
+
+def _add_files(out: Writer, association: Association) -> None:
+    """The stored files that the association's rows name."""
+    for found in _rows_of(association):
+        for field in found.model._meta.local_fields:
+            if isinstance(field, FileField):
+                for name in found.exclude(**{field.name: ""}).values_list(field.name, flat=True):
+                    with (settings.FILES / name).open("rb") as source:
+                        out.add_file(f"uppladdat/{name}", source)
