@@ -3,7 +3,7 @@
 from django.urls import include, path
 
 from samordna.associations import views as association_views
-from samordna.core import views
+from samordna.core import stil, views
 
 handler400 = views.bad_request
 handler403 = views.forbidden
@@ -12,6 +12,7 @@ handler500 = views.server_error
 
 urlpatterns = [
     path("halsa/", views.health, name="health"),
+    path("stil/", stil.stil, name="stil"),
     path("", include("samordna.associations.urls_installation")),
     path("<slug:association>/", association_views.start, name="start"),
     path("<slug:association>/installningar/", include("samordna.associations.urls")),

@@ -185,7 +185,7 @@ def _equity_drawing(data: EquityYears, frame: _Frame, *, narrow: bool) -> Drawin
         paths.append(("band", _band(xs, ys, [scale.y(a or ZERO) for a in data.other.amounts])))
     paths.append(("series", _path(list(zip(xs, ys, strict=True)))))
     texts += _point_labels(data, xs, ys, frame, narrow=narrow)
-    ends, leaders = _end_labels(data, scale, xs[-1], frame, narrow=narrow)
+    names, leaders = _end_labels(data, scale, xs[-1], (ys[0], ys[-1]), frame, narrow=narrow)
     return Drawing(
         frame.width,
         frame.height,
@@ -193,7 +193,7 @@ def _equity_drawing(data: EquityYears, frame: _Frame, *, narrow: bool) -> Drawin
         axis=(frame.left, scale.y(ZERO), frame.right, scale.y(ZERO)),
         paths=(*paths, *leaders),
         dots=tuple(Dot(x, y, data.outside(i)) for i, (x, y) in enumerate(zip(xs, ys, strict=True))),
-        texts=(*texts, *ends),
+        texts=(*texts, *names),
     )
 
 
@@ -242,14 +242,14 @@ def _point_labels(
         last = i == len(xs) - 1
         if (last and not narrow and len(xs) > 1) or (len(xs) > (4 if narrow else 6) and i not in telling):
             continue
-        falls = not last and ys[i + 1] > y + 4
+        falls = (not last and ys[i + 1] > y + 4) or (i > 0 and ys[i - 1] < y - 4 and not last)
         rises = not last and ys[i + 1] < y - 4
         if last and narrow and len(xs) > 1:
             place = Text(frame.right, y - 13, "", "end")
-        elif falls:
-            place = Text(x + 9, y - 9, "")
         elif rises:
             place = Text(x + 9, y + 20, "")
+        elif falls:
+            place = Text(x + 9, y - 9, "")
         else:
             place = Text(x, y - 13, "", "middle")
         texts.append(Text(place.x, place.y, write(data.equity[i]), place.anchor, "t-accent t-halo"))
@@ -257,7 +257,7 @@ def _point_labels(
 
 
 def _end_labels(
-    data: EquityYears, scale: _Scale, last_x: float, frame: _Frame, *, narrow: bool
+    data: EquityYears, scale: _Scale, last_x: float, ends: tuple[float, float], frame: _Frame, *, narrow: bool
 ) -> tuple[list[Text], list[tuple[str, str]]]:
     """The names of the lines: at their ends when wide, on the line at the left when narrow."""
     named: list[tuple[float, str, str, str]] = []
@@ -267,17 +267,24 @@ def _end_labels(
         if limit and last is not None:
             named.append((scale.y(last), limit.label, f"{last} {year}", "t-strong"))
     if narrow:
-        names = [Text(frame.left + 4, y - 6, label, "start", f"{css} t-halo") for y, label, _, css in named[:2]]
-        return names, []
+        return [_on_line(y, label, css, ends, frame) for y, label, _, css in named[:2]], []
     named.append((scale.y(data.equity[-1]), data.label, f"{data.equity[-1]} {year}", "t-accent"))
     named.sort(key=lambda item: item[0])
     texts, leaders = [], []
     for (y, label, sub, css), at in zip(named, spread([item[0] for item in named], frame), strict=True):
         texts += [Text(frame.right + 12, at, label, "start", css), Text(frame.right + 12, at + 17, sub)]
-        start = last_x + 7 if css == "t-accent" else frame.right
+        on_limit = css == "t-strong" and (data.other is None or label != data.other.label)
+        start = frame.right if on_limit else last_x + 7
         if abs(at - y) > 6 or css == "t-accent":
             leaders.append(("leader", _path([(start, y), (frame.right + 8, at - 4)])))
     return texts, leaders
+
+
+def _on_line(y: float, label: str, css: str, ends: tuple[float, float], frame: _Frame) -> Text:
+    """A limit's name just above it, at the side where the series (first and last y) is further away."""
+    if abs(ends[0] - y) >= abs(ends[1] - y):
+        return Text(frame.left + 4, y - 6, label, "start", f"{css} t-halo")
+    return Text(frame.right, y - 6, label, "end", f"{css} t-halo")
 
 
 def spread(ys: Sequence[float], frame: _Frame) -> list[float]:
@@ -331,7 +338,12 @@ def parts_chart(
     if before:
         columns += [Column(before, Kind.AMOUNT), Column("Ändring", Kind.CHANGE)]
     rows = [Row((part.label, part.amount, *((part.before, _change(part)) if before else ()))) for part in ordered]
-    rows.append(Row(("Summa", whole), RowKind.TOTAL))
+    earlier = [part.before for part in ordered if part.before is not None]
+    if before and len(earlier) == len(ordered):
+        then = sum(earlier, ZERO)
+        rows.append(Row(("Summa", whole, then, whole - then), RowKind.TOTAL))
+    else:
+        rows.append(Row(("Summa", whole), RowKind.TOTAL))
     return Chart(
         id=id,
         caption=caption,

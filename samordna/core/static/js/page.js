@@ -1,6 +1,8 @@
 // Small things every page needs: focus on a failed form, refused buttons, menus that close, printing.
 (() => {
   document.querySelector("[data-focus]")?.focus();
+  // The server answers in Swedish, all errors at once, with links to the fields; the browser's bubbles do neither.
+  for (const form of document.forms) form.noValidate = true;
 
   document.addEventListener("click", (event) => {
     const refused = event.target.closest('[aria-disabled="true"]');
