@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from samordna.money import ZERO, Kr, split, total
-from samordna.plan.basis import member_amounts
+from samordna.plan.contributions import member_amounts
 from samordna.plan.figures import DASH, EMPTY, Cell, Line, Section, Total
 from samordna.plan.kinds import INTERVENTIONS, Form, LineClass, Measure, PartyKind, Side
 from samordna.plan.model import Plan
@@ -107,7 +107,7 @@ class Figures:
             found: dict[str, Kr] = {}
             for basis in plan.contributions:
                 if basis.column == column:
-                    found = member_amounts(basis, plan.members)
+                    found = member_amounts(basis, plan.members, plan.reference_day)
             for line in plan.lines_of(LineClass.CONTRIBUTION):
                 if len(line.members) == 1 and column in line.values:
                     found[line.members[0]] = line.values[column].kr
