@@ -23,10 +23,13 @@ def example(name: str) -> Plan:
 
 
 def lines(plan: Plan, table: str) -> list[str]:
-    """The table as printed: headings, then rows, cells parted by " | "; marks of notes follow their cell in brackets."""
+    """The table as printed: headings, then rows, cells parted by " | ".
+
+    An account stands before its row's label, and marks of notes follow their cell in brackets.
+    """
     shown = printed(plan, plan.table(table))
     rows = [(shown.row_heading, *shown.headings)]
-    rows += [(row.label, *(_marked(cell) for cell in row.cells)) for row in shown.rows]
+    rows += [(f"{row.account} {row.label}".strip(), *(_marked(cell) for cell in row.cells)) for row in shown.rows]
     return [_plain(" | ".join(row)) for row in rows]
 
 
@@ -54,6 +57,12 @@ def moved(before: Plan, after: Plan) -> set[Place]:
     return {place for place in old if old[place] != new[place]}
 
 
+def steps(before: Plan, after: Plan) -> dict[Place, object]:
+    """Every place whose computed value moved: by how many kronor, or to which number where it is no amount."""
+    old, new = _computed(before), _computed(after)
+    return {place: _step(old[place][0], new[place][0]) for place in sorted(moved(before, after))}
+
+
 def with_line(plan: Plan, key: str, column: str, kronor: int) -> Plan:
     """The plan with another figure in one line and column."""
     line = plan.line(key)
@@ -71,7 +80,11 @@ def passages(plan: Plan) -> Iterable[str]:
     return [*(text.body for text in plan.texts), *(note.text for note in plan.notes)]
 
 
-def _computed(plan: Plan) -> dict[Place, object]:
+def _step(old: object, new: object) -> object:
+    return (new - (old if isinstance(old, Kr) else Kr(0))).kronor if isinstance(new, Kr) else new
+
+
+def _computed(plan: Plan) -> dict[Place, tuple[object, object]]:
     return {
         (table.key, row.name, cell.column): (cell.computed, cell.form)
         for table in plan.tables
@@ -89,7 +102,8 @@ def _plain(text: str) -> str:
 
 
 def _kronor(value: object) -> int:
-    assert isinstance(value, Kr) and isinstance(value.kronor, int)
+    assert isinstance(value, Kr)
+    assert isinstance(value.kronor, int)
     return value.kronor
 
 
