@@ -3,6 +3,7 @@
 import datetime as dt
 from decimal import Decimal
 from fractions import Fraction
+from pathlib import Path
 from random import Random
 
 import pytest
@@ -13,7 +14,8 @@ from samordna.money import KRONA, ZERO, Kr, total
 from samordna.plan.content import Member
 from samordna.plan.contributions import compared, contributions, member_amounts
 from samordna.plan.figures import ContributionBasis, PartyKey
-from samordna.plan.kinds import KeyKind, PartyKind
+from samordna.plan.file import load
+from samordna.plan.kinds import KeyKind, LineClass, PartyKind
 
 ON = dt.date(2026, 11, 22)
 FK = Member("fk", "Försäkringskassan", PartyKind.FK)
@@ -290,3 +292,30 @@ class TestAlways:
         assert [found[k] for k, weight in weights.items() if weight == 0 and len(weights) > 1] == [
             ZERO for weight in weights.values() if weight == 0
         ]
+
+
+class TestTheExamples:
+    """Every printed contribution that the plan files give a basis for, against what the basis gives."""
+
+    @pytest.mark.parametrize(
+        ("slug", "reckoned"),
+        [
+            ("finnveden-2021", 10),  # the inhabitants behind the municipalities' split are not printed
+            ("gotland-2024", 6),
+            ("kramfors-2021", 8),
+            ("sydnarke-2022", 1),
+            ("trelleborg-2024", 3),
+        ],
+    )
+    def test_what_is_printed_is_what_the_law_and_the_key_give(self, slug: str, reckoned: int) -> None:
+        plan = load(Path(__file__).parents[2] / "examples" / f"{slug}.yaml")
+        found = {b.column: contributions(b, plan.members, plan.reference_day) for b in plan.contributions}
+        printed = [
+            (found[column].of(line.members), cell.kr)
+            for line in plan.lines_of(LineClass.CONTRIBUTION)
+            for column, cell in line.values.items()
+            if column in found and set(line.members) - {"arbetsformedlingen"} <= set(found[column].by_member)
+        ]
+
+        assert [one for one, other in printed if one != other] == []
+        assert len(printed) == reckoned
