@@ -52,14 +52,14 @@ def install(*packages: str) -> None:
 
 
 def chromium() -> str:
-    """The path of a Chromium: SAMORDNA_CHROMIUM, or Debian's.
+    """The path of a Chromium: SAMORDNA_TEST_CHROMIUM, or Debian's.
 
     Raises:
         Missing: when there is none and it may not be installed.
     """
-    named = os.environ.get("SAMORDNA_CHROMIUM")
+    named = os.environ.get("SAMORDNA_TEST_CHROMIUM")
     if named and not os.access(named, os.X_OK):
-        raise Missing(f"SAMORDNA_CHROMIUM is {named}, which cannot be run.")
+        raise Missing(f"SAMORDNA_TEST_CHROMIUM is {named}, which cannot be run.")
     if not (named or shutil.which("chromium")):
         install("chromium", "fonts-dejavu-core")
     found = named or shutil.which("chromium")
@@ -82,19 +82,19 @@ def answers(url: str) -> bool:
 
 @contextlib.contextmanager
 def postgresql() -> Iterator[str]:
-    """A server the tests may use: SAMORDNA_TEST_DATABASE_SERVER, the local one, or one of our own meanwhile.
+    """A database the tests may make: SAMORDNA_TEST_POSTGRES, on the local server, or on one of our own meanwhile.
 
     Raises:
-        Missing: when there is none and it may not be installed.
+        Missing: when there is no server and it may not be installed.
     """
-    named = os.environ.get("SAMORDNA_TEST_DATABASE_SERVER")
-    if named and not answers(named):
+    named = os.environ.get("SAMORDNA_TEST_POSTGRES")
+    if named and not answers(named.rpartition("/")[0]):
         raise Missing(
-            "SAMORDNA_TEST_DATABASE_SERVER (postgresql://user:password@host:port) names no PostgreSQL 15 or newer "
+            "SAMORDNA_TEST_POSTGRES (postgresql://user:password@host:port/name) names no PostgreSQL 15 or newer "
             "that lets us in and lets us create databases."
         )
-    if url := named or (LOCAL if answers(LOCAL) else None):
-        yield f"{url}/{NAME}"
+    if named or answers(LOCAL):
+        yield named or f"{LOCAL}/{NAME}"
         return
     if not _programs():
         install("postgresql")

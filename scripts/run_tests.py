@@ -75,19 +75,27 @@ def static(report: Report, workers: int) -> None:
 def sqlite(report: Report, workers: int) -> None:
     """Pure tests, and everything with a database on SQLite."""
     with report.step("Tests: pure and SQLite") as held:
-        held.append(pytest(workers, "-m", "not browser"))
+        held.append(pytest(workers, "-m", "not browser and not postgres"))
 
 
 def on_postgresql(report: Report, workers: int) -> None:
     """Everything with a database once more, on PostgreSQL."""
     with report.step("Tests: PostgreSQL") as held, postgresql() as url:
-        held.append(pytest(workers, "-m", "database and not browser", SAMORDNA_DATABASE_URL=url))
+        held.append(
+            pytest(
+                workers,
+                "-m",
+                "(database or postgres) and not browser",
+                SAMORDNA_TEST_DATABASE="postgres",
+                SAMORDNA_TEST_POSTGRES=url,
+            )
+        )
 
 
 def browser(report: Report, workers: int) -> None:
     """A real browser, with axe on every page."""
     with report.step("Tests: browser") as held:
-        held.append(pytest(workers, "-m", "browser", SAMORDNA_CHROMIUM=chromium()))
+        held.append(pytest(workers, "-m", "browser", SAMORDNA_TEST_CHROMIUM=chromium()))
 
 
 RUN: dict[str, Callable[[Report, int], None]] = {

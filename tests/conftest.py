@@ -12,6 +12,7 @@ import datetime as dt
 import ipaddress
 import socket
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -25,6 +26,7 @@ from samordna.associations.choices import MemberKind, Role
 from samordna.associations.models import Association, Grant, Member, User
 from samordna.core import clock, guards
 
+HERE = Path(__file__).resolve().parent
 DAY = dt.date(2026, 9, 15)
 _fetch_all = QuerySet._fetch_all
 _connect = socket.socket.connect
@@ -49,6 +51,16 @@ def _flush_without_guards(self: TransactionTestCase) -> None:
     # The audit log refuses to be emptied, also between tests; migrating puts the guards back after the flush.
     guards.drop(connection)
     _teardown(self)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what uses the database, to be run again on PostgreSQL, and what drives a browser."""
+    for item in items:
+        if {"db", "transactional_db"} & set(getattr(item, "fixturenames", ())) or item.get_closest_marker("django_db"):
+            item.add_marker("database")
+        if item.path.is_relative_to(HERE / "browser"):
+            item.add_marker("browser")
 
 
 @pytest.fixture(autouse=True, scope="session")
