@@ -10,6 +10,7 @@ from django.db.models import Max
 
 from samordna.associations.models import Association, User
 from samordna.budgets import access, rules
+from samordna.budgets.actions.locking import locked
 from samordna.budgets.actions.storing import store
 from samordna.budgets.choices import State
 from samordna.budgets.models import Version
@@ -80,7 +81,7 @@ def propose(*, by: User | None, on: dt.date, version: Version) -> Version:
     Raises:
         Refused: without the right, or when it is no draft.
     """
-    version = _locked(version)
+    version = locked(version)
     access.may_edit(by, version).demand()
     version.state, version.proposed_on = State.PROPOSED, on
     plan = draft_plan(version)
@@ -106,7 +107,7 @@ def take_back(*, by: User | None, on: dt.date, version: Version, reason: str) ->
     Raises:
         Refused: without the right or a reason, or when it is no proposal.
     """
-    version = _locked(version)
+    version = locked(version)
     access.may_lead(by, version).demand()
     rules.can_take_back(State(version.state), reason).demand()
     version.state, version.proposed_on, version.document, version.sha256 = State.DRAFT, None, None, ""
@@ -134,7 +135,7 @@ def consult(
     Raises:
         Refused: without the right, for a member the plan does not have, or days in the wrong order.
     """
-    version = _locked(version)
+    version = locked(version)
     access.may_lead(by, version).demand()
     rules.can_consult(State(version.state), sent, answered, version.proposed_on, on).demand()
     row = version.consultations.filter(member=member).first()
@@ -168,7 +169,7 @@ def adopt(
             neither mended nor waived.
         ValidationError: for a bad decision, e.g. a paragraph that is taken that day.
     """
-    version = _locked(version)
+    version = locked(version)
     access.may_lead(by, version).demand()
     asked = [(c.member, c.sent) for c in version.consultations.all()]
     rules.can_adopt(State(version.state), asked, day, on).demand()
@@ -221,7 +222,7 @@ def discard(*, by: User | None, on: dt.date, version: Version) -> None:
     Raises:
         Refused: without the right, or when it is no draft.
     """
-    version = _locked(version)
+    version = locked(version)
     access.may_edit(by, version).demand()
     audit.record(
         by=by, on=on, association=version.association, code="plan.discarded", subject=version,
@@ -250,10 +251,6 @@ def _new(
         association=association, year=plan.year, number=last + 1, title=plan.title, invented=plan.invented,
         register_number=plan.register_number, based_on=based_on, reason=reason, made_by=by, made_on=on,
     )  # fmt: skip
-
-
-def _locked(version: Version) -> Version:
-    return Version.objects.select_for_update(of=("self",)).select_related("association", "decision").get(pk=version.pk)
 
 
 def _freeze(version: Version, plan: Plan) -> None:

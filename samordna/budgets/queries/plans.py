@@ -103,6 +103,8 @@ def _cells(
     places = {pk: place for place, pk in enumerate(columns)}
     for amount in sorted(amounts, key=lambda a: places[a.column_id]):
         key = columns[amount.column_id].key
+        if amount.form == Form.EMPTY:
+            continue
         if amount.line_id is not None:
             lines[amount.line_id][amount.of][key] = cell_of(amount)
         else:
