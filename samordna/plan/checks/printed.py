@@ -76,6 +76,24 @@ class AsPrinted:
             return stated[table]
         return next(iter(stated.values())) if stated else computed.kr
 
+    def parts(self, ref: str, column: str, measure: Measure, table: str) -> list[tuple[str, int, Cell]]:
+        """What a reader adds up to reach the value: a section's own rows, and the subtotals printed within it."""
+        section = next((s for s in self.plan.sections if s.key == ref), None)
+        if section is None:
+            return self.figures.parts(ref, column, measure)
+        inner: dict[str, tuple[str, int, Cell]] = {}
+        for child in self.plan.sections:
+            if child.parent == ref and table in self.by_table(child.key, column, measure):
+                sign = 1 if child.side is section.side else -1
+                part = (child.key, sign, self.figures.cell(child.key, column, measure))
+                inner |= {line.key: part for line in self.plan.section_lines(child.key)}
+        found: list[tuple[str, int, Cell]] = []
+        for part in self.figures.parts(ref, column, measure):
+            printed = inner.get(part[0], part)
+            if printed not in found:
+                found.append(printed)
+        return found
+
     def by_table(self, ref: str, column: str, measure: Measure) -> dict[str, Kr]:
         """What each table says of the same value, by table key."""
         return self._stated.get((ref, column, measure), {})

@@ -41,7 +41,7 @@ def _addends(printed: AsPrinted, cell: Printed) -> list[Addend]:
     plan, figures, column, measure = printed.plan, printed.figures, cell.column.column, cell.column.measure
     others = [c for c in cell.table.columns if c.measure is measure and c.column and c.column != column]
     found = []
-    for ref, sign, value in figures.parts(cell.row.ref, column, measure):
+    for ref, sign, value in printed.parts(cell.row.ref, column, measure, cell.table.key):
         amount = printed.amount(ref, column, measure, cell.table.key, value) * sign
         beside = {c.label or plan.column(c.column).label: figures.amount(ref, c.column, measure) * sign for c in others}
         found.append(Addend(plan.label(ref), amount, beside))
