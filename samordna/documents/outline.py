@@ -20,6 +20,7 @@ from samordna.documents.blocks import (
     NumberedList,
     Paragraph,
     Table,
+    TableOfContents,
 )
 from samordna.documents.characters import cleaned
 
@@ -31,8 +32,8 @@ def settled(document: Document) -> Document:
     """The paper as writers want it.
 
     Text is cleaned (`characters`). A heading is at most one level below the one before, the first on level 1, as
-    PDF/UA demands. Every heading has an anchor of its own, made of a–z, 0–9 and hyphens. Links to addresses that are
-    not web or mail, or to anchors that are not in the paper, become plain text.
+    PDF/UA demands; one without a word is left out. Every heading has an anchor of its own, made of a–z, 0–9 and
+    hyphens. Links to addresses that are not web or mail, or to anchors that are not in the paper, become plain text.
     """
     document = cleaned(document)
     anchors: dict[str, str] = {}  # as the caller wrote it → as printed
@@ -42,14 +43,19 @@ def settled(document: Document) -> Document:
     above = 0
     for block in document.blocks:
         if isinstance(block, Heading):
+            if not f"{block.number}{block.text}".strip():
+                continue
             above = min(block.level, above + 1)
             anchor = _anchor(block.anchor or f"avsnitt-{block.number or block.text}", taken)
             if block.anchor:
                 anchors.setdefault(block.anchor, anchor)
             block = replace(block, level=above, anchor=anchor)
+        elif isinstance(block, TableOfContents) and not block.title.strip():
+            block = replace(block, title="Innehåll")
         blocks.append(block)
     anchors = tables | anchors
-    return replace(document, blocks=tuple(_linked(block, anchors) for block in blocks))
+    linked = tuple(_linked(block, anchors) for block in blocks)
+    return replace(document, title=document.title if document.title.strip() else "Utan rubrik", blocks=linked)
 
 
 def headings(document: Document) -> Iterator[Heading]:

@@ -26,11 +26,13 @@ from samordna.documents.blocks import (
 from samordna.documents.characters import breakable
 from samordna.documents.facts import facts, footer
 from samordna.documents.outline import table_anchor
-from samordna.documents.tables import Cell, ColumnKind, Row
-from samordna.documents.widths import measured
+from samordna.documents.tables import EMPTY, Cell, ColumnKind, Row
+from samordna.documents.widths import height, measured
 
 PORTRAIT, LANDSCAPE = 162.0, 249.0  # mm of text on A4
-WHOLE_ROWS = 14  # a table of at most so many rows is not divided over pages
+WHOLE = 195.0  # mm of height up to which a table and its notes are kept on one page
+MARK = 30  # characters of the mark that fit beside the association's name
+AS_IS = ("svg", "anchor", "href", "data", "name", "media")  # no text to read
 
 Data = dict[str, Any]
 
@@ -39,21 +41,22 @@ def paper(document: Document) -> Data:
     """The whole paper; the document is settled (`outline.settled`)."""
     language, _, region = document.language.partition("-")
     day = document.date
-    return {
-        "title": breakable(document.title),
-        "subtitle": breakable(document.subtitle),
-        "association": breakable(document.association),
+    data: Data = {
+        "title": document.title,
+        "subtitle": document.subtitle,
+        "association": document.association,
         "author": document.author or document.association,
         "subject": document.subject or document.subtitle,
         "language": [language, region or "SE"],
         "date": [day.year, day.month, day.day] if day else None,
-        "mark": document.mark,
+        "mark": document.mark[:MARK],
         "cover": document.cover,
-        "footer": breakable(footer(document)),
-        "facts": [[name, breakable(value)] for name, value in facts(document)],
+        "footer": footer(document),
+        "facts": [[name, value] for name, value in facts(document)],
         "attachment": _attachment(document.attachment) if document.attachment else None,
         "blocks": _blocks(document),
     }
+    return {name: _broken(value, name) for name, value in data.items()}
 
 
 def _attachment(attachment: Attachment) -> Data:
@@ -75,14 +78,15 @@ def _blocks(document: Document) -> list[Data]:
     tables = 0
     for signed, group in groupby(document.blocks, key=lambda block: isinstance(block, SignatureLine)):
         if signed:
-            roles = [
-                {"role": line.role, "place": line.place_and_day} for line in group if isinstance(line, SignatureLine)
-            ]
-            data.append({"kind": "signatures", "roles": roles})
+            data.append({"kind": "signatures", "roles": [_block(line) for line in group]})
             continue
         for block in group:
             if isinstance(block, Table):
-                data.append(_table(block, table_anchor(tables)))
+                # A turned page takes the headings just before it along.
+                above: list[Data] = []
+                while block.landscape and data and data[-1]["kind"] == "heading":
+                    above.insert(0, data.pop())
+                data.append(_table(block, table_anchor(tables)) | {"above": above})
                 tables += 1
             else:
                 data.append(_block(block))
@@ -94,7 +98,7 @@ def _block(block: Block) -> Data:
         case Heading():
             return {
                 "kind": "heading",
-                "text": breakable(block.text),
+                "text": block.text,
                 "level": block.level,
                 "number": block.number,
                 "anchor": block.anchor,
@@ -113,8 +117,7 @@ def _block(block: Block) -> Data:
             }
         case KeyFigures():
             items = [
-                {"label": it.label, "figure": breakable(it.figure), "unit": it.unit, "detail": it.detail}
-                for it in block.items
+                {"label": it.label, "figure": it.figure, "unit": it.unit, "detail": it.detail} for it in block.items
             ]
             return {"kind": "key-figures", "items": items}
         case PageBreak():
@@ -129,8 +132,10 @@ def _block(block: Block) -> Data:
                 "introduction": block.introduction,
                 "clauses": [_runs(clause) for clause in block.clauses],
             }
-        case _:
-            raise TypeError(f"The PDF writer has no form for {type(block).__name__}.")
+        case SignatureLine():
+            return {"role": block.role, "place": block.place_and_day}
+        case Table():
+            raise TypeError("A table needs its anchor.")
 
 
 def _list(block: BulletList | NumberedList) -> Data:
@@ -143,15 +148,24 @@ def _list(block: BulletList | NumberedList) -> Data:
     return {"kind": "bullets", "items": items}
 
 
-def _runs(inlines: Inlines) -> list[list[str]]:
+def _runs(inlines: Inlines) -> list[Data]:
     return [
-        [
-            breakable(run.text),
-            ("b" if run.bold else "") + ("i" if run.italic else "") + ("n" if run.bound else ""),
-            run.href,
-        ]
+        {
+            "text": run.text,
+            "style": ("b" if run.bold else "") + ("i" if run.italic else "") + ("n" if run.bound else ""),
+            "href": run.href,
+        }
         for run in inlines
     ]
+
+
+def _broken(data: Any, key: str = "") -> Any:
+    """The data with places to break in every word that is too long for a line."""
+    if isinstance(data, dict):
+        return {name: _broken(value, name) for name, value in data.items()}
+    if isinstance(data, list):
+        return [_broken(value) for value in data]
+    return breakable(data) if type(data) is str and key not in AS_IS else data
 
 
 def _table(table: Table, anchor: str) -> Data:
@@ -159,11 +173,11 @@ def _table(table: Table, anchor: str) -> Data:
     return {
         "kind": "table",
         "anchor": anchor,
-        "caption": breakable(table.caption),
+        "caption": table.caption,
         "unit": table.unit,
         "source": table.source,
         "landscape": table.landscape,
-        "breakable": len(table.rows) > WHOLE_ROWS,
+        "whole": height(table, widths) <= (WHOLE if not table.landscape else WHOLE / 2),
         "size": widths.size,
         "widths": [round(width, 2) for width in widths.mm],
         "groups": [{"label": group.label, "span": group.span} for group in table.groups],
@@ -174,9 +188,11 @@ def _table(table: Table, anchor: str) -> Data:
                 "kind": column.kind,
                 "align": column.aligned,
                 "current": column.current,
+                "hyphenate": hyphenate,
             }
-            for column in table.columns
+            for column, hyphenate in zip(table.columns, widths.hyphenate, strict=True)
         ],
+        "prose": any(column.kind is ColumnKind.TEXT for column in table.columns),
         "rows": [_row(row, table) for row in table.rows],
         "notes": [{"mark": note.mark, "text": _runs(note.inlines)} for note in table.notes],
     }
@@ -184,21 +200,12 @@ def _table(table: Table, anchor: str) -> Data:
 
 def _row(row: Row, table: Table) -> Data:
     width = len(table.columns)
-    cells: list[Data | None] = [
-        _cell(cell, number=table.columns[x].kind is ColumnKind.NUMBER) for x, cell in enumerate(row.cells)
-    ]
-    if row.spans and width > 1:
-        cells[0] = {**(cells[0] or {}), "span": width}
-        cells += [None] * (width - 1)
-    cells += [_cell(Cell()) for _ in range(width - len(cells))]
+    cells: list[Data | None] = [_cell(cell) for cell in row.cells]
+    if row.spans:
+        cells = [_cell(row.cells[0]) | {"span": width}, *[None] * (width - 1)]
+    cells += [_cell(EMPTY) for _ in range(width - len(cells))]
     return {"kind": row.kind, "level": row.level, "cells": cells}
 
 
-def _cell(cell: Cell, *, number: bool = False) -> Data:
-    return {
-        "text": cell.text if number and cell.value is not None else breakable(cell.text),
-        "href": cell.href,
-        "marks": ", ".join(cell.marks),
-        "bold": cell.bold,
-        "span": 1,
-    }
+def _cell(cell: Cell) -> Data:
+    return {"text": cell.text, "href": cell.href, "marks": ", ".join(cell.marks), "bold": cell.bold, "span": 1}

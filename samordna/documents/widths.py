@@ -6,13 +6,17 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from samordna.documents.tables import Column, ColumnKind, RowKind, Table
+from samordna.documents.inlines import words
+from samordna.documents.tables import Cell, Column, ColumnKind, RowKind, Table
 
 PADDING = 2.6  # mm between two columns
 MM_PER_POINT = 25.4 / 72
 SIZES = (9.0, 8.5, 8.0, 7.5, 7.0, 6.5)  # points; the largest at which every figure fits on its line
 WORD_LIMIT = 26.0  # mm a single word may claim before it is hyphenated
 TEXT_LIMIT = 85.0  # mm a text column asks for at most
+HEADING_LIMIT = 24.0  # mm a column of figures asks for, for the sake of its heading
+INDENT = 3.2  # mm for each level of a row
+HEAVY = (RowKind.SECTION, RowKind.SUBHEAD, RowKind.SUM, RowKind.TOTAL)  # printed semibold
 
 _NARROW = re.compile(r"[\s.,:;'|!()\[\]ijlI\u202f\u00ad]")
 _WIDE = re.compile(r"[A-ZÅÄÖMWmw%]")
@@ -20,10 +24,11 @@ _WIDE = re.compile(r"[A-ZÅÄÖMWmw%]")
 
 @dataclass(frozen=True, slots=True)
 class Widths:
-    """The columns' widths in mm, and the size of the text in points."""
+    """The columns' widths in mm, the size of the text in points, and which columns hold words wider than they are."""
 
     mm: tuple[float, ...]
     size: float
+    hyphenate: tuple[bool, ...]
 
 
 def text_mm(text: str, size: float, *, bold: bool = False) -> float:
@@ -31,6 +36,13 @@ def text_mm(text: str, size: float, *, bold: bool = False) -> float:
     narrow, wide = len(_NARROW.findall(text)), len(_WIDE.findall(text))
     ems = 0.29 * narrow + 0.68 * wide + 0.53 * (len(text) - narrow - wide)
     return ems * size * MM_PER_POINT * (1.06 if bold else 1)
+
+
+@dataclass(frozen=True, slots=True)
+class _Demand:
+    least: float  # mm a column cannot do without
+    want: float  # mm it would fill
+    word: float  # mm of its widest word
 
 
 def measured(table: Table, total: float, *, scale: float = 1.0) -> Widths:
@@ -41,59 +53,68 @@ def measured(table: Table, total: float, *, scale: float = 1.0) -> Widths:
     """
     for size in SIZES:
         demands = [_demand(table, at, size * scale) for at in range(len(table.columns))]
-        least = sum(least for least, _ in demands)
-        if least <= total:
+        if sum(demand.least for demand in demands) <= total:
             break
-    fixed = {at: total * c.width / 100 for at, c in enumerate(table.columns) if c.width}
-    given = min(sum(fixed.values()), total)
+    fixed = {at: total * column.width / 100 for at, column in enumerate(table.columns) if column.width}
     rest = [at for at in range(len(demands)) if at not in fixed]
-    if not rest:
-        return Widths(tuple(fixed[at] * total / given for at in range(len(demands))), size)
-    shared = dict(zip(rest, _shared([demands[at] for at in rest], table, rest, total - given), strict=True))
-    return Widths(tuple(fixed.get(at, shared.get(at, 0.0)) for at in range(len(demands))), size)
+    shares = _shared([demands[at] for at in rest], [table.columns[at] for at in rest], total - sum(fixed.values()))
+    widths = fixed | dict(zip(rest, shares, strict=True))
+    stretch = total / sum(widths.values())
+    mm = tuple(widths[at] * stretch for at in range(len(demands)))
+    return Widths(mm, size, tuple(demand.word > width for demand, width in zip(demands, mm, strict=True)))
 
 
-def _shared(demands: Sequence[tuple[float, float]], table: Table, at: Sequence[int], total: float) -> list[float]:
-    least, want = [d[0] for d in demands], [d[1] for d in demands]
-    left = total - sum(least)
+def _shared(demands: Sequence[_Demand], columns: Sequence[Column], total: float) -> list[float]:
+    if not demands:
+        return []
+    least = sum(demand.least for demand in demands)
+    left = total - least
     if left <= 0:
-        return [width * total / sum(least) for width in least]
-    more = [w - n for w, n in zip(want, least, strict=True)]
-    if sum(more) >= left:
-        return [n + left * m / sum(more) for n, m in zip(least, more, strict=True)]
-    left -= sum(more)
-    kinds = [table.columns[i].kind for i in at]
-    eager = [1.0 if kind in (ColumnKind.LABEL, ColumnKind.TEXT) else 0.0 for kind in kinds]
-    eager = eager if any(eager) else [1.0] * len(eager)
-    return [w + left * e / sum(eager) for w, e in zip(want, eager, strict=True)]
+        # More than there is room for: nobody gets less than a sliver, and typst or Word breaks inside the words.
+        return [max(demand.least * total / least, 1.0) for demand in demands]
+    more = sum(demand.want - demand.least for demand in demands)
+    if more >= left:
+        return [demand.least + left * (demand.want - demand.least) / more for demand in demands]
+    eager = [column.kind in (ColumnKind.LABEL, ColumnKind.TEXT) for column in columns]
+    count = sum(eager) or len(eager)
+    spare = (left - more) / count
+    return [
+        demand.want + (spare if it or count == len(eager) else 0.0) for demand, it in zip(demands, eager, strict=True)
+    ]
 
 
-def _demand(table: Table, at: int, size: float) -> tuple[float, float]:
-    """The least a column can do with, and what it would like, in mm."""
+def _demand(table: Table, at: int, size: float) -> _Demand:
     column = table.columns[at]
-    heading = _heading(column, size)
-    least, want = heading, heading
+    figures = column.kind is ColumnKind.NUMBER
+    lines = [(line, True, 0.0) for line in (column.label, column.detail)]
     for row in table.rows:
-        if at >= len(row.cells) or row.spans:
-            continue
-        cell = row.cells[at]
-        heavy = cell.bold or row.kind in (RowKind.SUM, RowKind.TOTAL, RowKind.SUBHEAD)
-        indent = row.level * 3.2 if at == 0 else 0.0
-        marks = text_mm("".join(cell.marks), size * 0.75)
-        for line in cell.text.split("\n"):
-            full = text_mm(line, size, bold=heavy) + indent + marks
-            want = max(want, full)
-            least = max(least, full if column.kind is ColumnKind.NUMBER else _word(line, size, heavy) + indent + marks)
-    if column.kind is ColumnKind.NUMBER:
-        return min(least, TEXT_LIMIT) + PADDING, min(least, TEXT_LIMIT) + PADDING
-    return least + PADDING, min(max(want, least), TEXT_LIMIT) + PADDING
-
-
-def _heading(column: Column, size: float) -> float:
-    return max(_word(line, size, heavy=True) for line in (column.label, column.detail))
+        if at < len(row.cells) and not row.spans:
+            cell = row.cells[at]
+            heavy = cell.bold or row.kind in HEAVY
+            beside = (row.level * INDENT if at == 0 else 0.0) + text_mm("".join(cell.marks), size * 0.75)
+            lines += [(line, heavy, beside) for line in cell.text.split("\n")]
+    headings = 2
+    full = [text_mm(line, size, bold=heavy) + beside for line, heavy, beside in lines]
+    word = max(_word(line, size, heavy) + beside for line, heavy, beside in lines)
+    least = max(min(word, WORD_LIMIT), min(max(full[headings:], default=0.0), TEXT_LIMIT) if figures else 0.0)
+    want = max(least, min(max(full), HEADING_LIMIT if figures else TEXT_LIMIT))
+    return _Demand(least + PADDING, want + PADDING, word)
 
 
 def _word(text: str, size: float, heavy: bool) -> float:
-    """The widest word; a word longer than the limit is hyphenated."""
-    longest = max((text_mm(word, size, bold=heavy) for word in re.split(r"[\s\u00ad]+", text)), default=0.0)
-    return min(longest, WORD_LIMIT)
+    return max((text_mm(word, size, bold=heavy) for word in re.split(r"[\s\u00ad]+", text)), default=0.0)
+
+
+def height(table: Table, widths: Widths) -> float:
+    """About how high the table and its notes are in mm, a little on the generous side."""
+    line = widths.size * 1.3 * MM_PER_POINT
+    rows = (
+        max((_lines(cell, width, widths.size) for cell, width in zip(row.cells, widths.mm, strict=False)), default=1)
+        for row in table.rows
+    )
+    notes = sum(1 + int(text_mm(words(note.inlines), 8.5) / sum(widths.mm)) for note in table.notes)
+    return sum(lines * line + PADDING for lines in rows) + notes * line + 6 * line
+
+
+def _lines(cell: Cell, width: float, size: float) -> int:
+    return sum(1 + int(text_mm(line, size) / max(width - PADDING, 1)) for line in cell.text.split("\n"))
