@@ -79,8 +79,8 @@ def database(data: Path) -> dict[str, object]:
     name = unquote(parts.path.lstrip("/"))
     if parts.scheme not in {"postgres", "postgresql"} or not name:
         raise BadEnvironment(
-            f"{PREFIX}DATABASE_URL börjar med ”{parts.scheme}”. Skriv postgresql://användare:lösenord@värd:5432/databas, "
-            "eller ta bort variabeln så används SQLite."
+            f"{PREFIX}DATABASE_URL börjar med ”{parts.scheme}”. Skriv "
+            "postgresql://användare:lösenord@värd:5432/databas, eller ta bort variabeln så används SQLite."
         )
     try:
         port = parts.port or 5432

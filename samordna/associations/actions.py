@@ -55,6 +55,28 @@ def found_association(
 
 
 @action
+def rename_association(
+    *, by: User | None, on: dt.date, association: Association, name: str, short_name: str, organisation_number: str
+) -> None:
+    """Change the association's own particulars.
+
+    Raises:
+        Refused: without the right.
+        ValidationError: for a bad name or organisation number.
+    """
+    access.may_administer(by, association).demand()
+    association.name, association.short_name = name, short_name
+    association.organisation_number = organisation_number
+    association.full_clean()
+    association.save()
+    audit.record(
+        by=by, on=on, association=association, code="association.changed", subject=association,
+        summary="Förbundets uppgifter ändrades.",
+        details={"name": name, "short_name": short_name, "organisation_number": organisation_number},
+    )  # fmt: skip
+
+
+@action
 def add_member(
     *,
     by: User | None,

@@ -1,4 +1,4 @@
-"""The scope: an address below /{association}/ reads that association's rows only, and shows itself to its people only."""
+"""The scope: an address below /{association}/ reads that association's rows only, and only its people see it."""
 
 from collections.abc import Callable
 from contextlib import ExitStack
@@ -7,7 +7,7 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django_scopes import scope
 
-from samordna.associations import queries
+from samordna.associations import access, queries
 from samordna.associations.choices import Role
 from samordna.core import clock
 from samordna.core.access import Audience, declared
@@ -16,7 +16,7 @@ from samordna.core.access import Audience, declared
 class ScopeMiddleware:
     """Finds the association of the address and the user's roles in it.
 
-    Sets on the request: `association` (or None), `roles` (today's), `role_words`, `associations` (links to the user's own).
+    Sets on the request: `association` (or None), `roles` (today's), `role_words`, `associations` (links to the user's).
     Whoever has no role there gets the same 404 as for an association that does not exist.
     """
 
@@ -45,7 +45,7 @@ class ScopeMiddleware:
             raise Http404
         if route.audience is not Audience.ASSOCIATION or not request.user.is_authenticated:
             return
-        places = queries.places(request.user, on=clock.today())
+        places = access.places(request.user, on=clock.today())
         place = next((p for p in places if p.association.slug == kwargs["association"]), None)
         if place is None:
             raise Http404

@@ -1,35 +1,18 @@
-"""Reads: where a user has a role, who has one here, which limits hold."""
+"""Reads: who has a role here, which limits hold, what the log says."""
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from django_scopes import scopes_disabled
+from allauth.mfa.models import Authenticator
+from django.db.models import Q, QuerySet
 
+from samordna.associations.access import Place
 from samordna.associations.choices import LimitKind
 from samordna.associations.models import Association, Grant, Limit, Member, User
+from samordna.core.models import AuditEvent
 from samordna.core.shell import Link
 from samordna.money import Kr
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """An association where somebody has roles."""
-
-    association: Association
-    roles: frozenset[str]
-
-
-def places(user: User, *, on: dt.date) -> list[Place]:
-    """Where the user has a role on a day, by name. Reads across associations, the user's own grants only."""
-    with scopes_disabled():
-        grants = list(
-            Grant.objects.on(on).filter(user=user).select_related("association").order_by("association__name", "id")
-        )
-    found: dict[int, tuple[Association, set[str]]] = {}
-    for grant in grants:
-        found.setdefault(grant.association_id, (grant.association, set()))[1].add(grant.role)
-    return [Place(association, frozenset(roles)) for association, roles in found.values()]
 
 
 def links(places: Iterable[Place], current: Place | None = None) -> tuple[Link, ...]:
@@ -58,3 +41,73 @@ def limit(kind: LimitKind, *, on: dt.date) -> Kr | None:
 def limits() -> Sequence[Limit]:
     """All own limits, newest first in each kind."""
     return list(Limit.objects.order_by("kind", "-starts"))
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """Somebody with a role here, now or before. `roles` are today's, in words."""
+
+    user: User
+    roles: str
+    second_factor: bool
+
+
+def holders(*, on: dt.date) -> list[Holder]:
+    """Everybody who has or has had a role in the association, by name."""
+    grants: dict[int, list[Grant]] = {}
+    for grant in Grant.objects.select_related("user").order_by("user__name", "user__email", "starts", "id"):
+        grants.setdefault(grant.user_id, []).append(grant)
+    secured = set(
+        Authenticator.objects.filter(user_id__in=list(grants))
+        .exclude(type=Authenticator.Type.RECOVERY_CODES)
+        .order_by("user_id")
+        .values_list("user_id", flat=True)
+    )
+    return [
+        Holder(
+            theirs[0].user,
+            ", ".join(g.get_role_display() for g in theirs if g.starts <= on and (g.ends is None or g.ends >= on)),
+            pk in secured,
+        )
+        for pk, theirs in grants.items()
+    ]
+
+
+def grants_of(user_id: int) -> list[Grant]:
+    """One person's roles in the association, newest first."""
+    return list(Grant.objects.filter(user_id=user_id).select_related("user", "member").order_by("-starts", "-id"))
+
+
+def events(association: Association, *, words: str = "", kind: str = "") -> QuerySet[AuditEvent]:
+    """The association's log, newest first; `words` are looked for in who and what."""
+    found = AuditEvent.objects.filter(chain=association.pk).order_by("-serial")
+    if kind:
+        found = found.filter(kind=kind)
+    for word in words.split():
+        found = found.filter(Q(summary__icontains=word) | Q(by_name__icontains=word))
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Factors:
+    """What somebody signs in with beside the password."""
+
+    app: bool
+    keys: int
+    codes_left: int
+
+    @property
+    def any(self) -> bool:
+        """Whether there is a second step at all."""
+        return self.app or self.keys > 0
+
+
+def factors(user: User) -> Factors:
+    """The user's second steps."""
+    found = list(Authenticator.objects.filter(user=user).order_by("pk"))
+    codes = [a for a in found if a.type == Authenticator.Type.RECOVERY_CODES]
+    return Factors(
+        app=any(a.type == Authenticator.Type.TOTP for a in found),
+        keys=sum(a.type == Authenticator.Type.WEBAUTHN for a in found),
+        codes_left=len(codes[0].wrap().get_unused_codes()) if codes else 0,
+    )

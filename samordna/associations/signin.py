@@ -8,7 +8,7 @@ from allauth.mfa import signals as mfa_signals
 from django.contrib.auth.signals import user_logged_out
 from django.http import HttpRequest
 
-from samordna.associations import queries
+from samordna.associations import access
 from samordna.associations.models import Association, User
 from samordna.core import audit, clock
 
@@ -24,7 +24,7 @@ class Adapter(DefaultAccountAdapter):
 def note(user: User, code: str, summary: str) -> None:
     """Write what a user did with their own sign-in in the log of each association where they have a role."""
     today = clock.today()
-    chains: list[Association | None] = [p.association for p in queries.places(user, on=today)]
+    chains: list[Association | None] = [p.association for p in access.places(user, on=today)]
     for association in chains or [None]:
         audit.record(by=user, on=today, association=association, code=code, subject=user, summary=summary)
 

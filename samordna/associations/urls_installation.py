@@ -7,6 +7,7 @@ from allauth.account import views as account
 from allauth.mfa.base import views as mfa
 from allauth.mfa.recovery_codes import views as codes
 from allauth.mfa.totp import views as totp
+from allauth.mfa.webauthn import views as keys
 from django.urls import path, re_path
 
 from samordna.associations import views
@@ -20,12 +21,13 @@ own = route(audience=Audience.SIGNED_IN, methods=FORM, writes_on_get=True)
 urlpatterns = [
     path("", views.choose, name="choose"),
     path("konto/", views.account, name="account"),
-    path("logga-in/", public(account.login), name="account_login"),
+    path("logga-in/", public(views.SignIn.as_view()), name="account_login"),
+    path("logga-in/ovning/", views.demo_sign_in, name="demo_sign_in"),
     path("logga-ut/", own(account.logout), name="account_logout"),
     path("konto/avstangt/", public(account.account_inactive), name="account_inactive"),
     path("konto/bekrafta/", own(account.reauthenticate), name="account_reauthenticate"),
     path("konto/losenord/", own(account.password_change), name="account_change_password"),
-    path("logga-in/glomt-losenord/", public(account.password_reset), name="account_reset_password"),
+    path("logga-in/glomt-losenord/", public(views.ForgottenPassword.as_view()), name="account_reset_password"),
     path("logga-in/glomt-losenord/skickat/", public(account.password_reset_done), name="account_reset_password_done"),
     path(
         "logga-in/valj-losenord/klart/",
@@ -39,9 +41,15 @@ urlpatterns = [
     ),
     path("logga-in/andra-steget/", public(mfa.authenticate), name="mfa_authenticate"),
     path("konto/bekrafta/kod/", own(mfa.reauthenticate), name="mfa_reauthenticate"),
-    path("konto/andra-steget/", own(mfa.index), name="mfa_index"),
+    # Where the library returns to after a change of the second step.
+    path("konto/", views.account, name="mfa_index"),
+    path("konto/passnycklar/", own(keys.list_webauthn), name="mfa_list_webauthn"),
     path("konto/andra-steget/app/", own(totp.activate_totp), name="mfa_activate_totp"),
     path("konto/andra-steget/app/bort/", own(totp.deactivate_totp), name="mfa_deactivate_totp"),
+    path("konto/passnycklar/ny/", own(keys.add_webauthn), name="mfa_add_webauthn"),
+    path("konto/passnycklar/<int:pk>/bort/", own(keys.remove_webauthn), name="mfa_remove_webauthn"),
+    path("konto/bekrafta/passnyckel/", own(keys.reauthenticate_webauthn), name="mfa_reauthenticate_webauthn"),
+    path("logga-in/passnyckel/", public(keys.login_webauthn), name="mfa_login_webauthn"),
     path("konto/reservkoder/", own(codes.view_recovery_codes), name="mfa_view_recovery_codes"),
     path("konto/reservkoder/nya/", own(codes.generate_recovery_codes), name="mfa_generate_recovery_codes"),
     path("konto/reservkoder/fil/", own(codes.download_recovery_codes), name="mfa_download_recovery_codes"),

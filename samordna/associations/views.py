@@ -1,18 +1,54 @@
-"""Pages of the installation and of an association's settings."""
+"""Pages of the installation: the choice of association, and one's own sign-in."""
 
+from typing import Any
+
+from allauth.account import views as library
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 
-from samordna.associations import access, queries
-from samordna.associations.models import Association
+from samordna.associations import access, demo, queries
+from samordna.associations.models import Association, User
 from samordna.core import clock
 from samordna.core.access import Audience, route
+
+
+class SignIn(library.LoginView):
+    """The sign-in page, with one-click sign-in where that exists."""
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """What the template needs."""
+        people = demo.people() if demo.is_open(self.request) else []
+        return {**super().get_context_data(**kwargs), "people": people}
+
+
+class ForgottenPassword(library.PasswordResetView):
+    """Asks for the e-mail address when mail can be sent; otherwise says who can make a link."""
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """What the template needs."""
+        return {**super().get_context_data(**kwargs), "mail": settings.MAIL_CONFIGURED}
+
+    def form_valid(self, form: Any) -> Any:
+        """Send the link, if anything can be sent."""
+        return super().form_valid(form) if settings.MAIL_CONFIGURED else self.form_invalid(form)
+
+
+@route(audience=Audience.PUBLIC, methods=("POST",), only_if=demo.is_open)
+def demo_sign_in(request: HttpRequest) -> HttpResponse:
+    """One click, in a demonstration on this machine only."""
+    wanted = request.POST.get("user", "")
+    if not wanted.isdigit():
+        return redirect("account_login")
+    user = get_object_or_404(User, pk=int(wanted), is_active=True)
+    demo.sign_in(request, user)
+    return redirect("choose")
 
 
 @route(audience=Audience.SIGNED_IN)
 def choose(request: HttpRequest) -> HttpResponse:
     """Straight to the only association, or a choice between them."""
-    places = queries.places(request.user, on=clock.today())
+    places = access.places(request.user, on=clock.today())
     if len(places) == 1:
         return redirect("start", places[0].association.slug)
     return render(request, "associations/choose.jinja", {"places": places})
@@ -20,36 +56,15 @@ def choose(request: HttpRequest) -> HttpResponse:
 
 @route(audience=Audience.SIGNED_IN)
 def account(request: HttpRequest) -> HttpResponse:
-    """One's own sign-in: password, second factor, roles."""
-    return render(request, "associations/account.jinja", {"places": queries.places(request.user, on=clock.today())})
+    """One's own sign-in: password, second step, roles."""
+    context = {
+        "places": access.places(request.user, on=clock.today()),
+        "factors": queries.factors(request.user),
+    }
+    return render(request, "associations/account.jinja", context)
 
 
 @route()
 def start(request: HttpRequest, association: Association) -> HttpResponse:
     """The association's first page."""
     return redirect("associations:settings", association.slug)
-
-
-@route()
-def settings(request: HttpRequest, association: Association) -> HttpResponse:
-    """What can be set, for this user."""
-    return render(request, "associations/settings.jinja")
-
-
-@route()
-def association(request: HttpRequest, association: Association) -> HttpResponse:
-    """Members and own limits."""
-    context = {"members": queries.members(), "limits": queries.limits()}
-    return render(request, "associations/association.jinja", context)
-
-
-@route(roles=access.ADMINISTERS, no=access.ONLY_DIRECTOR)
-def users(request: HttpRequest, association: Association) -> HttpResponse:
-    """Who has which role."""
-    return render(request, "associations/users.jinja", {})
-
-
-@route(roles=access.READS_LOG, no=access.ONLY_LOG_READERS)
-def audit_log(request: HttpRequest, association: Association) -> HttpResponse:
-    """What has happened."""
-    return render(request, "associations/audit.jinja", {})

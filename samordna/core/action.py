@@ -1,7 +1,7 @@
 """Writes: one function, one transaction, one event in the log.
 
-An action takes keywords only, among them `by` (who; None for the operator) and `on` (the day it counts from). It demands
-its verdicts first, so a refusal changes nothing, and calls `audit.record` once.
+An action takes keywords only, among them `by` (who; None for the operator) and `on` (the day it counts from). It
+demands its verdicts first, so a refusal changes nothing, and calls `audit.record` once.
 """
 
 import inspect

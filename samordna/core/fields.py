@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.functional import cached_property
 from stdnum import luhn
 
 from samordna.money import Kr
@@ -51,9 +52,10 @@ def refuse_personal_number(value: object) -> None:
 class _Refusing:
     """Refuses in forms (validator) and on every way into the database, bulk and update included."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self._validators: list[Any] = [*self._validators, refuse_personal_number]
+    @cached_property
+    def validators(self) -> list[Any]:
+        """The field's own, and ours; not an argument, so that migrations do not carry it."""
+        return [*super().validators, refuse_personal_number]  # type: ignore[misc]
 
     def get_db_prep_save(self, value: Any, connection: Any) -> Any:
         refuse_personal_number(value)

@@ -16,7 +16,8 @@ from samordna.core.tenancy import PREFIX, Guard
 
 REFUSE = """
 CREATE OR REPLACE FUNCTION guard_refuse() RETURNS trigger LANGUAGE plpgsql AS $$
-BEGIN RAISE EXCEPTION 'guard: % refuses %', TG_TABLE_NAME, TG_OP USING ERRCODE = 'integrity_constraint_violation'; END $$
+BEGIN RAISE EXCEPTION 'guard: % refuses %', TG_TABLE_NAME, TG_OP
+  USING ERRCODE = 'integrity_constraint_violation'; END $$
 """
 
 

@@ -3,19 +3,12 @@
 import datetime as dt
 from typing import Any
 
-from django.template.backends.jinja2 import Jinja2
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import timezone
 from jinja2 import Environment, StrictUndefined
 
 from samordna.core import figures
-
-
-class Templates(Jinja2):
-    """Django's backend for Jinja2, with templates in each app's `templates` folder."""
-
-    app_dirname = "templates"
 
 
 def environment(**options: Any) -> Environment:

@@ -8,8 +8,8 @@ from samordna.core.privacy import declare
 class AuditEvent(models.Model):
     """One thing somebody did. Rows are added, never changed or removed: triggers refuse both.
 
-    No foreign keys, so the log outlives what it speaks of. `chain` is the association's id, or 0 for what belongs to the
-    installation. Each row's hash covers the row before it in its chain.
+    No foreign keys, so the log outlives what it speaks of. `chain` is the association's id, or 0 for what is the
+    installation's. Each row's hash covers the row before it in its chain.
     """
 
     class Kind(models.TextChoices):

@@ -1,8 +1,8 @@
 """Keys cannot cross associations: the database itself refuses, whatever the code above it does.
 
-Every model with a foreign key named `association` belongs to one. For each of its keys to another such model there is a
-guard, made from the models: on PostgreSQL a composite foreign key over (association, key), on SQLite a pair of triggers.
-A row's association never changes.
+Every model with a foreign key named `association` belongs to one. For each of its keys to another such model there is
+a guard, made from the models: on PostgreSQL a composite foreign key over (association, key), on SQLite a pair of
+triggers. A row's association never changes.
 """
 
 from collections.abc import Iterator

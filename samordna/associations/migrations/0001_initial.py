@@ -21,8 +21,8 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('slug', models.SlugField(max_length=40, unique=True, validators=[samordna.associations.models.validate_slug])),
-                ('name', samordna.core.fields.SafeCharField(max_length=120, validators=[samordna.core.fields.refuse_personal_number, samordna.core.fields.refuse_personal_number])),
-                ('short_name', samordna.core.fields.SafeCharField(max_length=40, validators=[samordna.core.fields.refuse_personal_number, samordna.core.fields.refuse_personal_number])),
+                ('name', samordna.core.fields.SafeCharField(max_length=120)),
+                ('short_name', samordna.core.fields.SafeCharField(max_length=40)),
                 ('organisation_number', models.CharField(blank=True, max_length=11, validators=[samordna.associations.models.validate_organisation_number])),
                 ('invented', models.BooleanField(default=False)),
             ],
@@ -37,7 +37,7 @@ class Migration(migrations.Migration):
                 ('password', models.CharField(max_length=128, verbose_name='password')),
                 ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
                 ('email', models.EmailField(max_length=254, unique=True)),
-                ('name', samordna.core.fields.SafeCharField(max_length=120, validators=[samordna.core.fields.refuse_personal_number, samordna.core.fields.refuse_personal_number])),
+                ('name', samordna.core.fields.SafeCharField(max_length=120)),
                 ('is_active', models.BooleanField(default=True)),
                 ('links', models.PositiveIntegerField(default=0)),
             ],
@@ -50,7 +50,7 @@ class Migration(migrations.Migration):
             name='Member',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', samordna.core.fields.SafeCharField(max_length=120, validators=[samordna.core.fields.refuse_personal_number, samordna.core.fields.refuse_personal_number])),
+                ('name', samordna.core.fields.SafeCharField(max_length=120)),
                 ('kind', models.CharField(choices=[('fk', 'Försäkringskassan'), ('af', 'Arbetsförmedlingen'), ('region', 'Region'), ('kommun', 'Kommun')], max_length=6)),
                 ('outside_region', models.BooleanField(default=False)),
                 ('starts', models.DateField(blank=True, null=True)),
@@ -83,7 +83,7 @@ class Migration(migrations.Migration):
                 ('kind', models.CharField(choices=[('equity_floor', 'Lägsta eget kapital'), ('equity_ceiling', 'Högsta eget kapital')], max_length=20)),
                 ('starts', models.DateField()),
                 ('amount', samordna.core.fields.KrField()),
-                ('decided', samordna.core.fields.SafeCharField(blank=True, max_length=200, validators=[samordna.core.fields.refuse_personal_number, samordna.core.fields.refuse_personal_number])),
+                ('decided', samordna.core.fields.SafeCharField(blank=True, max_length=200)),
                 ('association', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='associations.association')),
             ],
             options={

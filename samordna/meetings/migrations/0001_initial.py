@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('associations', '0002_alter_association_name_alter_association_short_name_and_more'),
+        ('associations', '0001_initial'),
     ]
 
     operations = [
@@ -20,10 +20,10 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('day', models.DateField(verbose_name='dag')),
                 ('body', models.CharField(choices=[('board', 'styrelsen'), ('members', 'medlemmarna')], default='board', max_length=10, verbose_name='organ')),
-                ('paragraph', samordna.core.fields.SafeCharField(max_length=20, validators=[samordna.core.fields.refuse_personal_number, samordna.core.fields.refuse_personal_number], verbose_name='paragraf')),
-                ('register_number', samordna.core.fields.SafeCharField(blank=True, max_length=40, validators=[samordna.core.fields.refuse_personal_number, samordna.core.fields.refuse_personal_number], verbose_name='diarienummer')),
-                ('subject', samordna.core.fields.SafeCharField(max_length=200, validators=[samordna.core.fields.refuse_personal_number, samordna.core.fields.refuse_personal_number], verbose_name='ärende')),
-                ('wording', samordna.core.fields.SafeTextField(blank=True, validators=[samordna.core.fields.refuse_personal_number, samordna.core.fields.refuse_personal_number], verbose_name='beslut')),
+                ('paragraph', samordna.core.fields.SafeCharField(max_length=20, verbose_name='paragraf')),
+                ('register_number', samordna.core.fields.SafeCharField(blank=True, max_length=40, verbose_name='diarienummer')),
+                ('subject', samordna.core.fields.SafeCharField(max_length=200, verbose_name='ärende')),
+                ('wording', samordna.core.fields.SafeTextField(blank=True, verbose_name='beslut')),
                 ('association', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='associations.association')),
             ],
             options={

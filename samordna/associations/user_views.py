@@ -1,0 +1,143 @@
+"""Inställningar > Användare: who has which role, invitations, links, a lost second step."""
+
+from typing import Any
+
+from django.conf import settings
+from django.contrib import messages
+from django.core.mail import send_mail
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+
+from samordna.associations import access, actions, forms, queries, tables
+from samordna.associations.choices import Role
+from samordna.associations.models import Association, Grant, User
+from samordna.core import clock
+from samordna.core.access import route
+from samordna.core.exports import taken_out
+from samordna.core.saving import saved
+
+SHOWN_ONCE = "link_to_show"
+reads = route(roles=access.ADMINISTERS, no=access.ONLY_DIRECTOR)
+writes = route(roles=access.ADMINISTERS, no=access.ONLY_DIRECTOR, methods=("GET", "POST"))
+
+
+@reads
+def users(request: HttpRequest, association: Association) -> HttpResponse:
+    """Everybody who has or has had a role here."""
+    table = tables.users(association, queries.holders(on=clock.today()))
+    if "format" in request.GET:
+        return taken_out(request, table, request.GET["format"], name=f"{association.slug}-anvandare")
+    return render(request, "associations/users.jinja", {"table": table})
+
+
+@reads
+def user(request: HttpRequest, association: Association, pk: int) -> HttpResponse:
+    """One person: roles, sign-in, and what can be done."""
+    grants = queries.grants_of(pk)
+    if not grants:
+        raise Http404
+    person = grants[0].user
+    context = {
+        "person": person,
+        "grants": tables.grants(association, grants),
+        "second_factor": queries.factors(person).any,
+        "may_open": access.may_open_door(request.user, association, person),
+    }
+    return render(request, "associations/user.jinja", context)
+
+
+@writes
+def invite(request: HttpRequest, association: Association) -> HttpResponse:
+    """Give somebody a role, with first and last day."""
+    roles = [role for role in Role if access.may_grant(request.user, association, role)]
+    initial: dict[str, Any] = {"starts": clock.today()}
+    if (pk := request.GET.get("person", "")).isdigit():
+        initial |= {"email": _person(int(pk)).email, "name": _person(int(pk)).name}
+    form = forms.InviteForm(request.POST or None, roles=roles, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        made: list[actions.Invitation] = []
+        given = {"by": request.user, "on": clock.today(), "association": association, **form.cleaned_data}
+        if saved(form, lambda: made.append(actions.invite(**given))):
+            invitation = made[0]
+            if invitation.path:
+                return _show_link(request, association, invitation.grant.user, invitation.path)
+            messages.success(request, f"{invitation.grant.user} har fått rollen.|Personen loggar in som förut.")
+            return redirect("associations:user", association.slug, invitation.grant.user_id)
+    return render(request, "associations/invite.jinja", {"form": form})
+
+
+@writes
+def end_role(request: HttpRequest, association: Association, pk: int) -> HttpResponse:
+    """Set the last day of a role."""
+    grant = get_object_or_404(Grant.objects.select_related("user"), pk=pk)
+    form = forms.EndForm(request.POST or None, initial={"ends": grant.ends or max(clock.today(), grant.starts)})
+    if request.method == "POST" and form.is_valid():
+        ends = form.cleaned_data["ends"]
+        if saved(form, lambda: actions.end_role(by=request.user, on=clock.today(), grant=grant, ends=ends)):
+            messages.success(request, f"Rollen gäller till och med {ends}.")
+            return redirect("associations:user", association.slug, grant.user_id)
+    title = f"Sista dag som {grant.get_role_display().lower()} för {grant.user}"
+    return render(
+        request, "associations/form.jinja", {"form": form, "title_of_page": title, "act": "Spara sista dagen"}
+    )
+
+
+@writes
+def new_link(request: HttpRequest, association: Association, pk: int) -> HttpResponse:
+    """Make a new link to choose a password with; asks first."""
+    person = _person(pk)
+    access.may_open_door(request.user, association, person).demand()
+    if request.method == "POST":
+        path = actions.issue_link(by=request.user, on=clock.today(), association=association, user=person)
+        return _show_link(request, association, person, path)
+    return render(request, "associations/new_link.jinja", {"person": person})
+
+
+@writes
+def reset_second_factor(request: HttpRequest, association: Association, pk: int) -> HttpResponse:
+    """Take away a lost second step; asks first."""
+    person = _person(pk)
+    access.may_open_door(request.user, association, person).demand()
+    if request.method == "POST":
+        actions.reset_second_factor(by=request.user, on=clock.today(), association=association, user=person)
+        messages.success(request, f"Det andra steget är borta för {person}.|Be personen lägga till ett nytt direkt.")
+        return redirect("associations:user", association.slug, pk)
+    return render(request, "associations/reset_second_factor.jinja", {"person": person})
+
+
+@reads
+def link(request: HttpRequest, association: Association) -> HttpResponse:
+    """The link that was just made, once."""
+    shown = request.session.pop(SHOWN_ONCE, None)
+    if shown is None:
+        return redirect("associations:users", association.slug)
+    return render(request, "associations/link.jinja", shown)
+
+
+def _person(pk: int) -> User:
+    """Somebody with a role in the association of the scope.
+
+    Raises:
+        Http404: for anybody else.
+    """
+    grants = queries.grants_of(pk)
+    if not grants:
+        raise Http404
+    return grants[0].user
+
+
+def _show_link(request: HttpRequest, association: Association, person: User, path: str) -> HttpResponse:
+    """Mail the link if mail is set up, and show it once to the one who made it."""
+    address = request.build_absolute_uri(path)
+    mailed = False
+    if settings.MAIL_CONFIGURED:
+        text = (
+            f"Hej {person}!\n\n{request.user} på {association} har gett dig tillgång till Samordna.\n"
+            f"Välj ett lösenord här:\n\n{address}\n\nLänken gäller i sju dagar och kan användas en gång.\n"
+        )
+        try:
+            mailed = bool(send_mail(f"Din inloggning till {association}", text, None, [person.email]))
+        except OSError:
+            mailed = False
+    request.session[SHOWN_ONCE] = {"link": address, "name": str(person), "pk": person.pk, "mailed": mailed}
+    return redirect("associations:link", association.slug)
