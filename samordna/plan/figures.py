@@ -62,6 +62,10 @@ class Cell:
             serialization=core_schema.plain_serializer_function_ser_schema(lambda cell: cell.plain),
         )
 
+    @classmethod
+    def __get_pydantic_json_schema__(cls, schema: Any, handler: Any) -> Any:
+        return {"anyOf": [{"type": "number"}, {"enum": list(CELL_WORDS)}], "description": cls.__doc__}
+
 
 EMPTY = Cell(None, Form.EMPTY)
 DASH = Cell(None, Form.DASH)

@@ -15,7 +15,7 @@ from samordna.plan.problems import PlanFileError, Problem
 
 MAX_BYTES: Final = 5_000_000
 MAX_DEPTH: Final = 20  # a plan needs 7
-CONTROLS: Final = frozenset(chr(code) for code in (*range(32), *range(0x7F, 0xA0))) - set("\t\r\x85")
+CONTROLS: Final = frozenset(chr(code) for code in (*range(32), *range(0x7F, 0xA0))) - set("\t\r")
 
 
 class Scalar:

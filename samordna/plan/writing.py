@@ -158,16 +158,18 @@ def _flow(value: Any, room: int) -> str | None:
 
 
 def _quoted(text: str) -> str:
-    if isinstance(text, Written) or (PLAIN.fullmatch(text) and not NOT_TEXT.fullmatch(text)):
+    if isinstance(text, Written):
         return text
     if CONTROL.search(text):
         raise ValueError(f"A plan file cannot hold the control character in {text[:40]!r}.")
+    if PLAIN.fullmatch(text) and not NOT_TEXT.fullmatch(text):
+        return text
     return f'"{"".join(ESCAPES.get(c, c) for c in text)}"'
 
 
 def _folds(text: str) -> bool:
     """Whether breaking lines at single spaces, and joining them again, gives the text back."""
-    return bool(text) and " ".join(text.split()) == text and not any(c in text for c in "\u2028\u2029\ufeff")
+    return all(text.split(" ")) and not any(c in text for c in "\n\t\u2028\u2029\ufeff")
 
 
 def _block(text: str, indent: str) -> str:
@@ -177,7 +179,7 @@ def _block(text: str, indent: str) -> str:
         return "\n".join([">-", *(indent + row for row in rows)]) if len(rows) > 1 else _quoted(text)
     rows = text.split("\n")
     keeps = rows[0] and not rows[0][0].isspace() and all(row == row.rstrip() for row in rows)
-    if not keeps or text.endswith("\n\n") or any(c in text for c in "\t\u2028\u2029\ufeff") or CONTROL.search(text):
+    if not keeps or text.endswith("\n\n") or any(c in text for c in "\t\u2028\u2029\ufeff"):
         return _quoted(text)
     mark = "|-"
     if rows[-1] == "":
