@@ -1,0 +1,114 @@
+"""One browser for many pages, somebody signed in, and what every page must hold."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+Theme = Literal["light", "dark"]
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+WIDE, NARROW = 1440, 320
+# WCAG 2.2 AA, and axe's own advice; what it leaves for a person to review is no finding.
+RULES = {
+    "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+}
+
+
+@contextmanager
+def chromium() -> Iterator[Browser]:
+    """Debian's Chromium (SAMORDNA_TEST_CHROMIUM names another), without a window."""
+    path = os.environ.get("SAMORDNA_TEST_CHROMIUM") or shutil.which("chromium") or "/usr/bin/chromium"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        try:
+            yield browser
+        finally:
+            browser.close()
+
+
+@dataclass
+class Visitor:
+    """Opens pages of one server, signed in as a role; remembers each sign-in, collects what pages complain about."""
+
+    browser: Browser
+    address: str
+    complaints: list[str] = field(default_factory=list)
+    _signed_in: dict[tuple[str, str], Any] = field(default_factory=dict)
+
+    def open(
+        self,
+        path: str,
+        *,
+        role: str = "",
+        place: str = "Finnveden",
+        width: int = WIDE,
+        height: int = 900,
+        theme: Theme = "light",
+        script: bool = True,
+    ) -> Page:
+        """The page at `path`, loaded. `role` is the Swedish word on the sign-in page ("Förbundschef"), or nobody."""
+        state = self._state(role, place) if role else None
+        context = self._context(state, width=width, height=height, theme=theme, script=script)
+        page = context.new_page()
+        page.on("pageerror", lambda error: self.complaints.append(f"{path}: {error}"))
+        page.on("console", lambda m: self.complaints.append(f"{path}: {m.text}") if m.type == "error" else None)
+        page.goto(self.address + path, wait_until="load")
+        return page
+
+    def close(self) -> None:
+        """Close every page."""
+        for context in self.browser.contexts:
+            context.close()
+
+    def _state(self, role: str, place: str) -> Any:
+        key = (role, place)
+        if key not in self._signed_in:
+            context = self._context(None)
+            page = context.new_page()
+            page.goto(f"{self.address}/logga-in/")
+            page.locator("button[name=user]").filter(has_text=role).filter(has_text=place).first.click()
+            page.wait_for_url(lambda url: "/logga-in" not in url)
+            self._signed_in[key] = context.storage_state()
+            context.close()
+        return self._signed_in[key]
+
+    def _context(
+        self, state: Any, *, width: int = WIDE, height: int = 900, theme: Theme = "light", script: bool = True
+    ) -> BrowserContext:
+        return self.browser.new_context(
+            viewport={"width": width, "height": height},
+            color_scheme=theme,
+            java_script_enabled=script,
+            locale="sv-SE",
+            storage_state=state,
+        )
+
+
+def assert_axe_clean(page: Page) -> None:
+    """Axe finds nothing on the page as it stands."""
+    report = Axe().run(page, options=RULES).response
+    assert report["passes"], "axe did not look at anything"
+    found = [
+        f"{v['id']}: {v['help']}\n    {node['html'][:240]}\n    {node['failureSummary']}"
+        for v in report["violations"]
+        for node in v["nodes"]
+    ]
+    assert not found, f"{page.url}\n" + "\n".join(found)
+
+
+def assert_no_horizontal_scroll(page: Page) -> None:
+    """The page is no wider than the window; a table may be, in its own frame."""
+    wide, window = page.evaluate("[document.documentElement.scrollWidth, window.innerWidth]")
+    assert wide <= window, f"{page.url} is {wide} px wide in a window of {window} px"

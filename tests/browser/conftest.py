@@ -1,0 +1,54 @@
+"""A served demonstration and one browser for all tests here; each test gets a visitor that closes its pages."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.browser.chromium import Visitor, chromium
+from tests.browser.server import served
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Whatever stands in this folder needs the browser."""
+    here = Path(__file__).parent
+    for item in items:
+        if here in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(autouse=True)
+def day() -> None:
+    """The served demonstration has its own day; nothing here touches this process's database or clock."""
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium, started once."""
+    with chromium() as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def _everywhere(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Visitor]:
+    with served(tmp_path_factory.mktemp("demo")) as address:
+        yield Visitor(browser, address)
+
+
+@pytest.fixture
+def visitor(_everywhere: Visitor) -> Iterator[Visitor]:
+    """Opens pages of a demonstration that all tests share: only for looking. A page that complains fails the test."""
+    _everywhere.complaints.clear()
+    yield _everywhere
+    _everywhere.close()
+    assert not _everywhere.complaints, "\n".join(_everywhere.complaints)
+
+
+@pytest.fixture(scope="module")
+def own_demo(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Visitor]:
+    """Opens pages of a demonstration that only this module's tests share: for those that change something."""
+    with served(tmp_path_factory.mktemp("own")) as address:
+        visitor = Visitor(browser, address)
+        yield visitor
+        visitor.close()
