@@ -28,8 +28,14 @@ MONTHS = [
 WEEKDAYS = ["måndag", "tisdag", "onsdag", "torsdag", "fredag", "lördag", "söndag"]
 
 _SPACES = re.compile(r"[\s\u00a0\u202f\u2009]+")
-_GROUPED_BY_DOTS = re.compile(r"^\d{1,3}(\.\d{3})+$")
-_PLAIN = re.compile(r"^\d+([.,]\d{1,2})?$")
+# Perhaps in brackets, perhaps with a sign; groups by dots, or a decimal comma (or point) with at most two digits.
+_TYPED = re.compile(
+    rf"^(\()?([-+{MINUS}\N{{EN DASH}}])?"
+    r"([0-9]{1,3}(?:\.[0-9]{3})+|[0-9]+(?:[.,][0-9]{1,2})?)"
+    r"(?(1)\))$"
+)
+    rf"^(\()?([-+{MINUS}\N{{EN DASH}}])?([0-9]{{1,3}}(?:\.[0-9]{{3}})+|[0-9]+(?:[.,][0-9]{{1,2}})?)(?(1)\))$"
+)
 
 
 def kronor(amount: Kr | None) -> str:
@@ -88,18 +94,17 @@ def parse_amount(text: str, *, decimals: bool = True) -> Kr:
         ValueError: with a Swedish sentence that says what is wrong and how to mend it.
     """
     bare = _SPACES.sub("", text).removesuffix("kr").removesuffix(":-").removesuffix(",-")
-    negative = bare.startswith(("-", MINUS, "\N{EN DASH}")) or (bare.startswith("(") and bare.endswith(")"))
-    digits = bare.strip("()").lstrip(f"-{MINUS}\N{EN DASH}+")
-    if _GROUPED_BY_DOTS.match(digits):
-        digits = digits.replace(".", "")
-    if not _PLAIN.match(digits):
+    found = _TYPED.match(bare)
+    if found is None:
         raise ValueError(f"”{text.strip()}” är inget belopp. Skriv hela kronor med siffror, till exempel 195 000.")
-    amount = Kr.of(digits.replace(",", "."))
+    bracket, sign, digits = found.groups()
+    grouped_by_dots = "." in digits and len(digits.rpartition(".")[2]) == 3
+    amount = Kr.of(digits.replace(".", "") if grouped_by_dots else digits.replace(",", "."))
     if not decimals and amount.ore % 100:
         raise ValueError(
             f"”{text.strip()}” har öre. Skriv hela kronor, till exempel {grouped(amount.rounded(Kr(100)))}."
         )
-    return -amount if negative else amount
+    return -amount if bracket or sign not in (None, "+") else amount
 
 
 FILTERS = {
