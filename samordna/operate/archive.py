@@ -12,7 +12,9 @@ import hashlib
 import json
 import os
 import shutil
+import struct
 import tempfile
+import zlib
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
@@ -24,6 +26,8 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 MANIFEST = "manifest.json"
 CHUNK = 1 << 20
+# What zipfile raises on bytes that have changed: a flag that says encrypted or another method, a broken stream or name.
+DAMAGE = (BadZipFile, zlib.error, EOFError, RuntimeError, OSError, struct.error, ValueError)
 
 
 class Unusable(Exception):
@@ -175,18 +179,30 @@ def reading(path: Path) -> Iterator[Archive]:
         Unusable: for anything else than such a file.
     """
     try:
-        with ZipFile(path) as zipped:
+        zipped = ZipFile(path)
+    except OSError as error:
+        raise Unusable(_unreadable(path, error)) from None
+    except DAMAGE:
+        raise Unusable(_damaged(path)) from None
+    with zipped:
+        try:
             manifest = _manifest(path, zipped)
             _check(path, zipped, manifest)
-            yield Archive(path, zipped, manifest)
-    except FileNotFoundError:
-        raise Unusable(f"{path} finns inte.") from None
-    except IsADirectoryError:
-        raise Unusable(f"{path} är en mapp. Ange filen.") from None
-    except PermissionError:
-        raise Unusable(f"{path} går inte att läsa: du saknar rättighet till filen.") from None
-    except BadZipFile as error:
-        raise Unusable(f"{path} är ingen hel fil från samordna backup ({error}). Använd en annan kopia.") from None
+        except DAMAGE:
+            raise Unusable(_damaged(path)) from None
+        yield Archive(path, zipped, manifest)
+
+
+def _unreadable(path: Path, error: OSError) -> str:
+    if isinstance(error, FileNotFoundError):
+        return f"{path} finns inte."
+    if isinstance(error, IsADirectoryError):
+        return f"{path} är en mapp. Ange filen."
+    return f"{path} går inte att läsa: {error.strerror}."
+
+
+def _damaged(path: Path) -> str:
+    return f"{path} är ingen hel fil från samordna backup eller export. Använd en annan kopia."
 
 
 def _manifest(path: Path, zipped: ZipFile) -> Manifest:

@@ -1,0 +1,144 @@
+"""Backup and restore as the operator does them: processes, files and databases of their own."""
+
+import hashlib
+import json
+import zipfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from tests.operate.conftest import Installation
+
+pytestmark = [pytest.mark.database, pytest.mark.process]
+
+MAKE = """
+from django.conf import settings
+from samordna.operate import demo
+demo.prepare()
+(settings.FILES / "2024").mkdir(parents=True)
+(settings.FILES / "2024/plan.pdf").write_bytes(bytes(range(256)))
+"""
+
+
+@dataclass
+class Source:
+    """An installation in use and a backup of it."""
+
+    installation: Installation
+    backup: Path
+
+
+@pytest.fixture(scope="module")
+def source(installations: Callable[[], Installation]) -> Source:
+    """The demonstration with one stored file, backed up."""
+    installation = installations()
+    installation.python(MAKE)
+    backup = installation.data / "kopia.zip"
+    installation.run("backup", str(backup))
+    return Source(installation, backup)
+
+
+def rows_of(backup: Path) -> dict[str, bytes]:
+    """Every part but the audit log, which notes the backups themselves."""
+    with zipfile.ZipFile(backup) as zipped:
+        return {
+            name: zipped.read(name) for name in zipped.namelist() if not name.startswith(("rows/core.", "manifest"))
+        }
+
+
+def altered(backup: Path, model: str, change: Callable[[list[dict[str, object]]], None]) -> Path:
+    """A backup with other rows in one model and checksums that agree with them: the work of a person, not of chance."""
+    with zipfile.ZipFile(backup) as old:
+        members = {name: old.read(name) for name in old.namelist()}
+    rows = [json.loads(line) for line in members[f"rows/{model}.jsonl"].splitlines()]
+    change(rows)
+    content = "".join(json.dumps(row) + "\n" for row in rows).encode()
+    manifest = json.loads(members["manifest.json"])
+    for table in manifest["tables"]:
+        if table["model"] == model:
+            table |= {"rows": len(rows), "sha256": hashlib.sha256(content).hexdigest()}
+    members |= {f"rows/{model}.jsonl": content, "manifest.json": json.dumps(manifest).encode()}
+    path = backup.with_name("andrad.zip")
+    with zipfile.ZipFile(path, "w") as new:
+        for name, member in members.items():
+            new.writestr(name, member)
+    return path
+
+
+def test_a_restored_copy_is_the_same_and_goes_on_from_there(
+    source: Source, installations: Callable[[], Installation]
+) -> None:
+    target = installations()
+
+    said = target.run("restore", str(source.backup))
+
+    assert "Antal, kontrollsummor, nycklar och logg stämmer." in said
+    assert (target.data / "files/2024/plan.pdf").read_bytes() == bytes(range(256))
+    target.run("backup", str(target.data / "igen.zip"))
+    assert rows_of(target.data / "igen.zip") == rows_of(source.backup)
+    assert "Loggen är hel." in target.run("audit", "verify")
+    target.run("found", "norra", "Norra", "--director", "alva@example.org", "--director-name", "Alva")
+    assert "Loggen är hel." in target.run("audit", "verify")
+
+
+def test_a_database_in_use_is_left_alone_unless_told(source: Source, installations: Callable[[], Installation]) -> None:
+    target = installations()
+    target.run("migrate")
+    target.run("found", "norra", "Norra", "--director", "alva@example.org", "--director-name", "Alva")
+
+    refused = target.run("restore", str(source.backup), code=1)
+    kept = target.run("export", "norra", str(target.data / "norra.zip"))
+    replaced = target.run("restore", str(source.backup), "--replace")
+
+    assert "Databasen är inte tom, så ingenting återställdes." in refused
+    assert "norra.zip" in kept
+    assert "Återställt:" in replaced
+    assert "inget förbund med kortnamnet ”norra”" in target.run("export", "norra", str(target.data / "n.zip"), code=1)
+
+
+def lose_a_letter(rows: list[dict[str, object]]) -> None:
+    """Change what an event of the log says."""
+    rows[3]["summary"] = "Något annat."
+
+
+def lose_the_last_event(rows: list[dict[str, object]]) -> None:
+    """Cut the log off at its end."""
+    rows.pop()
+
+
+def point_nowhere(rows: list[dict[str, object]]) -> None:
+    """Let a role belong to somebody who is not there."""
+    rows[0]["user_id"] = 999_999
+
+
+def write_nonsense(rows: list[dict[str, object]]) -> None:
+    """Let a day be no day."""
+    rows[0]["starts"] = "i går"
+
+
+@pytest.mark.parametrize(
+    ("model", "change", "says"),
+    [
+        ("core.auditevent", lose_a_letter, "har ändrats efter att den skrevs"),
+        ("core.auditevent", lose_the_last_event, "slutar vid händelse"),
+        ("associations.grant", point_nowhere, "pekar på något som inte finns"),
+        ("associations.grant", write_nonsense, "ett värde på rad 1 som inte går att läsa"),
+    ],
+)
+def test_a_copy_that_somebody_has_changed_leaves_nothing(
+    source: Source,
+    installations: Callable[[], Installation],
+    model: str,
+    change: Callable[[list[dict[str, object]]], None],
+    says: str,
+) -> None:
+    target = installations()
+
+    said = target.run("restore", str(altered(source.backup, model, change)), code=1)
+
+    assert says in said
+    assert not (target.data / "files").exists()
+    assert [path.name for path in target.data.iterdir() if "sqlite" in path.name or "restore" in path.name] == []
+    assert "Databasen är tom" in target.run("backup", str(target.data / "tom.zip"), code=1)
