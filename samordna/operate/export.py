@@ -23,6 +23,7 @@ from samordna.operate import archive, backup, rows
 from samordna.operate.archive import Manifest, Unusable, Writer
 
 OF_PEOPLE = ("id", "email", "name")
+OF_THE_LOG = (AuditEvent, AuditHead)
 
 
 def make(slug: str, path: Path) -> Manifest:
@@ -71,7 +72,7 @@ def _rows_of(association: Association) -> Iterator[QuerySet[Any]]:
             yield found.filter(pk=association.pk)
         elif tenancy.owner_of(model) is not None:
             yield found.filter(association_id=association.pk)
-        elif model in (AuditEvent, AuditHead):
+        elif model in OF_THE_LOG:
             yield found.filter(chain=association.pk)
         elif key := _key_to_owned(model):
             yield found.filter(**{f"{key}__association_id": association.pk})
