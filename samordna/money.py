@@ -118,6 +118,10 @@ class Kr:
             serialization=core_schema.plain_serializer_function_ser_schema(lambda value: value.kronor),
         )
 
+    @classmethod
+    def __get_pydantic_json_schema__(cls, schema: Any, handler: Any) -> Any:
+        return {"type": "number", "description": "An amount in kronor, with at most two decimals."}
+
 
 ZERO = Kr(0)
 KRONA = Kr(ORE_PER_KRONA)

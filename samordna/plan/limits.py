@@ -14,7 +14,7 @@ MONTHS = range(1, 13)
 UNITS = ("kr", "tkr")
 OFFICES = ("", "chair", "vice_chair")
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-KEY = re.compile(r"\w[\w.-]*")
+KEY = re.compile(r"[0-9A-Za-zÀ-ɏ_][0-9A-Za-zÀ-ɏ_.-]*")  # ranges, so that the JSON Schema can say the same
 
 
 def limit_problems(plan: Plan) -> Iterator[tuple[Path, str]]:

@@ -1,7 +1,8 @@
 """A plan → the one text that says it: fields in the order of the classes, defaults left out, short things on one line.
 
 The same plan always gives the same bytes: cells stand in the order of the plan's columns, weights in that of its
-members, decimals without trailing zeros. The form is made to be read and edited by hand; any YAML reader understands it.
+members, decimals without trailing zeros. The form is made to be read and edited by hand, and is
+plain YAML to any reader.
 """
 
 from __future__ import annotations
@@ -40,7 +41,8 @@ def written(plan: Plan) -> str:
     Raises:
         ValueError: when a text of the plan has a control character, which no plan file can hold.
     """
-    data = plain(plan, {item.key: place for place, item in enumerate([*plan.members, *plan.columns])})
+    keys = [*(member.key for member in plan.members), *(column.key for column in plan.columns)]
+    data = plain(plan, {key: place for place, key in enumerate(keys)})
     lines: list[str] = []
     for name, value in data.items():
         _entry(lines, name, value, "")
