@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from samordna.associations import views as association_views
+from samordna.associations.views.installation import start
 from samordna.core import stil, views
 
 handler400 = views.bad_request
@@ -13,7 +13,8 @@ handler500 = views.server_error
 urlpatterns = [
     path("halsa/", views.health, name="health"),
     path("stil/", stil.stil, name="stil"),
+    path("stil/celler/", stil.cells, name="stil_cells"),
     path("", include("samordna.associations.urls_installation")),
-    path("<slug:association>/", association_views.start, name="start"),
+    path("<slug:association>/", start, name="start"),
     path("<slug:association>/installningar/", include("samordna.associations.urls")),
 ]

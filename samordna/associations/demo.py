@@ -57,13 +57,13 @@ def people() -> list[Person]:
     for grant in grants:
         by_user.setdefault(grant.user_id, []).append(grant)
     order = {role: i for i, role in enumerate(Role.values)}
-    found = []
+    found: list[tuple[int, int, int, Person]] = []
     for theirs in by_user.values():
         roles = sorted({grant.role for grant in theirs}, key=order.__getitem__)
         places = list(dict.fromkeys(grant.association.short_name for grant in theirs))
         person = Person(theirs[0].user, ", ".join(Role(r).label for r in roles), " och ".join(places))
         found.append((-len(places), order[roles[0]], len(found), person))
-    return [person for *_, person in sorted(found, key=lambda entry: entry[:3])]
+    return [person for _, _, _, person in sorted(found, key=lambda entry: entry[:3])]
 
 
 def sign_in(request: HttpRequest, user: User) -> None:

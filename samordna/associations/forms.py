@@ -33,7 +33,7 @@ class InviteForm(forms.Form):
     email = forms.EmailField(label="E-postadress", max_length=254)
     name = ShortText(label="Namn", max_length=120)
     role = forms.ChoiceField(label="Roll", choices=[])
-    member = forms.ModelChoiceField(
+    member: forms.ModelChoiceField[Member] = forms.ModelChoiceField(
         queryset=None, label="Arbetar hos", required=False, empty_label="Ingen av medlemmarna"
     )
     starts = Day(label="Från och med", help_text=DATE_HELP)

@@ -183,7 +183,9 @@ class Grant(Owned):
     ends = models.DateField(null=True, blank=True)
     member = models.ForeignKey(Member, on_delete=models.PROTECT, null=True, blank=True, related_name="grants")
 
-    objects = ScopedManager(_manager_class=models.Manager.from_queryset(GrantQuerySet), association="association")
+    objects = ScopedManager(  # type: ignore[misc]
+        _manager_class=models.Manager.from_queryset(GrantQuerySet), association="association"
+    )
 
     personal_data: ClassVar[Declared] = declare(
         identifying=dict.fromkeys(["user", "role", "starts", "ends", "member"], KEPT_AFTER_ROLE)

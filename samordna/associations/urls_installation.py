@@ -10,7 +10,7 @@ from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as keys
 from django.urls import path, re_path
 
-from samordna.associations import views
+from samordna.associations.views import installation
 from samordna.core.access import Audience, route
 
 FORM = ("GET", "POST")
@@ -19,15 +19,15 @@ public = route(audience=Audience.PUBLIC, methods=FORM, writes_on_get=True)
 own = route(audience=Audience.SIGNED_IN, methods=FORM, writes_on_get=True)
 
 urlpatterns = [
-    path("", views.choose, name="choose"),
-    path("konto/", views.account, name="account"),
-    path("logga-in/", public(views.SignIn.as_view()), name="account_login"),
-    path("logga-in/ovning/", views.demo_sign_in, name="demo_sign_in"),
+    path("", installation.choose, name="choose"),
+    path("konto/", installation.account, name="account"),
+    path("logga-in/", public(installation.SignIn.as_view()), name="account_login"),
+    path("logga-in/ovning/", installation.demo_sign_in, name="demo_sign_in"),
     path("logga-ut/", own(account.logout), name="account_logout"),
     path("konto/avstangt/", public(account.account_inactive), name="account_inactive"),
     path("konto/bekrafta/", own(account.reauthenticate), name="account_reauthenticate"),
     path("konto/losenord/", own(account.password_change), name="account_change_password"),
-    path("logga-in/glomt-losenord/", public(views.ForgottenPassword.as_view()), name="account_reset_password"),
+    path("logga-in/glomt-losenord/", public(installation.ForgottenPassword.as_view()), name="account_reset_password"),
     path("logga-in/glomt-losenord/skickat/", public(account.password_reset_done), name="account_reset_password_done"),
     path(
         "logga-in/valj-losenord/klart/",
@@ -42,7 +42,7 @@ urlpatterns = [
     path("logga-in/andra-steget/", public(mfa.authenticate), name="mfa_authenticate"),
     path("konto/bekrafta/kod/", own(mfa.reauthenticate), name="mfa_reauthenticate"),
     # Where the library returns to after a change of the second step.
-    path("konto/", views.account, name="mfa_index"),
+    path("konto/", installation.account, name="mfa_index"),
     path("konto/passnycklar/", own(keys.list_webauthn), name="mfa_list_webauthn"),
     path("konto/andra-steget/app/", own(totp.activate_totp), name="mfa_activate_totp"),
     path("konto/andra-steget/app/bort/", own(totp.deactivate_totp), name="mfa_deactivate_totp"),

@@ -17,6 +17,7 @@ from typing import Any
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.http.response import HttpResponseBase
+from django.template.response import SimpleTemplateResponse
 
 from samordna.core.readonly import reads_only
 from samordna.verdict import YES, Verdict, no
@@ -82,7 +83,8 @@ def route(
             reading = request.method in SAFE and not made.writes_on_get
             with reads_only() if reading else nullcontext():
                 response = view(request, *args, **kwargs)
-                if reading and hasattr(response, "render") and not response.is_rendered:
+                if reading and isinstance(response, SimpleTemplateResponse):
+                    # Inside, so that what a lazy template asks for is held to reading too.
                     response = response.render()
             return response
 

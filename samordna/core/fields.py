@@ -75,7 +75,7 @@ class KrFormField(forms.CharField):
 
     default_error_messages = {"invalid": "Skriv ett belopp i kronor med siffror, till exempel 125 000 eller 12,50."}
 
-    def to_python(self, value: Any) -> Kr | None:
+    def to_python(self, value: Any) -> Kr | None:  # type: ignore[override]
         """`Kr`, or None for an empty field.
 
         Raises:
@@ -149,7 +149,7 @@ class KrField(models.BigIntegerField):
     @property
     def validators(self) -> list[Any]:
         """None of the integer field's: they compare with bare numbers."""
-        return list(self._validators)
+        return list(self._validators)  # type: ignore[attr-defined]
 
     def formfield(self, **kwargs: Any) -> Any:
         """A field for kronor."""

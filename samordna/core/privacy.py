@@ -43,7 +43,7 @@ def declare(
     made = Declared(frozenset(plain), dict(identifying or {}), dict(sensitive or {}))
     if len(made.names) != len(made.plain) + len(made.identifying) + len(made.sensitive):
         raise ValueError("A field is declared twice.")
-    if not all((made.identifying | made.sensitive).values()):
+    if not all([*made.identifying.values(), *made.sensitive.values()]):
         raise ValueError("A personal field says how long it is kept.")
     return made
 
@@ -65,9 +65,10 @@ THIRD_PARTY: dict[str, Declared] = {
         plain=["expire_date", "session_key"], sensitive={"session_data": "12 timmar efter inloggning"}
     ),
     "auth.group": declare(plain=["name", "permissions"]),
+    "auth.group_permissions": declare(plain=["group", "permission"]),
     "auth.permission": declare(plain=["name", "content_type", "codename"]),
     "contenttypes.contenttype": declare(plain=["app_label", "model"]),
-    "django_tasks_db.dbtaskresult": declare(
+    "django_tasks_database.dbtaskresult": declare(
         plain=[
             "status", "enqueued_at", "started_at", "finished_at", "priority", "task_path", "worker_ids", "queue_name",
             "backend_name", "run_after", "return_value", "exception_class_path", "traceback", "metadata",

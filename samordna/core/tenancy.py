@@ -21,7 +21,7 @@ class Relation:
     """A key from one owned model to another."""
 
     child: type[Model]
-    key: ForeignKey  # type: ignore[type-arg]
+    key: ForeignKey
     parent: type[Model]
 
     def __str__(self) -> str:
@@ -54,7 +54,7 @@ class Guard:
         return self.create.replace("{name}", self.name)
 
 
-def owner_of(model: type[Model]) -> Field | None:  # type: ignore[type-arg]
+def owner_of(model: type[Model]) -> Field | None:
     """The model's own key to its association, or None."""
     return next((f for f in model._meta.local_fields if f.name == OWNER and isinstance(f, ForeignKey)), None)
 

@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 
 from samordna.associations import access, demo, queries
 from samordna.associations.models import Association, User
+from samordna.associations.request import Request
 from samordna.core import clock
 from samordna.core.access import Audience, route
 
@@ -46,7 +47,7 @@ def demo_sign_in(request: HttpRequest) -> HttpResponse:
 
 
 @route(audience=Audience.SIGNED_IN)
-def choose(request: HttpRequest) -> HttpResponse:
+def choose(request: Request) -> HttpResponse:
     """Straight to the only association, or a choice between them."""
     places = access.places(request.user, on=clock.today())
     if len(places) == 1:
@@ -55,7 +56,7 @@ def choose(request: HttpRequest) -> HttpResponse:
 
 
 @route(audience=Audience.SIGNED_IN)
-def account(request: HttpRequest) -> HttpResponse:
+def account(request: Request) -> HttpResponse:
     """One's own sign-in: password, second step, roles."""
     context = {
         "places": access.places(request.user, on=clock.today()),
@@ -65,6 +66,6 @@ def account(request: HttpRequest) -> HttpResponse:
 
 
 @route()
-def start(request: HttpRequest, association: Association) -> HttpResponse:
+def start(request: Request, association: Association) -> HttpResponse:
     """The association's first page."""
     return redirect("associations:settings", association.slug)

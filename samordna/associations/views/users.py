@@ -5,12 +5,13 @@ from typing import Any
 from django.conf import settings
 from django.contrib import messages
 from django.core.mail import send_mail
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from samordna.associations import access, actions, forms, queries, tables
 from samordna.associations.choices import Role
 from samordna.associations.models import Association, Grant, User
+from samordna.associations.request import Request
 from samordna.core import clock
 from samordna.core.access import route
 from samordna.core.exports import taken_out
@@ -22,7 +23,7 @@ writes = route(roles=access.ADMINISTERS, no=access.ONLY_DIRECTOR, methods=("GET"
 
 
 @reads
-def users(request: HttpRequest, association: Association) -> HttpResponse:
+def users(request: Request, association: Association) -> HttpResponse:
     """Everybody who has or has had a role here."""
     table = tables.users(association, queries.holders(on=clock.today()))
     if "format" in request.GET:
@@ -31,7 +32,7 @@ def users(request: HttpRequest, association: Association) -> HttpResponse:
 
 
 @reads
-def user(request: HttpRequest, association: Association, pk: int) -> HttpResponse:
+def user(request: Request, association: Association, pk: int) -> HttpResponse:
     """One person: roles, sign-in, and what can be done."""
     grants = queries.grants_of(pk)
     if not grants:
@@ -47,7 +48,7 @@ def user(request: HttpRequest, association: Association, pk: int) -> HttpRespons
 
 
 @writes
-def invite(request: HttpRequest, association: Association) -> HttpResponse:
+def invite(request: Request, association: Association) -> HttpResponse:
     """Give somebody a role, with first and last day."""
     roles = [role for role in Role if access.may_grant(request.user, association, role)]
     initial: dict[str, Any] = {"starts": clock.today()}
@@ -67,9 +68,9 @@ def invite(request: HttpRequest, association: Association) -> HttpResponse:
 
 
 @writes
-def end_role(request: HttpRequest, association: Association, pk: int) -> HttpResponse:
+def end_role(request: Request, association: Association, pk: int) -> HttpResponse:
     """Set the last day of a role."""
-    grant = get_object_or_404(Grant.objects.select_related("user"), pk=pk)
+    grant: Grant = get_object_or_404(Grant.objects.select_related("user"), pk=pk)
     form = forms.EndForm(request.POST or None, initial={"ends": grant.ends or max(clock.today(), grant.starts)})
     if request.method == "POST" and form.is_valid():
         ends = form.cleaned_data["ends"]
@@ -83,7 +84,7 @@ def end_role(request: HttpRequest, association: Association, pk: int) -> HttpRes
 
 
 @writes
-def new_link(request: HttpRequest, association: Association, pk: int) -> HttpResponse:
+def new_link(request: Request, association: Association, pk: int) -> HttpResponse:
     """Make a new link to choose a password with; asks first."""
     person = _person(pk)
     access.may_open_door(request.user, association, person).demand()
@@ -94,7 +95,7 @@ def new_link(request: HttpRequest, association: Association, pk: int) -> HttpRes
 
 
 @writes
-def reset_second_factor(request: HttpRequest, association: Association, pk: int) -> HttpResponse:
+def reset_second_factor(request: Request, association: Association, pk: int) -> HttpResponse:
     """Take away a lost second step; asks first."""
     person = _person(pk)
     access.may_open_door(request.user, association, person).demand()
@@ -106,7 +107,7 @@ def reset_second_factor(request: HttpRequest, association: Association, pk: int)
 
 
 @reads
-def link(request: HttpRequest, association: Association) -> HttpResponse:
+def link(request: Request, association: Association) -> HttpResponse:
     """The link that was just made, once."""
     shown = request.session.pop(SHOWN_ONCE, None)
     if shown is None:
@@ -126,7 +127,7 @@ def _person(pk: int) -> User:
     return grants[0].user
 
 
-def _show_link(request: HttpRequest, association: Association, person: User, path: str) -> HttpResponse:
+def _show_link(request: Request, association: Association, person: User, path: str) -> HttpResponse:
     """Mail the link if mail is set up, and show it once to the one who made it."""
     address = request.build_absolute_uri(path)
     mailed = False

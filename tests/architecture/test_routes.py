@@ -1,0 +1,120 @@
+"""Every route declares who may use it, and holds: each role, own association and another's."""
+
+from typing import Any
+
+import pytest
+from django.db import connection, transaction
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django_scopes import scope
+
+from samordna.associations.choices import Role
+from samordna.associations.models import Association, User
+from samordna.core.access import Audience
+from tests.conftest import make_user
+from tests.routes import Address, addresses, arguments, rows
+
+MOST_QUERIES = 15
+ALL = addresses()
+IN_ASSOCIATION = [a for a in ALL if a.route is not None and a.route.audience is Audience.ASSOCIATION]
+# htmx and the browser send these; a route that only answers POST is asked with an empty form.
+DONE = {200, 204, 302, 400, 422}
+
+
+def _ask(browser: Client, address: Address, association: Association, given: dict[str, Any]) -> Any:
+    url = reverse(address.name, kwargs={"association": association.slug, **given})
+    assert address.route is not None
+    return browser.get(url) if "GET" in address.route.methods else browser.post(url)
+
+
+def _browser(user: User) -> Client:
+    browser = Client()
+    browser.force_login(user)
+    return browser
+
+
+def test_every_route_declares_who_may_use_it() -> None:
+    assert [str(a) for a in ALL if a.route is None] == []
+
+
+def test_every_route_of_an_association_takes_it_and_has_a_name() -> None:
+    wrong = [str(a) for a in IN_ASSOCIATION if "<slug:association>" not in a.pattern or not a.name]
+
+    assert wrong == []
+
+
+def test_every_role_a_route_names_exists() -> None:
+    assert {role for a in IN_ASSOCIATION for role in a.route.roles} <= set(Role.values)  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("address", IN_ASSOCIATION, ids=str)
+def test_each_role_gets_what_the_route_says_and_no_more(address: Address, north: Association) -> None:
+    assert address.route is not None
+    expected, found = {}, {}
+    with scope(association=north):
+        given = arguments(address, north)
+        users = {role: make_user(north, role.value, role) for role in Role}
+
+    for role, user in users.items():
+        with transaction.atomic():
+            answer = _ask(_browser(user), address, north, given)
+            transaction.set_rollback(True)  # the next role finds things as this one did
+        expected[role.value] = "may" if address.route.may({role}) else "may not"
+        if answer.status_code == 403 and address.route.no in answer.content.decode():
+            found[role.value] = "may not"
+        else:
+            found[role.value] = "may" if answer.status_code in DONE else f"{answer.status_code}"
+
+    assert found == expected
+
+
+@pytest.mark.parametrize("address", IN_ASSOCIATION, ids=str)
+def test_a_stranger_gets_404_and_a_visitor_the_sign_in_page(
+    address: Address, north: Association, south: Association, cecilia: User
+) -> None:
+    with scope(association=north):
+        given = arguments(address, north)
+
+    as_stranger = _ask(_browser(cecilia), address, north, given)
+    as_visitor = _ask(Client(), address, north, given)
+
+    assert as_stranger.status_code == 404
+    assert (as_visitor.status_code, as_visitor.url.split("?")[0]) == (302, reverse("account_login"))
+
+
+@pytest.mark.parametrize("address", [a for a in IN_ASSOCIATION if a.arguments], ids=str)
+def test_another_associations_rows_are_not_found_below_the_own_address(
+    address: Address, north: Association, south: Association
+) -> None:
+    with scope(association=south):
+        given = arguments(address, south)
+    with scope(association=north):
+        somebody = next(r for r in Role if address.route is not None and address.route.may({r}))
+        user = make_user(north, "Egen", somebody)
+
+    answer = _ask(_browser(user), address, north, given)
+
+    assert answer.status_code == 404
+
+
+@pytest.mark.parametrize("name", sorted(rows()))
+def test_pages_ask_the_same_questions_whatever_the_number_of_rows(
+    name: str, north: Association, south: Association
+) -> None:
+    counted = {}
+    address = next(a for a in ALL if a.name == name)
+    somebody = next(r for r in Role if address.route is not None and address.route.may({r}))
+
+    for association, number in ((north, 1), (south, 3)):
+        with scope(association=association):
+            browser = _browser(make_user(association, f"Reader{number}", somebody))
+            given = rows()[name](association, number)
+        _ask(browser, address, association, given)
+        with CaptureQueriesContext(connection) as queries:
+            answer = _ask(browser, address, association, given)
+        assert answer.status_code == 200
+        counted[number] = [query["sql"] for query in queries.captured_queries]
+
+    assert len(counted[1]) == len(counted[3]), "\n".join(counted[3])
+    assert len(counted[3]) <= MOST_QUERIES

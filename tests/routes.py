@@ -1,0 +1,92 @@
+"""Every address of the application, with what it takes to ask for it in a test.
+
+The nets in `tests/architecture/test_routes.py` walk the URL map: each route must declare who may use it, and is asked
+for as each role, in the own and in another association. They also render list and detail pages with one and three rows
+and count queries. Each room says what its addresses need in `tests/<room>/examples.py`:
+
+    EXAMPLES = {"budgets:version": lambda association: {"pk": make_version(association).pk}}
+        URL name → a function that makes what the address points at, inside the association's scope, and gives the
+        address's arguments beside `association`. A route without further arguments needs none.
+
+    ROWS = {"budgets:versions": lambda association, rows: [make_version(association) for _ in range(rows)] and {}}
+        URL name of a list or detail page → a function that makes `rows` rows on it and gives its arguments.
+
+A route with arguments and no example fails the net. A room's `examples.py` may import its own room only.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from samordna.associations.models import Association
+from samordna.core.access import Route, declared
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """One pattern of the URL map. `arguments` are those beside `association`."""
+
+    name: str
+    pattern: str
+    view: Any
+    arguments: frozenset[str]
+
+    @property
+    def route(self) -> Route | None:
+        """What the view declares."""
+        return declared(self.view)
+
+    def __str__(self) -> str:
+        return self.name or self.pattern
+
+
+def addresses() -> list[Address]:
+    """Every pattern of the URL map."""
+    return list(_walk(get_resolver(), "", ""))
+
+
+def _walk(resolver: URLResolver, prefix: str, namespace: str) -> Iterator[Address]:
+    for part in resolver.url_patterns:
+        pattern = prefix + str(part.pattern)
+        if isinstance(part, URLResolver):
+            space = f"{namespace}{part.namespace}:" if part.namespace else namespace
+            yield from _walk(part, pattern, space)
+        elif isinstance(part, URLPattern):
+            taken = _arguments(pattern) - {"association"}
+            yield Address(f"{namespace}{part.name or ''}", pattern, part.callback, frozenset(taken))
+
+
+def _arguments(pattern: str) -> set[str]:
+    angled = {piece.split(">")[0].split(":")[-1] for piece in pattern.split("<")[1:]}
+    return {name for name in angled if name.isidentifier()}
+
+
+def _from_rooms(what: str) -> dict[str, Callable[..., Any]]:
+    found: dict[str, Callable[..., Any]] = {}
+    for path in sorted(Path(__file__).parent.glob("*/examples.py")):
+        found |= getattr(import_module(f"tests.{path.parent.name}.examples"), what, {})
+    return found
+
+
+def arguments(address: Address, association: Association) -> dict[str, Any]:
+    """What the address takes to point at something in the association, made anew.
+
+    Raises:
+        LookupError: when the room has given no example.
+    """
+    if not address.arguments:
+        return {}
+    make = _from_rooms("EXAMPLES").get(address.name)
+    if make is None:
+        raise LookupError(f"{address} takes {sorted(address.arguments)}: give an example in tests/<room>/examples.py.")
+    made: dict[str, Any] = make(association)
+    return made
+
+
+def rows() -> dict[str, Callable[..., Any]]:
+    """The pages whose queries are counted, with what makes their rows."""
+    return _from_rooms("ROWS")
