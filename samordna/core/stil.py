@@ -15,6 +15,7 @@ from samordna.core import stil_grid
 from samordna.core.access import Audience, route
 from samordna.core.charts import Chart, EquityYears, Limit, Part, equity_chart, parts_chart
 from samordna.core.finding_view import FindingView, view
+from samordna.core.grid import read_post
 from samordna.core.shell import Link
 from samordna.core.tables import Cell, Column, Kind, Mark, Row, RowKind, Table
 from samordna.findings import Finding, Severity, Source
@@ -73,6 +74,16 @@ PARTS = (
 def stil(request: HttpRequest) -> HttpResponse:
     """The style page."""
     return render(request, "stil.jinja", samples())
+
+
+@route(audience=Audience.PUBLIC, methods=("POST",))
+def cells(request: HttpRequest) -> HttpResponse:
+    """The style page's grid, answering as a budget does; nothing is kept."""
+    typed = [entry for entry in read_post(request.POST) if entry.key in {row[0] for row in stil_grid.ROWS}]
+    grid = stil_grid.states(typed)
+    if request.headers.get("HX-Request"):
+        return render(request, "_stil/answer.jinja", {"grid_sample": grid, "keys": [entry.key for entry in typed]})
+    return render(request, "stil.jinja", {**samples(), "grid_sample": grid})
 
 
 def samples() -> dict[str, Any]:

@@ -172,7 +172,19 @@
     awaken();
     table.addEventListener("keydown", keydown);
     table.addEventListener("input", (event) => { event.target.dataset.editing = "true"; });
-    table.addEventListener("focusin", (event) => { if (event.target.matches(".cell > input")) { event.target.dataset.editing = "false"; settle(event.target); } });
+    let fresh = null; // the cell that a click has just come to: all of it is chosen, so that typing replaces it
+    table.addEventListener("focusin", (event) => {
+      if (!event.target.matches(".cell > input")) return;
+      event.target.dataset.editing = "false";
+      settle(event.target);
+      event.target.select();
+      fresh = event.target;
+    });
+    table.addEventListener("mouseup", (event) => {
+      if (event.target === fresh) event.preventDefault();
+      fresh = null;
+    });
+    table.addEventListener("dblclick", (event) => { event.target.dataset.editing = "true"; });
     table.addEventListener("change", (event) => {
       if (event.target.name?.startsWith("value-")) change([{ key: keyOf(event.target), to: event.target.value }]);
     });
