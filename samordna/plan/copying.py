@@ -8,11 +8,13 @@ decision (dates, register number, stated figures, claims, waivers, consultation,
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from samordna.money import KRONA
+from samordna.plan.clauses import bound
 from samordna.plan.compute import Figures
 from samordna.plan.content import Goal, Intervention, Meeting, PrintedDate
 from samordna.plan.figures import Cell, Cells, Column, Equity, Line
@@ -21,6 +23,7 @@ from samordna.plan.layout import Row, Table, TableColumn
 from samordna.plan.model import Plan
 
 YEARS_AHEAD = 2  # with the budget year three years, as 11 kap. 6 § kommunallagen asks
+BOUND = re.compile(r"\[\[([^@\[\]|]+)@([^@\[\]|]+)")
 SAME_WEEKDAY = dt.timedelta(weeks=52)
 
 
@@ -96,16 +99,19 @@ def next_year(plan: Plan) -> Plan:
         ),
         tables=tables,
         notes=tuple(replace(note, waives=()) for note in plan.notes if not note.row or (note.table, note.row) in shown),
-        texts=tuple(replace(t, heading=_years_on(t.heading, plan.year), reviewed=False) for t in plan.texts),
+        texts=tuple(
+            replace(t, heading=_years_on(t.heading, plan.year), body=_body(t.body, shift), reviewed=False)
+            for t in plan.texts
+        ),
         claims=(),
         goals=tuple(_goal(g) for g in plan.goals if g.intervention not in ended),
         interventions=tuple(_intervention(i, plan.year) for i in plan.interventions if i.key not in ended),
         meetings=tuple(_meeting(m) for m in plan.meetings),
         consultation=(),
         clauses=tuple(
-            replace(c, text=_years_on(c.text, plan.year), column=shift.key(c.column), stated=None, printed="")
-            for c in plan.clauses
-            if c.ref not in gone
+            bound(replace(clause, text=_years_on(clause.text, plan.year)), shift.key(clause.column))
+            for clause in plan.clauses
+            if clause.ref not in gone
         ),
         waivers=(),
     )
@@ -170,6 +176,11 @@ def _years_on(text: str, year: int) -> str:
         for printed in (str(old), f"{str(old)[0]} {str(old)[1:]}"):
             text = text.replace(printed, f"\x00{old + 1}\x00")
     return text.replace("\x00", "")
+
+
+def _body(body: str, shift: _Shift) -> str:
+    """A text whose bound figures follow their columns a year on."""
+    return BOUND.sub(lambda found: f"[[{found[1]}@{shift.key(found[2])}", body)
 
 
 def _over(intervention: Intervention, year: int) -> bool:
