@@ -220,7 +220,8 @@ def _manifest(path: Path, zipped: ZipFile) -> Manifest:
 
 
 def _check(path: Path, zipped: ZipFile, manifest: Manifest) -> None:
-    promised = {part.member: part.sha256 for part in (*manifest.tables, *manifest.files)}
+    parts: list[Table | Stored] = [*manifest.tables, *manifest.files]
+    promised = {part.member: part.sha256 for part in parts}
     present = set(zipped.namelist()) - {MANIFEST}
     if missing := sorted(promised.keys() - present):
         raise Unusable(f"{path} är inte hel: {missing[0]} saknas. Använd en annan kopia.")

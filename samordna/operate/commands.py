@@ -4,11 +4,9 @@ Django is set up inside the commands that need it, since some of them first say 
 """
 
 import os
-import sys
 from pathlib import Path
 from typing import Annotated
 
-import click
 import django
 import typer
 from django.core.exceptions import ImproperlyConfigured, ValidationError
@@ -38,19 +36,16 @@ def run(arguments: list[str]) -> int:
     from samordna.operate.archive import Unusable
 
     try:
-        code = app(args=arguments, prog_name="samordna", standalone_mode=False)
-    except click.exceptions.Abort:
-        return 130
-    except click.ClickException as error:
-        error.show()
-        return error.exit_code
+        app(args=arguments, prog_name="samordna")
+    except SystemExit as ended:
+        return ended.code if isinstance(ended.code, int) else int(ended.code is not None)
     except (BadEnvironment, Unusable, Refused, ImproperlyConfigured) as error:
         return _say(str(error))
     except ValidationError as error:
         return _say(" ".join(error.messages))
     except DatabaseError as error:
         return _say(f"Databasen svarade med ett fel: {str(error).strip()}. Kontrollera SAMORDNA_DATABASE_URL.")
-    return code if isinstance(code, int) else 0
+    return 0
 
 
 def _say(sentence: str) -> int:
@@ -215,12 +210,3 @@ def verify() -> None:
     for chain, (serial, digest) in audit.heads().items():
         out.print(f"Kedja {chain}: {serial} händelser, sista länken {digest}")
     out.print("Loggen är hel.")
-
-
-@app.command(context_settings=PASSED_ON)
-def manage(context: typer.Context) -> None:
-    """Djangos egna kommandon, för den som utvecklar: samordna manage makemigrations."""
-    from django.core.management import execute_from_command_line
-
-    execute_from_command_line(["samordna manage", *context.args])
-    sys.stdout.flush()

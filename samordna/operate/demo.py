@@ -36,8 +36,8 @@ SHORT_NAMES = {
     "trelleborg": "Trelleborg",
 }
 ROLES = tuple(role for role in Role if role not in (Role.ANALYST, Role.OPERATOR))
-# The director of the first leads the second too, as is common.
-SHARED_DIRECTOR = ("gotland", "trelleborg")
+# Trelleborg is led by Gotland's director, as two small associations often share one.
+SHARED_DIRECTOR = {"trelleborg": "gotland"}
 KINDS = {
     PartyKind.FK: MemberKind.SOCIAL_INSURANCE,
     PartyKind.AF: MemberKind.EMPLOYMENT_SERVICE,
@@ -77,7 +77,6 @@ def prepare() -> None:
         )
         for file in files:
             _add_association(file)
-        _share_director()
 
 
 def _add_association(file: Path) -> None:
@@ -117,33 +116,18 @@ def _add_members(association: Association, plan: Plan) -> None:
 
 
 def _invite(association: Association, role: Role) -> User:
-    """An invented person with one role. Addresses under .example reach nobody."""
+    """An invented person with a role. Addresses under .example reach nobody."""
+    home = SHARED_DIRECTOR.get(association.slug, association.slug) if role == Role.DIRECTOR else association.slug
     return invite(
         by=None,
         on=DAY,
         association=association,
-        email=f"{role.value.replace('_', '-')}@{association.slug}.example",
+        email=f"{role.value.replace('_', '-')}@{home}.example",
         name=f"{role.label} {association.short_name}",
         role=role,
         starts=BEGINNING,
         ends=END,
     ).grant.user
-
-
-def _share_director() -> None:
-    first, second = (Association.objects.filter(slug=slug).first() for slug in SHARED_DIRECTOR)
-    if first and second:
-        with scope(association=second):
-            invite(
-                by=None,
-                on=DAY,
-                association=second,
-                email=f"director@{first.slug}.example",
-                name="",
-                role=Role.DIRECTOR,
-                starts=BEGINNING,
-                ends=END,
-            )
 
 
 def who() -> tuple[list[str], list[str]]:

@@ -100,7 +100,7 @@ def _add_plans(out: Writer, association: Association) -> None:
     """Each frozen plan as the very bytes that its hash was taken of."""
     with scope(association=association):
         for plan in Version.objects.exclude(document=None).order_by("year", "number"):
-            out.add_file(f"planer/{plan.year}-{plan.number}-{plan.state}.yaml", io.BytesIO(bytes(plan.document)))
+            out.add_file(f"planer/{plan.year}-{plan.number}-{plan.state}.yaml", io.BytesIO(plan.document or b""))
 
 
 def _add_files(out: Writer, association: Association) -> None:

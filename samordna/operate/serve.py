@@ -13,6 +13,7 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from granian import Granian
 from granian.constants import Interfaces
+from granian.log import LogLevels
 
 RESTART_AFTER = 5  # seconds; a worker that cannot start does not fill the log
 
@@ -76,7 +77,7 @@ def run(*, workers: int) -> None:
             interface=Interfaces.WSGI,
             workers=workers,
             blocking_threads=4,
-            log_level=settings.LOGGING["root"]["level"].lower().replace("warning", "warn"),
+            log_level=LogLevels.warning,
             respawn_failed_workers=True,
         ).serve()
     finally:

@@ -1,0 +1,63 @@
+"""The command as typed: its exit code, and what it says to whoever typed something wrong."""
+
+import subprocess
+import sys
+from collections.abc import Callable
+
+import pytest
+from typer.testing import CliRunner
+
+from samordna.operate import commands
+from tests.operate.conftest import ROOT, Installation
+
+EXAMPLE = ROOT / "examples" / "gotland-2024.yaml"
+
+
+def test_checking_a_plan_imports_neither_django_nor_the_other_commands() -> None:
+    script = (
+        f"import sys; sys.argv = ['samordna', 'check', {str(EXAMPLE)!r}]\n"
+        "from samordna.cli import main\n"
+        "main()\n"
+        "print(sorted({'django', 'typer', 'rich', 'samordna.operate'} & sys.modules.keys()))"
+    )
+
+    done = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=True)
+
+    assert done.stdout.splitlines()[-1] == "[]"
+
+
+def test_help_lists_every_command_with_a_sentence() -> None:
+    helped = CliRunner().invoke(commands.app, ["--help"], env={"COLUMNS": "200"})
+
+    for name in ("check", "demo", "serve", "migrate", "found", "backup", "restore", "export", "audit"):
+        assert f" {name} " in helped.stdout
+    assert " work " not in helped.stdout
+
+
+@pytest.mark.process
+def test_an_unknown_command_ends_with_two(installations: Callable[[], Installation]) -> None:
+    said = installations().run("bakup", code=2)
+
+    assert "No such command 'bakup'" in said
+
+
+@pytest.mark.process
+@pytest.mark.parametrize(
+    ("variable", "value", "says"),
+    [
+        ("SAMORDNA_BIND", "8000", "SAMORDNA_BIND är ”8000”. Skriv värd och port"),
+        ("SAMORDNA_BIND", "0.0.0.0:8000", "Sätt SAMORDNA_HOSTS"),
+        ("SAMORDNA_DATABASE_URL", "mysql://db/x", "SAMORDNA_DATABASE_URL börjar med ”mysql”"),
+        ("SAMORDNA_DATABASE_URL", "postgresql://x@127.0.0.1:1/x", "Databasen svarade med ett fel"),
+    ],
+)
+def test_a_wrong_variable_gets_a_sentence_and_no_traceback(
+    installations: Callable[[], Installation], variable: str, value: str, says: str
+) -> None:
+    installation = installations()
+    installation.environment[variable] = value
+
+    said = installation.run("migrate", code=1)
+
+    assert says in said
+    assert "Traceback" not in said

@@ -1,0 +1,71 @@
+"""The demonstration: filled once, with the five associations, and never in a database that holds anything else."""
+
+import pytest
+from django.conf import LazySettings
+from django_scopes import scopes_disabled
+
+from samordna.associations.choices import Role
+from samordna.associations.models import Association, Grant, Member, User
+from samordna.core import audit, clock
+from samordna.core.models import Demonstration
+from samordna.operate import demo
+
+pytestmark = pytest.mark.django_db
+
+
+def test_the_five_associations_are_there_with_their_members() -> None:
+    demo.prepare()
+
+    with scopes_disabled():
+        members = {a.slug: Member.objects.filter(association=a).count() for a in Association.objects.order_by("slug")}
+    assert members == {"finnveden": 6, "gotland": 3, "kramfors": 4, "sydnarke": 7, "trelleborg": 4}
+    assert audit.verify_all() == []
+
+
+def test_each_role_can_log_in_to_each_association_and_one_director_leads_two() -> None:
+    demo.prepare()
+
+    with scopes_disabled():
+        held = {(g.association.slug, g.role) for g in Grant.objects.on(demo.DAY).select_related("association")}
+        shared = list(Grant.objects.filter(user__email="director@gotland.example").order_by("association__slug"))
+    assert held == {(slug, role) for slug in demo.SHORT_NAMES for role in demo.ROLES}
+    assert [(grant.association.slug, grant.role) for grant in shared] == [
+        ("gotland", Role.DIRECTOR),
+        ("trelleborg", Role.DIRECTOR),
+    ]
+    assert not any(user.has_usable_password() for user in User.objects.all())
+
+
+def test_a_second_time_changes_nothing() -> None:
+    demo.prepare()
+    before = (audit.heads(), User.objects.count())
+
+    demo.prepare()
+
+    assert (audit.heads(), User.objects.count()) == before
+
+
+def test_the_demonstrations_day_is_its_own() -> None:
+    demo.prepare()
+    clock.forget_demo_day()
+
+    assert clock.demo_day() == demo.DAY
+
+
+def test_a_database_with_anything_else_in_it_is_left_alone(north: Association) -> None:
+    with pytest.raises(demo.NoDemo) as refused:
+        demo.prepare()
+
+    assert "lämnas i fred" in str(refused.value)
+    assert not Demonstration.objects.exists()
+    assert list(Association.objects.all()) == [north]
+
+
+def test_no_demonstration_is_made_where_others_can_reach_it(settings: LazySettings) -> None:
+    settings.ON_LOOPBACK = False
+
+    with pytest.raises(demo.NoDemo) as refused:
+        demo.prepare()
+
+    assert "Demon körs bara på den egna maskinen." in str(refused.value)
+    assert not Demonstration.objects.exists()
