@@ -71,7 +71,7 @@ THIRD_PARTY: dict[str, Declared] = {
     "django_tasks_database.dbtaskresult": declare(
         plain=[
             "status", "enqueued_at", "started_at", "finished_at", "priority", "task_path", "worker_ids", "queue_name",
-            "backend_name", "run_after", "return_value", "exception_class_path", "traceback", "metadata",
+            "backend_name", "run_after", "return_value", "exception_class_path", "traceback",
         ],
         identifying={"args_kwargs": "30 dagar efter körningen"},
     ),
