@@ -26,7 +26,8 @@ class Text:
     """One passage. `number` and `heading` as printed; `level` 1–4.
 
     `body` is plain text: paragraphs parted by a blank line, "- " and "1. " lists, **bold** and *italic*, and figures
-    bound to the plan as `[[reference@column]]`, `[[reference@column|tkr]]` or `[[reference@column|%|of-reference]]`.
+    bound to the plan as `[[reference@column]]`, `[[reference@column|tkr]]` or `[[reference@column|%|of-reference]]`,
+    with the number of decimals last where it is not the usual one (bodies.py).
     `reviewed` is False after copying from last year until somebody has read it.
     """
 

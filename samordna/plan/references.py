@@ -5,11 +5,11 @@ Whether the plan is *right* is asked by the rules; here stands only what would m
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from difflib import get_close_matches
 
+from samordna.plan.bodies import BOUND, Bound
 from samordna.plan.figures import Line
 from samordna.plan.kinds import LineClass, Measure, PartyKind, Status
 from samordna.plan.layout import Row, Table
@@ -21,7 +21,6 @@ Found = Iterator[tuple[Path, str]]
 
 CLASS_NAMES = frozenset({"interventions", *(kind.value for kind in LineClass)})
 PARTY_NAMES = frozenset(kind.value for kind in PartyKind)
-BOUND = re.compile(r"\[\[([^\[\]]*)\]\]")
 
 
 def reference_problems(plan: Plan) -> list[tuple[Path, str]]:
@@ -250,16 +249,16 @@ class _References:
             for bound in BOUND.findall(text.body):
                 yield from self._bound(("texts", place, "body"), bound)
 
-    def _bound(self, path: Path, bound: str) -> Found:
-        """A figure in running text: reference@column, then a unit, or % and |of-reference."""
-        target, *how = bound.split("|")
-        ref, at, column = target.partition("@")
-        if not ref or not at or len(how) > 2 or (how and how[0] not in ("kr", "tkr", "mkr", "%")):
-            yield path, f"[[{bound}]] går inte; skriv [[nyckel@kolumn]], [[nyckel@kolumn|tkr]] eller [[…|%|nyckel]]."
+    def _bound(self, path: Path, inside: str) -> Found:
+        """A figure in running text (see bodies.py)."""
+        try:
+            bound = Bound.read(inside)
+        except ValueError as error:
+            yield path, str(error)
             return
-        yield from self._ref(path, ref)
-        yield from self._known(path, column or "?", self.columns, "kolumnen")
-        yield from self._ref(path, how[1] if len(how) == 2 else "")
+        yield from self._ref(path, bound.ref)
+        yield from self._column(path, bound.column)
+        yield from self._ref(path, bound.of)
 
     def _content(self) -> Found:
         plan = self.plan
