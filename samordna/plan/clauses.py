@@ -48,8 +48,10 @@ def _usual(plan: Plan) -> tuple[Clause, ...]:
         Role.DEVELOPMENT: "utveckling",
         Role.ADMINISTRATION: "förbundets administration",
     }
+    keys: dict[Role, str] = {section.role: section.key for section in reversed(plan.sections)}
+    keys |= {total.role: total.key for total in reversed(plan.totals)}
     for role, purpose in purposes.items():
-        ref = next((item.key for item in (*plan.totals, *plan.sections) if item.role is role), "")
+        ref = keys.get(role, "")
         if ref:
             found.append(Clause(f"anslå [[{ref}@{budget.key}]] till {purpose} under {plan.year}", ref, budget.key))
     return tuple(found)
