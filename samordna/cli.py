@@ -14,6 +14,10 @@ def main() -> int:
         from samordna.check import main as check
 
         return check(arguments[1:])
+    if arguments[:1] == ["rules"]:
+        from samordna.rulebook import main as rules
+
+        return rules(arguments[1:])
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "samordna.settings")
     from samordna.operate.commands import run
 

@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 from samordna.findings import UNSEEN_CODE, Finding, Rule, Severity
 from samordna.plan.checks import RULES
-from samordna.plan.model import Plan
+from samordna.plan.checks.subject import Subject
 from samordna.plan.report.checked import UNREADABLE, UNREADABLE_EXPLANATION, UNREADABLE_TITLE, Checked, place_in_words
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
@@ -35,7 +35,7 @@ def as_sarif(files: Iterable[Checked]) -> str:
     return json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=2) + "\n"
 
 
-def _rule(rule: Rule[Plan]) -> dict[str, Any]:
+def _rule(rule: Rule[Subject]) -> dict[str, Any]:
     told = _described(rule.code, rule.title, rule.explanation, rule.severity)
     if rule.source and rule.source.url:
         told["helpUri"] = rule.source.url

@@ -1,0 +1,136 @@
+"""The list of all rules about a plan: docs/rules.md, and two pages to print.
+
+`samordna rules` prints the list as Markdown (`--write` puts it into docs/rules.md, which a test holds current),
+`samordna rules --pdf FILE` writes the printable one.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Final
+
+from samordna.documents.blocks import (
+    Block,
+    Cell,
+    Column,
+    ColumnKind,
+    Document,
+    Paragraph,
+    ParagraphKind,
+    Row,
+    RowKind,
+    Table,
+    plain_text,
+)
+from samordna.findings import UNSEEN_CODE, Rule, Source
+from samordna.plan.checks import RULES
+from samordna.plan.model import Plan
+from samordna.plan.report.checked import UNREADABLE, UNREADABLE_EXPLANATION, UNREADABLE_TITLE
+from samordna.plan.report.text import source_text
+
+RULES_FILE: Final = Path(__file__).parents[1] / "docs" / "rules.md"
+FAMILIES: Final = {
+    "K": "Kontrollsummor",
+    "L": "Lag",
+    "E": "Eget kapital och resultat",
+    "M": "Mål, målgrupper och insatser",
+    "D": "Dagar, år och dokument",
+    "P": "Påståenden i texten",
+}
+INTRODUCTION: Final = """\
+# Reglerna
+
+<!-- Skapad av `samordna rules --write`; ändra reglerna i samordna/plan/checks, inte här. -->
+
+`samordna check` prövar en plan mot reglerna nedan. Varje regel svarar *håller*, *bruten* eller *kan inte bedömas
+utifrån planen*; att något saknas i planen är i sig inget fel, och det som inte kan bedömas samlas i en enda
+upplysning. Ett **fel** är något som inte kan stå kvar, en **varning** något som behöver ett skäl eller en rättelse, en
+**upplysning** något att känna till. Ett fynd kan vara mildare än sin regel. Det kan godtas med ett skäl: i planens
+`waivers`, eller i en not vid cellen, raden eller tabellen. Skälet trycks med planen.
+"""
+
+
+def markdown() -> str:
+    """docs/rules.md: every rule with its explanation and source, by family."""
+    parts = [INTRODUCTION]
+    for letter, rules in _by_family():
+        parts.append(f"## {letter} · {FAMILIES[letter]}\n")
+        parts += [_section(rule) for rule in rules]
+    parts.append("## Utan egen regel\n")
+    parts.append(f"### {UNREADABLE} · fel\n\n**{UNREADABLE_TITLE}**\n\n{UNREADABLE_EXPLANATION}\n")
+    parts.append(
+        f"### {UNSEEN_CODE} · upplysning\n\n**Det som inte kan bedömas utifrån planen.**\n\n"
+        "Samlar reglerna som planen saknar uppgifter för, och säger vilka uppgifter det är.\n"
+    )
+    return "\n".join(parts)
+
+
+def paper() -> Document:
+    """The printable list: code, gravity, rule and source, by family."""
+    rows: list[Row] = []
+    for letter, rules in _by_family():
+        rows.append(Row((Cell(f"{letter} · {FAMILIES[letter]}"),), RowKind.SECTION))
+        rows += [
+            Row((Cell(rule.code), Cell(rule.severity.swedish), Cell(rule.title), Cell(_source(rule.source))))
+            for rule in rules
+        ]
+    columns = (
+        Column("code", "Kod", ColumnKind.LABEL, width=7),
+        Column("severity", "Allvar", ColumnKind.TEXT, width=11),
+        Column("title", "Regel", ColumnKind.TEXT, width=52),
+        Column("source", "Källa", ColumnKind.TEXT, width=30),
+    )
+    lead = f"{len(list(RULES))} regler som en plan prövas mot. Förklaringar: samordna check --explain KOD."
+    blocks: tuple[Block, ...] = (
+        Paragraph(plain_text(lead), ParagraphKind.LEAD),
+        Table("rules", "Reglerna", columns, tuple(rows)),
+    )
+    return Document(
+        "Samordnas regler", "Samordna", blocks, subject="Regler för verksamhetsplan och budget", cover=False
+    )
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run `samordna rules` with the given arguments; gives the exit code."""
+    parser = argparse.ArgumentParser(prog="samordna rules", description="Listar alla regler om en plan.")
+    parser.add_argument("--write", action="store_true", help="skriv docs/rules.md")
+    parser.add_argument("--pdf", metavar="FIL", help="skriv två sidor att trycka")
+    options = parser.parse_args(arguments)
+    if options.pdf:
+        from samordna.documents import pdf
+
+        Path(options.pdf).write_bytes(pdf.write(paper()))
+    elif options.write:
+        RULES_FILE.write_text(markdown(), "utf-8")
+    else:
+        sys.stdout.write(markdown())
+    return 0
+
+
+def _by_family() -> Iterator[tuple[str, list[Rule[Plan]]]]:
+    rules = list(RULES)
+    for letter in FAMILIES:
+        mine = [rule for rule in rules if rule.code.startswith(letter)]
+        if mine:
+            yield letter, mine
+
+
+def _section(rule: Rule[Plan]) -> str:
+    lines = [f"### {rule.code} · {rule.severity.swedish}", "", f"**{rule.title}**", "", rule.explanation, ""]
+    if rule.source:
+        text = source_text(rule.source)
+        lines += [f"Källa: [{text}]({rule.source.url})" if rule.source.url else f"Källa: {text}", ""]
+    if rule.since:
+        lines += [f"Prövas på planer från {rule.since.isoformat()}.", ""]
+    return "\n".join(lines)
+
+
+def _source(source: Source | None) -> str:
+    return source_text(source) if source else ""
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,41 @@
+"""The list of rules: docs/rules.md and the pages to print."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import pikepdf
+import pytest
+
+from samordna.documents import pdf
+from samordna.plan.checks import RULES
+from samordna.rulebook import FAMILIES, RULES_FILE, main, markdown, paper
+
+
+def test_docs_rules_is_current() -> None:
+    assert RULES_FILE.read_text("utf-8") == markdown(), "run: samordna rules --write"
+
+
+def test_every_rule_belongs_to_a_family() -> None:
+    assert {rule.code[0] for rule in RULES} <= set(FAMILIES)
+
+
+def test_the_printed_list_has_every_rule_on_at_most_two_pages() -> None:
+    [table] = paper().tables()
+
+    printed = {row.cells[0].text for row in table.rows if not row.spans}
+
+    assert printed == {rule.code for rule in RULES}
+    with pikepdf.open(io.BytesIO(pdf.write(paper()))) as opened:
+        assert len(opened.pages) <= 2
+
+
+def test_the_command_prints_the_list_or_writes_the_pages(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "regler.pdf"
+
+    codes = [main([]), main(["--pdf", str(path)])]
+
+    assert codes == [0, 0]
+    assert capsys.readouterr().out == markdown()
+    assert path.read_bytes().startswith(b"%PDF-")
