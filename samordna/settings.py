@@ -61,7 +61,6 @@ INSTALLED_APPS = [
     "allauth.mfa",
     "csp",
     "django_htmx",
-    "django_prose_editor",
     "django_tasks",
     "django_tasks_db",
     "samordna.core",
