@@ -8,10 +8,9 @@ from pathlib import Path
 
 from django.conf import settings
 from django.db import connection
-from django.db.migrations.recorder import MigrationRecorder
 
 from samordna.core import audit, clock
-from samordna.operate import archive, rows
+from samordna.operate import archive, rows, schema
 from samordna.operate.archive import Manifest, Unusable
 
 
@@ -21,7 +20,7 @@ def make(path: Path) -> Manifest:
     Raises:
         Unusable: when the database has no tables yet, or the file cannot be written.
     """
-    if not applied_migrations():
+    if not schema.applied():
         raise Unusable("Databasen är tom, så det finns inget att säkerhetskopiera. Kör samordna migrate först.")
     audit.record(
         by=None, on=clock.today(), association=None, code="installation.backed_up", kind=audit.Kind.EXPORT,
@@ -31,7 +30,7 @@ def make(path: Path) -> Manifest:
         with one_moment():
             for model in rows.stored_models():
                 out.add_rows(model._meta.label_lower, rows.dump(rows.every_row(model)))
-            heads, migrations = audit.heads(), applied_migrations()
+            heads, migrations = audit.heads(), schema.applied()
         # Stored files are written before the rows that name them and never changed, so those rows' files are all here.
         out.add_folder(settings.FILES)
         manifest = Manifest(
@@ -52,14 +51,6 @@ def checksum(path: Path) -> str:
     """The file's SHA-256, to be written down beside it."""
     with path.open("rb") as file:
         return file_digest(file, "sha256").hexdigest()
-
-
-def applied_migrations() -> dict[str, str]:
-    """The last migration of each app in the database; empty when it has no tables."""
-    last: dict[str, str] = {}
-    for app, name in sorted(MigrationRecorder(connection).applied_migrations()):
-        last[app] = name
-    return last
 
 
 @contextmanager

@@ -121,9 +121,9 @@ def work() -> None:
 def migrate() -> None:
     """Gör databasen redo för den här versionen; körs efter installation och uppgradering."""
     django.setup()
-    from django.core.management import call_command
+    from samordna.operate import schema
 
-    call_command("migrate", verbosity=0, interactive=False)
+    schema.bring_up_to_date()
     out.print("Databasen är uppdaterad.")
 
 

@@ -9,7 +9,6 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from django.conf import settings
-from django.core.management import call_command
 from django.db import transaction
 from django_scopes import scope, scopes_disabled
 
@@ -18,6 +17,7 @@ from samordna.associations.choices import MemberKind, Role
 from samordna.associations.models import Association, Grant, User
 from samordna.core import audit, clock
 from samordna.core.models import Demonstration
+from samordna.operate import schema
 from samordna.plan.file import load
 from samordna.plan.kinds import PartyKind
 from samordna.plan.model import Plan
@@ -58,7 +58,7 @@ def prepare() -> None:
     """
     if not settings.ON_LOOPBACK:
         raise NoDemo("Demon körs bara på den egna maskinen. Ta bort SAMORDNA_BIND, eller sätt den till 127.0.0.1:8000.")
-    call_command("migrate", verbosity=0, interactive=False)
+    schema.bring_up_to_date()
     if Demonstration.objects.exists():
         return
     if User.objects.exists() or Association.objects.exists():

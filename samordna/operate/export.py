@@ -19,7 +19,7 @@ from samordna.associations.models import Association, User
 from samordna.budgets.models import Version
 from samordna.core import audit, clock, tenancy
 from samordna.core.models import AuditEvent, AuditHead
-from samordna.operate import archive, backup, rows
+from samordna.operate import archive, backup, rows, schema
 from samordna.operate.archive import Manifest, Unusable, Writer
 
 OF_PEOPLE = ("id", "email", "name")
@@ -54,7 +54,7 @@ def make(slug: str, path: Path) -> Manifest:
                 made=clock.now(),
                 samordna=version("samordna"),
                 association=association.slug,
-                migrations=backup.applied_migrations(),
+                migrations=schema.applied(),
                 tables=tuple(out.tables),
                 files=tuple(out.files),
                 audit={association.pk: head},

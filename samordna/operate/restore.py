@@ -13,13 +13,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from django.conf import settings
-from django.core.management import call_command
 from django.core.management.color import no_style
 from django.db import IntegrityError, connection, transaction
 from django.db.models import F, Model
 
 from samordna.core import audit, clock, guards, tenancy
-from samordna.operate import archive, backup, rows
+from samordna.operate import archive, rows, schema
 from samordna.operate.archive import Archive, Manifest, Unusable
 
 
@@ -98,7 +97,7 @@ def strays() -> Iterator[str]:
 def _demand_empty() -> None:
     # Asking a SQLite file that is not there would make it.
     there = connection.vendor != "sqlite" or Path(connection.settings_dict["NAME"]).exists()
-    if there and backup.applied_migrations():
+    if there and schema.applied():
         for model in rows.stored_models():
             if model.__module__.startswith("samordna.") and rows.every_row(model).exists():
                 raise Unusable(
@@ -111,7 +110,7 @@ def _demand_empty() -> None:
 
 def _fill(source: Archive) -> None:
     """Make the tables, put the rows in and then the guards, which check what stands there on PostgreSQL."""
-    call_command("migrate", verbosity=0, interactive=False)
+    schema.bring_up_to_date()
     models = {m._meta.label_lower: m for m in rows.stored_models()}
     _demand_same_version(source.manifest, set(models))
     with transaction.atomic():
@@ -135,7 +134,7 @@ def _remove_all(models: Iterable[type[Model]]) -> None:
 
 
 def _demand_same_version(manifest: Manifest, models: set[str]) -> None:
-    here = backup.applied_migrations()
+    here = schema.applied()
     if manifest.migrations != here or {table.model for table in manifest.tables} != models:
         differing = sorted(app for app in manifest.migrations | here if manifest.migrations.get(app) != here.get(app))
         raise Unusable(

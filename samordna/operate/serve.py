@@ -10,10 +10,11 @@ import time
 from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
-from django.db.migrations.executor import MigrationExecutor
 from granian import Granian
 from granian.constants import Interfaces
 from granian.log import LogLevels
+
+from samordna.operate import schema
 
 RESTART_AFTER = 5  # seconds; a worker that cannot start does not fill the log
 
@@ -52,8 +53,7 @@ def demand_migrated() -> None:
     Raises:
         CannotServe: when it is not.
     """
-    executor = MigrationExecutor(connection)
-    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+    if not schema.is_current():
         raise CannotServe("Databasen är inte uppdaterad för den här versionen. Kör först: samordna migrate")
     connection.close()
 
