@@ -1,0 +1,87 @@
+"""Money in öre, and text that refuses personal numbers."""
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import Sum
+from hypothesis import given
+from hypothesis import strategies as st
+
+from samordna.associations.choices import LimitKind
+from samordna.associations.models import Association, Limit, Member
+from samordna.core.fields import KrFormField, personal_number
+from samordna.money import Kr
+
+# A made-up number with a right check digit, and the same as a coordination number; nobody's.
+PERSON, COORDINATION = "900101-0017", "900161-0006"
+
+
+def test_money_comes_back_as_it_went_in_and_sums_in_the_database(in_north: Association) -> None:
+    for year, ore in ((2024, 12_345), (2025, -45), (2026, 9_007_199_254_740_993)):
+        Limit.objects.create(association=in_north, kind=LimitKind.EQUITY_FLOOR, starts=f"{year}-01-01", amount=Kr(ore))
+
+    assert [limit.amount.ore for limit in Limit.objects.order_by("starts")] == [12_345, -45, 9_007_199_254_740_993]
+    assert Limit.objects.aggregate(total=Sum("amount"))["total"] == Kr(9_007_199_254_753_293)
+
+
+@pytest.mark.parametrize("bare", [100, 1.5, "100"])
+def test_a_bare_number_is_no_money(in_north: Association, bare: object) -> None:
+    with pytest.raises(TypeError, match="holds Kr"):
+        Limit.objects.create(association=in_north, kind="equity_floor", starts="2026-01-01", amount=bare)
+
+
+@pytest.mark.parametrize(
+    ("typed", "wanted"),
+    [("1 308 500", 130_850_000), ("−12,50", -1250), ("3742 kr", 374_200), ("0", 0), ("1\u202f000", 100_000)],
+)
+def test_kronor_are_read_as_people_write_them(typed: str, wanted: int) -> None:
+    assert KrFormField().clean(typed) == Kr(wanted)
+
+
+@pytest.mark.parametrize("typed", ["tolv", "1,005", "1.5.2", "--3"])
+def test_what_is_no_amount_is_a_sentence(typed: str) -> None:
+    with pytest.raises(ValidationError, match="Skriv ett belopp i kronor med siffror"):
+        KrFormField().clean(typed)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [PERSON, PERSON.replace("-", ""), f"19{PERSON}", f"Kontakta {PERSON} nu", PERSON.replace("-", "+"), COORDINATION],
+)
+def test_a_personal_number_is_seen(text: str) -> None:
+    assert personal_number(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "222000-1917",
+        "900101-0018",
+        "dnr 2024/0101-0017",
+        "1 308 500 kr",
+        "901301-0017",
+        "08-123 456 78",
+        "1234567890123",
+    ],
+)
+def test_other_figures_pass(text: str) -> None:
+    assert personal_number(text) is None
+
+
+@given(st.integers(0, 99_999_999_999))
+def test_amounts_as_printed_are_no_personal_numbers(ore: int) -> None:
+    assert personal_number(Kr(ore).text()) is None
+
+
+def test_no_way_into_the_database_takes_a_personal_number(in_north: Association) -> None:
+    member = Member.objects.order_by("pk")[0]
+    name = f"Anna {PERSON}"
+
+    with pytest.raises(ValidationError, match="ser ut som ett personnummer"), transaction.atomic():
+        Member.objects.create(association=in_north, name=name, kind="kommun")
+    with pytest.raises(ValidationError, match="ser ut som ett personnummer"), transaction.atomic():
+        Member.objects.bulk_create([Member(association=in_north, name=name, kind="kommun")])
+    with pytest.raises(ValidationError, match="ser ut som ett personnummer"), transaction.atomic():
+        Member.objects.filter(pk=member.pk).update(name=name)
+    with pytest.raises(ValidationError, match="ser ut som ett personnummer"), transaction.atomic():
+        Member(association=in_north, name=name, kind="kommun").full_clean()
