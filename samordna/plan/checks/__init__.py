@@ -8,6 +8,7 @@ from importlib import import_module
 
 from samordna.findings import Finding
 from samordna.plan.checks.register import RULES
+from samordna.plan.checks.subject import Subject
 from samordna.plan.checks.waivers import waivers
 from samordna.plan.model import Plan
 
@@ -20,4 +21,4 @@ for _module in pkgutil.iter_modules(__path__):
 
 def check(plan: Plan, on: dt.date | None = None) -> list[Finding]:
     """All findings on a plan, on a day (its own reference day unless told), those waived marked."""
-    return RULES.check(plan, on or plan.reference_day, waivers=waivers(plan))
+    return RULES.check(Subject(plan), on or plan.reference_day, waivers=waivers(plan))

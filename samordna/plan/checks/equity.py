@@ -12,8 +12,8 @@ from samordna.law import sources
 from samordna.law.recommendations import EQUITY_CEILING
 from samordna.money import KRONA, Kr
 from samordna.plan.checks.claimed import in_kronor
-from samordna.plan.checks.printed import AsPrinted, stated_cells
 from samordna.plan.checks.register import RULES
+from samordna.plan.checks.subject import Subject
 from samordna.plan.compute import Figures
 from samordna.plan.figures import Column, Equity
 from samordna.plan.kinds import Form, Measure, Role
@@ -26,10 +26,11 @@ OPENING, CLOSING, RESULT = "equity.opening", "equity.closing", "equity.result"
 
 
 @RULES.rule("E201", Severity.ERROR, "Utgående eget kapital är ingående plus årets resultat.")
-def rolls_forward(plan: Plan, on: dt.date) -> Answer:
+def rolls_forward(subject: Subject, on: dt.date) -> Answer:
     """Det tryckta utgående kapitalet räknas om från det tryckta ingående kapitalet och det tryckta resultatet."""
-    printed = AsPrinted(plan)
-    for cell in stated_cells(plan):
+    plan = subject.plan
+    printed = subject.printed
+    for cell in subject.cells:
         if cell.row.ref != CLOSING or not cell.column.column:
             continue
         column, table = cell.column.column, cell.table.key
@@ -56,12 +57,13 @@ def _result(plan: Plan) -> str:
 
 
 @RULES.rule("E202", Severity.ERROR, "Ett år börjar med det eget kapital som året före slutar med.")
-def carries_over(plan: Plan, on: dt.date) -> Answer:
+def carries_over(subject: Subject, on: dt.date) -> Answer:
     """Ingående eget kapital jämförs med utgående för det år det förs över från, som de är tryckta."""
+    plan = subject.plan
     if plan.equity is None:
         return
-    printed = AsPrinted(plan)
-    for cell in stated_cells(plan):
+    printed = subject.printed
+    for cell in subject.cells:
         before = plan.equity.carries.get(cell.column.column)
         if cell.row.ref != OPENING or not before:
             continue
@@ -80,15 +82,16 @@ def carries_over(plan: Plan, on: dt.date) -> Answer:
 
 
 @RULES.rule("E210", Severity.WARNING, "Budgetens intäkter är större än kostnaderna.", source=sources.KL_11_5_2)
-def income_above_costs(plan: Plan, on: dt.date) -> Answer:
+def income_above_costs(subject: Subject, on: dt.date) -> Answer:
     """Sparat kapital är ingen intäkt. Går budgetåret med underskott ska planen ange skälet och när budgeten åter är i
     balans. Lagens undantag för synnerliga skäl gäller inte samordningsförbund, men att ta av kapital över den
     rekommenderade nivån är vanligt och godtas med motivering. Jämnt noll är en upplysning."""
+    plan = subject.plan
     column = plan.budget_column
     if column is None:
         yield Unseen("budgetårets intäkter och kostnader")
         return
-    figures = Figures(plan)
+    figures = subject.figures
     income, cost = figures.amount("income", column.key), figures.amount("cost", column.key)
     if not income and not cost:
         yield Unseen("budgetårets intäkter och kostnader")
@@ -133,12 +136,13 @@ def _deficit(column: Column, severity: Severity, message: str, income: Kr, cost:
 
 
 @RULES.rule("E211", Severity.ERROR, "Underskott ryms i det egna kapitalet.")
-def deficit_is_met(plan: Plan, on: dt.date) -> Answer:
+def deficit_is_met(subject: Subject, on: dt.date) -> Answer:
     """Ett förbund får inte sätta sig i skuld. Blir eget kapital negativt något av planens år saknas pengar."""
+    plan = subject.plan
     if plan.equity is None:
         yield NO_EQUITY
         return
-    figures = Figures(plan)
+    figures = subject.figures
     for column in plan.plan_columns:
         opening = figures.cell(OPENING, column.key)
         closing = figures.amount(CLOSING, column.key)
@@ -159,12 +163,13 @@ def deficit_is_met(plan: Plan, on: dt.date) -> Answer:
 
 
 @RULES.rule("E212", Severity.WARNING, "Den väg tillbaka till balans som planen lovar syns i dess siffror.")
-def way_back(plan: Plan, on: dt.date) -> Answer:
+def way_back(subject: Subject, on: dt.date) -> Answer:
     """Säger planen vilket år budgeten åter är i balans ska det året inte gå med underskott i samma plan."""
+    plan = subject.plan
     year = plan.draw_down.balanced_year if plan.draw_down else None
     if year is None:
         return
-    figures = Figures(plan)
+    figures = subject.figures
     for column in plan.plan_columns:
         result = figures.amount("result", column.key)
         if column.year == year and result < Kr(0):
@@ -181,14 +186,15 @@ def way_back(plan: Plan, on: dt.date) -> Answer:
 
 
 @RULES.rule("E213", Severity.WARNING, "Utrymme som utlovas har inte redan använts av senare år i samma plan.")
-def room_is_left(plan: Plan, on: dt.date) -> Answer:
+def room_is_left(subject: Subject, on: dt.date) -> Answer:
     """Kapital som sägs vara kvar att fördela under budgetåret får inte redan bära kommande års underskott. Utrymmet
     jämförs med det kapital som är kvar efter planens sista år, när golvet är avdraget."""
+    plan = subject.plan
     promised = _promised(plan)
     if promised is None or plan.equity is None:
         yield Unseen("utrymme att fördela")
         return
-    figures = Figures(plan)
+    figures = subject.figures
     last = plan.plan_columns[-1]
     if last.year == plan.year or figures.cell(CLOSING, last.key).form is Form.EMPTY:
         return
@@ -226,10 +232,11 @@ def _rooms(plan: Plan) -> tuple[str, ...]:
 
 
 @RULES.rule("E220", Severity.NOTE, "Eget kapital är inte högre än den rekommenderade nivån.", source=sources.NR_EQUITY)
-def below_ceiling(plan: Plan, on: dt.date) -> Answer:
+def below_ceiling(subject: Subject, on: dt.date) -> Answer:
     """Nationella rådet rekommenderar att eget kapital inte är mer än 20 procent av årets medel. Förbundet kan ha en
     egen nivå. Fyndet säger hur många år det tar innan nivån är nådd enligt planen."""
-    equity, figures = plan.equity, Figures(plan)
+    plan = subject.plan
+    equity, figures = plan.equity, subject.figures
     if equity is None:
         yield NO_EQUITY
         return
@@ -275,10 +282,11 @@ def _percent(part: Kr, whole: Kr) -> str:
 
 
 @RULES.rule("E221", Severity.WARNING, "Eget kapital går inte under förbundets egen lägsta nivå.")
-def above_floor(plan: Plan, on: dt.date) -> Answer:
+def above_floor(subject: Subject, on: dt.date) -> Answer:
     """Förbundets egen lägsta nivå jämförs med det utgående kapitalet varje år i planen. Det utrymme som lämnas att
     fördela räknas inte som använt."""
-    equity, figures = plan.equity, Figures(plan)
+    plan = subject.plan
+    equity, figures = plan.equity, subject.figures
     if equity is None or not (equity.floor or equity.floor_percent):
         return
     for column in plan.plan_columns:
@@ -297,13 +305,14 @@ def above_floor(plan: Plan, on: dt.date) -> Answer:
 
 
 @RULES.rule("E230", Severity.NOTE, "Ingående eget kapital räknas inte som årets intäkt.")
-def opening_is_no_income(plan: Plan, on: dt.date) -> Answer:
+def opening_is_no_income(subject: Subject, on: dt.date) -> Answer:
     """Står sparat kapital bland intäkterna blir summan större än årets verkliga intäkter, och ett underskott syns inte.
     Upplysningen säger vad intäkterna är utan det."""
+    plan = subject.plan
     column = plan.budget_column
     if column is None or plan.equity is None:
         return
-    figures = Figures(plan)
+    figures = subject.figures
     opening = figures.amount(OPENING, column.key)
     for total in plan.totals:
         if total.role is Role.INCOME_WITH_EQUITY and opening:

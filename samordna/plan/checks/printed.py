@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -60,11 +60,11 @@ class AsPrinted:
     So one wrong subtotal is one finding, not one for every sum it enters.
     """
 
-    def __init__(self, plan: Plan) -> None:
-        self.plan = plan
-        self.figures = Figures(plan)
+    def __init__(self, figures: Figures, cells: Iterable[Printed]) -> None:
+        self.plan = figures.plan
+        self.figures = figures
         self._stated: dict[tuple[str, str, Measure], dict[str, Kr]] = {}
-        for cell in stated_cells(plan):
+        for cell in cells:
             if cell.column.measure in MONEY and cell.column.column:
                 place = (cell.row.ref, cell.column.column, cell.column.measure)
                 self._stated.setdefault(place, {}).setdefault(cell.table.key, cell.money)

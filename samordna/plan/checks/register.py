@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from samordna.findings import Register
-from samordna.plan.model import Plan
+from samordna.plan.checks.subject import Subject
 
-RULES: Register[Plan] = Register()
+RULES: Register[Subject] = Register()

@@ -9,9 +9,9 @@ from decimal import Decimal
 from samordna.findings import Answer, Finding, Severity, Unseen, Where
 from samordna.money import KRONA, Kr, total
 from samordna.plan.checks.causes import Addend, cause, digits_slip
-from samordna.plan.checks.printed import MONEY, AsPrinted, Printed, notes_on, stated_cells
+from samordna.plan.checks.printed import MONEY, AsPrinted, Printed, notes_on
 from samordna.plan.checks.register import RULES
-from samordna.plan.compute import Figures
+from samordna.plan.checks.subject import Subject
 from samordna.plan.kinds import Measure
 from samordna.plan.layout import Table, TableColumn
 from samordna.plan.model import Plan
@@ -21,12 +21,13 @@ DEDUCTION_SLACK = Decimal(5)  # percentage points: "ca 10 %" is a rule of thumb,
 
 
 @RULES.rule("K101", Severity.ERROR, "En summa är lika med raderna som ingår i den.")
-def sum_of_rows(plan: Plan, on: dt.date) -> Answer:
+def sum_of_rows(subject: Subject, on: dt.date) -> Answer:
     """Varje tryckt summa räknas om från de rader den består av, med delsummorna som de är tryckta, så att ett fel
     ger ett fynd. Förklarar ett enda misstag skillnaden sägs vilket: en rad som saknas eller är räknad två gånger,
     ett tecken, en tiopotens, en siffra eller grannårets värde."""
-    printed = AsPrinted(plan)
-    for cell in stated_cells(plan):
+    plan = subject.plan
+    printed = subject.printed
+    for cell in subject.cells:
         if cell.column.measure not in MONEY or not cell.column.column or cell.row.ref == "equity.closing":
             continue
         addends = _addends(printed, cell)
@@ -81,10 +82,11 @@ def _rounding(table: Table, count: int) -> Kr:
 
 
 @RULES.rule("K102", Severity.ERROR, "En kolumn med totaler är lika med kolumnerna som ingår i den.")
-def sum_of_columns(plan: Plan, on: dt.date) -> Answer:
+def sum_of_columns(subject: Subject, on: dt.date) -> Answer:
     """Varje tryckt total längst till höger räknas om från radens övriga kolumner."""
-    printed = AsPrinted(plan)
-    for cell in stated_cells(plan):
+    plan = subject.plan
+    printed = subject.printed
+    for cell in subject.cells:
         if cell.column.sums and cell.column.measure in MONEY:
             parts = [c for c in cell.table.columns if c.key in cell.column.sums]
             addends = [Addend(_heading(plan, c), _beside(printed, cell, c)) for c in parts]
@@ -116,11 +118,12 @@ def _beside(printed: AsPrinted, cell: Printed, column: TableColumn) -> Kr:
 
 
 @RULES.rule("K103", Severity.ERROR, "Samma belopp är lika i alla tabeller.")
-def same_in_all_tables(plan: Plan, on: dt.date) -> Answer:
+def same_in_all_tables(subject: Subject, on: dt.date) -> Answer:
     """Ett belopp som står i flera tabeller jämförs med sig självt: samma rad, samma år och samma mått. Skillnader som
     ryms i tabellernas avrundning räknas inte."""
-    printed = AsPrinted(plan)
-    for cell in stated_cells(plan):
+    plan = subject.plan
+    printed = subject.printed
+    for cell in subject.cells:
         if cell.column.measure not in MONEY or not cell.column.column:
             continue
         for other, amount in printed.by_table(cell.row.ref, cell.column.column, cell.column.measure).items():
@@ -145,10 +148,11 @@ def same_in_all_tables(plan: Plan, on: dt.date) -> Answer:
 
 
 @RULES.rule("K104", Severity.WARNING, "En insats har samma belopp i budgeten som i sin egen kostnadsplan.")
-def same_cost_of_intervention(plan: Plan, on: dt.date) -> Answer:
+def same_cost_of_intervention(subject: Subject, on: dt.date) -> Answer:
     """Insatsens egen kostnadsplan jämförs år för år med dess rader i budgeten. Delår räknas till sitt år. Skillnaden
     kan ha skäl, till exempel uppräkning eller kostnader utöver beslutet; då ska planen säga det."""
-    figures = Figures(plan)
+    plan = subject.plan
+    figures = subject.figures
     for intervention in plan.interventions:
         lines = [line for line in plan.lines if line.intervention == intervention.key]
         if not lines or not intervention.costs:
@@ -180,9 +184,10 @@ def same_cost_of_intervention(plan: Plan, on: dt.date) -> Answer:
 
 
 @RULES.rule("K105", Severity.WARNING, "Budgeterat belopp är beviljat belopp minus det generella avdraget.")
-def granted_and_budgeted(plan: Plan, on: dt.date) -> Answer:
+def granted_and_budgeted(subject: Subject, on: dt.date) -> Answer:
     """Där planen skiljer på beviljat och budgeterat får det budgeterade inte vara större än det beviljade, och
     avdraget ska ligga inom fem procentenheter från det generella."""
+    plan = subject.plan
     lines = [line for line in plan.lines if line.granted]
     if plan.general_deduction is not None and not lines:
         yield Unseen("beviljade belopp per insats")
@@ -224,11 +229,11 @@ def _deduction(plan: Plan, line: str, column: str, granted: Kr, budgeted: Kr, pe
 
 
 @RULES.rule("K106", Severity.ERROR, "Tryckta andelar stämmer med talen de räknas från och blir tillsammans hela.")
-def printed_shares(plan: Plan, on: dt.date) -> Answer:
+def printed_shares(subject: Subject, on: dt.date) -> Answer:
     """Varje tryckt andel räknas om. Summan av n avrundade andelar får skilja
     n halvor av sista siffran från helheten."""
-    printed = AsPrinted(plan)
-    for cell in stated_cells(plan):
+    printed = subject.printed
+    for cell in subject.cells:
         if cell.column.measure not in (Measure.SHARE, Measure.WEIGHT):
             continue
         yield from _share(printed, cell)
