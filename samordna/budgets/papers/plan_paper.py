@@ -1,0 +1,151 @@
+"""The activity plan and budget as one paper, in the association's own order.
+
+The texts stand in their order. Tables stand under the text they belong to, and each chapter of structured content under
+the first text whose heading speaks of it; what finds no such place gets a chapter of its own at the end.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from samordna.budgets.papers.content import CHAPTERS, day
+from samordna.budgets.papers.record import assumptions, consultation, waivers
+from samordna.budgets.papers.tables import TablesOf
+from samordna.budgets.papers.texts import Bodies
+from samordna.documents.blocks import (
+    Attachment,
+    Block,
+    Callout,
+    CalloutKind,
+    DecisionClauses,
+    Document,
+    Heading,
+    KeyFigure,
+    KeyFigures,
+    SignatureLine,
+    TableOfContents,
+)
+from samordna.documents.inlines import plain_text
+from samordna.plan.clauses import clauses_of
+from samordna.plan.content import Text
+from samordna.plan.kinds import SWEDISH, Status
+from samordna.plan.model import Plan
+from samordna.plan.printing import decimal_text
+
+PLACES = {
+    "target_groups": r"målgrupp",
+    "areas": r"prioriterade områden|aktiviteter|fokusområden",
+    "goals": r"\bmål\b|målsättning|verksamhetsmål|övergripande mål",
+    "interventions": r"planerade insatser|projekt/insatser|beslutade insatser|insatser för individen",
+    "organisation": r"organisation|styrelse",
+    "meetings": r"mötesplan|årsplanering|kalender",
+    "risks": r"risk",
+}
+BUDGET = r"budget|ekonomi"
+
+
+def plan_paper(plan: Plan, *, version: str = "", digest: str = "", data: bytes = b"") -> Document:
+    """The whole plan as a paper. `version` is its printed label, `digest` the hash of its bytes, `data` those bytes.
+
+    A draft is marked so on every page, invented data too.
+    """
+    tables = TablesOf(plan)
+    bodies = Bodies(plan, tables.figures)
+    marks = [mark for mark, shown in (("Påhittad exempeldata", plan.invented), *_state(plan)) if shown]
+    blocks = [*_opening(plan), TableOfContents(), *_texts(plan, tables, bodies), *_ending(plan, tables, bodies)]
+    return Document(
+        title=plan.title,
+        association=plan.association,
+        subtitle=plan.subtitle,
+        blocks=tuple(blocks),
+        register_number=plan.register_number,
+        version=version or _label(plan),
+        digest=digest,
+        date=plan.adopted.day or plan.proposed.day or plan.dated.day,
+        author="Förbundschefen",
+        subject=f"Verksamhetsplan och budget {plan.year}",
+        mark=" · ".join(marks),
+        attachment=Attachment(f"{plan.slug}-{plan.year}.yaml", data, "Planen som data") if data else None,
+    )
+
+
+def _state(plan: Plan) -> tuple[tuple[str, bool], ...]:
+    return (("Utkast", plan.status is Status.DRAFT), ("Förslag", plan.status is Status.PROPOSED))
+
+
+def _label(plan: Plan) -> str:
+    when = plan.adopted.day or plan.proposed.day
+    return " ".join(filter(None, (SWEDISH[plan.status].capitalize(), day(when) if when else "")))
+
+
+def _opening(plan: Plan) -> list[Block]:
+    if not plan.invented:
+        return []
+    text = "Förbundet finns, men den här planen och dess siffror är påhittade för att visa hur Samordna fungerar."
+    return [Callout("Påhittad exempeldata", plain_text(text), CalloutKind.EXAMPLE)]
+
+
+def _texts(plan: Plan, tables: TablesOf, bodies: Bodies) -> list[Block]:
+    waiting = {name: blocks for name, (_, make) in CHAPTERS.items() if (blocks := make(plan))}
+    anchored = {table.text for table in plan.tables}
+    loose = [table for table in plan.tables if not any(text.key == table.text for text in plan.texts)]
+    found: list[Block] = []
+    for text in plan.texts:
+        found.append(Heading(text.heading, min(4, max(1, text.level)), text.number, f"text-{text.key}"))
+        found += bodies.blocks(text)
+        for name in [name for name in waiting if name in PLACES and _speaks_of(text, PLACES[name])]:
+            found += waiting.pop(name)
+        found += [tables.block(table) for table in plan.tables if table.text == text.key]
+        if loose and text.key not in anchored and _speaks_of(text, BUDGET) and _last_of(plan, text, BUDGET):
+            found += [tables.block(table) for table in loose]
+            loose = []
+    for name, blocks in waiting.items():
+        found += [Heading(CHAPTERS[name][0], 1, anchor=f"kapitel-{name}"), *blocks]
+    if loose:
+        found += [Heading("Budget", 1, anchor="kapitel-budget"), *(tables.block(table) for table in loose)]
+    return found
+
+
+def _speaks_of(text: Text, words: str) -> bool:
+    return re.search(words, text.heading, re.IGNORECASE) is not None
+
+
+def _last_of(plan: Plan, text: Text, words: str) -> bool:
+    return [t.key for t in plan.texts if _speaks_of(t, words)][-1] == text.key
+
+
+def _ending(plan: Plan, tables: TablesOf, bodies: Bodies) -> list[Block]:
+    found: list[Block] = []
+    if figures := _key_figures(plan, tables):
+        found += [Heading("Nyckeltal", 1, anchor="kapitel-nyckeltal"), figures]
+    for name, label, blocks in (
+        ("antaganden", "Antaganden", assumptions(plan)),
+        ("samrad", "Samråd", consultation(plan)),
+        ("godtaget", "Godtaget med motivering", waivers(plan)),
+    ):
+        if blocks:
+            found += [Heading(label, 1, anchor=f"kapitel-{name}"), *blocks]
+    if clauses := clauses_of(plan):
+        lines = tuple(bodies.line(_after_att(clause.text)) for clause in clauses)
+        found += [Heading("Beslut", 1, anchor="kapitel-beslut"), DecisionClauses("Styrelsen beslutar", lines)]
+    if plan.status is not Status.PUBLISHED:
+        found.append(SignatureLine("Ordförande"))
+    return found
+
+
+def _after_att(text: str) -> str:
+    """The clause as it follows "att": no "att" of its own, no capital, no full stop between clauses."""
+    text = text.removeprefix("att ").rstrip(".")
+    return text[:1].lower() + text[1:]
+
+
+def _key_figures(plan: Plan, tables: TablesOf) -> KeyFigures | None:
+    budget = plan.budget_column
+    items = []
+    for figure in plan.key_figures:
+        if budget and (share := tables.figures.share(figure.ref, figure.of, budget.key)) is not None:
+            percent = Decimal(share.numerator) * 100 / Decimal(share.denominator)
+            label = f"av {plan.label(figure.of).lower()} {budget.year}"
+            items.append(KeyFigure(figure.label, decimal_text(percent, 1), "%", label))
+    return KeyFigures(tuple(items[:4])) if len(items) > 1 else None

@@ -1,0 +1,104 @@
+"""The papers' blocks: every printed sum that can be is a formula of printed cells, and nothing of the plan is lost."""
+
+from dataclasses import replace
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from samordna.budgets.papers.plan_paper import plan_paper
+from samordna.documents.blocks import Document, Heading, Table
+from samordna.documents.formulas import computed
+from samordna.documents.inlines import words
+from samordna.documents.numbers import plain
+from samordna.plan.copying import next_year
+from samordna.plan.file import load
+from samordna.plan.kinds import Status
+from samordna.plan.model import Plan
+
+EXAMPLES = sorted(Path("examples").glob("*-20*.yaml"))
+
+
+def formulas(document: Document) -> list[tuple[str, str, Decimal, Decimal | None]]:
+    tables = {table.key: table for table in document.tables()}
+    return [
+        (
+            table.key,
+            row.key,
+            plain(cell.value),
+            computed(
+                cell.formula,
+                lambda term, table=table: plain(tables[term.table or table.key].cell(term.row, term.column).value or 0),
+            ),
+        )
+        for table in document.tables()
+        for row in table.rows
+        for cell in row.cells
+        if cell.formula is not None and cell.value is not None
+    ]
+
+
+@pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
+def test_every_formula_of_a_draft_gives_what_is_printed(path: Path) -> None:
+    found = formulas(plan_paper(next_year(load(path))))
+
+    assert found
+    assert [row for row in found if row[2] != row[3]] == []
+
+
+@pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
+def test_every_sum_of_a_draft_is_a_formula(path: Path) -> None:
+    plan = next_year(load(path))
+    sums = {total.key for total in plan.totals} | {section.key for section in plan.sections} | {"equity.closing"}
+
+    plain_sums = [
+        (table.key, row.key)
+        for table in plan_paper(plan).tables()
+        if any(table.key == layout.key for layout in plan.tables)
+        for row in table.rows
+        if row.key in sums and any(cell.value is not None and cell.formula is None for cell in row.cells[1:])
+    ]
+
+    assert plain_sums == []
+
+
+@pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
+def test_a_paper_holds_every_text_goal_and_table(path: Path) -> None:
+    plan = load(path)
+
+    document = plan_paper(plan)
+
+    headings = [block.text for block in document.blocks if isinstance(block, Heading)]
+    assert [text.heading for text in plan.texts if text.heading not in headings] == []
+    assert {table.key for table in plan.tables} <= {table.key for table in document.tables()}
+    said = " ".join(cell.text for table in document.tables() for row in table.rows for cell in row.cells)
+    assert [goal.key for goal in plan.goals if goal.text not in said] == []
+
+
+def marked(plan: Plan) -> str:
+    return plan_paper(plan).mark
+
+
+def test_a_draft_and_invented_data_are_marked_on_every_page() -> None:
+    plan = next_year(load("examples/gotland-2024.yaml"))
+
+    assert marked(plan) == "Utkast"
+    assert marked(replace(plan, invented=True)) == "Påhittad exempeldata · Utkast"
+    assert marked(replace(plan, status=Status.ADOPTED)) == ""
+
+
+def test_the_clauses_grant_what_the_budget_says() -> None:
+    plan = next_year(load("examples/sydnarke-2022.yaml"))
+
+    clauses = next(block for block in plan_paper(plan).blocks if hasattr(block, "clauses"))
+
+    assert "anslås 4\u202f561\u202f300\u202fkr" in words(clauses.clauses[3])
+
+
+def test_columns_without_text_are_left_out() -> None:
+    plan = load("examples/finnveden-2021.yaml")
+
+    goals = next(table for table in plan_paper(plan).tables() if table.key == "mal-overall")
+
+    assert isinstance(goals, Table)
+    assert all(any(row.cells[i].text for row in goals.rows) for i in range(len(goals.columns)))
