@@ -16,5 +16,6 @@ urlpatterns = [
     path("stil/celler/", stil.cells, name="stil_cells"),
     path("", include("samordna.associations.urls_installation")),
     path("<slug:association>/", start, name="start"),
+    path("<slug:association>/plan/", include("samordna.budgets.urls")),
     path("<slug:association>/installningar/", include("samordna.associations.urls")),
 ]

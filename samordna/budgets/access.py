@@ -27,14 +27,24 @@ def _roles(by: User | None, version: Version) -> frozenset[str]:
 
 def may_see(by: User | None, version: Version) -> Verdict:
     """Drafts and proposals are for those who prepare and decide; the rest for everybody with a role."""
-    if version.state not in OPEN or _roles(by, version) & READS_DRAFTS:
+    return sees(_roles(by, version), version)
+
+
+def sees(roles: frozenset[str], version: Version) -> Verdict:
+    """As `may_see`, for roles a page already knows."""
+    if version.state not in OPEN or roles & READS_DRAFTS:
         return YES
     return no(ONLY_INSIDERS)
 
 
 def may_edit(by: User | None, version: Version) -> Verdict:
     """Change anything in a draft."""
-    if not _roles(by, version) & WRITES:
+    return edits(_roles(by, version), version)
+
+
+def edits(roles: frozenset[str], version: Version) -> Verdict:
+    """As `may_edit`, for roles a page already knows."""
+    if not roles & WRITES:
         return no(ONLY_DIRECTOR)
     if version.state == State.DRAFT:
         return YES
@@ -50,7 +60,12 @@ def may_edit(by: User | None, version: Version) -> Verdict:
 
 def may_lead(by: User | None, version: Version) -> Verdict:
     """Propose, withdraw, record the consultation and the decision, and make a new version."""
-    return YES if _roles(by, version) & WRITES else no(ONLY_DIRECTOR)
+    return leads(_roles(by, version))
+
+
+def leads(roles: frozenset[str]) -> Verdict:
+    """As `may_lead`, for roles a page already knows."""
+    return YES if roles & WRITES else no(ONLY_DIRECTOR)
 
 
 def may_comment(by: User | None, version: Version) -> Verdict:

@@ -8,3 +8,8 @@ class BudgetsConfig(AppConfig):
 
     name = "samordna.budgets"
     verbose_name = "plan och budget"
+
+    def ready(self) -> None:
+        from samordna.budgets import ports
+
+        ports.fill()

@@ -1,0 +1,1 @@
+"""Pages of plans and budgets, one module for each group of them."""

@@ -1,0 +1,78 @@
+"""The version a page is about, found and read once."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from django.http import Http404
+
+from samordna.associations.models import User
+from samordna.associations.request import Request
+from samordna.budgets import access
+from samordna.budgets.address import At
+from samordna.budgets.models import Version
+from samordna.budgets.queries import overview
+from samordna.budgets.queries.plans import plan_of
+from samordna.core.access import roles_of
+from samordna.findings import Finding
+from samordna.plan.checks import check
+from samordna.plan.compute import Figures
+from samordna.plan.model import Plan
+from samordna.verdict import Verdict
+
+
+class Opened:
+    """A version with what follows from it, each computed the first time it is asked for.
+
+    `at` is its place in addresses; `may_edit` says whether the reader may change it, `may_lead` whether they decide its
+    fate. Nothing is kept between requests.
+    """
+
+    def __init__(self, version: Version, at: At, by: User, roles: frozenset[str]) -> None:
+        self.version = version
+        self.at = at
+        self.by = by
+        self.roles = roles
+
+    @cached_property
+    def may_edit(self) -> Verdict:
+        """Whether the reader may change the version."""
+        return access.edits(self.roles, self.version)
+
+    @cached_property
+    def may_lead(self) -> Verdict:
+        """Whether the reader may propose, adopt and revise."""
+        return access.leads(self.roles)
+
+    @cached_property
+    def plan(self) -> Plan:
+        """The plan: from its rows while it is a draft, else from its frozen bytes only."""
+        return plan_of(self.version)
+
+    @cached_property
+    def figures(self) -> Figures:
+        """The plan's figures, computed once."""
+        return Figures(self.plan)
+
+    @cached_property
+    def findings(self) -> list[Finding]:
+        """What the rules find."""
+        return check(self.plan)
+
+
+def opened(request: Request, at: At) -> Opened:
+    """The version an address means, among those the reader may see.
+
+    Raises:
+        Http404: when the year has no such version.
+        Refused: when it has, but not for this reader.
+    """
+    found = overview.find(at)
+    if not found:
+        raise Http404
+    roles = roles_of(request)
+    version = next((v for v in found if access.sees(roles, v)), None)
+    if version is None:
+        access.sees(roles, found[0]).demand()
+    assert version is not None
+    return Opened(version, at, request.user, roles)
