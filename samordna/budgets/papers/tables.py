@@ -13,6 +13,7 @@ from samordna.documents.formulas import Sum, Term
 from samordna.documents.inlines import Inline
 from samordna.documents.numbers import NumberFormat
 from samordna.documents.tables import Cell, Column, ColumnKind, Note, Row, RowKind, Table
+from samordna.money import Kr
 from samordna.plan import layout
 from samordna.plan.compute import Figures
 from samordna.plan.kinds import Measure
@@ -30,6 +31,7 @@ KINDS = {
     layout.RowStyle.BLANK: RowKind.BLANK,
 }
 SHARES = frozenset({Measure.SHARE, Measure.WEIGHT})
+MONEY = (Measure.AMOUNT, Measure.COST, Measure.INCOME, Measure.NET)
 
 
 class TablesOf:
@@ -127,13 +129,40 @@ class TablesOf:
         equity = self.plan.equity
         if ref == "equity.opening" and equity and column in equity.carries:
             return self._terms("equity.closing", equity.carries[column], measure, place, turned)
+        if ref == "equity.result" and equity:
+            return self._terms(equity.result, column, measure, place, turned)
         found: list[Term] = []
-        for part, sign_, cell in self.figures.parts(ref, column, measure):
+        for part, sign_, natural in self._parts(ref, column, measure):
             terms = self._terms(part, column, measure, place, turned * sign_)
-            if terms is None and cell.kr:
-                return None
+            if terms is None and natural:
+                return self._other_measure(ref, column, place, turned)
             found += terms or []
         return found or None
+
+    def _parts(self, ref: str, column: str, measure: Measure) -> list[tuple[str, int, Kr]]:
+        """What a value is the sum of; a section of its own rows and of the sections right beneath it."""
+        section = next((s for s in self.plan.sections if s.key == ref), None)
+        parts = self.figures.parts(ref, column, measure)
+        if section is None:
+            return [(part, sign_, cell.kr) for part, sign_, cell in parts]
+        own = {line.key for line in self.plan.lines if line.section == ref}
+        found = [(part, sign_, cell.kr) for part, sign_, cell in parts if part in own]
+        for child in self.plan.sections:
+            if child.parent == ref:
+                sign_ = 1 if child.side is section.side or measure is Measure.NET else -1
+                found.append((child.key, sign_, self.figures.amount(child.key, column, measure)))
+        return found
+
+    def _other_measure(self, ref: str, column: str, place: _Place, turned: int) -> list[Term] | None:
+        """The same value printed elsewhere under another measure, e.g. a cost that another table prints as net."""
+        mine = self.figures.amount(ref, column, place.column.measure)
+        for measure in (m for m in MONEY if m is not place.column.measure):
+            there = self._find(ref, column, measure, place)
+            theirs = self.figures.amount(ref, column, measure)
+            if there is not None and there.table is not place.table and abs(theirs) == abs(mine):
+                way = 1 if theirs == mine else -1
+                return [Term(there.row.name, there.column.key, turned * way * self._sign(there, ref), there.table.key)]
+        return None
 
     def _find(self, ref: str, column: str, measure: Measure, place: _Place) -> _Place | None:
         known = self._places.get((ref, column, measure), [])
