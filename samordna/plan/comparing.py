@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from enum import StrEnum
 from typing import Any
@@ -69,44 +69,54 @@ def changes(before: Plan, after: Plan) -> list[Change]:
     """What differs besides the amounts, in the order of `ITEMS`; items are the same when their uid, else key, is."""
     found = []
     for group in ITEMS:
-        old, new = _identified(getattr(before, group)), _identified(getattr(after, group))
-        for identity, item in old.items():
-            if identity not in new:
+        for item, other in paired(getattr(before, group), getattr(after, group)):
+            if other is None:
                 found.append(Change(group, Kind.REMOVED, item.key, _label(item), before=_text(item)))
-            elif differing := _differing(item, new[identity]):
-                other = new[identity]
+            elif item is None:
+                found.append(Change(group, Kind.NEW, other.key, _label(other), after=_text(other)))
+            elif differing := _differing(item, other):
                 found.append(
                     Change(group, Kind.CHANGED, other.key, _label(other), differing, _text(item), _text(other))
                 )
-        found += [
-            Change(group, Kind.NEW, item.key, _label(item), after=_text(item))
-            for identity, item in new.items()
-            if identity not in old
-        ]
     return found
+
+
+def paired(before: Sequence[Any], after: Sequence[Any]) -> list[tuple[Any, Any]]:
+    """The same item in both, by uid, else by key where one of them has no uid (a plan read from print has none).
+
+    First those of `before`, with None for what is gone; then what is new, with None for what was.
+    """
+    by_uid = {item.uid: item for item in after if getattr(item, "uid", "")}
+    by_key = {item.key: item for item in after}
+    found: list[tuple[Any, Any]] = []
+    for item in before:
+        uid = getattr(item, "uid", "")
+        other = by_uid.get(uid) if uid else None
+        if other is None:
+            named = by_key.get(item.key)
+            other = named if named is not None and not (uid and getattr(named, "uid", "")) else None
+        found.append((item, other))
+    known = {id(other) for _, other in found if other is not None}
+    return found + [(None, item) for item in after if id(item) not in known]
 
 
 def moved(before: Plan, after: Plan) -> list[Moved]:
     """Every amount of a line that differs in a year and kind both plans have, largest difference first."""
     old, new = Figures(before), Figures(after)
-    old_lines, new_lines = _identified(before.lines), _identified(after.lines)
+    lines = paired(before.lines, after.lines)
     columns = {(c.year, c.kind): c for c in before.columns if c.months == 12}
     found = []
     for column in after.columns:
         twin = columns.get((column.year, column.kind))
         if twin is None or column.months != 12:
             continue
-        for identity in dict.fromkeys((*old_lines, *new_lines)):
-            was = old.cell(old_lines[identity].key, twin.key).amount if identity in old_lines else None
-            now = new.cell(new_lines[identity].key, column.key).amount if identity in new_lines else None
+        for line, other in lines:
+            was = old.cell(line.key, twin.key).amount if line is not None else None
+            now = new.cell(other.key, column.key).amount if other is not None else None
             if (was or Kr(0)) != (now or Kr(0)):
-                line = new_lines.get(identity) or old_lines[identity]
-                found.append(Moved(line.key, line.label, column.year, column.kind, was, now))
+                shown = other or line
+                found.append(Moved(shown.key, shown.label, column.year, column.kind, was, now))
     return sorted(found, key=lambda m: (m.year, -abs(m.by.ore), m.label))
-
-
-def _identified(items: Sequence[Any]) -> Mapping[str, Any]:
-    return {getattr(item, "uid", "") or item.key: item for item in items}
 
 
 def _differing(before: Any, after: Any) -> tuple[str, ...]:
