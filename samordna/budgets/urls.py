@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 
 from samordna.budgets.address import AtConverter
-from samordna.budgets.views import budget, plans
+from samordna.budgets.views import budget, papers, plans
 
 register_converter(AtConverter, "version")
 
@@ -16,4 +16,8 @@ of_the_association = [
 of_the_budget = [
     path("<version:at>/budget/", budget.budget, name="budget"),
 ]
-urlpatterns = [*of_the_association, *of_the_budget]
+as_papers = [
+    path("<version:at>/papper/", papers.papers, name="papers"),
+    path("<version:at>/papper/<slug:form>/", papers.paper, name="paper"),
+]
+urlpatterns = [*as_papers, *of_the_association, *of_the_budget]

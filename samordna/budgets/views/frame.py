@@ -24,7 +24,7 @@ class Tab:
     name: str
 
 
-TABS = (Tab("Budget", "budgets:budget"),)
+TABS = (Tab("Budget", "budgets:budget"), Tab("Papper", "budgets:papers"))
 TAGS = {
     State.DRAFT: "draft",
     State.PROPOSED: "active",
