@@ -33,6 +33,7 @@ INK, MUTED, ACCENT, TINT, HAIRLINE = "#15201D", "#4C5A56", "#0A5C5D", "#E6F1F0",
 EPOCH = dt.datetime(2000, 1, 1)  # noqa: DTZ001  the time stamp of a paper without a day; XlsxWriter wants it naive
 LONGEST = 32_767  # characters a cell can hold
 COVER = "Omslag"
+LINE = 13.0  # points of a line of text
 
 
 def write(document: Document) -> bytes:
@@ -114,7 +115,8 @@ class _Book:
         row = 0
         for text, look in lines:
             if text:
-                sheet.write_string(row, 0, text[:LONGEST], look)
+                sheet.set_row(row, 30 if text == paper.title else 18)
+                sheet.write_string(row, 0, _line(text)[:LONGEST], look)
                 row += 1
         for name, value in facts(paper):
             row += 1
@@ -159,9 +161,12 @@ class _Book:
                 sheet.merge_range(place.head, at, place.head, at + group.span - 1, "", look)
             sheet.write_string(place.head, at, _line(group.label)[:LONGEST], look)
             at += group.span
+        sheet.set_row(place.body - 1, LINE * max(_lines(c) for c in table.columns) + 4)
         for at, column in enumerate(table.columns):
             text = f"{column.label}\n{column.detail}" if column.detail else column.label
-            looks = {"bg_color": TINT, "top": 2, "top_color": ACCENT} if column.current else {}
+            looks: dict[str, Any] = {"bg_color": TINT, "top": 2, "top_color": ACCENT} if column.current else {}
+            if at and column.kind is ColumnKind.TEXT:
+                looks["indent"] = 1
             look = self._format(
                 bold=True, text_wrap=True, valign="bottom", align=str(column.aligned), bottom=1, **looks
             )
@@ -172,6 +177,9 @@ class _Book:
             sheet.set_row(at, 6)
             return
         cells = list(row.cells) + [EMPTY] * (len(table.columns) - len(row.cells))
+        lines = max((_wrapped(cell.text, width) for cell, width in zip(cells, _widths(table), strict=True)), default=1)
+        if lines > 1 and not row.spans:
+            sheet.set_row(at, min(LINE * lines + 2, 400))
         for across, cell in enumerate(cells):
             column = table.columns[across]
             look = self._look(row, column, across, cell)
@@ -190,6 +198,8 @@ class _Book:
             looks["bg_color"] = TINT
         if across == 0 and row.level:
             looks["indent"] = min(row.level, 15)
+        if across and column.kind is ColumnKind.TEXT:
+            looks["indent"] = 1
         if column.kind is not ColumnKind.NUMBER and not row.spans:
             looks["text_wrap"] = True
         if cell.value is not None:
@@ -258,6 +268,15 @@ def _widths(table: Table) -> Iterator[float]:
         texts += [row.cells[at].text for row in table.rows if at < len(row.cells) and not row.spans]
         longest = max(len(line) for text in texts for line in text.split("\n"))
         yield min(max(longest + 3.0, 6.0), 18.0 if column.kind is ColumnKind.NUMBER else 48.0)
+
+
+def _lines(column: Column) -> int:
+    return 1 + column.label.count("\n") + (1 + column.detail.count("\n") if column.detail else 0)
+
+
+def _wrapped(text: str, width: float) -> int:
+    """How many lines the text takes in a column so many characters wide."""
+    return sum(1 + int(len(line) / max(width - 1, 1)) for line in text.split("\n"))
 
 
 def _furniture(text: str) -> str:
