@@ -139,6 +139,7 @@ ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "samordna.associations.links.LinkTokens
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,5/5m/key", "login": "30/m/ip", "reset_password": "20/m/ip,5/m/key"}
+MFA_ADAPTER = "samordna.associations.signin.SecondStep"
 MFA_TEMPLATE_EXTENSION = "jinja"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
 MFA_PASSKEY_LOGIN_ENABLED = True

@@ -61,7 +61,7 @@ class MemberForm(forms.Form):
 
     name = ShortText(label="Medlemmens namn", max_length=120)
     kind = forms.ChoiceField(label="Part", choices=MemberKind.choices)
-    outside_region = forms.BooleanField(label="Kommunen ligger i en annan region än förbundets", required=False)
+    outside_region = forms.BooleanField(label="Kommunen ingår inte i någon region, som Gotland", required=False)
     starts = Day(label="Medlem från och med", required=False)
 
     def clean_kind(self) -> MemberKind:

@@ -90,7 +90,8 @@ class Owned(models.Model):
 
 
 class Member(Owned):
-    """A member of the association. `outside_region` marks a municipality in another region than the association's."""
+    """A member of the association. `outside_region` marks a municipality that is in no region
+    (Gotland): it answers for both parts."""
 
     name = SafeCharField(max_length=120)
     kind = models.CharField(max_length=6, choices=MemberKind)

@@ -2,11 +2,14 @@
 
 from typing import Any
 
+import qrcode
 from allauth.account import signals as account_signals
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa import signals as mfa_signals
+from allauth.mfa.adapter import DefaultMFAAdapter
 from django.contrib.auth.signals import user_logged_out
 from django.http import HttpRequest
+from qrcode.image.svg import SvgPathFillImage
 
 from samordna.associations import access
 from samordna.associations.models import Association, User
@@ -19,6 +22,14 @@ class Adapter(DefaultAccountAdapter):
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Never."""
         return False
+
+
+class SecondStep(DefaultMFAAdapter):
+    """The second step, readable in the dark."""
+
+    def build_totp_svg(self, url: str) -> str:
+        """The picture that the app reads, on white whatever the page's colours."""
+        return qrcode.make(url, image_factory=SvgPathFillImage).to_string(encoding="unicode")
 
 
 def note(user: User, code: str, summary: str) -> None:

@@ -88,7 +88,7 @@ def members(association: Association, found: Iterable[Member], *, may_change: bo
         rows=tuple(
             Row(
                 (
-                    Cell(m.name, hint="Ligger i en annan region" if m.outside_region else ""),
+                    Cell(m.name, hint="Kommun som inte ingår i någon region" if m.outside_region else ""),
                     MemberKind(m.kind).label,
                     m.starts,
                     m.ends,
@@ -124,14 +124,13 @@ def events(found: Iterable[AuditEvent]) -> Table:
         caption_hidden=True,
         columns=(
             Column("Nr", Kind.NUMBER),
-            Column("När"),
+            Column("När", Kind.DAY),
             Column("Vem"),
             Column("Vad"),
             Column("Slag"),
-            Column("Räknas från", Kind.DAY),
         ),
         rows=tuple(
-            Row((e.serial, clock(timezone.localtime(e.at)), e.by_name, e.summary, e.get_kind_display(), e.on))
+            Row((e.serial, clock(timezone.localtime(e.at)), e.by_name, e.summary, e.get_kind_display().capitalize()))
             for e in found
         ),
     )

@@ -27,6 +27,7 @@ urlpatterns = [
     path("konto/avstangt/", public(account.account_inactive), name="account_inactive"),
     path("konto/bekrafta/", own(account.reauthenticate), name="account_reauthenticate"),
     path("konto/losenord/", own(account.password_change), name="account_change_password"),
+    path("konto/losenord/nytt/", own(account.password_set), name="account_set_password"),
     path("logga-in/glomt-losenord/", public(installation.ForgottenPassword.as_view()), name="account_reset_password"),
     path("logga-in/glomt-losenord/skickat/", public(account.password_reset_done), name="account_reset_password_done"),
     path(

@@ -97,4 +97,4 @@ def test_the_demonstration_has_its_own_day_and_shows_it(marked: dt.date, alva: U
     page = as_user(alva).get("/norra/installningar/").content.decode()
 
     assert clock.demo_day() == marked
-    assert "Dagens datum här är 15 september 2026" in page
+    assert "Här är det 15 september 2026." in page

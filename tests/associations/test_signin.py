@@ -69,7 +69,7 @@ def test_guessing_is_stopped(alva: User) -> None:
 
 
 def test_nobody_signs_up_and_other_flows_of_the_library_do_not_exist(db: None) -> None:
-    for name in ("account_signup", "account_email", "account_set_password", "mfa_signup_webauthn"):
+    for name in ("account_signup", "account_email", "account_request_login_code", "mfa_signup_webauthn"):
         with pytest.raises(NoReverseMatch):
             reverse(name)
     for path in ("/accounts/signup/", "/accounts/login/", "/accounts/email/", "/logga-in/skapa/"):
@@ -263,3 +263,16 @@ def test_pages_allow_no_script_or_style_written_in_them(db: None) -> None:
     assert "default-src 'none'" in policy
     assert not re.search(r"<script(?![^>]*(src=|application/json))", answer.content.decode())
     assert " style=" not in answer.content.decode()
+
+
+def test_whoever_has_no_password_can_choose_one(alva: User, as_user: AsUser) -> None:
+    alva.set_unusable_password()
+    alva.save()
+    browser = as_user(alva)
+
+    asked = browser.get("/konto/losenord/", follow=True)
+    done = browser.post("/konto/losenord/nytt/", {"password1": NEW, "password2": NEW})
+
+    assert "Välj lösenord" in asked.content.decode()
+    assert done.status_code == 302
+    assert _sign_in(Client(), alva, NEW).url == "/"
