@@ -1,0 +1,335 @@
+"""L: what each party contributes, how a party's part is shared, and how what is granted is paid for."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+from samordna.findings import Answer, Finding, Severity, Unseen, Where
+from samordna.law import sources, statutes
+from samordna.money import KRONA, ZERO, Kr, total
+from samordna.plan.checks.register import RULES
+from samordna.plan.checks.subject import Subject
+from samordna.plan.checks.wording import listed, quoted
+from samordna.plan.contributions import contributions
+from samordna.plan.figures import Column, ContributionBasis
+from samordna.plan.kinds import LineClass, Measure, PartyKind, Status
+from samordna.plan.model import Plan
+
+LOANS = re.compile(
+    r"\b(ny)?upplåning|\b(bank)?lån\b|\blån (från|av|hos)|\bamortering|\bborgen\b|\bpantsatt|\bpanter\b", re.I
+)
+NAMES = {PartyKind.FK: "staten", PartyKind.REGION: "regionen", PartyKind.MUNICIPALITY: "kommunen"}
+PLURALS = {PartyKind.FK: "staten", PartyKind.REGION: "regionerna", PartyKind.MUNICIPALITY: "kommunerna"}
+Sides = frozenset[PartyKind]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What some of the parties pay together in a column, and the row that says so."""
+
+    sides: Sides
+    amount: Kr
+    where: Where
+
+
+@RULES.rule(
+    "L102",
+    Severity.ERROR,
+    "Staten bidrar med hälften, regionerna med en fjärdedel och kommunerna med en fjärdedel.",
+    source=sources.FINSAM_5,
+    since=statutes.ONE_STATE_PARTY,
+)
+def shares_of_parties(subject: Subject, on: dt.date) -> Answer:
+    """Bidragen räknas ihop per part och år. Deltar ingen region betalar kommunen hälften (5 a §). En part får avvika
+    ett steg i den avrundning som planen anger. Stämmer alla utom en part är det den som är fel. Står bidragen bara som
+    en summa bedöms de tryckta raderna per medlem, annars inget."""
+    plan = subject.plan
+    if not plan.lines_of(LineClass.CONTRIBUTION) or not plan.members:
+        yield Unseen("medlemsbidrag per part")
+        return
+    law = statutes.party_shares(on, with_region=bool(plan.members_of(PartyKind.REGION)))
+    weights = {
+        PartyKind.FK: law.value.state,
+        PartyKind.REGION: law.value.regions,
+        PartyKind.MUNICIPALITY: law.value.municipalities,
+    }
+    for column in _whole_years(plan):
+        parts = contributed_parts(subject, column)
+        step = next((b.step for b in plan.contributions if b.column == column.key), KRONA)
+        whole = _whole(parts, weights, step)
+        wrong = [p for p in parts if _off(p, whole, weights) > max(step, KRONA)]
+        if len(parts) > 1 and wrong:
+            shown = listed(
+                [f"{_names(plan, p.sides)} {p.amount} i stället för {_due(p, whole, weights)}" for p in wrong]
+            )
+            yield Finding(
+                "L102",
+                Severity.ERROR,
+                f"Bidragen {column.label} följer inte lagens andelar: {shown}.",
+                wrong[0].where,
+                wrong[0].amount,
+                _due(wrong[0], whole, weights),
+                "kr",
+                law.source,
+                "Räkna om bidragen från statens belopp: övriga parter bidrar tillsammans med lika mycket.",
+            )
+
+
+def _whole_years(plan: Plan) -> list[Column]:
+    return [column for column in plan.columns if column.months == 12]
+
+
+def contributed_parts(subject: Subject, column: Column) -> list[Part]:
+    """What the parties pay: from the lines, else from printed rows for members; one part if only the sum is known."""
+    plan = subject.plan
+    lines = [line for line in plan.lines_of(LineClass.CONTRIBUTION) if column.key in line.values]
+    if not all(line.members for line in lines):
+        return []
+    found = [
+        Part(
+            frozenset(_side(plan, key) for key in line.members),
+            line.values[column.key].kr,
+            Where(row=line.key, column=column.key, year=column.year),
+        )
+        for line in lines
+    ]
+    parts = _merged(found)
+    return parts if len(parts) > 1 else _merged(_printed_members(subject, column)) or parts
+
+
+def _printed_members(subject: Subject, column: Column) -> list[Part]:
+    plan = subject.plan
+    found = {
+        key: Part(frozenset({_side(plan, key)}), amount, where) for key, amount, where in _member_rows(subject, column)
+    }
+    payers = {m.key for m in plan.members if m.party is not PartyKind.AF}
+    return list(found.values()) if payers <= found.keys() else []
+
+
+def _member_rows(subject: Subject, column: Column) -> Iterator[tuple[str, Kr, Where]]:
+    """What the print says each member pays: the member's key, the amount and the cell."""
+    for cell in subject.cells:
+        kind, _, key = cell.row.ref.partition(":")
+        amount = cell.column.measure is Measure.AMOUNT and cell.column.key not in cell.row.cells
+        if kind == "member" and amount and cell.column.column == column.key:
+            yield key, cell.money, cell.where(subject.plan)
+
+
+def _side(plan: Plan, member: str) -> PartyKind:
+    """The party a member pays with. A municipality outside any region counts as a region where one takes part."""
+    kind = plan.member(member)
+    if kind.party is PartyKind.AF:
+        return PartyKind.FK
+    if kind.outside_region and plan.members_of(PartyKind.REGION):
+        return PartyKind.REGION
+    return kind.party
+
+
+def _merged(parts: list[Part]) -> list[Part]:
+    """Parts that share a party become one, where the first row of them stands."""
+    merged: list[Part] = []
+    for part in parts:
+        same = [m for m in merged if m.sides & part.sides]
+        merged = [m for m in merged if m not in same]
+        together = [*same, part]
+        sides = frozenset[PartyKind]().union(*(p.sides for p in together))
+        merged.append(Part(sides, total(p.amount for p in together), together[0].where))
+    return sorted(merged, key=lambda p: min(list(NAMES).index(side) for side in p.sides))
+
+
+def _weight(sides: Sides, weights: Mapping[PartyKind, Fraction]) -> Fraction:
+    return sum((weights[side] for side in sides), Fraction(0))
+
+
+def _due(part: Part, whole: Fraction, weights: Mapping[PartyKind, Fraction]) -> Kr:
+    return Kr(round(whole * _weight(part.sides, weights))).rounded(KRONA)
+
+
+def _off(part: Part, whole: Fraction, weights: Mapping[PartyKind, Fraction]) -> Kr:
+    return Kr(abs(part.amount.ore - round(whole * _weight(part.sides, weights))))
+
+
+def _whole(parts: list[Part], weights: Mapping[PartyKind, Fraction], step: Kr) -> Fraction:
+    """The whole that most parts agree on, the state's if they agree on none."""
+    best, most = Fraction(0), 0
+    for part in parts:
+        if not (share := _weight(part.sides, weights)):
+            continue
+        whole = Fraction(part.amount.ore) / share
+        agreeing = sum(_off(other, whole, weights) <= max(step, KRONA) for other in parts)
+        if agreeing > most:
+            best, most = whole, agreeing
+    return best
+
+
+def _names(plan: Plan, sides: Sides) -> str:
+    shown = []
+    for side in sorted(sides, key=list(NAMES).index):
+        several = side is not PartyKind.FK and len([m for m in plan.members if m.party is side]) > 1
+        shown.append((PLURALS if several else NAMES)[side])
+    return listed(shown)
+
+
+@RULES.rule(
+    "L103",
+    Severity.ERROR,
+    "Medlemsbidragen är det som underlaget ger, också fördelade mellan flera medlemmar i en part.",
+    source=sources.FINSAM_5,
+    since=statutes.ONE_STATE_PARTY,
+)
+def parts_as_reckoned(subject: Subject, on: dt.date) -> Answer:
+    """Varje medlems belopp, i budgetens rader och i tryckta rader per medlem, räknas om från statens eller hela
+    beloppet och partens egen nyckel (folkmängd, lika eller fasta andelar). Ett steg i avrundningen godtas, för
+    medlemmarna bestämmer själva vem som får det. Har nyckeln inga tal bedöms fördelningen inte."""
+    plan = subject.plan
+    keyless = False
+    several = [p for p in (PartyKind.REGION, PartyKind.MUNICIPALITY) if len(plan.members_of(p)) > 1]
+    law = statutes.party_shares(on, with_region=bool(plan.members_of(PartyKind.REGION))).value
+    for basis in plan.contributions:
+        column = plan.column(basis.column)
+        shared = [m for m in _member_amounts(subject, column) if plan.member(m[0]).party in several]
+        due = contributions(basis, plan.members, on).by_member if shared else {}
+        keyless |= any(key not in due for key, _, _ in shared)
+        off = [
+            (key, amount, due[key], where)
+            for key, amount, where in shared
+            if key in due and abs(amount - due[key]) > max(basis.step, KRONA)
+        ]
+        if off:
+            yield _not_reckoned(plan, column, off)
+        else:
+            whole = Kr(int(basis.amount.ore / law.state)) if basis.from_state else basis.amount
+            yield from _wrong_whole(subject, column, basis, whole)
+    if keyless:
+        yield Unseen("tal i nyckeln mellan medlemmarna")
+
+
+def _member_amounts(subject: Subject, column: Column) -> Iterator[tuple[str, Kr, Where]]:
+    plan = subject.plan
+    for line in plan.lines_of(LineClass.CONTRIBUTION):
+        if len(line.members) == 1 and column.key in line.values:
+            yield (
+                line.members[0],
+                line.values[column.key].kr,
+                Where(row=line.key, column=column.key, year=column.year),
+            )
+    yield from _member_rows(subject, column)
+
+
+def _not_reckoned(plan: Plan, column: Column, off: list[tuple[str, Kr, Kr, Where]]) -> Finding:
+    _, amount, due, where = off[0]
+    shown = listed([f"{plan.label(f'member:{key}')} {a} i stället för {d}" for key, a, d, _ in off])
+    return Finding(
+        "L103",
+        Severity.ERROR,
+        f"Fördelningen {column.label} följer inte nyckeln: {shown}.",
+        where,
+        amount,
+        due,
+        "kr",
+        sources.FINSAM_5,
+        "Öppna ”Visa uträkning” och rätta beloppet, eller nyckeln om medlemmarna kommit överens om en annan.",
+    )
+
+
+def _wrong_whole(subject: Subject, column: Column, basis: ContributionBasis, whole: Kr) -> Iterator[Finding]:
+    """Where only the sum is known, or each part has its share of it, the sum itself may still be another."""
+    parts = contributed_parts(subject, column)
+    lines = subject.plan.lines_of(LineClass.CONTRIBUTION)
+    budgeted = subject.figures.amount("contributions", column.key)
+    state = next((p for p in parts if p.sides == {PartyKind.FK}), None)
+    others_follow = state is not None and abs(budgeted - state.amount * 2) <= max(basis.step, KRONA)
+    if lines and (len(parts) == 1 or others_follow) and abs(budgeted - whole) > max(basis.step, KRONA) * 2:
+        given = f"statens {basis.amount} ger {whole}" if basis.from_state else f"underlaget säger {whole}"
+        yield Finding(
+            "L103",
+            Severity.ERROR,
+            f"Medlemsbidragen {column.label} är {budgeted}, men {given}.",
+            Where(row=lines[0].key, column=column.key, year=column.year),
+            budgeted,
+            whole,
+            "kr",
+            sources.FINSAM_5,
+            "Ändra raderna, eller underlaget om beloppet har blivit ett annat.",
+        )
+
+
+@RULES.rule("L113", Severity.ERROR, "Det som beviljas är finansierat.", source=sources.KL_11_15)
+def granted_is_financed(subject: Subject, on: dt.date) -> Answer:
+    """Beslutsmeningarnas belopp för budgetåret räknas ihop och jämförs med intäkterna och det ingående egna kapitalet.
+    Ett underskott som redan syns i budgeten sägs av E210 och E211 och räknas inte en gång till här."""
+    plan, figures = subject.plan, subject.figures
+    budget = plan.budget_column
+    clauses = [c for c in plan.clauses if budget and c.ref and c.column == budget.key]
+    if budget is None or not clauses:
+        if plan.status is Status.PUBLISHED:
+            yield Unseen("beslutsmeningar med belopp")
+        return
+    seen: set[str] = set()
+    granted = ZERO
+    for clause in clauses:
+        inside = _lines_behind(subject, clause.ref, budget.key)
+        if not inside & seen:
+            amount = figures.amount(clause.ref, budget.key)
+            granted += amount if clause.stated is None else Kr(int(clause.stated * 100))
+        seen |= inside
+    funds = figures.amount("income", budget.key) + max(ZERO, figures.amount("equity.opening", budget.key))
+    if granted > funds and granted > figures.amount("cost", budget.key):
+        yield Finding(
+            "L113",
+            Severity.ERROR,
+            f"Beslutsmeningarna beviljar {granted} för {budget.year}, men intäkter och eget kapital är {funds}.",
+            Where(row=clauses[0].ref, column=budget.key, year=budget.year),
+            granted,
+            funds,
+            "kr",
+            sources.KL_11_15,
+            "Sänk något av anslagen, eller skriv i beslutet hur det ska betalas.",
+        )
+
+
+def _lines_behind(subject: Subject, ref: str, column: str) -> set[str]:
+    """The lines a reference is made of."""
+    found: set[str] = set()
+    left, asked = [ref], set[str]()
+    keys = {line.key for line in subject.plan.lines}
+    while left:
+        one = left.pop()
+        if one in asked:
+            continue
+        asked.add(one)
+        if one in keys:
+            found.add(one)
+        else:
+            left += [part for part, _, _ in subject.figures.parts(one, column)]
+    return found
+
+
+@RULES.rule(
+    "L114",
+    Severity.WARNING,
+    "Förbundet lånar inte, går inte i borgen och lämnar ingen pant.",
+    source=sources.FINSAM_21,
+    since=statutes.PRESENT_MUNICIPAL_ACT,
+)
+def no_loans(subject: Subject, on: dt.date) -> Answer:
+    """Rader och beslutsmeningar vars ord tyder på lån, amortering, borgen eller pant. Vanliga krediter för
+    verksamheten, som leverantörsskulder, är tillåtna. En tryckt plan utan sådana ord visar inte om lån finns."""
+    plan = subject.plan
+    lines = [line for line in plan.lines if LOANS.search(line.label)]
+    if lines:
+        yield Finding(
+            "L114",
+            Severity.WARNING,
+            f"{quoted([line.label for line in lines])} ser ut att gälla lån, borgen eller pant, och det får ett "
+            "samordningsförbund inte ha.",
+            Where(row=lines[0].key),
+            source=sources.FINSAM_21,
+            suggestion="Byt namn på raden om den är något annat, annars behöver skulden avvecklas.",
+        )
+    elif plan.status is Status.PUBLISHED:
+        yield Unseen("lån, borgen och pant")

@@ -1,0 +1,34 @@
+"""Swedish personal and coordination numbers in running text. No plan may hold one."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+# Ten or twelve digits, with or without the sign or a space before the last four, and no digit on either side.
+_LIKE_PERSON = re.compile(r"(?<![\d,.])((?:19|20)?\d{2})(\d{2})(\d{2})[-+–\u2010\u2011 ]?(\d{4})(?![\d])")
+
+
+def personal_number(text: str) -> str | None:
+    """The first thing in a text that reads as a Swedish personal or coordination number, or None.
+
+    A date that exists (day + 60 for coordination numbers) and a right check digit are both needed, so organisation
+    numbers and most long figures pass.
+    """
+    for found in _LIKE_PERSON.finditer(text):
+        year, month, day, last = found.groups()
+        number = int(day)
+        try:
+            # The century does not matter here; 2000 is a leap year, so 29 February is never missed.
+            dt.date(int(year) if len(year) == 4 else 2000, int(month), number - 60 if number > 60 else number)
+        except ValueError:
+            continue
+        if _luhn(year[-2:] + month + day + last):
+            return found.group()
+    return None
+
+
+def _luhn(digits: str) -> bool:
+    """Whether the last digit is the check digit of those before it."""
+    doubled = (int(digit) * (2 - place % 2) for place, digit in enumerate(digits))
+    return sum(product // 10 + product % 10 for product in doubled) % 10 == 0
