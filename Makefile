@@ -1,6 +1,6 @@
 # Samordna's commands. Each explains itself: `make help`.
 # Everything is installed into .venv from requirements/*.txt (locked, with hashes). Nothing outside this folder is
-# touched, except by `make test`, which installs PostgreSQL and Chromium from Debian's packages where it may.
+# touched, except by `make test`, which installs PostgreSQL, Chromium and LibreOffice from Debian's packages where it may.
 
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
@@ -29,9 +29,9 @@ environment-dev: ## make .venv with what developing and testing needs as well
 	@sh scripts/environment dev
 
 test-fast: environment-dev ## pure and SQLite tests, no browser, under a minute
-	@$(BIN)/pytest -q -n $(WORKERS) -m "not browser and not postgres and not process"
+	@$(BIN)/pytest -q -n $(WORKERS) -m "not browser and not postgres and not process and not office"
 
-test: environment-dev ## everything that must hold: format, lint, types, order of the rooms, SQLite, PostgreSQL, browser
+test: environment-dev ## everything that must hold: format, lint, types, order of the rooms, SQLite, PostgreSQL, LibreOffice, browser
 	@$(BIN)/python scripts/run_tests.py --workers $(WORKERS)
 
 check: environment-dev ## format, lint, types and the order of the rooms, without running a test

@@ -1,4 +1,4 @@
-"""What the tests need of the machine: PostgreSQL and Chromium, from Debian's packages where they may be installed."""
+"""What the tests need of the machine (PostgreSQL, Chromium, LibreOffice), from Debian's packages where it may be."""
 
 from __future__ import annotations
 
@@ -65,6 +65,23 @@ def chromium() -> str:
     found = named or shutil.which("chromium")
     if not found:
         raise Missing("The package chromium is installed, but there is no command chromium on PATH.")
+    return found
+
+
+def office() -> str:
+    """The path of LibreOffice's soffice: SAMORDNA_TEST_SOFFICE, or Debian's, with what opens texts and sheets.
+
+    Raises:
+        Missing: when there is none and it may not be installed.
+    """
+    named = os.environ.get("SAMORDNA_TEST_SOFFICE")
+    if named and not os.access(named, os.X_OK):
+        raise Missing(f"SAMORDNA_TEST_SOFFICE is {named}, which cannot be run.")
+    if not (named or shutil.which("soffice")):
+        install("libreoffice-writer", "libreoffice-calc", "fonts-liberation")
+    found = named or shutil.which("soffice")
+    if not found:
+        raise Missing("LibreOffice is installed, but there is no command soffice on PATH.")
     return found
 
 

@@ -16,12 +16,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from machine import Missing, chromium, postgresql
+from machine import Missing, chromium, office, postgresql
 
 ROOT = Path(__file__).resolve().parent.parent
 BIN = ROOT / ".venv" / "bin"
-STATIC, FAST, POSTGRESQL, BROWSER = "static", "sqlite", "postgresql", "browser"
-STEPS = (STATIC, FAST, POSTGRESQL, BROWSER)
+STATIC, FAST, POSTGRESQL, OFFICE, BROWSER = "static", "sqlite", "postgresql", "office", "browser"
+STEPS = (STATIC, FAST, POSTGRESQL, OFFICE, BROWSER)
 
 
 @dataclass
@@ -75,7 +75,7 @@ def static(report: Report, workers: int) -> None:
 def sqlite(report: Report, workers: int) -> None:
     """Pure tests, and everything with a database on SQLite."""
     with report.step("Tests: pure and SQLite") as held:
-        held.append(pytest(workers, "-m", "not browser and not postgres"))
+        held.append(pytest(workers, "-m", "not browser and not postgres and not office"))
 
 
 def on_postgresql(report: Report, workers: int) -> None:
@@ -92,6 +92,12 @@ def on_postgresql(report: Report, workers: int) -> None:
         )
 
 
+def in_office(report: Report, workers: int) -> None:
+    """Our papers opened in LibreOffice."""
+    with report.step("Tests: LibreOffice") as held:
+        held.append(pytest(workers, "-m", "office", SAMORDNA_TEST_SOFFICE=office()))
+
+
 def browser(report: Report, workers: int) -> None:
     """A real browser, with axe on every page."""
     with report.step("Tests: browser") as held:
@@ -102,6 +108,7 @@ RUN: dict[str, Callable[[Report, int], None]] = {
     STATIC: static,
     FAST: sqlite,
     POSTGRESQL: on_postgresql,
+    OFFICE: in_office,
     BROWSER: browser,
 }
 
