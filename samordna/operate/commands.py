@@ -61,6 +61,14 @@ def check(context: typer.Context) -> None:
     raise typer.Exit(main(context.args))
 
 
+@app.command(context_settings=PASSED_ON)
+def rules(context: typer.Context) -> None:
+    """Lista reglerna om en plan; samordna rules --pdf FIL gör två sidor att trycka."""
+    from samordna.rulebook import main
+
+    raise typer.Exit(main(context.args))
+
+
 @app.command()
 def demo(port: Port = 8000) -> None:
     """Fyll en databas med de fem exempelförbunden och starta webbplatsen."""

@@ -14,7 +14,6 @@ import typing
 from collections.abc import Callable, Hashable
 from collections.abc import Mapping as AbstractMapping
 from decimal import Decimal
-from difflib import get_close_matches
 from enum import StrEnum
 from functools import cache
 from typing import Any, TypeVar
@@ -22,7 +21,7 @@ from typing import Any, TypeVar
 from samordna.money import Kr
 from samordna.plan.figures import CELL_WORDS, Cell
 from samordna.plan.nodes import Mapping, Node, Scalar, Sequence
-from samordna.plan.problems import Path
+from samordna.plan.problems import Hints, Path
 
 T = TypeVar("T")
 WHOLE = re.compile(r"-?(0|[1-9]\d{0,11})")
@@ -45,6 +44,7 @@ class Notes:
 
     def __init__(self) -> None:
         self.all: list[tuple[int, Path, str]] = []
+        self.hints = Hints()
 
     def add(self, line: int, path: Path, message: str) -> Wrong:
         self.all.append((line, path, message))
@@ -175,7 +175,9 @@ def _choice(kind: type[StrEnum]) -> Builder:
         allowed = ", ".join(value or '""' for value in members)
         if text is None:
             return notes.add(node.line, path, f"här ska det stå ett av {allowed}, men det står {_seen(node)}.")
-        return notes.add(node.line, path, f"”{_short(text)}” går inte; tillåtet är {allowed}.{_nearest(text, members)}")
+        return notes.add(
+            node.line, path, f"”{_short(text)}” går inte; tillåtet är {allowed}.{notes.hints.menas(text, members)}"
+        )
 
     return choice
 
@@ -223,7 +225,7 @@ def _record(cls: type) -> Builder:
             if name in fields:
                 values[name] = builder(fields[name])(child, (*path, name), notes)
             else:
-                hint = _nearest(name, fields) or f" Tillåtna fält är {', '.join(fields)}."
+                hint = notes.hints.menas(name, fields) or f" Tillåtna fält är {', '.join(fields)}."
                 notes.add(node.key_lines[name], (*path, name), f"fältet finns inte.{hint}")
         for name in required:
             if name not in values:
@@ -231,11 +233,6 @@ def _record(cls: type) -> Builder:
         return cls(**values) if len(notes.all) == before else WRONG
 
     return record
-
-
-def _nearest(word: str, known: typing.Iterable[str]) -> str:
-    near = get_close_matches(word, [k for k in known if k], n=1, cutoff=0.6)
-    return f" Menas {near[0]}?" if near else ""
 
 
 def _seen(node: Node) -> str:

@@ -133,7 +133,7 @@ class Figures:
 
     def _line(self, line: Line, column: str, measure: Measure) -> Cell:
         own = line.values.get(column, EMPTY)
-        if own is EMPTY and line.formula:
+        if not line_has(line, column):
             own = _summed((c, s) for _, s, c in self._signed(line.formula, column, measure))
         match measure:
             case Measure.INCOME:

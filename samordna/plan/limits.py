@@ -9,6 +9,7 @@ from samordna.money import ZERO
 from samordna.plan.model import FORMAT, Plan
 from samordna.plan.problems import Path
 
+MAX_COLUMNS = 60  # a plan has up to ten
 YEARS = range(1990, 2101)
 MONTHS = range(1, 13)
 UNITS = ("kr", "tkr")
@@ -32,8 +33,8 @@ def _head(plan: Plan) -> Iterator[tuple[Path, str]]:
         yield ("year",), f"”{plan.year}” går inte; skriv ett år mellan {YEARS[0]} och {YEARS[-1]}."
     if not SLUG.fullmatch(plan.slug):
         yield ("slug",), f"”{plan.slug}” går inte; skriv små bokstäver a–z, siffror och bindestreck."
-    if not plan.columns:
-        yield ("columns",), "planen har inga kolumner; minst en behövs."
+    if not 1 <= len(plan.columns) <= MAX_COLUMNS:
+        yield ("columns",), f"planen har {len(plan.columns)} kolumner; 1–{MAX_COLUMNS} går."
     for name in ("association", "title"):
         if not getattr(plan, name).strip():
             yield (name,), "texten är tom."
@@ -74,6 +75,8 @@ def _money(plan: Plan) -> Iterator[tuple[Path, str]]:
             yield ("tables", place, "unit"), f"”{table.unit}” går inte; tillåtet är {', '.join(UNITS)}."
         if table.step <= ZERO:
             yield ("tables", place, "step"), "steget måste vara större än noll."
+        if len(table.columns) > MAX_COLUMNS:
+            yield ("tables", place, "columns"), f"tabellen har {len(table.columns)} kolumner; högst {MAX_COLUMNS} går."
         for at, tabled in enumerate(table.columns):
             if not 0 <= tabled.decimals <= 6:
                 yield ("tables", place, "columns", at, "decimals"), f"”{tabled.decimals}” går inte; decimaler är 0–6."

@@ -15,6 +15,7 @@ from samordna.plan.problems import PlanFileError, Problem
 
 MAX_BYTES: Final = 5_000_000
 MAX_DEPTH: Final = 20  # a plan needs 7
+MAX_VALUES: Final = 40_000  # the largest plan we know has 2,600
 CONTROLS: Final = frozenset(chr(code) for code in (*range(32), *range(0x7F, 0xA0))) - set("\t\r")
 
 
@@ -139,6 +140,7 @@ class _Composer:
         root = self._opened(event)
         stack: list[Node] = [] if isinstance(root, Scalar) else [root]
         keys: list[tuple[str, int] | None] = [None]
+        count = 0
         while stack:
             event = get()
             top = stack[-1]
@@ -151,6 +153,9 @@ class _Composer:
                 keys[-1] = self._key(event, top)
                 continue
             node = self._opened(event)
+            count += 1
+            if count > MAX_VALUES:
+                raise _fail(self.name, node.line, f"filen har fler än {MAX_VALUES} värden; en plan har några tusen.")
             if isinstance(top, Mapping):
                 text, line = keys[-1] or ("", 0)
                 if text not in top.items:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from difflib import get_close_matches
 from typing import TypeAlias
 
 Path: TypeAlias = tuple[str | int, ...]  # field names, keys of mappings and 0-based places in lists
@@ -29,3 +30,18 @@ class PlanFileError(Exception):
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems: tuple[Problem, ...] = tuple(sorted(problems, key=lambda problem: problem.line))
         super().__init__("\n".join(str(problem) for problem in self.problems))
+
+
+class Hints:
+    """Guesses at what was meant, for the first problems only: guessing takes time, and a hostile file has many."""
+
+    def __init__(self, most: int = 100) -> None:
+        self._left = most
+
+    def menas(self, word: str, known: Iterable[str], prefix: str = "") -> str:
+        """A sentence that asks whether the nearest known word is meant, after a space; "" for none near enough."""
+        if self._left <= 0 or len(word) > 100:
+            return ""
+        self._left -= 1
+        near = get_close_matches(word, sorted(filter(None, known))[:1000], n=1)
+        return f" Menas {prefix}{near[0]}?" if near else ""

@@ -7,15 +7,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from difflib import get_close_matches
 
 from samordna.plan.bodies import BOUND, Bound
+from samordna.plan.circles import circle_problems
 from samordna.plan.figures import Line
 from samordna.plan.kinds import LineClass, Measure, PartyKind, Status
 from samordna.plan.layout import Row, Table
 from samordna.plan.limits import limit_problems
 from samordna.plan.model import WORDS, Keyed, Plan
-from samordna.plan.problems import Path
+from samordna.plan.problems import Hints, Path
 
 Found = Iterator[tuple[Path, str]]
 
@@ -25,8 +25,7 @@ PARTY_NAMES = frozenset(kind.value for kind in PartyKind)
 
 def reference_problems(plan: Plan) -> list[tuple[Path, str]]:
     """Every problem between the plan's fields, with the path of the field it stands in."""
-    found = [*limit_problems(plan), *_keys(plan)]
-    return found + list(_References(plan).problems())
+    return [*limit_problems(plan), *_keys(plan), *_References(plan).problems(), *circle_problems(plan)]
 
 
 def _keys(plan: Plan) -> Found:
@@ -72,6 +71,7 @@ class _References:
 
     def __init__(self, plan: Plan) -> None:
         self.plan = plan
+        self.hints = Hints()
         self.columns = {c.key for c in plan.columns}
         self.members = {m.key for m in plan.members}
         self.sections = {s.key for s in plan.sections}
@@ -89,14 +89,12 @@ class _References:
         yield from self._notes()
         yield from self._claims()
         yield from self._content()
-        yield from self._circles()
 
     # The kinds of reference
 
     def _known(self, path: Path, key: str, known: Iterable[str], what: str) -> Found:
         if key and key not in known:
-            near = get_close_matches(key, sorted(known), n=1)
-            yield path, f"{what} ”{key}” finns inte.{f' Menas {near[0]}?' if near else ''}"
+            yield path, f"{what} ”{key}” finns inte.{self.hints.menas(key, known)}"
 
     def _column(self, path: Path, key: str) -> Found:
         return self._known(path, key, self.columns, "kolumnen")
@@ -120,11 +118,10 @@ class _References:
             if known is None:
                 yield path, f"”{ref}” går inte; före kolon står class, intervention, member eller party."
             elif key not in known:
-                near = get_close_matches(key, sorted(known), n=1)
-                yield path, f"hänvisningen ”{ref}” leder ingenstans.{f' Menas {kind}:{near[0]}?' if near else ''}"
+                yield path, f"hänvisningen ”{ref}” leder ingenstans.{self.hints.menas(key, known, f'{kind}:')}"
             return
-        near = get_close_matches(ref, sorted({*self.figures, *WORDS}), n=1)
-        hint = f" Menas {near[0]}?" if near else " Den ska vara nyckeln för en rad, sektion eller summa."
+        near = self.hints.menas(ref, {*self.figures, *WORDS})
+        hint = near or " Den ska vara nyckeln för en rad, sektion eller summa."
         yield path, f"hänvisningen ”{ref}” leder ingenstans.{hint}"
 
     def _terms(self, path: Path, terms: tuple[str, ...]) -> Found:
@@ -287,83 +284,3 @@ class _References:
             yield from self._column(("clauses", place, "column"), clause.column)
             if clause.stated is not None and plan.status is not Status.PUBLISHED:
                 yield ("clauses", place, "stated"), "tryckta belopp hör bara till en plan med status published."
-
-    # Circles
-
-    def _circles(self) -> Found:
-        parents = {s.key: [s.parent] for s in self.plan.sections if s.parent}
-        for place, section in enumerate(self.plan.sections):
-            if _reaches(section.key, parents):
-                yield ("sections", place, "parent"), f"sektionen ”{section.key}” ligger inuti sig själv."
-        above = {g.key: [g.parent] for g in self.plan.goals if g.parent}
-        for place, goal in enumerate(self.plan.goals):
-            if _reaches(goal.key, above):
-                yield ("goals", place, "parent"), f"målet ”{goal.key}” ligger under sig självt."
-        carries = {
-            column: [before] for column, before in (self.plan.equity.carries if self.plan.equity else {}).items()
-        }
-        for column in carries:
-            if _reaches(column, carries):
-                yield ("equity", "carries", column), f"kolumnen ”{column}” öppnar med sitt eget utgående kapital."
-        for at, table in enumerate(self.plan.tables):
-            sums = {column.key: list(column.sums) for column in table.columns if column.sums}
-            for place, tabled in enumerate(table.columns):
-                if _reaches(tabled.key, sums):
-                    yield ("tables", at, "columns", place, "sums"), f"kolumnen ”{tabled.key}” summerar sig själv."
-        made_of = self._made_of()
-        paths: list[tuple[str, Path]] = [(t.key, ("totals", i, "terms")) for i, t in enumerate(self.plan.totals)]
-        paths += [(line.key, ("lines", i, "formula")) for i, line in enumerate(self.plan.lines)]
-        for key, path in paths:
-            if _reaches(key, made_of):
-                yield path, f"”{key}” räknas fram ur sig själv."
-
-    def _made_of(self) -> dict[str, list[str]]:
-        """What each reference is computed from, where that is not a figure of its own."""
-        plan = self.plan
-        made: dict[str, list[str]] = {}
-        for total in plan.totals:
-            terms = [*total.terms, *(term for terms in total.per_column.values() for term in terms)]
-            made[total.key] = [term[1:] for term in terms]
-        formulas = {line.key: line for line in plan.lines if line.formula}
-        for key, line in formulas.items():
-            made[key] = [term[1:] for term in line.formula]
-            for group in _groups_of(line):
-                made.setdefault(group, []).append(key)
-            section, seen = line.section, set[str]()
-            parents = {s.key: s.parent for s in plan.sections}
-            while section and section not in seen:
-                made.setdefault(section, []).append(key)
-                seen.add(section)
-                section = parents.get(section, "")
-        made["equity.result"] = [plan.equity.result if plan.equity else "result"]
-        made["equity.closing"] = ["equity.opening", "equity.result"]
-        if plan.equity and plan.equity.floor_percent is not None:
-            made["equity.floor"] = [plan.equity.ceiling_of]
-        if plan.equity and plan.equity.ceiling_percent is not None:
-            made["equity.ceiling"] = [plan.equity.ceiling_of]
-        return made
-
-
-def _groups_of(line: Line) -> Iterator[str]:
-    """The references besides its section that a line is part of."""
-    if line.kind is LineClass.CONTRIBUTION:
-        yield "contributions"
-    yield from (f"class:{kind.value}" for kind in line.class_weights)
-    yield "class:interventions"
-    if line.kind is not LineClass.OPENING_EQUITY:
-        yield line.kind.side.value
-        yield "result"
-
-
-def _reaches(start: str, edges: dict[str, list[str]]) -> bool:
-    """Whether following the edges from `start` leads back to it."""
-    seen: set[str] = set()
-    left = list(edges.get(start, ()))
-    while left:
-        key = left.pop()
-        if key == start:
-            return True
-        if key not in seen:
-            seen.add(key)
-            left += edges.get(key, ())
-    return False

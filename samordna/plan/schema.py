@@ -15,7 +15,7 @@ from pydantic import TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import CoreSchema
 
-from samordna.plan.limits import KEY, MONTHS, SLUG, UNITS
+from samordna.plan.limits import KEY, MAX_COLUMNS, MONTHS, SLUG, UNITS
 from samordna.plan.model import FORMAT, Plan
 
 SCHEMA_FILE: Final = Path(__file__).with_name("plan.schema.json")
@@ -27,7 +27,8 @@ MONTH: Final = {"minimum": MONTHS[0], "maximum": MONTHS[-1]}
 LIMITS: Final[dict[tuple[str, str], dict[str, Any]]] = {
     ("Plan", "format"): {"const": FORMAT},
     ("Plan", "slug"): {"pattern": f"^{SLUG.pattern}$"},
-    ("Plan", "columns"): {"minItems": 1},
+    ("Plan", "columns"): {"minItems": 1, "maxItems": MAX_COLUMNS},
+    ("Table", "columns"): {"maxItems": MAX_COLUMNS},
     ("Column", "months"): MONTH,
     ("Text", "level"): LEVEL,
     ("Table", "unit"): {"enum": list(UNITS)},

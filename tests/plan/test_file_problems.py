@@ -276,9 +276,11 @@ def test_references_in_the_rest_of_the_plan_are_told(extra: str, told: list[str]
     assert sorted(said) == sorted(f"plan.yaml, {sentence}" for sentence in told)
 
 
-def test_a_formula_that_feeds_the_sum_it_is_made_of_is_told() -> None:
-    looping = GOOD.replace("values: {b27: 400.50", 'formula: ["+resultat"], values: {b27: 400.50')
+def test_a_formula_fed_by_itself_is_told_unless_every_column_has_a_figure() -> None:
+    fed = GOOD.replace('values: {b27: 400.50, p28: "-"}', 'formula: ["+resultat"], values: {b27: 400.50, p28: "-"}')
+    looping = fed.replace(', p28: "-"', "")
 
+    assert read(fed, "plan.yaml").lines[1].formula == ("+resultat",)
     assert problems(looping) == [
         "plan.yaml, rad 17, lines[lon].formula: ”lon” räknas fram ur sig själv.",
         "plan.yaml, rad 19, totals[resultat].terms: ”resultat” räknas fram ur sig själv.",
@@ -322,6 +324,7 @@ def test_a_formula_that_feeds_the_sum_it_is_made_of_is_told() -> None:
         ),
         (b"a: " + b"[" * 21 + b"]" * 21, "rad 1: fält inuti fält i fler än 20 nivåer."),
         (b"a: " + b"[" * 400_000, "rad 1: fält inuti fält i fler än 20 nivåer."),
+        (b"a: [" + b"1," * 400_000 + b"1]", "rad 1: filen har fler än 40000 värden; en plan har några tusen."),
         (b"? [a]\n: 1\n", "rad 1: ett fältnamn är text, ingen lista och inga fält."),
         (b"a: *b\n", "rad 1: hänvisningen *b (YAML-alias) används inte; skriv ut värdet."),
     ],
@@ -389,7 +392,7 @@ def test_the_formatter_says_what_is_not_canonical_and_rewrites_when_asked(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     path, bad = tmp_path / "plan.yaml", tmp_path / "fel.yaml"
-    path.write_text(GOOD, "utf-8")
+    path.write_text(f"# En kommentar\n{GOOD}", "utf-8")
     bad.write_text("format: 1\n", "utf-8")
 
     codes = [main([str(path)]), main([str(path), "--canonical"]), main([str(path)]), main([str(bad)])]

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import given, settings
 from jsonschema import Draft202012Validator
 from pydantic import TypeAdapter
 
@@ -63,7 +63,7 @@ def test_every_example_is_canonical_and_the_same_to_reader_schema_and_pydantic(
     assert TypeAdapter(Plan).validate_python(plain(data)) == plan
 
 
-@whole_plans
+@settings(whole_plans, max_examples=8)
 @given(plan=plans())
 def test_what_is_written_is_valid_and_the_same_to_pydantic(validator: Draft202012Validator, plan: Plan) -> None:
     data = plain(write(plan))
