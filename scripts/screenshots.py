@@ -24,7 +24,7 @@ def main() -> None:
         for shown in chosen:
             for width in (WIDE, NARROW):
                 for theme in THEMES:
-                    page = visitor.open(shown.address, role=shown.role, place=shown.place, width=width, theme=theme)
+                    page = visitor.show(shown, width=width, theme=theme)
                     page.screenshot(path=FOLDER / f"{shown.name}-{width}-{theme}.png", full_page=True)
             visitor.close()
     print(f"{len(chosen) * 4} bilder i {FOLDER.name}/")

@@ -36,6 +36,11 @@ class Kind(StrEnum):
         """Whether figures stand to the right."""
         return self not in (Kind.TEXT, Kind.DAY)
 
+    @property
+    def css(self) -> str:
+        """The class of its cells: figures to the right, days unbroken."""
+        return "num" if self.right else "day" if self is Kind.DAY else ""
+
 
 class RowKind(StrEnum):
     """What a row is: a sum has a line above it, the bottom line a double rule."""
@@ -122,9 +127,7 @@ class Table:
 
     def shown(self) -> Iterator[tuple[Row, list[ShownCell]]]:
         """Each row with its cells as they are written on the page."""
-        css = [
-            " ".join(filter(None, ("num" if c.kind.right else "", "col-now" if c.now else ""))) for c in self.columns
-        ]
+        css = [f"{column.kind.css}{' col-now' if column.now else ''}".strip() for column in self.columns]
         for row in self.rows:
             cells = [as_cell(value) for value in row.cells]
             cells += [Cell()] * (len(self.columns) - len(cells))

@@ -8,7 +8,9 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+
+from tests.browser.pages import Shown
 
 Theme = Literal["light", "dark"]
 FLAGS = [
@@ -57,15 +59,42 @@ class Visitor:
         height: int = 900,
         theme: Theme = "light",
         script: bool = True,
+        status: int = 200,
     ) -> Page:
-        """The page at `path`, loaded. `role` is the Swedish word on the sign-in page ("Förbundschef"), or nobody."""
+        """The page at `path`, loaded. `role` is the Swedish word on the sign-in page ("Förbundschef"), or nobody.
+
+        Raises:
+            AssertionError: when it answers with another status.
+        """
         state = self._state(role, place) if role else None
         context = self._context(state, width=width, height=height, theme=theme, script=script)
         page = context.new_page()
         page.on("pageerror", lambda error: self.complaints.append(f"{path}: {error}"))
-        page.on("console", lambda m: self.complaints.append(f"{path}: {m.text}") if m.type == "error" else None)
-        page.goto(self.address + path, wait_until="load")
+        page.on("console", lambda m: self._heard(path, m))
+        answer = page.goto(self.address + path, wait_until="load")
+        assert answer is not None
+        assert answer.status == status, f"{path} answers {answer.status}, not {status}"
         return page
+
+    def show(
+        self, shown: Shown, *, width: int = WIDE, height: int = 900, theme: Theme = "light", script: bool = True
+    ) -> Page:
+        """A page of the registry, as the one who looks at it there."""
+        return self.open(
+            shown.address,
+            role=shown.role,
+            place=shown.place,
+            status=shown.status,
+            width=width,
+            height=height,
+            theme=theme,
+            script=script,
+        )
+
+    def _heard(self, path: str, message: ConsoleMessage) -> None:
+        # Chromium also logs the status of the page itself, which `open` has looked at.
+        if message.type == "error" and message.location["url"] != self.address + path:
+            self.complaints.append(f"{path}: {message.text}")
 
     def close(self) -> None:
         """Close every page."""

@@ -17,6 +17,7 @@ class Shown:
     role: str = DIRECTOR
     place: str = "Finnveden"
     slug: str = "finnveden"
+    status: int = 200
 
     @property
     def address(self) -> str:
@@ -26,6 +27,22 @@ class Shown:
 
 PAGES = (
     Shown("stil", "/stil/", role=""),
-    Shown("finns-inte", "/finns-inte/", role=""),
+    Shown("finns-inte", "/finns-inte/", status=404),
     Shown("logga-in", "/logga-in/", role=""),
+    Shown("glomt-losenord", "/logga-in/glomt-losenord/", role=""),
+    Shown("valj-forbund", "/", place="Gotland"),
+    Shown("konto", "/konto/"),
+    Shown("byt-losenord", "/konto/losenord/"),
+    Shown("andra-steget", "/konto/andra-steget/app/"),
+    Shown("oversikt", "/{a}/"),
+    Shown("installningar", "/{a}/installningar/"),
+    Shown("forbundet", "/{a}/installningar/forbundet/"),
+    Shown("anvandare", "/{a}/installningar/anvandare/"),
+    Shown("bjud-in", "/{a}/installningar/anvandare/bjud-in/"),
+    Shown("andra-forbundet", "/{a}/installningar/forbundet/andra/"),
+    Shown("ny-medlem", "/{a}/installningar/forbundet/medlem/"),
+    Shown("ny-grans", "/{a}/installningar/forbundet/grans/"),
+    Shown("passnycklar", "/konto/passnycklar/"),
+    Shown("nekad", "/{a}/installningar/anvandare/bjud-in/", role="Revisor", status=403),
+    Shown("handelser", "/{a}/installningar/handelser/"),
 )

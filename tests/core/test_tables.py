@@ -35,7 +35,7 @@ def test_a_row_is_written_in_the_kinds_of_its_columns() -> None:
 
     texts = ["Kumla", "519\u202f139", "39,7\u202f%", "21\u202f640", "2021-11-01"]
     assert [cell.text for cell in shown] == texts
-    assert [cell.css for cell in shown] == ["", "num", "num", "num", ""]
+    assert [cell.css for cell in shown] == ["", "num", "num", "num", "day"]
 
 
 def test_cells_that_are_left_out_at_the_end_are_empty() -> None:
