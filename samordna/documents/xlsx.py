@@ -34,6 +34,7 @@ EPOCH = dt.datetime(2000, 1, 1)  # noqa: DTZ001  the time stamp of a paper witho
 LONGEST = 32_767  # characters a cell can hold
 COVER = "Omslag"
 LINE = 13.0  # points of a line of text
+PORTRAIT = 110.0  # characters across an upright page; wider tables lie on their side
 
 
 def write(document: Document) -> bytes:
@@ -134,13 +135,14 @@ class _Book:
 
     def _table(self, sheet: Worksheet, table: Table) -> None:
         place = self._places[table.key]
-        self._sheet(sheet, landscape=table.landscape or len(table.columns) > 7)
+        widths = _widths(table)
+        self._sheet(sheet, landscape=table.landscape or sum(widths) > PORTRAIT)
         sheet.write_string(0, 0, _line(table.caption)[:LONGEST], self._format(bold=True, font_size=14))
         if table.unit:
             sheet.write_string(1, 0, _line(table.unit)[:LONGEST], self._format(font_color=MUTED))
         self._head(sheet, table, place)
         for at, row in enumerate(table.rows):
-            self._row(sheet, table, row, place.body + at)
+            self._row(sheet, table, row, place.body + at, widths)
         below = place.body + len(table.rows) + 1
         for at, note in enumerate(table.notes):
             text = f"{note.mark} {words(note.inlines)}"
@@ -148,7 +150,7 @@ class _Book:
         if table.source:
             at = below + len(table.notes)
             sheet.write_string(at, 0, _line(table.source)[:LONGEST], self._format(font_color=MUTED, font_size=9))
-        for at, width in enumerate(_widths(table)):
+        for at, width in enumerate(widths):
             sheet.set_column(at, at, width)
         sheet.freeze_panes(place.body, 1 if table.row_header else 0)
         sheet.repeat_rows(place.head, place.body - 1)
@@ -172,12 +174,12 @@ class _Book:
             )
             sheet.write_string(place.body - 1, at, text[:LONGEST], look)
 
-    def _row(self, sheet: Worksheet, table: Table, row: Row, at: int) -> None:
+    def _row(self, sheet: Worksheet, table: Table, row: Row, at: int, widths: list[float]) -> None:
         if row.kind is RowKind.BLANK:
             sheet.set_row(at, 6)
             return
         cells = list(row.cells) + [EMPTY] * (len(table.columns) - len(row.cells))
-        lines = max((_wrapped(cell.text, width) for cell, width in zip(cells, _widths(table), strict=True)), default=1)
+        lines = max((_wrapped(cell.text, width) for cell, width in zip(cells, widths, strict=True)), default=1)
         if lines > 1 and not row.spans:
             sheet.set_row(at, min(LINE * lines + 2, 400))
         for across, cell in enumerate(cells):
@@ -262,12 +264,14 @@ def _same(cell: Cell, value: Decimal, gives: Decimal) -> bool:
     return value == gives if isinstance(cell.value, Kr | int) else cell.number.text(value) == cell.number.text(gives)
 
 
-def _widths(table: Table) -> Iterator[float]:
+def _widths(table: Table) -> list[float]:
+    widths = []
     for at, column in enumerate(table.columns):
         texts = [column.label, column.detail]
         texts += [row.cells[at].text for row in table.rows if at < len(row.cells) and not row.spans]
         longest = max(len(line) for text in texts for line in text.split("\n"))
-        yield min(max(longest + 3.0, 6.0), 18.0 if column.kind is ColumnKind.NUMBER else 48.0)
+        widths.append(min(max(longest + 3.0, 6.0), 18.0 if column.kind is ColumnKind.NUMBER else 48.0))
+    return widths
 
 
 def _lines(column: Column) -> int:
