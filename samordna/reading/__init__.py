@@ -1,0 +1,1 @@
+"""Foreign tables and texts read as parts of a plan, with how sure the reading is."""

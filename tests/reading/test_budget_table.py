@@ -1,0 +1,153 @@
+"""A budget table pasted from a spreadsheet is read with its years, sections, rows and totals."""
+
+from pathlib import Path
+
+import pytest
+
+from samordna.formats.sheets import pasted
+from samordna.money import Kr
+from samordna.plan.figures import EMPTY
+from samordna.plan.file import load
+from samordna.plan.kinds import ColumnKind, LineClass, Measure
+from samordna.plan.layout import RowStyle, Table
+from samordna.plan.model import Plan
+from samordna.plan.printing import printed
+from samordna.reading.budget_table import ReadTable, RowKind, read_table
+
+EXAMPLES = sorted(Path("examples").glob("*-20*.yaml"))
+
+
+def as_pasted(plan: Plan, table: Table) -> str:
+    shown = printed(plan, table)
+    lines = ["\t".join(("", *shown.headings))]
+    for row in shown.rows:
+        label = f"{row.account} {row.label}".strip()
+        lines.append("\t".join((label, *(cell.text for cell in row.cells))))
+    return "\n".join(lines)
+
+
+def budget_tables() -> list[object]:
+    found = []
+    for path in EXAMPLES:
+        plan = load(path)
+        for table in plan.tables:
+            measures = {column.measure for column in table.columns if column.column}
+            lines = [row for row in table.rows if any(line.key == row.ref for line in plan.lines)]
+            if measures == {Measure.AMOUNT} and len(lines) > 2:
+                found.append(pytest.param(plan, table, id=f"{path.stem}-{table.key}"))
+    return found
+
+
+def read(text: str) -> ReadTable:
+    return read_table(pasted(text))
+
+
+@pytest.mark.parametrize(("plan", "table"), budget_tables())
+def test_a_table_of_the_examples_is_read_back_row_by_row(plan: Plan, table: Table) -> None:
+    lines = {line.key: line for line in plan.lines}
+    columns = [column for column in table.columns if column.column]
+    printed_lines = [row for row in table.rows if row.ref in lines and any(lines[row.ref].values)]
+
+    found = read(as_pasted(plan, table))
+
+    by_label = {row.label: row for row in found.rows if row.kind is RowKind.LINE}
+    assert [c.year for c in found.columns] == [plan.column(c.column).year for c in columns]
+    for row in printed_lines:
+        label = row.label if row.label is not None else lines[row.ref].label
+        wanted = [lines[row.ref].values.get(c.column, EMPTY).kr for c in columns]
+        assert [abs(amount or Kr(0)) for amount in by_label[label].amounts] == wanted
+
+
+@pytest.mark.parametrize(("plan", "table"), budget_tables())
+def test_every_printed_sum_that_adds_up_is_read_as_one(plan: Plan, table: Table) -> None:
+    found = read(as_pasted(plan, table))
+
+    sums = {row.label for row in found.rows if row.kind is RowKind.SUM}
+    expected = {
+        row.label
+        for row in table.rows
+        if row.style in (RowStyle.SUM, RowStyle.PART)
+        and row.label
+        and row.label.lower().startswith(("summa", "delsumma"))
+    }
+    assert expected <= sums
+
+
+TABLE = """\tBudget 2026\tPlan 2027\tPlan 2028
+Intäkter
+Medlemsbidrag\t2 000 000\t2 000 000\t2 000 000
+Summa intäkter\t2 000 000\t2 000 000\t2 000 000
+Insatser
+Porten\t900 000\t900 000\t900 000
+Steget\t600 000\t650 000\t650 000
+\t1 500 000\t1 550 000\t1 550 000
+Kansli
+Förbundschef\t400 000\t410 000\t420 000
+Revision\t50 000\t50 000\t50 000
+Delsumma kansli\t450 000\t460 000\t470 000
+Summa kostnader\t1 950 000\t2 010 000\t2 020 000
+Årets resultat\t50 000\t-10 000\t(20 000)
+"""
+
+
+def test_years_and_kinds_come_from_the_heading() -> None:
+    found = read(TABLE)
+
+    assert [(c.year, c.kind) for c in found.columns] == [
+        (2026, ColumnKind.BUDGET),
+        (2027, ColumnKind.PLAN),
+        (2028, ColumnKind.PLAN),
+    ]
+
+
+def test_sums_know_their_rows_with_or_without_a_label() -> None:
+    found = read(TABLE)
+
+    labels = {row.place: row.label for row in found.rows}
+    made = {row.label: [labels[place] for place in row.adds] for row in found.rows if row.kind is RowKind.SUM}
+    assert made == {
+        "Summa intäkter": ["Medlemsbidrag"],
+        "": ["Porten", "Steget"],
+        "Delsumma kansli": ["Förbundschef", "Revision"],
+        "Summa kostnader": ["", "Delsumma kansli"],
+    }
+
+
+def test_classes_are_guessed_from_the_section_and_the_words() -> None:
+    found = read(TABLE)
+
+    assert {row.label: row.guess for row in found.rows if row.kind is RowKind.LINE} == {
+        "Medlemsbidrag": LineClass.CONTRIBUTION,
+        "Porten": LineClass.INDIVIDUAL,
+        "Steget": LineClass.INDIVIDUAL,
+        "Förbundschef": LineClass.ADMINISTRATION,
+        "Revision": LineClass.ADMINISTRATION,
+    }
+
+
+def test_a_negative_result_is_read_however_it_is_printed() -> None:
+    result = next(row for row in read(TABLE).rows if row.kind is RowKind.RESULT)
+
+    assert result.amounts == (Kr.of(50_000), Kr.of(-10_000), Kr.of(-20_000))
+
+
+def test_a_sum_that_does_not_add_up_is_read_as_a_sum_and_said_to_be_unsure() -> None:
+    found = read(TABLE.replace("Summa kostnader\t1 950 000", "Summa kostnader\t1 960 000"))
+
+    row = next(row for row in found.rows if row.label == "Summa kostnader")
+    assert (row.kind, row.adds) == (RowKind.SUM, ())
+    assert "inte summan" in row.unsure
+
+
+def test_amounts_in_thousands_become_kronor() -> None:
+    found = read("tkr\tBudget 2026\nPorten\t900\nSteget\t12,5")
+
+    assert found.thousands
+    assert [row.amounts[0] for row in found.rows] == [Kr.of(900_000), Kr.of(12_500)]
+
+
+def test_a_table_without_years_says_what_to_do() -> None:
+    found = read("Porten\t900\nSteget\t600")
+
+    assert found.rows == ()
+    assert "rubrikrad" in found.problems[0]
