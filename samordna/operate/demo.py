@@ -5,7 +5,6 @@ fixed day, so that what it shows does not change with the calendar.
 """
 
 import datetime as dt
-from importlib.util import find_spec
 from pathlib import Path
 
 from django.conf import settings
@@ -15,6 +14,7 @@ from django_scopes import scope, scopes_disabled
 from samordna.associations.actions import add_member, found_association, invite
 from samordna.associations.choices import MemberKind, Role
 from samordna.associations.models import Association, Grant, User
+from samordna.budgets.demo import seed
 from samordna.core import audit, clock
 from samordna.core.models import Demonstration
 from samordna.operate import schema
@@ -92,15 +92,7 @@ def _add_association(file: Path) -> None:
     with scope(association=association):
         _add_members(association, plan)
         people = {role: _invite(association, role) for role in ROLES}
-        _seed(association, file, people[Role.DIRECTOR])
-
-
-def _seed(association: Association, file: Path, director: User) -> None:
-    if find_spec("samordna.budgets.demo") is None:
-        return
-    from samordna.budgets.demo import seed
-
-    seed(association=association, file=file, by=director, on=DAY)
+        seed(association=association, file=file, by=people[Role.DIRECTOR], on=DAY)
 
 
 def _add_members(association: Association, plan: Plan) -> None:
