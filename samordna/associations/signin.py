@@ -1,5 +1,6 @@
 """What Samordna adds to the sign-in of allauth: no sign-up, and a note in the log."""
 
+import ipaddress
 from typing import Any
 
 import qrcode
@@ -30,6 +31,16 @@ class SecondStep(DefaultMFAAdapter):
     def build_totp_svg(self, url: str) -> str:
         """The picture that the app reads, on white whatever the page's colours."""
         return qrcode.make(url, image_factory=SvgPathFillImage).to_string(encoding="unicode")
+
+
+def passkeys_work(request: HttpRequest) -> bool:
+    """Whether a browser would use a passkey here: it wants a name ("localhost" will do), never an IP address."""
+    host = request.get_host().rsplit(":", 1)[0].strip("[]")
+    try:
+        ipaddress.ip_address(host)
+    except ValueError:
+        return True
+    return False
 
 
 def note(user: User, code: str, summary: str) -> None:

@@ -276,3 +276,13 @@ def test_whoever_has_no_password_can_choose_one(alva: User, as_user: AsUser) -> 
     assert "Välj lösenord" in asked.content.decode()
     assert done.status_code == 302
     assert _sign_in(Client(), alva, NEW).url == "/"
+
+
+@pytest.mark.parametrize(
+    ("host", "shown"), [("localhost:8000", True), ("127.0.0.1:8000", False), ("[::1]:8000", False)]
+)
+def test_passkeys_are_offered_where_browsers_take_them(alva: User, as_user: AsUser, host: str, shown: bool) -> None:
+    outside = Client().get("/logga-in/", HTTP_HOST=host).content.decode()
+    inside = as_user(alva).get("/konto/", HTTP_HOST=host).content.decode()
+
+    assert ("Logga in med passnyckel" in outside, "Passnycklar" in inside) == (shown, shown)

@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from samordna.associations import access, demo, queries
 from samordna.associations.models import Association, User
 from samordna.associations.request import Request
+from samordna.associations.signin import passkeys_work
 from samordna.core import clock
 from samordna.core.access import Audience, route
 
@@ -20,7 +21,8 @@ class SignIn(library.LoginView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """What the template needs."""
         people = demo.people() if demo.is_open(self.request) else []
-        return {**super().get_context_data(**kwargs), "people": people}
+        passkeys = passkeys_work(self.request)
+        return {**super().get_context_data(**kwargs), "people": people, "passkeys": passkeys}
 
 
 class ForgottenPassword(library.PasswordResetView):
@@ -61,6 +63,7 @@ def account(request: Request) -> HttpResponse:
     context = {
         "places": access.places(request.user, on=clock.today()),
         "factors": queries.factors(request.user),
+        "passkeys": passkeys_work(request),
     }
     return render(request, "associations/account.jinja", context)
 
