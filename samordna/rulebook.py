@@ -27,7 +27,7 @@ from samordna.documents.blocks import (
 )
 from samordna.findings import UNSEEN_CODE, Rule, Source
 from samordna.plan.checks import RULES
-from samordna.plan.model import Plan
+from samordna.plan.checks.subject import Subject
 from samordna.plan.report.checked import UNREADABLE, UNREADABLE_EXPLANATION, UNREADABLE_TITLE
 from samordna.plan.report.text import source_text
 
@@ -110,7 +110,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 0
 
 
-def _by_family() -> Iterator[tuple[str, list[Rule[Plan]]]]:
+def _by_family() -> Iterator[tuple[str, list[Rule[Subject]]]]:
     rules = list(RULES)
     for letter in FAMILIES:
         mine = [rule for rule in rules if rule.code.startswith(letter)]
@@ -118,7 +118,7 @@ def _by_family() -> Iterator[tuple[str, list[Rule[Plan]]]]:
             yield letter, mine
 
 
-def _section(rule: Rule[Plan]) -> str:
+def _section(rule: Rule[Subject]) -> str:
     lines = [f"### {rule.code} · {rule.severity.swedish}", "", f"**{rule.title}**", "", rule.explanation, ""]
     if rule.source:
         text = source_text(rule.source)

@@ -17,6 +17,7 @@ from samordna.plan.limits import limit_problems
 from samordna.plan.model import WORDS, Keyed, Plan
 from samordna.plan.problems import Hints, Path
 
+NONE = "?"  # stands for a reference that must be there and is not
 Found = Iterator[tuple[Path, str]]
 
 CLASS_NAMES = frozenset({"interventions", *(kind.value for kind in LineClass)})
@@ -129,7 +130,7 @@ class _References:
             if term[:1] not in ("+", "-"):
                 yield (*path, place), f"”{term}” ska börja med + eller -."
             else:
-                yield from self._ref((*path, place), term[1:] or "?")
+                yield from self._ref((*path, place), term[1:] or NONE)
 
     # Where they stand
 
@@ -144,8 +145,8 @@ class _References:
                 yield from self._column(("totals", place, "per_column", column), column)
                 yield from self._terms(("totals", place, "per_column", column), terms)
         for place, figure in enumerate(self.plan.key_figures):
-            yield from self._ref(("key_figures", place, "ref"), figure.ref)
-            yield from self._ref(("key_figures", place, "of"), figure.of)
+            yield from self._ref(("key_figures", place, "ref"), figure.ref or NONE)
+            yield from self._ref(("key_figures", place, "of"), figure.of or NONE)
             yield from self._each(("key_figures", place, "columns"), figure.columns, self._column)
         for place, assumption in enumerate(self.plan.assumptions):
             yield from self._each(("assumptions", place, "columns"), assumption.columns, self._column)
@@ -180,8 +181,8 @@ class _References:
         for column, before in equity.carries.items():
             yield from self._column(("equity", "carries", column), column)
             yield from self._column(("equity", "carries", column), before)
-        yield from self._ref(("equity", "result"), equity.result)
-        yield from self._ref(("equity", "ceiling_of"), equity.ceiling_of)
+        yield from self._ref(("equity", "result"), equity.result or NONE)
+        yield from self._ref(("equity", "ceiling_of"), equity.ceiling_of or NONE)
 
     def _table(self, path: Path, table: Table) -> Found:
         keys = {column.key for column in table.columns}
@@ -206,7 +207,7 @@ class _References:
         if row.stated and self.plan.status is not Status.PUBLISHED:
             yield (*path, "stated"), f"tryckta siffror hör bara till en plan med status {Status.PUBLISHED.value}."
         for key, ref in row.cells.items():
-            yield from self._ref((*path, "cells", key), ref)
+            yield from self._ref((*path, "cells", key), ref or NONE)
         counted = {c.key for c in table.columns if c.measure in (Measure.WEIGHT, Measure.SHARE)}
         money = (keys - counted) | set(row.cells)
         for key, value in row.stated.items():

@@ -286,7 +286,7 @@ class _Drawer:
             shown=by(column_keys, st.sampled_from(Form)),
             stated=stated,
             only=some_of(column_keys),
-            cells=by(column_keys, one_of(self.refs)),
+            cells=by(column_keys, st.sampled_from(self.refs)),
         )
         rows = self.draw(st.lists(row, max_size=4, unique_by=lambda row: row.name or id(row)))
         return self.draw(
