@@ -40,15 +40,15 @@ class Installation:
 
 
 @pytest.fixture(scope="session")
-def installations(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[], Installation]]:
-    """Makes new, empty installations on the engine the tests run on; their databases go when the tests have."""
+def installations(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., Installation]]:
+    """Makes new, empty installations, on the engine the tests run on unless told; their databases go when tests have."""
     databases: list[str] = []
 
-    def make() -> Installation:
+    def make(engine: str = ENGINE) -> Installation:
         data = tmp_path_factory.mktemp("installation")
         environment = {name: value for name, value in os.environ.items() if not name.startswith("SAMORDNA_")}
         environment |= {"SAMORDNA_DATA": str(data), "DJANGO_SETTINGS_MODULE": "samordna.settings"}
-        if ENGINE == "postgres":
+        if engine == "postgres":
             name = f"samordna_{uuid.uuid4().hex[:12]}"
             with psycopg.connect(server(), autocommit=True) as connection:
                 connection.execute(f"CREATE DATABASE {name}")

@@ -35,7 +35,7 @@ def test_help_lists_every_command_with_a_sentence() -> None:
 
 
 @pytest.mark.process
-def test_an_unknown_command_ends_with_two(installations: Callable[[], Installation]) -> None:
+def test_an_unknown_command_ends_with_two(installations: Callable[..., Installation]) -> None:
     said = installations().run("bakup", code=2)
 
     assert "No such command 'bakup'" in said
@@ -52,7 +52,7 @@ def test_an_unknown_command_ends_with_two(installations: Callable[[], Installati
     ],
 )
 def test_a_wrong_variable_gets_a_sentence_and_no_traceback(
-    installations: Callable[[], Installation], variable: str, value: str, says: str
+    installations: Callable[..., Installation], variable: str, value: str, says: str
 ) -> None:
     installation = installations()
     installation.environment[variable] = value

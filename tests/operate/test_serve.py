@@ -83,7 +83,7 @@ def until(condition: Callable[[], bool]) -> bool:
 @pytest.mark.process
 @pytest.mark.database
 def test_the_demonstration_is_served_with_a_worker_and_both_end_together(
-    installations: Callable[[], Installation],
+    installations: Callable[..., Installation],
 ) -> None:
     installation, port = installations(), free_port()
 
