@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 
 from samordna.budgets.address import AtConverter
-from samordna.budgets.views import budget, papers, plans
+from samordna.budgets.views import budget, explaining, importing, lines, papers, plans, waiving
 
 register_converter(AtConverter, "version")
 
@@ -15,9 +15,30 @@ of_the_association = [
 ]
 of_the_budget = [
     path("<version:at>/budget/", budget.budget, name="budget"),
+    path("<version:at>/budget/spara/", budget.save, name="save"),
+    path("<version:at>/budget/utrakning/", explaining.explain, name="explain"),
+    path("<version:at>/budget/rader/", lines.lines, name="lines"),
+    path("<version:at>/budget/ny-rad/", lines.new_line, name="new_line"),
+    path("<version:at>/budget/rader/<str:key>/", lines.line, name="line"),
+    path("<version:at>/budget/rader/<str:key>/uppraknad/", lines.index, name="index"),
+    path("<version:at>/budget/rader/<str:key>/flytta/", lines.move_line, name="move_line"),
+    path("<version:at>/budget/rader/<str:key>/ta-bort/", lines.remove_line, name="remove_line"),
+    path("<version:at>/budget/nytt-avsnitt/", lines.new_section, name="new_section"),
+    path("<version:at>/budget/avsnitt/<str:key>/", lines.section, name="section"),
+    path("<version:at>/budget/avsnitt/<str:key>/flytta/", lines.move_section, name="move_section"),
+    path("<version:at>/budget/avsnitt/<str:key>/ta-bort/", lines.remove_section, name="remove_section"),
 ]
-as_papers = [
+of_findings = [
+    path("<version:at>/fynd/godta/", waiving.waive, name="waive"),
+    path("<version:at>/fynd/<int:pk>/gall-igen/", waiving.unwaive, name="unwaive"),
+]
+of_papers = [
     path("<version:at>/papper/", papers.papers, name="papers"),
     path("<version:at>/papper/<slug:form>/", papers.paper, name="paper"),
 ]
-urlpatterns = [*as_papers, *of_the_association, *of_the_budget]
+brought_in = [
+    path("lasa-in/", importing.bring, name="import"),
+    path("lasa-in/planfil/", importing.plan_file, name="import_plan"),
+    path("lasa-in/tabell/", importing.table, name="import_table"),
+]
+urlpatterns = [*of_papers, *brought_in, *of_the_association, *of_the_budget, *of_findings]

@@ -217,7 +217,7 @@ def _summed(rows: list[ReadRow]) -> list[ReadRow]:
     """Which rows each sum is made of; a named row that happens to equal those above it stays a row, with a question."""
     found: list[ReadRow] = []
     for row in rows:
-        made = _made_of(row, found)
+        made = made_of(row, found)
         if row.kind is RowKind.SUM or (not row.label and made):
             unsure = "" if made else "Raden heter summa men är inte summan av raderna ovanför."
             found.append(replace(row, kind=RowKind.SUM, adds=made, unsure=unsure))
@@ -228,7 +228,7 @@ def _summed(rows: list[ReadRow]) -> list[ReadRow]:
     return found
 
 
-def _made_of(row: ReadRow, before: Sequence[ReadRow]) -> tuple[int, ...]:
+def made_of(row: ReadRow, before: Sequence[ReadRow]) -> tuple[int, ...]:
     """The rows right above (since a heading, or since the last sum, or the sums themselves) that add up to the row."""
     if not any(amount is not None for amount in row.amounts):
         return ()
