@@ -104,6 +104,7 @@ def sqlite(path: Path) -> dict[str, object]:
     return {
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": path,
+        "CONN_MAX_AGE": 60,
         "OPTIONS": {
             # Deferred transactions fail at once when two of them want to write; immediate ones wait their turn.
             "transaction_mode": "IMMEDIATE",

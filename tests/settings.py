@@ -1,10 +1,12 @@
 """Settings of the tests: everything as in use, on a database and in a folder of their own.
 
-SAMORDNA_TEST_DATABASE is sqlite (default) or postgres; SAMORDNA_TEST_POSTGRES is the server's address when it is not the
-usual local one. Other SAMORDNA_ variables of the machine are left out, so a test means the same everywhere.
+SAMORDNA_TEST_DATABASE is sqlite (default) or postgres; SAMORDNA_TEST_POSTGRES is the server's address when it is not
+the usual local one. Other SAMORDNA_ variables of the machine are left out, so a test means the same everywhere.
 """
 
+import atexit
 import os
+import shutil
 import tempfile
 
 ENGINE = os.environ.get("SAMORDNA_TEST_DATABASE", "sqlite")
@@ -15,6 +17,7 @@ if ENGINE not in {"sqlite", "postgres"}:
 for name in [name for name in os.environ if name.startswith("SAMORDNA_") and not name.startswith("SAMORDNA_TEST_")]:
     del os.environ[name]
 os.environ["SAMORDNA_DATA"] = tempfile.mkdtemp(prefix="samordna-test-")
+atexit.register(shutil.rmtree, os.environ["SAMORDNA_DATA"], ignore_errors=True)
 os.environ["SAMORDNA_SECRET_KEY"] = "only-for-tests-" * 4
 if ENGINE == "postgres":
     os.environ["SAMORDNA_DATABASE_URL"] = POSTGRES

@@ -3,6 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass
 
+from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 
 from samordna.associations import access, rules
@@ -188,6 +189,26 @@ def invite(
         details={"role": role, "starts": str(starts), "ends": str(ends) if ends else None},
     )  # fmt: skip
     return Invitation(grant, "" if user.has_usable_password() else new_link(user))
+
+
+@action
+def correct_user(*, by: User | None, on: dt.date, association: Association, user: User, name: str, email: str) -> None:
+    """Mend a misspelt name or e-mail address. Links made before stop working.
+
+    Raises:
+        Refused: without the right; a changed address opens the account to whoever reads it.
+        ValidationError: for a bad address, or one that somebody else has.
+    """
+    access.may_open_door(by, association, user).demand()
+    before = f"{user.name} <{user.email}>"
+    user.name, user.email = name, email.strip().lower()
+    user.full_clean(exclude=["password"])
+    user.save(update_fields=["name", "email"])
+    EmailAddress.objects.filter(user=user).delete()  # the library's own copy, made anew at the next sign-in
+    audit.record(
+        by=by, on=on, association=association, code="users.corrected", subject=user,
+        summary=f"{before} ändrades till {user.name} <{user.email}>.",
+    )  # fmt: skip
 
 
 @action

@@ -50,6 +50,13 @@ class InviteForm(forms.Form):
         return Role(self.cleaned_data["role"])
 
 
+class CorrectForm(forms.Form):
+    """A person's name and address, mended."""
+
+    name = ShortText(label="Namn", max_length=120)
+    email = forms.EmailField(label="E-postadress", max_length=254)
+
+
 class EndForm(forms.Form):
     """The last day of a role or a membership."""
 

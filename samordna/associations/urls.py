@@ -16,6 +16,7 @@ urlpatterns = [
     path("anvandare/bjud-in/", users.invite, name="invite"),
     path("anvandare/lank/", users.link, name="link"),
     path("anvandare/<int:pk>/", users.user, name="user"),
+    path("anvandare/<int:pk>/andra/", users.correct, name="correct"),
     path("anvandare/<int:pk>/ny-lank/", users.new_link, name="new_link"),
     path("anvandare/<int:pk>/andra-steget/", users.reset_second_factor, name="reset_second_factor"),
     path("anvandare/roll/<int:pk>/", users.end_role, name="end_role"),

@@ -86,6 +86,9 @@ def route(
                 if reading and isinstance(response, SimpleTemplateResponse):
                     # Inside, so that what a lazy template asks for is held to reading too.
                     response = response.render()
+            if made.audience is not Audience.PUBLIC and not response.has_header("Cache-Control"):
+                # Whoever uses the same computer next finds nothing by going back.
+                response["Cache-Control"] = "private, no-store"
             return response
 
         guarded.route = made  # type: ignore[attr-defined]

@@ -50,6 +50,7 @@ def _events(association: Association, rows: int) -> dict[str, Any]:
 
 EXAMPLES = {
     "associations:user": lambda association: {"pk": _user(association).pk},
+    "associations:correct": lambda association: {"pk": _user(association).pk},
     "associations:new_link": lambda association: {"pk": _user(association).pk},
     "associations:reset_second_factor": lambda association: {"pk": _user(association).pk},
     "associations:end_role": lambda association: {"pk": Grant.objects.get(user=_user(association)).pk},

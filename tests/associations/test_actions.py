@@ -142,6 +142,20 @@ def test_a_door_to_another_association_is_not_opened(
             act(by=alva, on=day, association=in_north, user=bo)
 
 
+def test_a_misspelt_address_is_mended_and_the_old_link_dies(
+    in_north: Association, alva: User, day: dt.date, client: Any
+) -> None:
+    invitation = _invite(alva, in_north, day)
+    user = invitation.grant.user
+
+    actions.correct_user(by=alva, on=day, association=in_north, user=user, name="Dan D", email="Dan.D@example.org")
+
+    assert User.objects.get(pk=user.pk).email == "dan.d@example.org"
+    assert "gäller inte längre" in client.get(invitation.path).content.decode()
+    with pytest.raises(ValidationError):
+        actions.correct_user(by=alva, on=day, association=in_north, user=user, name="Dan", email=alva.email)
+
+
 def test_the_operator_opens_no_directors_door(in_north: Association, alva: User, day: dt.date) -> None:
     operator = make_user(in_north, "Olle", Role.OPERATOR)
 

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
-from django.test import RequestFactory
+from django.test import Client, RequestFactory
 
 from samordna.associations.models import Association, Member, User
 from samordna.core import audit
@@ -90,3 +90,16 @@ def test_htmx_is_sent_to_the_sign_in_page(north: Association, client: Any) -> No
 
     assert answer.status_code == 204
     assert answer.headers["HX-Redirect"].startswith("/logga-in/?next=")
+
+
+def test_what_went_wrong_is_said_without_the_database(settings: Any) -> None:
+    settings.ROOT_URLCONF = "tests.core.undeclared"
+
+    answer = Client(raise_request_exception=False).get("/trasig/")
+
+    assert answer.status_code == 500
+    assert "Något gick fel hos oss" in answer.content.decode()
+
+
+def test_pages_of_the_signed_in_are_not_kept_by_the_browser(bo: User, as_user: Any) -> None:
+    assert as_user(bo).get("/norra/installningar/").headers["Cache-Control"] == "private, no-store"

@@ -84,6 +84,21 @@ def end_role(request: Request, association: Association, pk: int) -> HttpRespons
 
 
 @writes
+def correct(request: Request, association: Association, pk: int) -> HttpResponse:
+    """Mend a name or an e-mail address."""
+    person = _person(pk)
+    access.may_open_door(request.user, association, person).demand()
+    title = f"Ändra namn och e-post för {person}"
+    form = forms.CorrectForm(request.POST or None, initial={"name": person.name, "email": person.email})
+    if request.method == "POST" and form.is_valid():
+        given: dict[str, Any] = {"by": request.user, "on": clock.today(), "association": association, "user": person}
+        if saved(form, lambda: actions.correct_user(**given, **form.cleaned_data)):
+            messages.success(request, "Namn och e-post är ändrade.")
+            return redirect("associations:user", association.slug, pk)
+    return render(request, "associations/form.jinja", {"form": form, "title_of_page": title, "act": "Spara"})
+
+
+@writes
 def new_link(request: Request, association: Association, pk: int) -> HttpResponse:
     """Make a new link to choose a password with; asks first."""
     person = _person(pk)
