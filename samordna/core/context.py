@@ -55,7 +55,9 @@ def shell(request: HttpRequest) -> Shell:
 def banner() -> str:
     """The demonstration's sentence with its day, or empty."""
     fixed = clock.demo_day()
-    return "" if fixed is None else f"Övningsmiljö med publicerade planer och påhittad exempeldata. Här är det {day(fixed)}."
+    if fixed is None:
+        return ""
+    return f"Övningsmiljö med publicerade planer och påhittad exempeldata. Här är det {day(fixed)}."
 
 
 def messages(request: HttpRequest) -> list[Message]:
