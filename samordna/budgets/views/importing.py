@@ -132,7 +132,7 @@ def _table_page(request: Request, text: str, wrong: list[str] | None = None) -> 
     # Rows a person has set aside stay on the page, so that the choice can be undone.
     by_place = {row.place: row for row in shown.rows}
     rows = [by_place.get(row.place, row) for row in found.rows]
-    years = [c.year or 0 for c in shown.columns if c.kind is ColumnKind.BUDGET] or [shown.columns[0].year]
+    years = [c.year or 0 for c in shown.columns if c.kind is ColumnKind.BUDGET] or [shown.columns[0].year or 0]
     context = {
         "text": text,
         "found": shown,

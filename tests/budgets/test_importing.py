@@ -1,0 +1,155 @@
+"""Bringing in a plan: what was understood is shown first, and only a person's yes saves anything."""
+
+import io
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+import xlsxwriter
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
+from django_scopes import scope
+
+from samordna.associations.models import Association, User
+from samordna.budgets.models import Version
+from samordna.budgets.queries.plans import plan_of
+from samordna.money import Kr
+from samordna.plan.compute import Figures
+
+SignIn = Callable[[User], Client]
+TABLE = """\tBudget 2027\tPlan 2028\tPlan 2029
+Intäkter
+Medlemsbidrag\t2 000 000\t2 000 000\t2 000 000
+Summa intäkter\t2 000 000\t2 000 000\t2 000 000
+Insatser
+Porten\t900 000\t900 000\t900 000
+Steget\t600 000\t650 000\t650 000
+Delsumma insatser\t1 500 000\t1 550 000\t1 550 000
+"""
+
+
+def address(association: Association, name: str = "import") -> str:
+    return reverse(f"budgets:{name}", args=[association.slug])
+
+
+def versions(association: Association) -> list[Version]:
+    with scope(association=association):
+        return list(Version.objects.select_related("association", "decision").order_by("pk"))
+
+
+def plan_file(name: str) -> SimpleUploadedFile:
+    return SimpleUploadedFile(f"{name}.yaml", Path(f"examples/{name}.yaml").read_bytes())
+
+
+def test_a_pasted_table_is_shown_and_nothing_saved(north: Association, alva: User, as_user: SignIn) -> None:
+    answer = as_user(alva).post(address(north), {"text": TABLE})
+
+    assert answer.status_code == 200
+    assert "Delsumma insatser" in answer.content.decode()
+    assert versions(north) == []
+
+
+def test_a_confirmed_table_begins_a_draft_with_its_sums(north: Association, alva: User, as_user: SignIn) -> None:
+    answer = as_user(alva).post(
+        address(north, "import_table"),
+        {"text": TABLE, "begin": "1", "year": "2027", "title": "Vår plan", "amount-5-1": "950 000"},
+    )
+
+    version = versions(north)[0]
+    assert answer.status_code == 302
+    with scope(association=north):
+        figures = Figures(plan_of(version))
+    assert (version.year, version.title, version.state) == (2027, "Vår plan", "draft")
+    assert figures.amount("cost", "b2027") == Kr.of(1_550_000)
+
+
+@pytest.mark.parametrize(
+    ("fields", "sentence"),
+    [
+        ({"year": "snart"}, "fyra siffror"),
+        ({"year": "2031"}, "Ingen kolumn är budget 2031"),
+        ({"amount-5-1": "mycket"}, "är inget belopp"),
+        ({"column-2": "budget", "column-3": "budget"}, None),
+    ],
+)
+def test_what_is_wrong_is_said_and_what_was_typed_is_kept(
+    north: Association, alva: User, as_user: SignIn, fields: dict[str, str], sentence: str | None
+) -> None:
+    post = {"text": TABLE, "begin": "1", "year": "2027", "label-5": "Porten 2"} | fields
+
+    answer = as_user(alva).post(address(north, "import_table"), post)
+
+    if sentence is None:
+        assert answer.status_code == 302
+    else:
+        assert answer.status_code == 422
+        assert sentence in answer.content.decode()
+        assert "Porten 2" in answer.content.decode()
+        assert versions(north) == []
+
+
+def test_a_workbook_is_read_as_what_it_holds(north: Association, alva: User, as_user: SignIn) -> None:
+    out = io.BytesIO()
+    with xlsxwriter.Workbook(out) as book:
+        sheet = book.add_worksheet()
+        for place, row in enumerate([["Post", 2027, 2028], ["Porten", 900000.5, 900000], ["Steget", 1, 2]]):
+            sheet.write_row(place, 0, row)
+    file = SimpleUploadedFile("budget.xlsx", out.getvalue())
+
+    answer = as_user(alva).post(address(north), {"file": file})
+
+    assert "900\u202f000,50" in answer.content.decode()
+
+
+@pytest.mark.parametrize("name", ["program.exe", "plan.pdf", "budget.xlsx", "plan.yaml"])
+def test_a_file_that_is_something_else_gives_a_sentence(
+    north: Association, alva: User, as_user: SignIn, name: str
+) -> None:
+    file = SimpleUploadedFile(name, b"MZ\x90\x00\xff\xfe rubbish")
+
+    answer = as_user(alva).post(address(north), {"file": file})
+
+    assert answer.status_code < 500
+    assert name in answer.content.decode()
+    assert versions(north) == []
+
+
+def test_a_published_plan_file_is_kept_as_it_was_printed(north: Association, alva: User, as_user: SignIn) -> None:
+    browser = as_user(alva)
+    shown = browser.post(address(north), {"file": plan_file("gotland-2024")})
+
+    answer = browser.post(
+        address(north, "import_plan"), {"text": Path("examples/gotland-2024.yaml").read_text(encoding="utf-8")}
+    )
+
+    assert "skriven för" in shown.content.decode()
+    assert answer.status_code == 302
+    kept = versions(north)[0]
+    assert (kept.year, kept.state, bytes(kept.document or b"")) == (
+        2024, "published", Path("examples/gotland-2024.yaml").read_bytes(),
+    )  # fmt: skip
+
+
+def test_a_broken_plan_file_says_where(north: Association, alva: User, as_user: SignIn) -> None:
+    file = SimpleUploadedFile("plan.yaml", b"format: 1\nassociation: X\nyear: snart\n")
+
+    answer = as_user(alva).post(address(north), {"file": file})
+
+    assert "Rad 3, year" in answer.content.decode()
+
+
+def test_the_same_year_twice_is_refused_with_the_reason(north: Association, alva: User, as_user: SignIn) -> None:
+    browser = as_user(alva)
+    post = {"text": TABLE, "begin": "1", "year": "2027"}
+    browser.post(address(north, "import_table"), post)
+
+    answer = browser.post(address(north, "import_table"), post)
+
+    assert "redan ett utkast" in answer.content.decode()
+    assert len(versions(north)) == 1
+
+
+def test_bo_may_not_and_cecilia_finds_nothing(north: Association, bo: User, cecilia: User, as_user: SignIn) -> None:
+    assert as_user(bo).post(address(north), {"text": TABLE}).status_code == 403
+    assert as_user(cecilia).post(address(north), {"text": TABLE}).status_code == 404
