@@ -70,6 +70,11 @@ def leads(roles: frozenset[str]) -> Verdict:
 
 def may_comment(by: User | None, version: Version) -> Verdict:
     """Comment on a section of an open version."""
+    return comments(_roles(by, version), version)
+
+
+def comments(roles: frozenset[str], version: Version) -> Verdict:
+    """As `may_comment`, for roles a page already knows."""
     if version.state not in OPEN:
         return no("Bara utkast och förslag kommenteras. Planen är inte öppen längre.")
-    return YES if _roles(by, version) & COMMENTS else no(ONLY_COMMENTERS)
+    return YES if roles & COMMENTS else no(ONLY_COMMENTERS)

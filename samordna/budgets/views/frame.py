@@ -14,6 +14,7 @@ from samordna.budgets.choices import State
 from samordna.budgets.models import Version
 from samordna.budgets.views.loading import Opened
 from samordna.core.figures import day
+from samordna.law.terms import TERMS
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +25,12 @@ class Tab:
     name: str
 
 
-TABS = (Tab("Budget", "budgets:budget"), Tab("Papper", "budgets:papers"))
+TABS = (
+    Tab("Budget", "budgets:budget"),
+    Tab("Texter", "budgets:texts"),
+    Tab("Kommentarer", "budgets:comments"),
+    Tab("Papper", "budgets:papers"),
+)
 TAGS = {
     State.DRAFT: "draft",
     State.PROPOSED: "active",
@@ -47,6 +53,7 @@ def frame(request: Request, opened: Opened, title: str, tab: str = "") -> dict[s
         crumbs.append((f"{current.label} {version.year}", here))
     return {
         "opened": opened,
+        "terms": TERMS,
         "version": version,
         "at": opened.at,
         "title_of_page": title,

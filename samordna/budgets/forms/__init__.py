@@ -1,0 +1,1 @@
+"""Forms of plans and budgets, one module for each group of pages."""

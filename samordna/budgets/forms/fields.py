@@ -1,0 +1,146 @@
+"""The kinds of field that a plan's forms are made of; `templates/budgets/_fields.jinja` knows how each looks."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from samordna.core.fields import refuse_personal_number
+
+BAD_DAY = "Skriv dagen som år-månad-dag, till exempel 2026-11-30."
+
+
+class Words(forms.CharField):
+    """A line of text that refuses personal numbers."""
+
+    default_validators = [refuse_personal_number]
+
+
+class Prose(forms.CharField):
+    """Several lines of text; `rows` is how tall the box is."""
+
+    default_validators = [refuse_personal_number]
+
+    def __init__(self, *, rows: int = 5, **kwargs: Any) -> None:
+        self.rows = rows
+        super().__init__(**kwargs)
+
+    def to_python(self, value: Any) -> str:
+        """The text with one kind of line break and no space at the ends."""
+        return (super().to_python(value) or "").replace("\r\n", "\n").strip()
+
+
+class Lines(Prose):
+    """A list of texts, one a line."""
+
+    def to_python(self, value: Any) -> tuple[str, ...]:  # type: ignore[override]
+        """The lines that are not empty."""
+        given = value if isinstance(value, str) else "\n".join(value or ())
+        return tuple(line.strip() for line in given.splitlines() if line.strip())
+
+    def prepare_value(self, value: Any) -> Any:
+        """One a line."""
+        return value if isinstance(value, str) else "\n".join(value or ())
+
+    def run_validators(self, value: Any) -> None:
+        """Each line by itself, and as a whole."""
+        super().run_validators("\n".join(value))
+
+
+class Day(forms.DateField):
+    """A day, as the browser's own picker sends it."""
+
+    default_error_messages = {"invalid": BAD_DAY}
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(input_formats=["%Y-%m-%d"], **kwargs)
+
+
+class Days(Lines):
+    """Several days, one a line."""
+
+    def to_python(self, value: Any) -> tuple[Any, ...]:  # type: ignore[override]
+        """The days.
+
+        Raises:
+            ValidationError: for a line that is no day.
+        """
+        found = []
+        for line in super().to_python(value):
+            try:
+                found.append(dt.date.fromisoformat(line))
+            except ValueError:
+                raise ValidationError(f"”{line}” är ingen dag. {BAD_DAY}") from None
+        return tuple(found)
+
+    def prepare_value(self, value: Any) -> Any:
+        """One a line, as they are typed."""
+        return value if isinstance(value, str) else "\n".join(f"{day}" for day in value or ())
+
+    def run_validators(self, value: Any) -> None:
+        """Nothing beyond being days."""
+
+
+class Whole(forms.IntegerField):
+    """A whole number."""
+
+    default_error_messages = {"invalid": "Skriv ett helt tal med siffror."}
+
+
+class Number(forms.CharField):
+    """A number with a decimal comma."""
+
+    def to_python(self, value: Any) -> Decimal | None:  # type: ignore[override]
+        """The number, or None.
+
+        Raises:
+            ValidationError: for what is none.
+        """
+        if value is None or isinstance(value, Decimal):
+            return value
+        text = "".join(str(value).split()).replace("−", "-").replace(",", ".")
+        if not text:
+            return None
+        try:
+            number = Decimal(text)
+        except ArithmeticError:
+            number = Decimal("NaN")
+        if not number.is_finite():
+            raise ValidationError(f"”{value}” är inget tal. Skriv till exempel 12,5.")
+        return number
+
+    def prepare_value(self, value: Any) -> Any:
+        """With a decimal comma."""
+        return f"{value:f}".replace(".", ",") if isinstance(value, Decimal) else value
+
+
+class Choice(forms.ChoiceField):
+    """One of several; the first choice may be empty."""
+
+    default_error_messages = {"invalid_choice": "Valet finns inte längre. Välj något i listan."}
+
+    def __init__(self, *, choices: Iterable[Any], empty: str = "", **kwargs: Any) -> None:
+        given = list(choices)
+        super().__init__(choices=[("", empty), *given] if empty else given, **kwargs)
+
+
+class Choices(forms.MultipleChoiceField):
+    """Several of a few, in the order they are offered."""
+
+    default_error_messages = {"invalid_choice": "Ett av valen finns inte längre. Välj på nytt."}
+
+    def clean(self, value: Any) -> tuple[str, ...]:
+        """What was chosen."""
+        return tuple(super().clean(value))
+
+
+class Yes(forms.BooleanField):
+    """Yes or no."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(required=False, **kwargs)
