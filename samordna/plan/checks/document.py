@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from samordna.findings import Answer, Finding, Severity, Where
 from samordna.money import Kr
-from samordna.plan.bodies import BOUND
+from samordna.plan.bodies import BOUND, Bound
 from samordna.plan.checks.register import RULES
 from samordna.plan.checks.subject import Subject
 from samordna.plan.checks.wording import counted, listed, quoted
@@ -119,8 +119,8 @@ def _same_in_plan(subject: Subject, typed: Typed) -> tuple[str, str] | None:
         for ref in refs:
             amount = abs(subject.figures.amount(ref, column.key))
             if amount and abs(amount - typed.amount) * 2 <= typed.precision:
-                how = "" if typed.unit is ClaimUnit.KR else f"|{typed.unit.value}"
-                return f"{plan.label(ref)}, {column.label}", f"[[{ref}@{column.key}{how}]]"
+                bound = Bound(ref, column.key, typed.unit.value)
+                return bound.about(plan), bound.token
     return None
 
 

@@ -3,26 +3,23 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
-from decimal import Decimal
-from fractions import Fraction
+from itertools import pairwise
 
 from samordna.findings import Answer, Finding, Severity, Unseen, Where
-from samordna.law import sources
-from samordna.law.recommendations import EQUITY_CEILING
-from samordna.money import KRONA, Kr
+from samordna.law import sources, statutes
+from samordna.money import KRONA, ZERO, Kr, total
 from samordna.plan.checks.claimed import in_kronor
 from samordna.plan.checks.register import RULES
 from samordna.plan.checks.subject import Subject
+from samordna.plan.checks.wording import listed
 from samordna.plan.compute import Figures
-from samordna.plan.figures import Column, Equity
-from samordna.plan.kinds import Form, Measure, Role
+from samordna.plan.figures import Column
+from samordna.plan.kinds import Form, LineClass, Measure, Role
 from samordna.plan.model import Plan
-from samordna.plan.printing import decimal_text
 
 NO_EQUITY = Unseen("eget kapital")
 THOUSAND = KRONA * 1000
-OPENING, CLOSING, RESULT = "equity.opening", "equity.closing", "equity.result"
+OPENING, CLOSING, FLOOR = "equity.opening", "equity.closing", "equity.floor"
 
 
 @RULES.rule("E201", Severity.ERROR, "Utgående eget kapital är ingående plus årets resultat.")
@@ -81,19 +78,21 @@ def carries_over(subject: Subject, on: dt.date) -> Answer:
             )
 
 
-@RULES.rule("E210", Severity.WARNING, "Budgetens intäkter är större än kostnaderna.", source=sources.KL_11_5_2)
+@RULES.rule(
+    "E210",
+    Severity.WARNING,
+    "Budgetens intäkter är större än kostnaderna.",
+    source=sources.KL_11_5_2,
+    since=statutes.INCOME_ABOVE_COSTS.since,
+)
 def income_above_costs(subject: Subject, on: dt.date) -> Answer:
     """Sparat kapital är ingen intäkt. Går budgetåret med underskott ska planen ange skälet och när budgeten åter är i
-    balans. Lagens undantag för synnerliga skäl gäller inte samordningsförbund, men att ta av kapital över den
-    rekommenderade nivån är vanligt och godtas med motivering. Jämnt noll är en upplysning."""
-    plan = subject.plan
-    column = plan.budget_column
-    if column is None:
-        yield Unseen("budgetårets intäkter och kostnader")
-        return
-    figures = subject.figures
-    income, cost = figures.amount("income", column.key), figures.amount("cost", column.key)
-    if not income and not cost:
+    balans; visar plansiffrorna det räcker de. Lagens undantag för synnerliga skäl gäller inte samordningsförbund, men
+    att ta av kapital över den rekommenderade nivån är vanligt och godtas med motivering. Jämnt noll är en
+    upplysning."""
+    plan, figures, column = subject.plan, subject.figures, subject.plan.budget_column
+    income, cost = _income_and_cost(figures, column)
+    if column is None or not (income or cost):
         yield Unseen("budgetårets intäkter och kostnader")
     elif income == cost:
         yield _deficit(
@@ -106,28 +105,63 @@ def income_above_costs(subject: Subject, on: dt.date) -> Answer:
             "Lämna ett litet överskott, eller godta fyndet med motivering.",
         )
     elif income < cost:
-        yield from _how_met(plan, column, income, cost)
+        yield _how_met(plan, figures, column, income, cost)
 
 
-def _how_met(plan: Plan, column: Column, income: Kr, cost: Kr) -> Iterator[Finding]:
-    reason = plan.draw_down
-    missing = []
+def _income_and_cost(figures: Figures, column: Column | None) -> tuple[Kr, Kr]:
+    if column is None:
+        return ZERO, ZERO
+    return figures.amount("income", column.key), figures.amount("cost", column.key)
+
+
+def _how_met(plan: Plan, figures: Figures, column: Column, income: Kr, cost: Kr) -> Finding:
+    told = [f"Kostnaderna för {column.year} är {cost} mot intäkter på {income}: ett underskott på {cost - income}."]
+    free = figures.amount(f"class:{LineClass.UNALLOCATED.value}", column.key)
+    if free >= cost - income:
+        told.append(f"Utan det som ännu inte är fördelat, {free}, är resultatet {income - cost + free}.")
+    reason, missing = plan.draw_down, []
     if reason is None or not reason.reason:
         missing.append("skälet")
-    if reason is None or reason.balanced_year is None:
+    else:
+        told.append("Planen anger skälet.")
+    back = _balanced_again(plan, figures)
+    if back and not (reason and reason.balanced_year):
+        told.append(f"Enligt plansiffrorna är budgeten åter i balans {back}.")
+    elif not back and not (reason and reason.balanced_year) and not _growing(plan, figures):
         missing.append("vilket år budgeten åter är i balans")
     if missing:
-        text, mend = f"Planen anger inte {' eller '.join(missing)}.", f"Skriv {' och '.join(missing)}."
-    else:
-        text, mend = "Planen anger skälet.", ""
-    yield _deficit(
-        column,
-        Severity.WARNING if missing else Severity.NOTE,
-        f"Kostnaderna för {column.year} är {cost} mot intäkter på {income}: ett underskott på {cost - income}. {text}",
-        income,
-        cost,
-        mend,
+        told.append(f"Planen anger inte {' eller '.join(missing)}.")
+    if reason and "synnerliga skäl" in f"{reason.reason} {reason.decision}".casefold():
+        told.append(
+            f"Undantaget för synnerliga skäl, {sources.KL_11_5_3.section} kommunallagen, gäller inte ett "
+            "samordningsförbund."
+        )
+    mend = f"Skriv {' och '.join(missing)}." if missing else "Godta fyndet med planens skäl som motivering."
+    return _deficit(column, Severity.WARNING if missing else Severity.NOTE, " ".join(told), income, cost, mend)
+
+
+def _balanced_again(plan: Plan, figures: Figures) -> int | None:
+    """The first later year of the plan without a deficit; None when there is none or nothing is known of them."""
+    return next(
+        (
+            column.year
+            for column in plan.plan_columns[1:]
+            if any(_income_and_cost(figures, column)) and figures.amount("result", column.key) >= ZERO
+        ),
+        None,
     )
+
+
+def _growing(plan: Plan, figures: Figures) -> list[tuple[int, Kr]]:
+    """The plan's results by year, where every year is a larger deficit than the one before; else nothing."""
+    results = [
+        (column.year, figures.amount("result", column.key))
+        for column in plan.plan_columns
+        if any(_income_and_cost(figures, column))
+    ]
+    amounts = [amount for _, amount in results]
+    grows = all(later < earlier for earlier, later in pairwise(amounts))
+    return results if len(amounts) > 1 and amounts[0] < ZERO and grows else []
 
 
 def _deficit(column: Column, severity: Severity, message: str, income: Kr, cost: Kr, mend: str) -> Finding:
@@ -135,26 +169,26 @@ def _deficit(column: Column, severity: Severity, message: str, income: Kr, cost:
     return Finding("E210", severity, message, where, income, cost, "kr", sources.KL_11_5_2, mend)
 
 
-@RULES.rule("E211", Severity.ERROR, "Underskott ryms i det egna kapitalet.")
+@RULES.rule("E211", Severity.ERROR, "Underskott ryms i det egna kapitalet.", source=sources.FINSAM_21)
 def deficit_is_met(subject: Subject, on: dt.date) -> Answer:
-    """Ett förbund får inte sätta sig i skuld. Blir eget kapital negativt något av planens år saknas pengar."""
-    plan = subject.plan
-    if plan.equity is None:
-        yield NO_EQUITY
+    """Ett förbund får inte sätta sig i skuld. Blir eget kapital negativt något av planens år saknas pengar. Visar
+    planen underskott men inget eget kapital är det en varning: pengarna kan finnas men syns inte."""
+    plan, figures = subject.plan, subject.figures
+    known = [c for c in plan.plan_columns if figures.cell(OPENING, c.key).form is not Form.EMPTY]
+    if not known:
+        yield _nothing_to_meet_it(plan, figures) or NO_EQUITY
         return
-    figures = subject.figures
-    for column in plan.plan_columns:
-        opening = figures.cell(OPENING, column.key)
-        closing = figures.amount(CLOSING, column.key)
-        if opening.form is not Form.EMPTY and closing < Kr(0):
+    for column in known:
+        opening, closing = figures.amount(OPENING, column.key), figures.amount(CLOSING, column.key)
+        if closing < ZERO:
             yield Finding(
                 "E211",
                 Severity.ERROR,
-                f"Eget kapital är {closing} vid utgången av {column.year}: årets resultat {closing - opening.kr} ryms "
-                f"inte i de {opening.kr} som året börjar med.",
+                f"Eget kapital är {closing} vid utgången av {column.year}: årets resultat {closing - opening} ryms "
+                f"inte i de {opening} som året börjar med.",
                 Where(row=CLOSING, column=column.key, year=column.year),
                 closing,
-                Kr(0),
+                ZERO,
                 "kr",
                 sources.FINSAM_21,
                 "Minska kostnaderna, eller fördela dem på fler år.",
@@ -162,24 +196,59 @@ def deficit_is_met(subject: Subject, on: dt.date) -> Answer:
             return
 
 
-@RULES.rule("E212", Severity.WARNING, "Den väg tillbaka till balans som planen lovar syns i dess siffror.")
+def _nothing_to_meet_it(plan: Plan, figures: Figures) -> Finding | None:
+    """Deficits in a plan that shows no equity."""
+    deficits = [
+        (column, result) for column in plan.plan_columns if (result := figures.amount("result", column.key)) < ZERO
+    ]
+    if not deficits:
+        return None
+    column, gone = deficits[0][0], total(result for _, result in deficits)
+    years = f"{column.year}" if len(deficits) == 1 else f"{column.year}–{deficits[-1][0].year} tillsammans"
+    return Finding(
+        "E211",
+        Severity.WARNING,
+        f"Underskottet {years} är {-gone}, men planen visar inget eget kapital att ta det ur.",
+        Where(column=column.key, year=column.year),
+        gone,
+        None,
+        "kr",
+        sources.KL_11_6_1,
+        "Visa eget kapital vid årets början och slut för varje år.",
+    )
+
+
+@RULES.rule("E212", Severity.WARNING, "Ett underskott har en väg tillbaka till balans.", source=sources.KL_11_5_2)
 def way_back(subject: Subject, on: dt.date) -> Answer:
-    """Säger planen vilket år budgeten åter är i balans ska det året inte gå med underskott i samma plan."""
-    plan = subject.plan
+    """Säger planen vilket år budgeten åter är i balans ska det året inte gå med underskott. Säger den inget och
+    underskottet växer varje år i planen är det en varning: då syns ingen väg tillbaka."""
+    plan, figures = subject.plan, subject.figures
     year = plan.draw_down.balanced_year if plan.draw_down else None
-    if year is None:
-        return
-    figures = subject.figures
+    growing = _growing(plan, figures)
+    if year is None and growing:
+        column = plan.budget_column or plan.plan_columns[0]
+        yield Finding(
+            "E212",
+            Severity.WARNING,
+            f"Underskottet växer varje år: {listed([f'{amount} {y}' for y, amount in growing])}. "
+            "Inget av planens år är i balans.",
+            Where(row=_result(plan), column=column.key, year=column.year),
+            growing[-1][1],
+            growing[0][1],
+            "kr",
+            sources.KL_11_5_2,
+            "Visa hur och när budgeten åter är i balans, eller minska kostnaderna de senare åren.",
+        )
     for column in plan.plan_columns:
         result = figures.amount("result", column.key)
-        if column.year == year and result < Kr(0):
+        if column.year == year and result < ZERO:
             yield Finding(
                 "E212",
                 Severity.WARNING,
                 f"Budgeten ska vara i balans {year}, men planen för {year} går {result}.",
-                Where(column=column.key, year=year),
+                Where(row=_result(plan), column=column.key, year=year),
                 result,
-                Kr(0),
+                ZERO,
                 "kr",
                 suggestion="Ändra plansiffrorna eller året.",
             )
@@ -199,7 +268,7 @@ def room_is_left(subject: Subject, on: dt.date) -> Answer:
     if last.year == plan.year or figures.cell(CLOSING, last.key).form is Form.EMPTY:
         return
     room, text = promised
-    left = max(Kr(0), figures.amount(CLOSING, last.key) - figures.amount("equity.floor", last.key))
+    left = max(ZERO, figures.amount(CLOSING, last.key) - figures.amount(FLOOR, last.key))
     first = plan.plan_columns[0]
     if figures.amount(CLOSING, first.key) >= room - THOUSAND and left < room - THOUSAND:
         used = figures.amount(CLOSING, first.key) - figures.amount(CLOSING, last.key)
@@ -216,6 +285,30 @@ def room_is_left(subject: Subject, on: dt.date) -> Answer:
         )
 
 
+@RULES.rule("E214", Severity.NOTE, "Den buffert som dras av från utrymmet har ett belopp.")
+def buffer_is_set(subject: Subject, on: dt.date) -> Answer:
+    """Räknas det som är kvar att fördela efter avdrag för en lägsta nivå ska nivån ha ett belopp, annars är inget
+    avdraget."""
+    plan, figures, budget = subject.plan, subject.figures, subject.plan.budget_column
+    if budget is None or plan.equity is None:
+        return
+    for room in plan.totals:
+        if room.role is not Role.ROOM or f"-{FLOOR}" not in room.per_column.get(budget.key, room.terms):
+            continue
+        if figures.cell(FLOOR, budget.key).form is Form.EMPTY:
+            yield Finding(
+                "E214",
+                Severity.NOTE,
+                f"”{room.label}” är {figures.amount(room.key, budget.key)} {budget.year}, men ingen lägsta nivå är "
+                f"angiven, så {ZERO} är avdraget för den.",
+                Where(row=room.key, column=budget.key, year=budget.year),
+                ZERO,
+                None,
+                "kr",
+                suggestion="Ange den lägsta nivån för eget kapital, eller skriv att ingen buffert är avdragen.",
+            )
+
+
 def _promised(plan: Plan) -> tuple[Kr, str] | None:
     """What a text says is left to allocate of the equity that the budget year closes with."""
     budget = plan.budget_column
@@ -229,104 +322,3 @@ def _promised(plan: Plan) -> tuple[Kr, str] | None:
 
 def _rooms(plan: Plan) -> tuple[str, ...]:
     return tuple(total.key for total in plan.totals if total.role is Role.ROOM)
-
-
-@RULES.rule("E220", Severity.NOTE, "Eget kapital är inte högre än den rekommenderade nivån.", source=sources.NR_EQUITY)
-def below_ceiling(subject: Subject, on: dt.date) -> Answer:
-    """Nationella rådet rekommenderar att eget kapital inte är mer än 20 procent av årets medel. Förbundet kan ha en
-    egen nivå. Fyndet säger hur många år det tar innan nivån är nådd enligt planen."""
-    plan = subject.plan
-    equity, figures = plan.equity, subject.figures
-    if equity is None:
-        yield NO_EQUITY
-        return
-    percent = equity.ceiling_percent or Decimal(100 * EQUITY_CEILING.at(on)[0].share.numerator) / Decimal(
-        EQUITY_CEILING.at(on)[0].share.denominator
-    )
-    above = [c for c in plan.plan_columns if _over(figures, equity, c, percent) > Kr(0)]
-    known = [c for c in plan.plan_columns if figures.cell(CLOSING, c.key).form is not Form.EMPTY]
-    if not known:
-        yield NO_EQUITY
-    elif above:
-        column = above[0]
-        closing = figures.amount(CLOSING, column.key)
-        base = figures.amount(equity.ceiling_of, column.key)
-        inside = next((c.year for c in known if c.year > above[-1].year), None)
-        yield Finding(
-            "E220",
-            Severity.NOTE,
-            f"Eget kapital är {closing} vid utgången av {column.year}, {_percent(closing, base)} av "
-            f"{plan.label(equity.ceiling_of).lower()} {base}; rekommenderat är högst {decimal_text(percent)} %. "
-            + (f"Enligt planen är det inom nivån {inside}." if inside else "Inget av planens år når ner till nivån."),
-            Where(row=CLOSING, column=column.key, year=column.year),
-            closing,
-            closing - _over(figures, equity, column, percent),
-            "kr",
-            sources.NR_EQUITY,
-            "Planera för hur medlen ska användas, och låt styrelsen besluta om det.",
-        )
-
-
-def _over(figures: Figures, equity: Equity, column: Column, percent: Decimal) -> Kr:
-    if figures.cell(CLOSING, column.key).form is Form.EMPTY:
-        return Kr(0)
-
-    limit = figures.amount(equity.ceiling_of, column.key).share(Fraction(percent) / 100)
-    return max(Kr(0), figures.amount(CLOSING, column.key) - limit)
-
-
-def _percent(part: Kr, whole: Kr) -> str:
-    if not whole:
-        return "0 %"
-    return f"{decimal_text(Decimal(part.ore * 100) / Decimal(whole.ore), 1)} %"
-
-
-@RULES.rule("E221", Severity.WARNING, "Eget kapital går inte under förbundets egen lägsta nivå.")
-def above_floor(subject: Subject, on: dt.date) -> Answer:
-    """Förbundets egen lägsta nivå jämförs med det utgående kapitalet varje år i planen. Det utrymme som lämnas att
-    fördela räknas inte som använt."""
-    plan = subject.plan
-    equity, figures = plan.equity, subject.figures
-    if equity is None or not (equity.floor or equity.floor_percent):
-        return
-    for column in plan.plan_columns:
-        floor, closing = figures.amount("equity.floor", column.key), figures.cell(CLOSING, column.key)
-        if closing.form is not Form.EMPTY and Kr(0) <= closing.kr < floor:
-            yield Finding(
-                "E221",
-                Severity.WARNING,
-                f"Eget kapital är {closing.kr} vid utgången av {column.year}, under den egna lägsta nivån {floor}.",
-                Where(row=CLOSING, column=column.key, year=column.year),
-                closing.kr,
-                floor,
-                "kr",
-                suggestion="Minska kostnaderna det året, eller ompröva nivån.",
-            )
-
-
-@RULES.rule("E230", Severity.NOTE, "Ingående eget kapital räknas inte som årets intäkt.")
-def opening_is_no_income(subject: Subject, on: dt.date) -> Answer:
-    """Står sparat kapital bland intäkterna blir summan större än årets verkliga intäkter, och ett underskott syns inte.
-    Upplysningen säger vad intäkterna är utan det."""
-    plan = subject.plan
-    column = plan.budget_column
-    if column is None or plan.equity is None:
-        return
-    figures = subject.figures
-    opening = figures.amount(OPENING, column.key)
-    for total in plan.totals:
-        if total.role is Role.INCOME_WITH_EQUITY and opening:
-            income = figures.amount("income", column.key)
-            yield Finding(
-                "E230",
-                Severity.NOTE,
-                f"”{total.label}” {figures.amount(total.key, column.key)} innehåller {opening} i eget kapital; "
-                f"årets intäkter är {income}.",
-                Where(row=total.key, column=column.key, year=column.year),
-                figures.amount(total.key, column.key),
-                income,
-                "kr",
-                sources.KL_11_5_2,
-                "Visa det egna kapitalet för sig, under årets resultat.",
-            )
-            return
