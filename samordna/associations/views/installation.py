@@ -11,7 +11,7 @@ from samordna.associations import access, demo, queries
 from samordna.associations.models import Association, User
 from samordna.associations.request import Request
 from samordna.associations.signin import passkeys_work
-from samordna.core import clock
+from samordna.core import clock, navigation
 from samordna.core.access import Audience, route
 
 
@@ -70,5 +70,6 @@ def account(request: Request) -> HttpResponse:
 
 @route()
 def start(request: Request, association: Association) -> HttpResponse:
-    """The association's first page."""
-    return redirect("associations:settings", association.slug)
+    """To the first room that the user may open."""
+    rooms = navigation.rooms(request) or navigation.rooms(request, foot=True)
+    return redirect(rooms[0].url)
