@@ -4,7 +4,7 @@ from django.urls import path, register_converter
 
 from samordna.budgets.address import AtConverter
 from samordna.budgets.urls_content import of_content
-from samordna.budgets.views import budget, comments, explaining, importing, lines, papers, plans, texts, waiving
+from samordna.budgets.views import budget, explaining, importing, lines, papers, plans, waiving
 
 register_converter(AtConverter, "version")
 
@@ -33,22 +33,6 @@ of_findings = [
     path("<version:at>/fynd/godta/", waiving.waive, name="waive"),
     path("<version:at>/fynd/<int:pk>/gall-igen/", waiving.unwaive, name="unwaive"),
 ]
-of_texts = [
-    path("<version:at>/texter/", texts.texts, name="texts"),
-    path("<version:at>/texter/ny/", texts.add, name="add_text"),
-    path("<version:at>/texter/visa/", texts.preview, name="preview_text"),
-    path("<version:at>/texter/siffra/", texts.figure, name="figure"),
-    path("<version:at>/texter/<str:key>/", texts.text, name="text"),
-    path("<version:at>/texter/<str:key>/andra/", texts.edit, name="edit_text"),
-    path("<version:at>/texter/<str:key>/genomgangen/", texts.reviewed, name="text_reviewed"),
-    path("<version:at>/texter/<str:key>/flytta/", texts.move, name="move_text"),
-    path("<version:at>/texter/<str:key>/ta-bort/", texts.remove, name="remove_text"),
-]
-of_comments = [
-    path("<version:at>/kommentarer/", comments.comments, name="comments"),
-    path("<version:at>/kommentarer/skriv/", comments.comment, name="comment"),
-    path("<version:at>/kommentarer/<int:pk>/klar/", comments.settle, name="settle"),
-]
 of_papers = [
     path("<version:at>/papper/", papers.papers, name="papers"),
     path("<version:at>/papper/<slug:form>/", papers.paper, name="paper"),
@@ -58,4 +42,4 @@ brought_in = [
     path("lasa-in/planfil/", importing.plan_file, name="import_plan"),
     path("lasa-in/tabell/", importing.table, name="import_table"),
 ]
-urlpatterns = [*of_papers, *brought_in, *of_the_association, *of_the_budget, *of_findings, *of_texts, *of_comments, *of_content]
+urlpatterns = [*of_papers, *brought_in, *of_the_association, *of_the_budget, *of_findings, *of_content]
