@@ -260,3 +260,27 @@ def _share(printed: AsPrinted, cell: Printed) -> Iterator[Finding]:
             unit,
             suggestion="Räkna om andelen från talen i samma rad.",
         )
+
+
+@RULES.rule("K108", Severity.ERROR, "Beslutsmeningarnas belopp är budgetens.")
+def clauses(subject: Subject, on: dt.date) -> Answer:
+    """Varje anslag i besluten jämförs med den rad eller summa i budgeten som det gäller. I ett utkast hämtas beloppet
+    ur budgeten och kan inte skilja sig."""
+    plan, figures = subject.plan, subject.figures
+    for clause in plan.clauses:
+        if clause.stated is None or not clause.ref or not clause.column:
+            continue
+        stated, budgeted = Kr(int(clause.stated * 100)), figures.amount(clause.ref, clause.column)
+        if stated != budgeted:
+            slip = digits_slip(stated, budgeted)
+            yield Finding(
+                "K108",
+                Severity.ERROR,
+                f"Beslutet anslår {stated} till ”{plan.label(clause.ref)}”, men budgeten "
+                f"{plan.column(clause.column).label} är {budgeted}.{' ' + slip if slip else ''}",
+                Where(row=clause.ref, column=clause.column, year=plan.column(clause.column).year),
+                stated,
+                budgeted,
+                "kr",
+                suggestion="Rätta beslutsmeningen eller budgeten.",
+            )
