@@ -43,6 +43,7 @@ PLACES = {
     "risks": r"risk",
 }
 BUDGET = r"budget|ekonomi"
+DECISION = r"beslut$"
 
 
 def plan_paper(plan: Plan, *, version: str = "", digest: str = "", data: bytes = b"") -> Document:
@@ -97,6 +98,8 @@ def _texts(plan: Plan, tables: TablesOf, bodies: Bodies) -> list[Block]:
         for name in [name for name in waiting if name in PLACES and _speaks_of(text, PLACES[name])]:
             found += waiting.pop(name)
         found += [tables.block(table) for table in plan.tables if table.text == text.key]
+        if text is _decision_text(plan):
+            found += _clauses(plan, bodies)
         if loose and text.key not in anchored and _speaks_of(text, BUDGET) and _last_of(plan, text, BUDGET):
             found += [tables.block(table) for table in loose]
             loose = []
@@ -126,12 +129,21 @@ def _ending(plan: Plan, tables: TablesOf, bodies: Bodies) -> list[Block]:
     ):
         if blocks:
             found += [Heading(label, 1, anchor=f"kapitel-{name}"), *blocks]
-    if clauses := clauses_of(plan):
-        lines = tuple(bodies.line(_after_att(clause.text)) for clause in clauses)
-        found += [Heading("Beslut", 1, anchor="kapitel-beslut"), DecisionClauses("Styrelsen beslutar", lines)]
+    if _decision_text(plan) is None and (clauses := _clauses(plan, bodies)):
+        found += [Heading("Beslut", 1, anchor="kapitel-beslut"), *clauses]
     if plan.status is not Status.PUBLISHED:
         found.append(SignatureLine("Ordförande"))
     return found
+
+
+def _decision_text(plan: Plan) -> Text | None:
+    """The text that is there to hold the decision, if the plan has one."""
+    return next((text for text in plan.texts if _speaks_of(text, DECISION) and not text.body), None)
+
+
+def _clauses(plan: Plan, bodies: Bodies) -> list[Block]:
+    lines = tuple(bodies.line(_after_att(clause.text)) for clause in clauses_of(plan))
+    return [DecisionClauses("Styrelsen beslutar", lines)] if lines else []
 
 
 def _after_att(text: str) -> str:
