@@ -25,6 +25,7 @@ from samordna.documents.blocks import (
 from samordna.documents.characters import cleaned
 
 _ADDRESS = re.compile(r"(https?://|mailto:)[^\s<>\"\\^`{|}]+", re.IGNORECASE)
+LONGEST = 30  # characters of an anchor before its number: Word's bookmarks end at 40
 _NO_ANCHOR = re.compile(r"[^a-z0-9-]+")
 
 
@@ -70,7 +71,7 @@ def table_anchor(number: int) -> str:
 
 def _anchor(wish: str, taken: set[str]) -> str:
     letters = wish.lower().translate(str.maketrans("åäöéü", "aaoeu"))
-    plain = _NO_ANCHOR.sub("-", letters).strip("-")[:40] or "avsnitt"
+    plain = _NO_ANCHOR.sub("-", letters).strip("-")[:LONGEST].strip("-") or "avsnitt"
     name = plain if plain[0].isalpha() else f"a-{plain}"
     number = 2
     while name in taken:

@@ -73,5 +73,5 @@ def complex_field(instruction: str, shown: str) -> str:
 
 
 def bookmark_name(anchor: str) -> str:
-    """An anchor as Word names bookmarks: letters, digits and underscores, at most 40 characters."""
-    return f"_{anchor.replace('-', '_')}"[:40]
+    """An anchor as Word names bookmarks, with letters, digits and underscores."""
+    return f"_{anchor.replace('-', '_')}"

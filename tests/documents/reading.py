@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+import tempfile
+from functools import cache
 from pathlib import Path
 
 import pypdfium2
@@ -27,13 +29,19 @@ def right_edges(pdf: bytes) -> list[tuple[float, float]]:
     return edges
 
 
+@cache
+def office_profile() -> tempfile.TemporaryDirectory[str]:
+    """One profile for the whole run: LibreOffice takes seconds to make a new one."""
+    return tempfile.TemporaryDirectory(prefix="samordna-office-")
+
+
 def through_office(folder: Path, name: str, data: bytes, to: str) -> bytes:
-    """The file as LibreOffice converts it, in a profile of its own."""
+    """The file as LibreOffice converts it, in a profile of our own."""
     source = folder / name
     source.write_bytes(data)
     command = [
         os.environ.get("SAMORDNA_TEST_SOFFICE") or shutil.which("soffice") or "soffice",
-        f"-env:UserInstallation={(folder / 'profile').as_uri()}",
+        f"-env:UserInstallation={Path(office_profile().name).as_uri()}",
         "--headless",
         "--convert-to",
         to,
