@@ -123,7 +123,7 @@ def test_a_conflict_shows_both_and_the_writer_chooses(page: Page) -> None:
     expect(page.locator("#message-krock")).to_be_hidden()
 
 
-def test_what_could_not_be_sent_stays_and_is_told(visitor: Visitor) -> None:
+def test_what_could_not_be_sent_stays_and_is_sent_again(visitor: Visitor) -> None:
     page = visitor.open("/stil/")
     page.context.set_offline(True)
 
@@ -133,6 +133,9 @@ def test_what_could_not_be_sent_stays_and_is_told(visitor: Visitor) -> None:
 
     expect(page.locator("[data-grid-status]")).to_contain_text("Det gick inte att spara Vila, budget 2021.")
     expect(page.locator("#input-vila")).to_have_value("190000")
+    expect(page.get_by_role("button", name="Spara alla belopp")).to_be_visible()
+    page.context.set_offline(False)
+    expect(page.locator("#input-vila")).to_have_value("190\u202f000")
     assert {text.partition("net::")[2] for text in visitor.complaints} == {"ERR_INTERNET_DISCONNECTED"}
     visitor.complaints.clear()
 

@@ -4,7 +4,9 @@
   const undoStack = [];
   const waiting = new Map(); // key → value, not yet sent
   const sent = new Map(); // key → value, under way
-  let form, table, status, undoButton;
+  const originals = new Map(); // key → what the cell held when last saved or shown; Escape and undo go back to it
+  let form, table, status, undoButton, saveButton;
+  let current; // the key of the grid's one tab stop
 
   const inputs = () => [...table.querySelectorAll('.cell > input[name^="value-"]')];
   const keyOf = (input) => input.name.slice("value-".length);
@@ -14,12 +16,9 @@
 
   /* moving: one tab stop for the whole grid */
   const place = (input) => [input.closest("tr").rowIndex, input.closest("td").cellIndex];
-  const settle = (current) => { for (const input of inputs()) input.tabIndex = input === current ? 0 : -1; };
-  const go = (input) => {
-    if (!input) return;
-    settle(input);
-    input.focus();
-    input.select();
+  const settle = (key) => {
+    current = key;
+    for (const input of inputs()) input.tabIndex = keyOf(input) === key ? 0 : -1;
   };
   const next = (input, key) => {
     const [row, column] = place(input);
@@ -33,11 +32,6 @@
   };
 
   /* saving */
-  const put = (key, value) => {
-    waiting.set(key, value);
-    mark(key, "edited", true);
-    queueMicrotask(send);
-  };
   const describe = (keys) => (keys.length === 1 ? inputOf(keys[0]).getAttribute("aria-label") : `${keys.length} belopp`);
 
   const send = async () => {
@@ -63,19 +57,20 @@
         mark(key, "saving", false);
         mark(key, "edited", true);
         inputOf(key).removeAttribute("aria-busy");
+        if (!waiting.has(key)) waiting.set(key, sent.get(key));
       }
-      tell(`Det gick inte att spara ${describe(keys)}. Det du skrev står kvar; försök igen eller ladda om sidan.`);
+      tell(`Det gick inte att spara ${describe(keys)}. Det du skrev står kvar. Försök igen med knappen Spara alla belopp.`);
+      saveButton.hidden = false;
       sent.clear();
       return;
     }
     sent.clear();
+    saveButton.hidden = true;
     send();
   };
 
   const show = (html, keys) => {
-    const label = describe(keys);
-    const active = document.activeElement;
-    const focused = table.contains(active) ? { id: active.id, value: active.value } : null;
+    const focused = table.contains(document.activeElement) && document.activeElement.id;
     const moved = keys.filter((key) => inputOf(key).value !== sent.get(key)); // typed in again meanwhile
     const kept = new Map(moved.map((key) => [key, inputOf(key).value]));
     window.htmx.swap(document.body, html, { swapStyle: "none", swapDelay: 0, settleDelay: 0 });
@@ -83,22 +78,21 @@
     for (const key of keys) if (!kept.has(key)) originals.set(key, inputOf(key).value);
     awaken();
     const wrong = keys.filter((key) => inputOf(key).getAttribute("aria-invalid") === "true");
-    tell(wrong.length ? `${describe(wrong)} är inte sparat. ${message(wrong[0])}` : `Sparat: ${label}.`);
-    const again = focused && document.getElementById(focused.id);
-    if (again && document.activeElement !== again) go(again);
+    tell(wrong.length ? `${describe(wrong)} är inte sparat. ${message(wrong[0])}` : `Sparat: ${describe(keys)}.`);
+    if (focused && document.activeElement.id !== focused) document.getElementById(focused)?.focus();
   };
   const message = (key) => document.getElementById(inputOf(key).getAttribute("aria-describedby"))?.innerText || "";
 
   const change = (list) => {
     const batch = list.filter(({ key, to }) => inputOf(key) && originals.get(key) !== to);
+    if (batch.length) undoStack.push(batch.map(({ key }) => ({ key, to: originals.get(key) })));
     for (const { key, to } of batch) {
       inputOf(key).value = to;
-      put(key, to);
+      originals.set(key, to);
+      waiting.set(key, to);
+      mark(key, "edited", true);
     }
-    if (batch.length) {
-      undoStack.push(batch.map(({ key }) => ({ key, to: originals.get(key) })));
-      for (const { key, to } of batch) originals.set(key, to);
-    }
+    queueMicrotask(send);
     undoButton.setAttribute("aria-disabled", String(!undoStack.length));
     return batch.length;
   };
@@ -106,10 +100,9 @@
   const undo = () => {
     const batch = undoStack.pop();
     if (!batch) return;
-    change(batch);
-    undoStack.pop(); // an undo is not itself undone
+    if (change(batch)) undoStack.pop(); // an undo is not itself undone
     undoButton.setAttribute("aria-disabled", String(!undoStack.length));
-    go(inputOf(batch[0].key));
+    inputOf(batch[0].key).focus();
   };
 
   /* pasting a block: lines and tabs, laid over the rows and columns from the current cell */
@@ -130,11 +123,9 @@
     tell(`${count} belopp inklistrade.${skipped ? ` ${skipped} hoppades över: summor, låsta celler eller utanför tabellen.` : ""}`);
   };
 
-  /* what each cell held when it was last saved or shown; Escape and undo go back to it */
-  const originals = new Map();
+  /* what the server has written anew gets its place in the order of keys, and its script-only parts */
   const awaken = () => {
-    const all = inputs();
-    if (!all.some((input) => input.tabIndex === 0 && input === document.activeElement)) settle(all[0]);
+    settle(current && inputOf(current) ? current : keyOf(inputs()[0]));
     for (const part of form.querySelectorAll("[data-needs-script]")) part.hidden = false;
   };
 
@@ -156,7 +147,7 @@
     } else if (["Enter", "ArrowDown", "ArrowUp"].includes(event.key) || (sideways && !editing && !event.shiftKey)) {
       event.preventDefault();
       const target = next(input, event.key);
-      if (target) go(target);
+      if (target) target.focus();
       else if (event.key === "Enter") input.dispatchEvent(new Event("change", { bubbles: true }));
     }
   };
@@ -167,7 +158,8 @@
     status = form?.querySelector("[data-grid-status]");
     if (!status) return; // nothing to type in
     undoButton = form.querySelector("[data-grid-undo]");
-    form.querySelector("[data-grid-save]").hidden = true;
+    saveButton = form.querySelector("[data-grid-save]");
+    saveButton.hidden = true;
     for (const input of inputs()) originals.set(keyOf(input), input.value);
     awaken();
     table.addEventListener("keydown", keydown);
@@ -176,14 +168,11 @@
     table.addEventListener("focusin", (event) => {
       if (!event.target.matches(".cell > input")) return;
       event.target.dataset.editing = "false";
-      settle(event.target);
+      settle(keyOf(event.target));
       event.target.select();
       fresh = event.target;
     });
-    table.addEventListener("mouseup", (event) => {
-      if (event.target === fresh) event.preventDefault();
-      fresh = null;
-    });
+    table.addEventListener("mouseup", (event) => { if (event.target === fresh) event.preventDefault(); fresh = null; });
     table.addEventListener("dblclick", (event) => { event.target.dataset.editing = "true"; });
     table.addEventListener("change", (event) => {
       if (event.target.name?.startsWith("value-")) change([{ key: keyOf(event.target), to: event.target.value }]);
@@ -202,6 +191,7 @@
         change([{ key: choice.dataset.gridPut, to: choice.dataset.value }]);
       }
     });
+    addEventListener("online", send);
     form.addEventListener("submit", (event) => { event.preventDefault(); send(); });
     addEventListener("beforeunload", (event) => { if (waiting.size || sent.size) event.preventDefault(); });
   };
