@@ -17,7 +17,7 @@ from samordna.money import KRONA
 from samordna.plan.clauses import bound
 from samordna.plan.compute import Figures
 from samordna.plan.content import Goal, Intervention, Meeting, PrintedDate
-from samordna.plan.figures import Cell, Cells, Column, Equity, Line
+from samordna.plan.figures import Cell, Cells, Column, ContributionBasis, Equity, Line
 from samordna.plan.kinds import INTERVENTIONS, ColumnKind, Measure, Status
 from samordna.plan.layout import Row, Table, TableColumn
 from samordna.plan.model import Plan
@@ -85,11 +85,7 @@ def next_year(plan: Plan) -> Plan:
             for total in plan.totals
         ),
         equity=_equity(plan, shift),
-        contributions=tuple(
-            replace(basis, column=shift.key(basis.column))
-            for basis in plan.contributions
-            if basis.column in shift.moved
-        ),
+        contributions=_contributions(plan, shift),
         draw_down=None,
         assumptions=tuple(
             replace(a, columns=tuple(shift.key(c) for c in a.columns if c in shift.moved)) for a in plan.assumptions
@@ -208,6 +204,13 @@ def _line(line: Line, shift: _Shift, last: int | None) -> Line:
         granted=cells(line.granted),
         intervention="" if last is not None else line.intervention,
     )
+
+
+def _contributions(plan: Plan, shift: _Shift) -> tuple[ContributionBasis, ...]:
+    """Each column's basis comes from where its figures come from, so that the two still say the same."""
+    known = {basis.column: basis for basis in plan.contributions}
+    sources = {key: old for key, (old, _) in shift.source.items()} | {c.key: c.key for c in shift.kept}
+    return tuple(replace(known[sources[c.key]], column=c.key) for c in shift.columns if sources.get(c.key) in known)
 
 
 def _without(terms: Iterable[str], gone: set[str]) -> tuple[str, ...]:
