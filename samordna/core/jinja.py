@@ -9,6 +9,7 @@ from django.utils import timezone
 from jinja2 import Environment, StrictUndefined
 
 from samordna.core import figures
+from samordna.law.terms import TERMS
 
 
 def environment(**options: Any) -> Environment:
@@ -16,7 +17,7 @@ def environment(**options: Any) -> Environment:
     made = Environment(
         **{**options, "undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True, "autoescape": True}
     )
-    made.globals.update(static=static, url=url)
+    made.globals.update(static=static, url=url, terms=TERMS)
     made.filters.update({**figures.FILTERS, "clock": clock})
     return made
 

@@ -24,8 +24,8 @@ KINDS = {
 }
 UNITS = {"kr": "Kronor", "tkr": "Tusental kronor"}
 FIGURES = {Measure.WEIGHT: Kind.NUMBER, Measure.SHARE: Kind.PERCENT}
-# From a cell to its mark, and to where its calculation is shown.
-Marks = Callable[[str, str, str, str], tables.Mark | None]
+# From table, row, reference, table column and plan column to a mark; from reference and column to an address.
+Marks = Callable[[str, str, str, str, str], tables.Mark | None]
 Explains = Callable[[str, str], str]
 
 
@@ -74,7 +74,7 @@ def _cell(table: Table, row: PrintedRow, cell: PrintedCell, column: str, mark: M
     hint = ""
     if cell.differs:
         hint = f"uträknat {kronor(cell.computed) if isinstance(cell.computed, Kr) else number(cell.computed)}"
-    found = mark(table.key, row.name, row.ref, column)
+    found = mark(table.key, row.name, row.ref, cell.column, column)
     note = (cell.marks[0], f"#{note_id(table, cell.marks[0])}") if cell.marks else None
     value = cell.value
     url = explain(row.ref, column) if isinstance(value, Kr) and not found else ""

@@ -2,30 +2,197 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+from typing import Any
+
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.urls import reverse
 
 from samordna.associations.models import Association
 from samordna.associations.request import Request
+from samordna.budgets import access
+from samordna.budgets.actions.amounts import Conflict, NewCell, set_amounts
 from samordna.budgets.address import At
-from samordna.budgets.queries.printed import as_table
+from samordna.budgets.queries import findings, grid, layouts, tiles
+from samordna.budgets.queries.grid import Addresses, Built, Rows, Told
+from samordna.budgets.queries.printed import as_table, note_id
 from samordna.budgets.views.frame import frame
-from samordna.budgets.views.loading import opened
+from samordna.budgets.views.loading import Opened, opened
+from samordna.core import clock
 from samordna.core.access import route
+from samordna.core.exports import taken_out
+from samordna.core.grid import CellState, Typed, read_post
+from samordna.core.tables import Mark, Table
+from samordna.plan.compute import Figures
+
+writes = route(roles=access.WRITES, no=access.ONLY_DIRECTOR, methods=("POST",))
 
 
 @route()
 def budget(request: Request, association: Association, at: At) -> HttpResponse:
-    """The budget's tables."""
+    """The budget's tables, or one of them to take away."""
     found = opened(request, at)
-    shown = [
-        as_table(
-            found.plan, table, found.figures, mark=lambda table, row, ref, column: None, explain=lambda ref, column: ""
+    if "format" in request.GET:
+        return _take_out(request, found)
+    if not found.version.is_draft:
+        return render(request, "budgets/budget_read.jinja", _read_context(request, found))
+    return render(request, "budgets/budget.jinja", _context(request, found, _Shown(request, found)))
+
+
+@writes
+def save(request: Request, association: Association, at: At) -> HttpResponse:
+    """Save the cells that were typed in; the answer holds every sum and finding."""
+    found = opened(request, at)
+    found.may_edit.demand()
+    before = _Shown(request, found)
+    typed = list(read_post(request.POST))
+    told = _write(request, found, before.built, typed)
+    after_found = opened(request, at)
+    after = _Shown(request, after_found, told)
+    if request.htmx:  # type: ignore[attr-defined]
+        marked = [key for key in after.built.targets if before.mark_of(key) != after.mark_of(key)]
+        keys = list(dict.fromkeys([*(entry.key for entry in typed), *marked]))
+        return render(request, "budgets/_answer.jinja", {**_live(after_found, after), "keys": keys, "oob": True})
+    if not told:
+        return redirect(f"{reverse('budgets:budget', args=[association.slug, at])}?tabell={after.group.key}")
+    return render(request, "budgets/budget.jinja", _context(request, after_found, after), status=422)
+
+
+class _Shown:
+    """A draft's grid with what stands around it, built once."""
+
+    def __init__(self, request: Request, found: Opened, told: Mapping[str, Told] | None = None) -> None:
+        slug, at = request.association.slug, found.at
+        rows: Rows | None = grid.rows_of(found.version) if found.may_edit else None
+        self.plan = found.plan
+        self.figures = found.figures
+        self.group = layouts.chosen(self.plan, request.GET.get("tabell", ""))
+        self.found = found.findings
+        addresses = Addresses(
+            save=f"{reverse('budgets:save', args=[slug, at])}?tabell={self.group.key}",
+            explain=reverse("budgets:explain", args=[slug, at]),
         )
-        for table in found.plan.tables
-    ]
-    return render(
-        request,
-        "budgets/budget_read.jinja",
-        {**frame(request, found, f"Budget {found.version.year}", "budgets:budget"), "tables_shown": shown},
-    )
+        self.built: Built = grid.build(self.figures, rows, self.group, addresses, findings.marks(self.found), told)
+        self._cells = {cell.key: cell for row in self.built.grid.rows for cell in row.cells}
+
+    def mark_of(self, key: str) -> object:
+        """What a cell is marked with."""
+        cell = self._cells.get(key)
+        return cell.mark if cell else None
+
+
+def _write(request: Request, found: Opened, built: Built, typed: Iterable[Typed]) -> dict[str, Told]:
+    """Save what is new; answers with what each cell that was not saved should say."""
+    told: dict[str, Told] = {}
+    new: dict[str, NewCell] = {}
+    for entry in typed:
+        target = built.targets.get(entry.key)
+        if target is None or entry.value.strip() == grid.text_of(target.stored):
+            continue
+        try:
+            cell = grid.read_cell(entry.value)
+        except ValueError as error:
+            told[entry.key] = Told(CellState.ERROR, entry.value, f"Inte sparat. {error}")
+            continue
+        seen = int(entry.version) if entry.version.isdigit() else 0
+        new[entry.key] = NewCell(target.line, target.column, cell, seen, target.of, target.intervention)
+    while new:
+        try:
+            set_amounts(by=request.user, on=clock.today(), version=found.version, cells=list(new.values()))
+            break
+        except Conflict as conflict:
+            # The cells nobody else has touched are still saved; each cell is one decision.
+            clashing = {id(clash.typed): clash for clash in conflict.clashes}
+            for key in [key for key, cell in new.items() if id(cell) in clashing]:
+                clash = clashing[id(new.pop(key))]
+                mine, theirs = grid.text_of(clash.typed.cell), grid.text_of(clash.theirs) or "tomt"
+                told[key] = Told(
+                    CellState.CONFLICT,
+                    mine,
+                    f"{clash.by or 'Någon annan'} skrev {theirs} medan du skrev {mine or 'tomt'}. "
+                    "Inget är överskrivet: välj vilket som ska gälla.",
+                    grid.text_of(clash.theirs),
+                )
+    return told
+
+
+def _context(request: Request, found: Opened, shown: _Shown) -> dict[str, Any]:
+    base = reverse("budgets:budget", args=[request.association.slug, found.at])
+    return {
+        **frame(request, found, _title(found), "budgets:budget"),
+        **_live(found, shown),
+        "choices": [(g.label, f"{base}?tabell={g.key}", g.key == shown.group.key) for g in layouts.groups(found.plan)],
+        "group": shown.group,
+        "notes": [
+            (note_id(table, note.mark), note.mark, note.text)
+            for table in shown.group.tables
+            for note in found.plan.notes
+            if note.table == table.key
+        ],
+        "export": f"{base}?tabell={shown.group.key}&format=",
+    }
+
+
+def _live(found: Opened, shown: _Shown) -> dict[str, Any]:
+    """What every saved cell renews."""
+    listed = findings.listed(shown.plan, shown.found, found.version, shown.built.places)
+    return {
+        "grid_of": shown.built.grid,
+        "tiles": tiles.tiles(shown.figures),
+        "key_figures": tiles.key_figures(shown.figures),
+        "listed": listed,
+        "may_edit": found.may_edit,
+        "at": found.at,
+        "oob": False,
+    }
+
+
+def _read_context(request: Request, found: Opened) -> dict[str, Any]:
+    explain = reverse("budgets:explain", args=[request.association.slug, found.at])
+    shown = _printed(found, explain)
+    places = {row.ref: f"#rad-{table.key}-{row.name}" for table in found.plan.tables for row in table.rows if row.ref}
+    base = reverse("budgets:budget", args=[request.association.slug, found.at])
+    return {
+        **frame(request, found, _title(found), "budgets:budget"),
+        "tables_shown": [(table, f"{base}?tabell={table.id}&format=") for table in shown],
+        "tiles": tiles.tiles(found.figures),
+        "key_figures": tiles.key_figures(found.figures),
+        "listed": findings.listed(found.plan, found.findings, found.version, places),
+    }
+
+
+def _printed(found: Opened, explain: str) -> list[Table]:
+    plan = found.plan
+    marks = findings.marks(found.findings)
+    sums = {s.key for s in plan.sections} | {t.key for t in plan.totals} | {"income", "cost", "result", "equity.closing"}
+
+    def mark(table: str, row: str, ref: str, table_column: str, column: str) -> Mark | None:
+        found_mark = marks.get((ref, column, "")) or marks.get((row, table_column, table))
+        if found_mark is None:
+            return None
+        return Mark(found_mark.kind, int(found_mark.url.rpartition("-")[2]), found_mark.url)
+
+    def explained(ref: str, column: str) -> str:
+        return f"{explain}?rad={ref}&kolumn={column}" if ref in sums and column else ""
+
+    return [as_table(plan, table, found.figures, mark=mark, explain=explained) for table in plan.tables]
+
+
+def _take_out(request: Request, found: Opened) -> HttpResponse:
+    form, wanted = request.GET["format"], request.GET.get("tabell", "")
+    shown = _printed(found, "")
+    table = next((t for t in shown if t.id in (wanted, f"tabell-{wanted}")), None)
+    if table is None:
+        group = layouts.chosen(found.plan, wanted)
+        plain = lambda *_: None  # noqa: E731
+        table = as_table(found.plan, group.tables[0], Figures(found.plan), mark=plain, explain=lambda *_: "")
+    return taken_out(request, table, form, name=f"{request.association.slug}-{found.at}-{table.id}")
+
+
+def _title(found: Opened) -> str:
+    plan, year = found.plan, found.version.year
+    ahead = [column.year for column in plan.plan_columns if column.year > year]
+    if not ahead:
+        return f"Budget {year}"
+    return f"Budget {year} och plan {ahead[0]}" + (f"–{ahead[-1]}" if len(ahead) > 1 else "")
