@@ -47,7 +47,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
             return 0
         if options.explain is not None:
             return _explain(options)
-        return _check(options)
+        code = _check(options)
+        sys.stdout.flush()
+        return code
+    except BrokenPipeError:  # whoever reads has seen enough, as in `samordna check … | head`
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
     except Unusable as reason:
         sys.stderr.write(f"samordna check: {reason}\nSkriv samordna check --help för hjälp.\n")
         return 2
@@ -90,17 +95,18 @@ def _explain(options: argparse.Namespace) -> int:
     from difflib import get_close_matches
 
     from samordna.plan.checks import RULES
+    from samordna.plan.report.own_rules import OWN_RULES
     from samordna.plan.report.text import explained
 
     if options.files or options.on:
         raise Unusable("--explain tar en regels kod och inget mer.")
     code = options.explain.upper()
-    if code not in RULES:
-        known = [rule.code for rule in RULES]
-        near = get_close_matches(code, known, n=3, cutoff=0.5) or known
+    rules = {rule.code: rule for rule in (*RULES, *OWN_RULES)}
+    if code not in rules:
+        near = get_close_matches(code, rules, n=3, cutoff=0.5) or list(rules)
         shown = f"regeln {options.explain} finns inte" if options.explain else "--explain behöver en regels kod"
         raise Unusable(f"{shown}; till exempel {', '.join(near[:3])}. Alla regler står i docs/rules.md.")
-    sys.stdout.write(explained(RULES[code], colour=_colours()))
+    sys.stdout.write(explained(rules[code], colour=_colours()))
     return 0
 
 
@@ -140,4 +146,4 @@ def _make_printable(form: str) -> None:
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="replace")
     if form != "text" and isinstance(sys.stdout, TextIOWrapper):
-        sys.stdout.reconfigure(encoding="utf-8")
+        sys.stdout.reconfigure(encoding="utf-8", errors="replace")

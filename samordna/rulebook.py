@@ -25,10 +25,10 @@ from samordna.documents.blocks import (
     Table,
     plain_text,
 )
-from samordna.findings import UNSEEN_CODE, Rule, Source
+from samordna.findings import Rule, Source
 from samordna.plan.checks import RULES
 from samordna.plan.checks.subject import Subject
-from samordna.plan.report.checked import UNREADABLE, UNREADABLE_EXPLANATION, UNREADABLE_TITLE
+from samordna.plan.report.own_rules import OWN_RULES
 from samordna.plan.report.text import source_text
 
 RULES_FILE: Final = Path(__file__).parents[1] / "docs" / "rules.md"
@@ -36,10 +36,22 @@ FAMILIES: Final = {
     "K": "Kontrollsummor",
     "L": "Lag",
     "E": "Eget kapital och resultat",
-    "M": "Mål, målgrupper och insatser",
+    "M": "Mål",
+    "I": "Insatser",
+    "C": "Uppgifter i löpande text",
     "D": "Dagar, år och dokument",
-    "P": "Påståenden i texten",
 }
+SHORT_ACTS: Final = {
+    "lagen (2003:1210)": "FinsamL",
+    "kommunallagen (2017:725)": "KL",
+    "lagen (2018:597)": "LKBR",
+    "Nationella rådet": "NR",
+}
+ABBREVIATIONS: Final = (
+    "FinsamL: lagen (2003:1210) om finansiell samordning av rehabiliteringsinsatser. KL: kommunallagen (2017:725), som "
+    "gäller genom 21 § FinsamL. LKBR: lagen (2018:597) om kommunal bokföring och redovisning. NR: rekommendation av "
+    "Nationella rådet för finansiell samordning, som inte är bindande."
+)
 INTRODUCTION: Final = """\
 # Reglerna
 
@@ -59,12 +71,7 @@ def markdown() -> str:
     for letter, rules in _by_family():
         parts.append(f"## {letter} · {FAMILIES[letter]}\n")
         parts += [_section(rule) for rule in rules]
-    parts.append("## Utan egen regel\n")
-    parts.append(f"### {UNREADABLE} · fel\n\n**{UNREADABLE_TITLE}**\n\n{UNREADABLE_EXPLANATION}\n")
-    parts.append(
-        f"### {UNSEEN_CODE} · upplysning\n\n**Det som inte kan bedömas utifrån planen.**\n\n"
-        "Samlar reglerna som planen saknar uppgifter för, och säger vilka uppgifter det är.\n"
-    )
+    parts += ["## Utan egen regel\n", *(_section(rule) for rule in OWN_RULES)]
     return "\n".join(parts)
 
 
@@ -74,19 +81,19 @@ def paper() -> Document:
     for letter, rules in _by_family():
         rows.append(Row((Cell(f"{letter} · {FAMILIES[letter]}"),), RowKind.SECTION))
         rows += [
-            Row((Cell(rule.code), Cell(rule.severity.swedish), Cell(rule.title), Cell(_source(rule.source))))
+            Row((Cell(rule.code), Cell(rule.severity.swedish), Cell(rule.title), Cell(_short(rule.source))))
             for rule in rules
         ]
     columns = (
         Column("code", "Kod", ColumnKind.LABEL, width=7),
         Column("severity", "Allvar", ColumnKind.TEXT, width=11),
-        Column("title", "Regel", ColumnKind.TEXT, width=52),
-        Column("source", "Källa", ColumnKind.TEXT, width=30),
+        Column("title", "Regel", ColumnKind.TEXT, width=58),
+        Column("source", "Källa", ColumnKind.TEXT, width=24),
     )
     lead = f"{len(list(RULES))} regler som en plan prövas mot. Förklaringar: samordna check --explain KOD."
     blocks: tuple[Block, ...] = (
         Paragraph(plain_text(lead), ParagraphKind.LEAD),
-        Table("rules", "Reglerna", columns, tuple(rows)),
+        Table("rules", "Reglerna", columns, tuple(rows), source=ABBREVIATIONS),
     )
     return Document(
         "Samordnas regler", "Samordna", blocks, subject="Regler för verksamhetsplan och budget", cover=False
@@ -128,8 +135,14 @@ def _section(rule: Rule[Subject]) -> str:
     return "\n".join(lines)
 
 
-def _source(source: Source | None) -> str:
-    return source_text(source) if source else ""
+def _short(source: Source | None) -> str:
+    """A source in a few words, for a list where the same acts come back."""
+    if source is None:
+        return ""
+    for act, short in SHORT_ACTS.items():
+        if source.act.startswith(act):
+            return f"{short} {source.section}".strip()
+    return source_text(source)
 
 
 if __name__ == "__main__":

@@ -14,38 +14,48 @@ from samordna.plan.problems import Path
 N = TypeVar("N", bound=Hashable)
 Figure = tuple[str, str]  # a reference in a column
 
+MOST_LEVELS = 10  # of sections or goals inside each other; plans have up to three
+MOST_STEPS = 80  # from a figure to those it is made of; plans have up to ten, and computing takes a call for each
+
 
 def circle_problems(plan: Plan) -> Iterator[tuple[Path, str]]:
-    """Every field that makes something part of itself."""
-    parents = circular({section.key: [section.parent] for section in plan.sections})
+    """Every field that makes something part of itself, or part of something in more steps than can be followed."""
+    parents = {section.key: [section.parent] for section in plan.sections if section.parent}
+    inside, levels = circular(parents), depths(parents)
     for place, section in enumerate(plan.sections):
-        if section.key in parents:
+        if section.key in inside:
             yield ("sections", place, "parent"), f"sektionen ”{section.key}” ligger inuti sig själv."
-    above = circular({goal.key: [goal.parent] for goal in plan.goals})
+        elif levels.get(section.key, 0) > MOST_LEVELS:
+            yield ("sections", place, "parent"), f"sektioner i fler än {MOST_LEVELS} nivåer."
+    above = {goal.key: [goal.parent] for goal in plan.goals if goal.parent}
+    inside, levels = circular(above), depths(above)
     for place, goal in enumerate(plan.goals):
-        if goal.key in above:
+        if goal.key in inside:
             yield ("goals", place, "parent"), f"målet ”{goal.key}” ligger under sig självt."
-    carried = circular({column: [before] for column, before in plan.equity.carries.items()} if plan.equity else {})
-    for column in carried:
+        elif levels.get(goal.key, 0) > MOST_LEVELS:
+            yield ("goals", place, "parent"), f"mål i fler än {MOST_LEVELS} nivåer."
+    for column in circular({column: [before] for column, before in plan.equity.carries.items()} if plan.equity else {}):
         yield ("equity", "carries", column), f"kolumnen ”{column}” öppnar med sitt eget utgående kapital."
     for at, table in enumerate(plan.tables):
         summed = circular({column.key: column.sums for column in table.columns})
         for place, tabled in enumerate(table.columns):
             if tabled.key in summed:
                 yield ("tables", at, "columns", place, "sums"), f"kolumnen ”{tabled.key}” summerar sig själv."
-    if len(plan.columns) <= MAX_COLUMNS:
+    if len(plan.columns) <= MAX_COLUMNS and max(depths(parents).values(), default=0) <= MOST_LEVELS:
         yield from _figures(plan)
 
 
 def _figures(plan: Plan) -> Iterator[tuple[Path, str]]:
-    made = circular(_made_of(plan))
-    caught = {ref for ref, _ in made}
-    for place, total in enumerate(plan.totals):
-        if total.key in caught:
-            yield ("totals", place, "terms"), f"”{total.key}” räknas fram ur sig själv."
-    for place, line in enumerate(plan.lines):
-        if line.key in caught:
-            yield ("lines", place, "formula"), f"”{line.key}” räknas fram ur sig själv."
+    made = _made_of(plan)
+    itself = {ref for ref, _ in circular(made)}
+    long = {ref for (ref, _), steps in depths(made).items() if steps > MOST_STEPS}
+    paths: list[tuple[str, Path]] = [(t.key, ("totals", place, "terms")) for place, t in enumerate(plan.totals)]
+    paths += [(line.key, ("lines", place, "formula")) for place, line in enumerate(plan.lines)]
+    for key, path in paths:
+        if key in itself:
+            yield path, f"”{key}” räknas fram ur sig själv."
+        elif key in long:
+            yield path, f"”{key}” räknas fram i fler än {MOST_STEPS} steg."
 
 
 def _made_of(plan: Plan) -> dict[Figure, list[Figure]]:
@@ -91,26 +101,41 @@ def _groups_of(line: Line, parents: Mapping[str, str]) -> Iterator[str]:
 
 def circular(edges: Mapping[N, Iterable[N]]) -> list[N]:
     """The nodes on a circle, or on a way from one circle to another, in the order given."""
-    ahead: dict[N, set[N]] = {node: set(after) for node, after in edges.items()}
+    ahead, back = _both_ways(edges)
+    ended: set[N] = set(_peeled(ahead, back))
+    left = set(ahead) - ended
+    begun: set[N] = set(_peeled({node: back.get(node, set()) & left for node in left}, ahead))
+    left -= begun
+    return [node for node in edges if node in left]
+
+
+def depths(edges: Mapping[N, Iterable[N]]) -> dict[N, int]:
+    """How many steps can be taken from each node that leads to no circle."""
+    ahead, back = _both_ways(edges)
+    steps: dict[N, int] = {}
+    for node in _peeled(ahead, back):
+        steps[node] = max((steps.get(other, 0) + 1 for other in ahead[node]), default=0)
+    return steps
+
+
+def _both_ways(edges: Mapping[N, Iterable[N]]) -> tuple[dict[N, set[N]], dict[N, set[N]]]:
+    ahead = {node: set(after) for node, after in edges.items()}
     back: dict[N, set[N]] = {}
     for node, after in ahead.items():
         for other in after:
             back.setdefault(other, set()).add(node)
-    left = _trimmed(_trimmed(set(ahead), ahead, back), back, ahead)
-    return [node for node in edges if node in left]
+    return ahead, back
 
 
-def _trimmed(nodes: set[N], out: Mapping[N, set[N]], into: Mapping[N, set[N]]) -> set[N]:
-    """The nodes left after taking away, again and again, those from which nothing left can be reached."""
-    left = set(nodes)
-    degree = {node: len(out.get(node, set()) & left) for node in left}
+def _peeled(ahead: Mapping[N, set[N]], back: Mapping[N, set[N]]) -> Iterator[N]:
+    """The nodes from which every way ends, each after all that it leads to."""
+    degree = {node: sum(other in ahead for other in after) for node, after in ahead.items()}
     ends = [node for node, number in degree.items() if number == 0]
     while ends:
         gone = ends.pop()
-        left.discard(gone)
-        for node in into.get(gone, ()):
-            if node in left:
+        yield gone
+        for node in back.get(gone, ()):
+            if node in degree:
                 degree[node] -= 1
                 if degree[node] == 0:
                     ends.append(node)
-    return left

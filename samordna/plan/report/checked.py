@@ -7,15 +7,10 @@ from dataclasses import dataclass
 
 from samordna.findings import Finding, Severity, Where
 from samordna.plan.file import PlanFile, PlanFileError, Problem, load_file
+from samordna.plan.report.own_rules import UNREADABLE_CODE
 
-UNREADABLE = "F001"
 # Where a finding's row may be found outside tables, most likely first.
 NAMED = ("lines", "sections", "totals", "goals", "interventions", "claims", "assumptions", "risks", "members", "groups")
-UNREADABLE_TITLE = "Filen går att läsa som planfil."
-UNREADABLE_EXPLANATION = (
-    "En fil som inte är en planfil, eller där ett fält är fel, kan inte bedömas. Varje fel anges med rad, fält och "
-    "vad som är tillåtet. Formatet beskrivs i docs/plan-file.md."
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,4 +98,4 @@ def _row_in_words(file: PlanFile, where: Where) -> str:
 def _as_finding(problem: Problem) -> Finding:
     place = f"{problem.field}: " if problem.field else ""
     line = f"rad {problem.line}, " if problem.line else ""
-    return Finding(UNREADABLE, Severity.ERROR, f"{line}{place}{problem.message}")
+    return Finding(UNREADABLE_CODE, Severity.ERROR, f"{line}{place}{problem.message}")

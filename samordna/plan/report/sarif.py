@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from samordna.findings import UNSEEN_CODE, Finding, Rule, Severity
+from samordna.findings import Finding, Rule
 from samordna.plan.checks import RULES
 from samordna.plan.checks.subject import Subject
-from samordna.plan.report.checked import UNREADABLE, UNREADABLE_EXPLANATION, UNREADABLE_TITLE, Checked, place_in_words
+from samordna.plan.report.checked import Checked, place_in_words
+from samordna.plan.report.own_rules import OWN_RULES
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 
@@ -19,7 +21,7 @@ SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 def as_sarif(files: Iterable[Checked]) -> str:
     """The report as one SARIF run, ending in a newline."""
     files = list(files)
-    rules = [*(_rule(rule) for rule in RULES), *_OWN_RULES]
+    rules = [_rule(rule) for rule in (*RULES, *OWN_RULES)]
     places = {rule["id"]: place for place, rule in enumerate(rules)}
     run: dict[str, Any] = {
         "tool": {"driver": {"name": "Samordna", "version": _version(), "language": "sv", "rules": rules}},
@@ -36,33 +38,18 @@ def as_sarif(files: Iterable[Checked]) -> str:
 
 
 def _rule(rule: Rule[Subject]) -> dict[str, Any]:
-    told = _described(rule.code, rule.title, rule.explanation, rule.severity)
+    told: dict[str, Any] = {
+        "id": rule.code,
+        "shortDescription": {"text": rule.title},
+        "fullDescription": {"text": rule.explanation},
+        "help": {"text": rule.explanation},
+        "defaultConfiguration": {"level": rule.severity.value},
+    }
     if rule.source and rule.source.url:
         told["helpUri"] = rule.source.url
     if rule.source:
         told["properties"] = {"source": str(rule.source), "recommendation": rule.source.recommendation}
     return told
-
-
-def _described(code: str, title: str, explanation: str, severity: Severity) -> dict[str, Any]:
-    return {
-        "id": code,
-        "shortDescription": {"text": title},
-        "fullDescription": {"text": explanation},
-        "help": {"text": explanation},
-        "defaultConfiguration": {"level": severity.value},
-    }
-
-
-_OWN_RULES = [
-    _described(UNREADABLE, UNREADABLE_TITLE, UNREADABLE_EXPLANATION, Severity.ERROR),
-    _described(
-        UNSEEN_CODE,
-        "Allt kan bedömas utifrån planen.",
-        "Samlar de regler som inte kan bedömas för att planen saknar uppgifter. Det är i sig inget fel.",
-        Severity.NOTE,
-    ),
-]
 
 
 def _result(checked: Checked, place: int, finding: Finding, line: int, rules: dict[str, int]) -> dict[str, Any]:
@@ -88,7 +75,7 @@ def _result(checked: Checked, place: int, finding: Finding, line: int, rules: di
 
 def _uri(name: str) -> str:
     path = Path(name)
-    return path.as_uri() if path.is_absolute() else quote(path.as_posix())
+    return path.as_uri() if path.is_absolute() else quote(os.fsencode(path))
 
 
 def _version() -> str:
