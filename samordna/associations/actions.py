@@ -230,9 +230,10 @@ def end_role(*, by: User | None, on: dt.date, grant: Grant, ends: dt.date) -> No
 
 
 @action
-def issue_link(*, by: User | None, on: dt.date, association: Association, user: User) -> str:
+def issue_link(*, by: User | None, on: dt.date, association: Association | None, user: User) -> str:
     """A new link to choose a password with, for a first time or a forgotten one. Older links stop working.
 
+    `association` is whose log it is noted in; None, the installation's, is for the operator only.
     Returns the path; whoever may sees it once and hands it over.
 
     Raises:
@@ -247,7 +248,7 @@ def issue_link(*, by: User | None, on: dt.date, association: Association, user: 
 
 
 @action
-def reset_second_factor(*, by: User | None, on: dt.date, association: Association, user: User) -> None:
+def reset_second_factor(*, by: User | None, on: dt.date, association: Association | None, user: User) -> None:
     """Take away a lost second factor; the user signs in with the password alone until they set up a new one.
 
     Raises:

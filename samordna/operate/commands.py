@@ -160,6 +160,25 @@ def found(
 
 
 @app.command()
+def link(email: Annotated[str, typer.Argument(help="Användarens e-postadress.")]) -> None:
+    """Ta fram en ny länk att välja lösenord med, när ingen förbundschef kan."""
+    django.setup()
+    from samordna.operate import founding
+
+    out.print(f"Länken gäller i sju dagar och kan användas en gång:\n{founding.new_link(email)}", markup=False)
+
+
+@app.command(name="lost-second-step")
+def lost_second_step(email: Annotated[str, typer.Argument(help="Användarens e-postadress.")]) -> None:
+    """Ta bort ett förlorat andra steg vid inloggning, när ingen förbundschef kan."""
+    django.setup()
+    from samordna.operate import founding
+
+    founding.forget_second_step(email)
+    out.print(f"{email} loggar in med bara lösenordet tills ett nytt andra steg är tillagt.", markup=False)
+
+
+@app.command()
 def backup(file: Annotated[Path, typer.Argument(help="Filen som skrivs; den får inte finnas.")]) -> None:
     """Skriv hela installationen till en fil: databasen, filerna och loggens sista länkar."""
     django.setup()

@@ -1,12 +1,15 @@
-"""`samordna found`: a new association and its first user, who invites the others."""
+"""`samordna found`, `link`, `lost-second-step`: a new association and its first user, and doors nobody else opens."""
 
 from django.conf import settings
 from django.db import transaction
 from django_scopes import scope
 
-from samordna.associations.actions import found_association, invite
+from samordna.associations.access import places
+from samordna.associations.actions import found_association, invite, issue_link, reset_second_factor
 from samordna.associations.choices import Role
+from samordna.associations.models import Association, User
 from samordna.core import clock
+from samordna.verdict import Refused
 
 
 def found(*, slug: str, name: str, organisation_number: str, director: str, director_name: str) -> str:
@@ -31,6 +34,39 @@ def found(*, slug: str, name: str, organisation_number: str, director: str, dire
                 starts=today,
             )
     return f"{_site()}{invitation.path}" if invitation.path else ""
+
+
+def new_link(email: str) -> str:
+    """The address of a new link to choose a password with.
+
+    Raises:
+        Refused: when nobody has the e-mail address.
+    """
+    user = _user(email)
+    path = issue_link(by=None, on=clock.today(), association=_log_of(user), user=user)
+    return f"{_site()}{path}"
+
+
+def forget_second_step(email: str) -> None:
+    """Take away a user's lost second step.
+
+    Raises:
+        Refused: when nobody has the e-mail address, or they have no second step.
+    """
+    user = _user(email)
+    reset_second_factor(by=None, on=clock.today(), association=_log_of(user), user=user)
+
+
+def _user(email: str) -> User:
+    user = User.objects.filter(email__iexact=email.strip()).first()
+    if user is None:
+        raise Refused(f"Ingen användare har e-postadressen {email}. Kontrollera stavningen.")
+    return user
+
+
+def _log_of(user: User) -> Association | None:
+    """Where it is noted: the log of the user's (first) association, else the installation's own."""
+    return next((place.association for place in places(user, on=clock.today())), None)
 
 
 def _site() -> str:
