@@ -114,7 +114,7 @@ def weekdays(subject: Subject, on: dt.date) -> Answer:
 
 @RULES.rule("D406", Severity.NOTE, "Ett möte står på sin månads rad i årskalendern.")
 def month_rows(subject: Subject, on: dt.date) -> Answer:
-    """Mötets dag jämförs med den månad det står på i kalendern."""
+    """Mötets dag jämförs med den månad det står på i kalendern. Skiljer de sig är antingen dagen eller raden fel."""
     for meeting in subject.plan.meetings:
         if meeting.day and meeting.month and meeting.month != meeting.day.month:
             yield Finding(
@@ -162,7 +162,11 @@ def end_times(subject: Subject, on: dt.date) -> Answer:
 
 
 @RULES.rule(
-    "D411", Severity.WARNING, "Styrelsen möts i tid för budgeten och årsredovisningen.", source=sources.FINSAM_23
+    "D411",
+    Severity.WARNING,
+    "Styrelsen möts i tid för budgeten och årsredovisningen.",
+    source=sources.FINSAM_23,
+    since=statutes.PRESENT_ACCOUNTS_ACT,
 )
 def meetings_for_deadlines(subject: Subject, on: dt.date) -> Answer:
     """Har planen minst två daterade styrelsemöten ska ett ligga före den 31 mars, då årsredovisningen ska vara klar,

@@ -326,7 +326,13 @@ def volumes(subject: Subject, on: dt.date) -> Answer:
             )
 
 
-@RULES.rule("C506", Severity.WARNING, "Beviljade projektmedel finns bland intäkterna.", source=sources.KL_11_6_1)
+@RULES.rule(
+    "C506",
+    Severity.WARNING,
+    "Beviljade projektmedel finns bland intäkterna.",
+    source=sources.KL_11_6_1,
+    since=statutes.PRESENT_MUNICIPAL_ACT,
+)
 def granted_income(subject: Subject, on: dt.date) -> Answer:
     """Säger texten att förbundet har fått pengar utöver medlemsbidragen, men raden för dem är tom eller noll, fattas
     en intäkt i budgeten."""

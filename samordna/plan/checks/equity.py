@@ -169,7 +169,13 @@ def _deficit(column: Column, severity: Severity, message: str, income: Kr, cost:
     return Finding("E210", severity, message, where, income, cost, "kr", sources.KL_11_5_2, mend)
 
 
-@RULES.rule("E211", Severity.ERROR, "Underskott ryms i det egna kapitalet.", source=sources.FINSAM_21)
+@RULES.rule(
+    "E211",
+    Severity.ERROR,
+    "Underskott ryms i det egna kapitalet.",
+    source=sources.FINSAM_21,
+    since=statutes.ACT_IN_FORCE,
+)
 def deficit_is_met(subject: Subject, on: dt.date) -> Answer:
     """Ett förbund får inte sätta sig i skuld. Blir eget kapital negativt något av planens år saknas pengar. Visar
     planen underskott men inget eget kapital är det en varning: pengarna kan finnas men syns inte."""
@@ -218,7 +224,13 @@ def _nothing_to_meet_it(plan: Plan, figures: Figures) -> Finding | None:
     )
 
 
-@RULES.rule("E212", Severity.WARNING, "Ett underskott har en väg tillbaka till balans.", source=sources.KL_11_5_2)
+@RULES.rule(
+    "E212",
+    Severity.WARNING,
+    "Ett underskott har en väg tillbaka till balans.",
+    source=sources.KL_11_5_2,
+    since=statutes.PRESENT_MUNICIPAL_ACT,
+)
 def way_back(subject: Subject, on: dt.date) -> Answer:
     """Säger planen vilket år budgeten åter är i balans ska det året inte gå med underskott. Säger den inget och
     underskottet växer varje år i planen är det en varning: då syns ingen väg tillbaka."""

@@ -74,7 +74,9 @@ def kinds_of_goals(subject: Subject, on: dt.date) -> Answer:
         )
 
 
-@RULES.rule("L126", Severity.ERROR, "En insats har en inriktning.", source=sources.NR_CATEGORIES)
+@RULES.rule(
+    "L126", Severity.ERROR, "En insats har en inriktning.", source=sources.NR_CATEGORIES, since=statutes.ACT_IN_FORCE
+)
 def one_direction(subject: Subject, on: dt.date) -> Answer:
     """I Uppföljning Finsam, från april 2023, är en insats individinriktad eller strukturövergripande; en med båda
     delarna läggs upp som två med olika namn. I en tryckt plan är det en varning, före april 2023 en upplysning."""
@@ -102,7 +104,11 @@ def one_direction(subject: Subject, on: dt.date) -> Answer:
 
 
 @RULES.rule(
-    "L127", Severity.WARNING, "Minst två parter deltar i en insats, och en medlem äger den.", source=sources.FINSAM_7
+    "L127",
+    Severity.WARNING,
+    "Minst två parter deltar i en insats, och en medlem äger den.",
+    source=sources.FINSAM_7,
+    since=statutes.ACT_IN_FORCE,
 )
 def parties_of_interventions(subject: Subject, on: dt.date) -> Answer:
     """Förbundet finansierar det som ligger inom parternas gemensamma ansvar. Parterna räknas där planen anger dem.
@@ -144,7 +150,9 @@ def _names_member(subject: Subject, intervention: Intervention) -> bool:
     )
 
 
-@RULES.rule("L128", Severity.ERROR, "Planen innehåller inga personnummer.", source=sources.FINSAM_7)
+@RULES.rule(
+    "L128", Severity.ERROR, "Planen innehåller inga personnummer.", source=sources.FINSAM_7, since=statutes.ACT_IN_FORCE
+)
 def no_personal_numbers(subject: Subject, on: dt.date) -> Answer:
     """Alla texter söks igenom efter tal som är ett datum följt av fyra siffror med rätt kontrollsiffra. Förbundet har
     inget stöd för uppgifter om deltagare. Numret upprepas inte i fyndet."""
@@ -196,7 +204,9 @@ def _names(cls: type[Any]) -> tuple[str, ...]:
     return _NAMES[cls]
 
 
-@RULES.rule("L131", Severity.NOTE, "Målgrupperna är i arbetsför ålder.", source=sources.FINSAM_2)
+@RULES.rule(
+    "L131", Severity.NOTE, "Målgrupperna är i arbetsför ålder.", source=sources.FINSAM_2, since=statutes.ACT_IN_FORCE
+)
 def working_age(subject: Subject, on: dt.date) -> Answer:
     """Insatserna ska ge bättre förmåga att arbeta. I praktiken gäller de åldern 16–64 år; skolan ansvarar för yngre.
     Målgrupper som börjar före 16 eller slutar efter 66 år är en upplysning."""

@@ -258,7 +258,13 @@ def _wrong_whole(subject: Subject, column: Column, basis: ContributionBasis, who
         )
 
 
-@RULES.rule("L113", Severity.ERROR, "Det som beviljas är finansierat.", source=sources.KL_11_15)
+@RULES.rule(
+    "L113",
+    Severity.ERROR,
+    "Det som beviljas är finansierat.",
+    source=sources.KL_11_15,
+    since=statutes.PRESENT_MUNICIPAL_ACT,
+)
 def granted_is_financed(subject: Subject, on: dt.date) -> Answer:
     """Beslutsmeningarnas belopp för budgetåret räknas ihop och jämförs med intäkterna och det ingående egna kapitalet.
     Ett underskott som redan syns i budgeten sägs av E210 och E211 och räknas inte en gång till här."""
