@@ -321,6 +321,13 @@ def test_every_rule_can_be_explained(code: str, capsys: pytest.CaptureFixture[st
     assert " ".join(f"{code} {RULES[code].title}".split()) in " ".join(out.split())
 
 
+@pytest.mark.parametrize("code", ["F001", "U000"])
+def test_the_codes_without_a_rule_can_be_explained_too(code: str, capsys: pytest.CaptureFixture[str]) -> None:
+    exit_code, out, _ = run(capsys, "--explain", code)
+
+    assert (exit_code, out.split()[0]) == (0, code)
+
+
 def test_help_is_in_swedish_and_ends_with_zero(capsys: pytest.CaptureFixture[str]) -> None:
     code, out, _ = run(capsys, "--help")
 
@@ -355,3 +362,16 @@ def test_json_is_utf8_and_text_is_readable_on_a_terminal_that_has_only_ascii(wro
     assert (as_json.returncode, as_text.returncode) == (1, 1)
     assert "Samordningsförbundet" in json.loads(as_json.stdout.decode("utf-8"))["files"][0]["association"]
     assert b"Samordningsf?rbundet Exemplet" in as_text.stdout
+
+
+def test_a_reader_that_stops_early_is_no_error_message(wrong: str) -> None:
+    command = [sys.executable, "-m", "samordna.cli", "check", *[wrong] * 60]
+
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as running:
+        assert running.stdout is not None
+        assert running.stderr is not None
+        running.stdout.readline()
+        running.stdout.close()
+        told = running.stderr.read()
+
+    assert told == b""

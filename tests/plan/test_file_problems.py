@@ -6,6 +6,8 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from samordna.plan.file import PlanFileError, load, main, read, write
 
@@ -400,3 +402,48 @@ def test_the_formatter_says_what_is_not_canonical_and_rewrites_when_asked(
     assert codes == [1, 0, 0, 2]
     assert path.read_bytes() == write(read(GOOD, "plan.yaml"))
     assert capsys.readouterr().out == f"{path}: inte i kanonisk form; kör med --canonical\n{path}: omskriven\n"
+
+
+def test_a_sum_of_sums_of_sums_without_end_is_told() -> None:
+    chain = "".join(f'  - {{key: s{n}, label: S, terms: ["+s{n - 1}"]}}\n' for n in range(1, 100))
+    totals = f'totals:\n  - {{key: s0, label: S, terms: ["+lon"]}}\n{chain}'
+
+    said = problems(GOOD.replace("totals:\n", totals, 1))
+
+    assert said[0] == "plan.yaml, rad 99, totals[s80].terms: ”s80” räknas fram i fler än 80 steg."
+    assert len(said) == 20
+
+
+def test_sections_in_too_many_levels_are_told() -> None:
+    nested = "".join(f"  - {{key: n{n}, label: N, side: cost, parent: n{n - 1}}}\n" for n in range(1, 12))
+    sections = f"sections:\n  - {{key: n0, label: N, side: cost}}\n{nested}"
+
+    assert problems(GOOD.replace("sections:\n", sections, 1)) == [
+        "plan.yaml, rad 24, sections[n11].parent: sektioner i fler än 10 nivåer.",
+    ]
+
+
+@settings(deadline=None)
+@given(
+    st.integers(0, len(GOOD)),
+    st.integers(0, 12),
+    st.sampled_from(["", "{", "]", "&a ", "- ", '"', ": ", "\n", "\t", "å"]),
+)
+def test_a_damaged_file_is_read_or_refused_and_nothing_else(at: int, gone: int, instead: str) -> None:
+    damaged = GOOD[:at] + instead + GOOD[at + gone :]
+
+    try:
+        plan, told = read(damaged.encode(), "plan.yaml"), ()
+    except PlanFileError as error:
+        plan, told = read(GOOD, "plan.yaml"), error.problems
+
+    assert all(problem.line <= damaged.count("\n") + 1 and problem.message for problem in told)
+    assert read(write(plan), "plan.yaml") == plan
+
+
+@given(st.binary(max_size=200))
+def test_arbitrary_bytes_are_refused(data: bytes) -> None:
+    with pytest.raises(PlanFileError) as caught:
+        read(data, "plan.yaml")
+
+    assert caught.value.problems
