@@ -3,6 +3,7 @@
 import pytest
 from django.apps import apps
 from django.db import DatabaseError, connection, transaction
+from django.db.models import Model
 from django_scopes import scope
 from django_scopes.exceptions import ScopeError
 
@@ -68,6 +69,43 @@ def test_each_relation_is_guarded_in_the_database(db: None, relation: tenancy.Re
                 [table],
             )
             assert any(f"FOREIGN KEY (association_id, {column})" in sql for (sql,) in cursor.fetchall())
+
+
+def _allow_bare_rows(model: type[Model]) -> None:
+    """On PostgreSQL, drop what a row with keys alone would break before the guard speaks; undone with the test."""
+    table = model._meta.db_table
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        cursor.execute("SELECT conname FROM pg_constraint WHERE contype = 'c' AND conrelid = %s::regclass", [table])
+        for (name,) in cursor.fetchall():
+            cursor.execute(f'ALTER TABLE "{table}" DROP CONSTRAINT "{name}"')
+        for field in model._meta.local_fields:
+            if not field.primary_key:
+                cursor.execute(f'ALTER TABLE "{table}" ALTER "{field.column}" DROP NOT NULL')
+
+
+def _insert(table: str, **values: object) -> None:
+    columns = ", ".join(f'"{name}"' for name in values)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f'INSERT INTO "{table}" ({columns}) VALUES ({", ".join(["%s"] * len(values))})', list(values.values())
+        )
+
+
+@pytest.mark.parametrize("relation", list(tenancy.relations()), ids=str)
+def test_each_relation_refuses_another_associations_row(
+    north: Association, south: Association, relation: tenancy.Relation
+) -> None:
+    child, parent = relation.child._meta, relation.parent._meta
+    other = 987_654
+    if connection.vendor == "postgresql":
+        _allow_bare_rows(relation.child)
+        _allow_bare_rows(relation.parent)
+        _insert(parent.db_table, **{parent.pk.column: other, "association_id": south.pk})
+
+    # SQLite asks the trigger before anything else, so there the parent need not be a whole row.
+    with pytest.raises(DatabaseError, match="guard"), transaction.atomic():
+        _insert(child.db_table, **{"association_id": north.pk, relation.key.column: other})
 
 
 def test_a_row_cannot_point_at_another_associations_row(north: Association, south: Association, alva: User) -> None:
