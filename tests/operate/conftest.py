@@ -41,7 +41,7 @@ class Installation:
 
 @pytest.fixture(scope="session")
 def installations(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., Installation]]:
-    """Makes new, empty installations, on the engine of the tests unless told; their databases go when the tests have."""
+    """Makes new, empty installations, on the engine of the tests unless told; the databases go when the tests have."""
     databases: list[str] = []
 
     def make(engine: str = ENGINE) -> Installation:
