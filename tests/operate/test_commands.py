@@ -29,7 +29,7 @@ def test_checking_a_plan_imports_neither_django_nor_the_other_commands() -> None
 def test_help_lists_every_command_with_a_sentence() -> None:
     helped = CliRunner().invoke(commands.app, ["--help"], env={"COLUMNS": "200"})
 
-    for name in ("check", "demo", "serve", "migrate", "found", "backup", "restore", "export", "audit"):
+    for name in ("check", "rules", "demo", "serve", "migrate", "found", "backup", "restore", "export", "audit"):
         assert f" {name} " in helped.stdout
     assert " work " not in helped.stdout
 
