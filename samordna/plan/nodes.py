@@ -101,6 +101,7 @@ class _Composer:
 
     def __init__(self, text: str, name: str) -> None:
         self.name = name
+        self.last_line = text.count("\n") + 1
         self.problems: list[Problem] = []
         self.parser: Any = yaml.CSafeLoader(text)
 
@@ -109,7 +110,8 @@ class _Composer:
             root = self._document()
         except yaml.YAMLError as error:
             mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-            line = mark.line + 1 if mark else 0
+            # An end that comes too early is found on the line after the last.
+            line = min(mark.line + 1, self.last_line) if mark else 0
             raise PlanFileError([*self.problems, Problem(self.name, line, "", _in_swedish(error))]) from None
         except UnicodeEncodeError:
             raise _fail(self.name, 0, "filen har ett ofullständigt tecken (surrogat); skriv tecknet självt.") from None

@@ -15,7 +15,8 @@ from samordna.plan.figures import DASH, Cell, Column, Line, Section
 from samordna.plan.file import read, write
 from samordna.plan.kinds import ColumnKind, LineClass, Side, Status
 from samordna.plan.model import Plan
-from tests.plan.strategies import ODD, plans, texts
+from tests.plan.strategies import plans
+from tests.plan.values import ODD, texts
 
 # Drawing a whole plan takes tenths of a second and shrinking one takes minutes; the seed is printed anyway.
 whole_plans = settings(
