@@ -32,5 +32,11 @@
   addEventListener("hashchange", reveal);
   reveal();
 
+  // Where a wide table does not fit, the year that the page is about is what one sees first.
+  for (const frame of document.querySelectorAll(".table-frame")) {
+    const [now, first] = [frame.querySelector("thead .col-now"), frame.querySelector("thead th")];
+    if (now && frame.scrollWidth > frame.clientWidth) frame.scrollLeft = now.offsetLeft - first.offsetWidth - 8;
+  }
+
   for (const button of document.querySelectorAll("[data-print]")) button.hidden = false;
 })();

@@ -48,6 +48,11 @@
   for (const picker of document.querySelectorAll("[data-picker]")) {
     const box = document.getElementById(picker.dataset.picker);
     picker.querySelector("[data-noscript]").hidden = true;
+    // What a share is of is asked only for a share.
+    const [unit, of] = ["unit", "of"].map((name) => picker.querySelector(`select[name="${name}"]`));
+    const share = () => { of.closest(".field").hidden = unit.value !== "%"; };
+    unit.addEventListener("change", share);
+    share();
     picker.querySelector("[data-insert]").addEventListener("click", (event) => {
       // Without a shown value the server answers instead: it says what is missing.
       const token = picker.querySelector("[data-token]")?.dataset.token;
