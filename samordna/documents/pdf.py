@@ -17,7 +17,7 @@ from samordna.documents.blocks import Document
 from samordna.documents.characters import REPLACEMENT
 from samordna.documents.outline import settled
 from samordna.documents.pages import paper
-from samordna.documents.typesetting import workshop
+from samordna.documents.typesetting import forget_soon, workshop
 
 STANDARDS: list[Literal["a-3a", "ua-1"]] = ["a-3a", "ua-1"]
 EPOCH = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)  # the time stamp of a paper without a day: never the clock
@@ -30,7 +30,9 @@ _ESCAPE = re.compile(r"\\u\{([0-9a-f]+)\}")
 def write(document: Document) -> bytes:
     """The paper as PDF; the same paper gives the same bytes."""
     with _lock:
-        return _compiled(settled(document))
+        pdf = _compiled(settled(document))
+        forget_soon()
+    return pdf
 
 
 def heading_pages(document: Document) -> list[int]:
