@@ -184,18 +184,18 @@ def meetings_for_deadlines(subject: Subject, on: dt.date) -> Answer:
         return
     report = statutes.annual_report_deadline(plan.year - 1)
     if days[0] > report:
-        yield _no_meeting(plan, days[0], report, "årsredovisningen ska vara klar", sources.FINSAM_24)
+        yield _no_meeting(plan, days[0], report, "årsredovisningen vara klar", sources.FINSAM_24)
     budget = statutes.budget_deadline(plan.year + 1)
     if not any(dt.date(plan.year, 9, 1) <= day <= budget for day in days):
         near = next((day for day in days if day > budget), days[-1])
-        yield _no_meeting(plan, near, budget, f"budgeten för {plan.year + 1} ska vara fastställd", sources.FINSAM_23)
+        yield _no_meeting(plan, near, budget, f"budgeten för {plan.year + 1} vara fastställd", sources.FINSAM_23)
 
 
 def _no_meeting(plan: Plan, near: dt.date, deadline: dt.date, what: str, source: Source) -> Finding:
     return Finding(
         "D411",
         Severity.WARNING,
-        f"Senast {deadline} {what}, men det närmaste planerade styrelsemötet är {near}.",
+        f"Senast {deadline} ska {what}, men det närmaste planerade styrelsemötet är {near}.",
         Where(row=f"Styrelsen {near}", year=plan.year),
         source=source,
         suggestion=f"Lägg ett styrelsemöte före {deadline}.",

@@ -132,7 +132,8 @@ def _refs(plan: Plan) -> Iterator[str]:
 
 
 SPACED = re.compile(r"\d(?:[\d \u00a0\u202f]*\d)?")
-WELL_SPACED = re.compile(r"\d{1,3}(?:[ \u00a0\u202f]\d{3})*|\d+")
+# A year may stand right before an amount ("från 2024 600 tkr").
+WELL_SPACED = re.compile(r"(?:(?:19|20)\d\d[ \u00a0\u202f](?!0))?(?:\d{1,3}(?:[ \u00a0\u202f]\d{3})*|\d+)")
 
 
 @RULES.rule("K109", Severity.NOTE, "Siffror i belopp är grupperade tre och tre.")

@@ -1,0 +1,111 @@
+"""D401–D403: years forgotten when last year's plan was copied."""
+
+import pytest
+
+from tests.plan.checks.plans import RIGHT, at, found, item, one, place, said
+from tests.plan.grids import example
+
+
+@pytest.mark.parametrize(
+    ("change", "message", "where"),
+    [
+        ({"title": "Verksamhetsplan 2023"}, "Titeln ”Verksamhetsplan 2023” nämner 2023, men planen gäller 2024.", ""),
+        (
+            {"texts": {"insatser": {"heading": "Insatser 2022"}}},
+            "Rubriken ”Insatser 2022” nämner 2022, men planen gäller 2024.",
+            "insatser",
+        ),
+        (
+            {"texts": {"inledning": {"body": "Här är verksamhetsplanen för 2022."}}},
+            "Texten ”Inledning” talar om ”verksamhetsplanen för 2022”, men planen gäller 2024.",
+            "inledning",
+        ),
+        ({"tables": {"budget": {"heading": "Budget 2023–2025"}}}, "”Budget 2023–2025” visar 2023–2026.", "budget"),
+        (
+            {"columns": {"b2024": {"label": "Budget 2022"}}},
+            "Kolumnen ”Budget 2022” har siffror för 2024.",
+            "b2024",
+        ),
+    ],
+)
+def test_d401_finds_years_of_an_earlier_plan(change: dict, message: str, where: str) -> None:  # type: ignore[type-arg]
+    plan = RIGHT
+    for group, value in change.items():
+        if isinstance(value, str):
+            plan = type(plan)(**{**{f: getattr(plan, f) for f in plan.__slots__}, group: value})
+        else:
+            ((key, fields),) = value.items()
+            plan = item(plan, group, key, **fields)
+
+    finding = one(plan, "D401")
+
+    assert (said(finding), place(finding)) == (message, where)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Budgeten för 2023 visas som jämförelse.",
+        "Förbundet bildades 2008 och fick sin nuvarande form 2017.",
+        "Målet för 2025 är högre.",
+        "Insatserna under 2019 utvärderades.",
+    ],
+)
+def test_d401_lets_texts_tell_of_other_years(body: str) -> None:
+    assert found(item(RIGHT, "texts", "inledning", body=body), "D401") == []
+
+
+@pytest.mark.parametrize("heading", ["Budget", "Budget 2024", "Budget 2023–2026", "Plan 2024-2026", "Utfall 2023"])
+def test_d401_lets_a_table_be_headed_with_its_own_years(heading: str) -> None:
+    assert found(item(RIGHT, "tables", "budget", heading=heading), "D401") == []
+
+
+def test_d401_reads_a_year_set_with_a_space() -> None:
+    assert found(item(RIGHT, "columns", "pl2026", label="2 026"), "D401") == []
+
+
+def test_d401_tells_a_heading_that_stands_twice_once() -> None:
+    plan = item(RIGHT, "tables", "budget", heading="Ekonomi 2023–2025")
+    plan = item(plan, "texts", "ekonomi", heading="Ekonomi 2023–2025")
+
+    assert len(found(plan, "D401")) == 1
+
+
+def test_d402_finds_columns_out_of_order() -> None:
+    columns = RIGHT.table("kapital").columns
+    plan = item(RIGHT, "tables", "kapital", columns=(columns[0], columns[2], columns[1], columns[3]))
+
+    assert said(one(plan, "D402")) == "I ”Eget kapital” står åren i ordningen 2023, 2025, 2024, 2026."
+
+
+def test_d402_lets_years_go_backwards_all_the_way() -> None:
+    plan = item(RIGHT, "tables", "kapital", columns=RIGHT.table("kapital").columns[::-1])
+
+    assert found(plan, "D402") == []
+
+
+def test_d403_expects_next_year_of_planning_in_the_autumn() -> None:
+    plan = at(RIGHT, "meetings", 2, note="Verksamhetsplan och budget 2024")
+
+    finding = one(plan, "D403")
+
+    assert said(finding) == "Mötesplanen har fel år: Styrelsen 2024-11-15 talar om 2024, troligen ska det vara 2025."
+    assert (finding.stated, finding.computed) == (2024, 2025)
+
+
+def test_d403_expects_the_year_before_of_an_annual_report() -> None:
+    assert said(one(at(RIGHT, "meetings", 0, note="Årsredovisning 2022"), "D403")).endswith("ska det vara 2023.")
+
+
+@pytest.mark.parametrize("note", ["Budgetuppföljning 2024", "Prognos 2024", "Reviderad budget 2024", "Delårsbokslut"])
+def test_d403_lets_follow_up_be_about_the_same_year(note: str) -> None:
+    assert found(at(RIGHT, "meetings", 2, note=note), "D403") == []
+
+
+def test_d403_tells_both_rows_of_kramfors_in_one_finding() -> None:
+    finding = one(example("kramfors-2021"), "D403")
+
+    assert said(finding) == (
+        "Mötesplanen har fel år: Styrelsen 2021-09-30 talar om 2021, troligen ska det vara 2022 och Styrelsen "
+        "2021-11-19 talar om 2021, troligen ska det vara 2022."
+    )
