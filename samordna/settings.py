@@ -67,6 +67,7 @@ INSTALLED_APPS = [
     "samordna.associations",
     "samordna.meetings",
     "samordna.budgets",
+    "samordna.home",
 ]
 
 MIDDLEWARE = [

@@ -2,8 +2,8 @@
 
 from django.urls import include, path
 
-from samordna.associations.views.installation import start
 from samordna.core import stil, views
+from samordna.home.views import start
 
 handler400 = views.bad_request
 handler403 = views.forbidden

@@ -4,7 +4,7 @@ from django.urls import path, register_converter
 
 from samordna.budgets.address import AtConverter
 from samordna.budgets.urls_content import of_content
-from samordna.budgets.views import budget, explaining, importing, lines, papers, plans, waiving
+from samordna.budgets.views import budget, equity, explaining, importing, lines, papers, plans, waiving
 
 register_converter(AtConverter, "version")
 
@@ -29,6 +29,11 @@ of_the_budget = [
     path("<version:at>/budget/avsnitt/<str:key>/flytta/", lines.move_section, name="move_section"),
     path("<version:at>/budget/avsnitt/<str:key>/ta-bort/", lines.remove_section, name="remove_section"),
 ]
+of_equity = [
+    path("<version:at>/kapital/", equity.equity_page, name="equity"),
+    path("<version:at>/kapital/antaganden/", equity.save_assumptions, name="save_assumptions"),
+    path("<version:at>/kapital/granser/", equity.limits, name="equity_limits"),
+]
 of_findings = [
     path("<version:at>/fynd/godta/", waiving.waive, name="waive"),
     path("<version:at>/fynd/<int:pk>/gall-igen/", waiving.unwaive, name="unwaive"),
@@ -42,4 +47,4 @@ brought_in = [
     path("lasa-in/planfil/", importing.plan_file, name="import_plan"),
     path("lasa-in/tabell/", importing.table, name="import_table"),
 ]
-urlpatterns = [*of_papers, *brought_in, *of_the_association, *of_the_budget, *of_findings, *of_content]
+urlpatterns = [*of_papers, *brought_in, *of_the_association, *of_the_budget, *of_equity, *of_findings, *of_content]

@@ -8,10 +8,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from samordna.associations import access, demo, queries
-from samordna.associations.models import Association, User
+from samordna.associations.models import User
 from samordna.associations.request import Request
 from samordna.associations.signin import passkeys_work
-from samordna.core import clock, navigation
+from samordna.core import clock
 from samordna.core.access import Audience, route
 
 
@@ -66,10 +66,3 @@ def account(request: Request) -> HttpResponse:
         "passkeys": passkeys_work(request),
     }
     return render(request, "associations/account.jinja", context)
-
-
-@route()
-def start(request: Request, association: Association) -> HttpResponse:
-    """To the first room that the user may open."""
-    rooms = navigation.rooms(request) or navigation.rooms(request, foot=True)
-    return redirect(rooms[0].url)

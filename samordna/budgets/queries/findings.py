@@ -60,6 +60,11 @@ def listed(plan: Plan, findings: Sequence[Finding], version: Version, places: Ma
     return Listed(tuple(items), acts, tally(findings))
 
 
+def plain(finding: Finding, number: int) -> FindingView:
+    """A finding where only its sentence matters, without place or acts."""
+    return view(finding, element(number))
+
+
 def marks(findings: Sequence[Finding]) -> dict[tuple[str, str, str], GridMark]:
     """The gravest finding of each cell, by row, column and table ("" when it speaks of the figure wherever it is)."""
     found: dict[tuple[str, str, str], GridMark] = {}

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from samordna.budgets import access
 from samordna.budgets.address import At
 from samordna.budgets.choices import OPEN, State
-from samordna.budgets.models import Version
+from samordna.budgets.models import Comment, Text, Version
+from samordna.verdict import YES, Verdict
 
 # The version a year shows first: what is being worked on, then what holds, then what was printed.
 ORDER = (State.DRAFT, State.PROPOSED, State.ADOPTED, State.PUBLISHED, State.REPLACED)
@@ -32,29 +37,37 @@ class Year:
         return next((v for v in self.versions if v.state in OPEN), None)
 
 
-def years(roles: frozenset[str]) -> list[int]:
-    """The years with a version these roles may see, latest first."""
-    found = Version.objects.order_by("-year").values_list("year", "state")
-    visible = roles & access.READS_DRAFTS
-    return list(dict.fromkeys(year for year, state in found if visible or state not in OPEN))
-
-
 def all_years(roles: frozenset[str]) -> list[Year]:
-    """Every year with its versions, latest first; the frozen bytes are left in the database."""
-    rows = Version.objects.select_related("decision", "based_on").defer("document", "based_on__document")
+    """Every year with its versions, latest first; the frozen bytes are left in the database until asked for.
+
+    Each version has `open_comments` and `unreviewed`, the texts nobody has read since they were copied.
+    """
+    rows = (
+        Version.objects.select_related("association", "decision", "based_on")
+        .defer("document", "based_on__document")
+        .annotate(
+            open_comments=_count(Comment.objects.filter(settled_on=None)),
+            unreviewed=_count(Text.objects.filter(reviewed=False)),
+        )
+    )
     by_year: dict[int, list[Version]] = {}
     for version in rows.order_by("-year", "-number"):
+        if version.is_draft:
+            version.document = None  # a draft has none, so nothing more needs to be read
         if access.sees(roles, version):
             by_year.setdefault(version.year, []).append(version)
     return [Year(year, first(found), tuple(found)) for year, found in by_year.items()]
 
 
-def find(at: At) -> list[Version]:
-    """The versions an address may mean, the one that counts first; empty when there is none."""
-    rows = Version.objects.filter(year=at.year).select_related("association", "decision")
-    if at.number:
-        rows = rows.filter(number=at.number)
-    return sorted(rows.order_by("-number"), key=_rank)
+def _count(rows: QuerySet[Any]) -> Coalesce:
+    of_version = rows.filter(version=OuterRef("pk")).order_by().values("version")
+    return Coalesce(Subquery(of_version.annotate(n=Count("pk")).values("n")), 0)
+
+
+def hidden(at: At, roles: frozenset[str]) -> Verdict:
+    """No, with the reason, when the address has a version that these roles may not see; yes when it has none."""
+    rows = Version.objects.filter(year=at.year, **({"number": at.number} if at.number else {})).only("state")
+    return next((verdict for version in rows.order_by("-number") if not (verdict := access.sees(roles, version))), YES)
 
 
 def first(versions: Iterable[Version]) -> Version:

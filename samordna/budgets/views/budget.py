@@ -18,7 +18,7 @@ from samordna.budgets.queries import findings, grid, layouts, tiles
 from samordna.budgets.queries.grid import Addresses, Built, Rows, Told
 from samordna.budgets.queries.printed import as_table, note_id
 from samordna.budgets.views.frame import frame
-from samordna.budgets.views.loading import Opened, opened
+from samordna.budgets.views.loading import Opened, again, opened
 from samordna.core import clock
 from samordna.core.access import route
 from samordna.core.exports import taken_out
@@ -48,7 +48,7 @@ def save(request: Request, association: Association, at: At) -> HttpResponse:
     before = _Shown(request, found)
     typed = list(read_post(request.POST))
     told = _write(request, found, before.built, typed)
-    after_found = opened(request, at)
+    after_found = again(request, at)
     after = _Shown(request, after_found, told)
     if request.htmx:  # type: ignore[attr-defined]
         marked = [key for key in after.built.targets if before.mark_of(key) != after.mark_of(key)]

@@ -27,6 +27,7 @@ class Tab:
 
 TABS = (
     Tab("Budget", "budgets:budget"),
+    Tab("Eget kapital", "budgets:equity"),
     Tab("Texter", "budgets:texts"),
     Tab("Kommentarer", "budgets:comments"),
     Tab("Papper", "budgets:papers"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cached_property
 
 from django.http import Http404
@@ -12,6 +13,7 @@ from samordna.budgets import access
 from samordna.budgets.address import At
 from samordna.budgets.models import Version
 from samordna.budgets.queries import overview
+from samordna.budgets.queries.overview import Year
 from samordna.budgets.queries.plans import plan_of
 from samordna.core.access import roles_of
 from samordna.findings import Finding
@@ -60,6 +62,14 @@ class Opened:
         return check(self.plan)
 
 
+def years(request: Request) -> list[Year]:
+    """The association's years and versions, read once a request."""
+    if not hasattr(request, "plan_years"):
+        request.plan_years = overview.all_years(roles_of(request))  # type: ignore[attr-defined]
+    found: list[Year] = request.plan_years  # type: ignore[attr-defined]
+    return found
+
+
 def opened(request: Request, at: At) -> Opened:
     """The version an address means, among those the reader may see.
 
@@ -67,12 +77,20 @@ def opened(request: Request, at: At) -> Opened:
         Http404: when the year has no such version.
         Refused: when it has, but not for this reader.
     """
-    found = overview.find(at)
-    if not found:
-        raise Http404
-    roles = roles_of(request)
-    version = next((v for v in found if access.sees(roles, v)), None)
+    year = next((found for found in years(request) if found.year == at.year), None)
+    versions = year.versions if year else ()
+    version = (year.shown if year else None) if at.number is None else _numbered(versions, at.number)
     if version is None:
-        access.sees(roles, found[0]).demand()
-    assert version is not None
-    return Opened(version, at, request.user, roles)
+        overview.hidden(at, roles_of(request)).demand()
+        raise Http404
+    return Opened(version, at, request.user, roles_of(request))
+
+
+def again(request: Request, at: At) -> Opened:
+    """The same version after something was written."""
+    del request.plan_years  # type: ignore[attr-defined]
+    return opened(request, at)
+
+
+def _numbered(versions: Iterable[Version], number: int) -> Version | None:
+    return next((version for version in versions if version.number == number), None)

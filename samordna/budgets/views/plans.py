@@ -12,7 +12,7 @@ from samordna.budgets import access
 from samordna.budgets.actions.versions import copy_to_next_year
 from samordna.budgets.address import At
 from samordna.budgets.queries import carried, overview
-from samordna.budgets.views import frame
+from samordna.budgets.views import frame, loading
 from samordna.budgets.views.loading import opened
 from samordna.core import clock
 from samordna.core.access import roles_of, route
@@ -23,7 +23,7 @@ leads = route(roles=access.WRITES, no=access.ONLY_DIRECTOR, methods=("GET", "POS
 @route()
 def start(request: Request, association: Association) -> HttpResponse:
     """The years that have a plan, with their versions."""
-    years = overview.all_years(roles_of(request))
+    years = loading.years(request)
     context = {
         "years": years,
         "tag": frame.state_tag,
