@@ -205,6 +205,63 @@ class _Drawer(ContentDrawer):
             for key in self.some_keys(0, 2)
         )
 
+    def head(self) -> dict[str, Any]:
+        draw = self.draw
+        return {
+            "format": 1,
+            "association": draw(titles),
+            "slug": draw(st.from_regex(r"[a-z]{1,6}(-[a-z0-9]{1,4})?", fullmatch=True)),
+            "year": self.year,
+            "title": draw(titles),
+            "status": self.status,
+            "columns": self.each(
+                self.column_keys,
+                Column,
+                year=years,
+                kind=st.sampled_from(ColumnKind),
+                label=texts,
+                months=st.integers(1, 12),
+                decided=texts,
+            ),
+            "members": self.each(
+                self.member_keys, Member, name=texts, party=st.sampled_from(PartyKind), outside_region=st.booleans()
+            ),
+            "organisation_number": draw(texts),
+            "subtitle": draw(texts),
+            "register_number": draw(texts),
+            "has_register_heading": draw(st.booleans()),
+            "dated": draw(printed_dates),
+            "proposed": draw(printed_dates),
+            "adopted": draw(printed_dates),
+            "signed": draw(printed_dates),
+            "invented": draw(st.booleans()),
+        }
+
+    def contents(self) -> dict[str, Any]:
+        draw = self.draw
+        return dict(
+            texts=self.texts(),
+            claims=self.claims(),
+            goals=self.goals(),
+            target_groups=self.each(
+                self.group_keys,
+                TargetGroup,
+                label=texts,
+                table_label=texts,
+                age_from=st.none() | st.integers(0, 99),
+                age_to=st.none() | st.integers(0, 99),
+                text=texts,
+                priority=st.booleans(),
+            ),
+            areas=self.each(self.some_keys(0, 2), Area, label=texts, text=texts, activities=a_few(texts)),
+            activities=draw(a_few(texts)),
+            interventions=self.interventions(),
+            matrix=draw(a_few(st.builds(MatrixRow, one_of(self.group_keys), a_few(texts), a_few(texts)))),
+            matrix_headings=draw(a_few(texts)),
+            **self.calendar(),
+            **self.organisation(),
+        )
+
     def plan(self) -> Plan:
         draw = self.draw
         money = self.money()
@@ -214,33 +271,7 @@ class _Drawer(ContentDrawer):
         tables = self.tables()
         stated = st.none() | kronor if self.status is Status.PUBLISHED else st.none()
         return Plan(
-            format=1,
-            association=draw(titles),
-            slug=draw(st.from_regex(r"[a-z]{1,6}(-[a-z0-9]{1,4})?", fullmatch=True)),
-            year=self.year,
-            title=draw(titles),
-            status=self.status,
-            columns=self.each(
-                self.column_keys,
-                Column,
-                year=years,
-                kind=st.sampled_from(ColumnKind),
-                label=texts,
-                months=st.integers(1, 12),
-                decided=texts,
-            ),
-            members=self.each(
-                self.member_keys, Member, name=texts, party=st.sampled_from(PartyKind), outside_region=st.booleans()
-            ),
-            organisation_number=draw(texts),
-            subtitle=draw(texts),
-            register_number=draw(texts),
-            has_register_heading=draw(st.booleans()),
-            dated=draw(printed_dates),
-            proposed=draw(printed_dates),
-            adopted=draw(printed_dates),
-            signed=draw(printed_dates),
-            invented=draw(st.booleans()),
+            **self.head(),
             **money,
             equity=draw(st.none() | self.equity()),
             contributions=self.contributions(),
@@ -266,26 +297,7 @@ class _Drawer(ContentDrawer):
             ),
             tables=tables,
             notes=self.notes(tables),
-            texts=self.texts(),
-            claims=self.claims(),
-            goals=self.goals(),
-            target_groups=self.each(
-                self.group_keys,
-                TargetGroup,
-                label=texts,
-                table_label=texts,
-                age_from=st.none() | st.integers(0, 99),
-                age_to=st.none() | st.integers(0, 99),
-                text=texts,
-                priority=st.booleans(),
-            ),
-            areas=self.each(self.some_keys(0, 2), Area, label=texts, text=texts, activities=a_few(texts)),
-            activities=draw(a_few(texts)),
-            interventions=self.interventions(),
-            matrix=draw(a_few(st.builds(MatrixRow, one_of(self.group_keys), a_few(texts), a_few(texts)))),
-            matrix_headings=draw(a_few(texts)),
-            **self.calendar(),
-            **self.organisation(),
+            **self.contents(),
             clauses=draw(a_few(st.builds(Clause, texts, one_of(self.refs), self.column(), stated, texts))),
             waivers=draw(
                 a_few(

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from textwrap import shorten
 
 from samordna.findings import Finding, Severity, Where
 from samordna.plan.file import PlanFile, PlanFileError, Problem, load_file
+from samordna.plan.model import Keyed, Plan
 from samordna.plan.report.own_rules import UNREADABLE_CODE
 
 # Where a finding's row may be found outside tables, most likely first.
@@ -56,14 +58,13 @@ def line_of(file: PlanFile, where: Where) -> int:
                 if where.row and row.name == where.row:
                     return file.line(("tables", place, "rows", at, "stated", where.column))
             return file.line(("tables", place))
+    named = _named(plan, where.row)
+    if named:
+        name, place, _ = named
+        return file.line((name, place, "values", where.column))
     for place, text in enumerate(plan.texts):
         if text.key == where.text:
             return file.line(("texts", place))
-    kind, colon, key = where.row.partition(":")
-    for name in (f"{kind}s",) if colon else NAMED:
-        for place, item in enumerate(getattr(plan, name, ())):
-            if item.key == (key or where.row):
-                return file.line((name, place, "values", where.column))
     if where.row.startswith("equity."):
         return file.line(("equity", where.row.partition(".")[2], where.column)) if plan.equity else 0
     for place, column in enumerate(plan.columns):
@@ -72,27 +73,40 @@ def line_of(file: PlanFile, where: Where) -> int:
     return 0
 
 
-def place_in_words(file: PlanFile, where: Where) -> str:
+def place_in_words(plan: Plan, where: Where) -> str:
     """The place as a reader of the plan knows it: table, row and column by their labels."""
-    plan = file.plan
     table = next((t for t in plan.tables if t.key == where.table), None)
     column = next((c.label for c in plan.columns if c.key == where.column), where.column)
     if table is not None:
         label = next((c.label for c in table.columns if c.key == where.column and c.label), "")
         shown = next((c.column for c in table.columns if c.key == where.column), "")
         column = label or next((c.label for c in plan.columns if c.key == shown), where.column)
-    row = _row_in_words(file, where)
+    row = _row_in_words(plan, where)
     text = next((t.heading for t in plan.texts if t.key == where.text), where.text)
     year = str(where.year) if where.year and not where.column else ""
     return " / ".join(part for part in (table.heading if table else where.table, text, row, column, year) if part)
 
 
-def _row_in_words(file: PlanFile, where: Where) -> str:
-    for table in file.plan.tables:
+def _row_in_words(plan: Plan, where: Where) -> str:
+    for table in plan.tables:
         for row in table.rows:
             if where.table == table.key and where.row and row.name == where.row:
-                return row.label if row.label is not None else file.plan.label(row.ref)
-    return file.plan.label(where.row) if where.row else ""
+                return row.label if row.label is not None else plan.label(row.ref)
+    named = _named(plan, where.row)
+    if named is None:
+        return plan.label(where.row) if where.row else ""
+    words = (getattr(named[2], name, "") for name in ("label", "name", "heading", "printed", "text"))
+    return shorten(next(filter(None, words), where.row), 60, placeholder=" …")
+
+
+def _named(plan: Plan, ref: str) -> tuple[str, int, Keyed] | None:
+    """What a finding's row names outside tables: the list it stands in, its place there, and itself."""
+    kind, colon, key = ref.partition(":")
+    for name in (f"{kind}s",) if colon else NAMED:
+        for place, item in enumerate(getattr(plan, name, ())):
+            if item.key == (key or ref):
+                return name, place, item
+    return None
 
 
 def _as_finding(problem: Problem) -> Finding:

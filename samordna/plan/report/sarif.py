@@ -57,7 +57,7 @@ def _result(checked: Checked, place: int, finding: Finding, line: int, rules: di
     if line:
         physical["region"] = {"startLine": line}
     location: dict[str, Any] = {"physicalLocation": physical}
-    words = place_in_words(checked.file, finding.where) if checked.file else ""
+    words = place_in_words(checked.file.plan, finding.where) if checked.file else ""
     if words:
         location["logicalLocations"] = [{"fullyQualifiedName": words}]
     result: dict[str, Any] = {

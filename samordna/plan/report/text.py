@@ -72,7 +72,7 @@ def _file(checked: Checked, colour: bool) -> list[str]:
 
 def _finding(checked: Checked, finding: Finding) -> list[str]:
     rows = _wrapped(finding.message, f"  {finding.code:<{CODE_WIDTH}}", " " * (CODE_WIDTH + 2))
-    place = place_in_words(checked.file, finding.where) if checked.file else ""
+    place = place_in_words(checked.file.plan, finding.where) if checked.file else ""
     rows += _detail(f"Plats: {place}") if place else []
     rows += _detail(f"Gör så: {finding.suggestion}") if finding.suggestion else []
     rows += _detail(f"Källa: {source_text(finding.source)}") if finding.source else []
