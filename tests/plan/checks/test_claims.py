@@ -5,9 +5,10 @@ from decimal import Decimal
 import pytest
 
 from samordna.money import Kr
+from samordna.plan.content import About
 from samordna.plan.kinds import PartyKind
 from samordna.plan.model import Plan
-from tests.plan.checks.plans import RIGHT, found, item, line, one, place, said
+from tests.plan.checks.plans import RIGHT, found, item, line, one, place, said, without
 from tests.plan.grids import example
 
 
@@ -16,10 +17,10 @@ def claimed(key: str, number: str, plan: Plan = RIGHT, **fields: object) -> Plan
 
 
 def test_c501_tells_what_the_figure_is_and_whose() -> None:
-    finding = one(claimed("staten", "1050"), "C501")
+    finding = one(claimed("staten", "1234"), "C501")
 
-    assert said(finding) == "”1050” i ”Ekonomi 2024–2026” ska vara 1 000 000 kr: ”Staten”, Budget 2024."
-    assert (finding.stated, finding.computed) == (Kr.of(1_050_000), Kr.of(1_000_000))
+    assert said(finding) == "”1234” i ”Ekonomi 2024–2026” ska vara 1 000 000 kr: ”Staten”, Budget 2024."
+    assert (finding.stated, finding.computed) == (Kr.of(1_234_000), Kr.of(1_000_000))
     assert place(finding) == "ekonomi / staten / b2024"
 
 
@@ -28,7 +29,7 @@ def test_c501_names_the_year_whose_figure_it_is() -> None:
 
 
 def test_c501_names_two_digits_that_have_changed_places() -> None:
-    plan = line(RIGHT, "projektmedel", b2024=37_000)
+    plan = without(line(RIGHT, "projektmedel", b2024=37_000), "claims", "kvar")
 
     assert said(one(claimed("projektmedel", "73000", plan), "C501")).endswith("Två siffror har bytt plats.")
 
@@ -46,18 +47,19 @@ def test_c501_allows_a_tenth_after_ca(number: str, wrong: int) -> None:
 
 
 def test_c501_judges_a_change_between_years() -> None:
-    finding = one(claimed("okning", "25000"), "C501")
+    finding = one(claimed("okning", "12345"), "C501")
 
     assert said(finding).endswith("ska vara 20 000 kr: medlemsbidrag, Budget 2024 jämfört med Budget 2023.")
 
 
 def test_c501_lets_a_deficit_stand_without_minus() -> None:
-    plan = line(RIGHT, "coach", b2024=1_200_000)
-    claim = RIGHT.claims[0]
-    about = type(claim.about)(ref="resultat", column="b2024")
+    deficit = without(line(RIGHT, "coach", b2024=1_200_000), "claims", "kvar")  # 15 000 becomes -83 700
+    about = About(ref="resultat", column="b2024")
 
-    assert plan.line("coach").values["b2024"].kr == Kr.of(1_200_000)
-    assert found(item(plan, "claims", "staten", value=Decimal(84), about=about), "C501") == []
+    plan = item(deficit, "claims", "staten", value=Decimal(84), about=about)
+
+    assert found(plan, "C501") == []
+    assert len(found(item(plan, "claims", "staten", value=Decimal(94)), "C501")) == 1
 
 
 def test_c502_tells_the_share_with_its_denominator() -> None:
@@ -96,15 +98,15 @@ def test_c503_makes_one_finding_of_one_statement() -> None:
     finding = one(plan, "C503")
 
     assert said(finding) == (
-        "”25 % var” i ”Ekonomi 2024–2026” är inte vad lagen säger: regionerna bidrar med 25 % och kommunerna bidrar med "
-        "25 %. Planens egna siffror: staten 1 000 000 kr av 2 000 000 kr, 50 %."
+        "”25 % var” i ”Ekonomi 2024–2026” är inte vad lagen säger: regionerna bidrar med 25 % och kommunerna bidrar "
+        "med 25 %. Planens egna siffror: staten 1 000 000 kr av 2 000 000 kr, 50 %."
     )
     assert str(finding.source).startswith("5 §")
 
 
 @pytest.mark.parametrize(("number", "wrong"), [(0, 0), (50, 0), (25, 1)])
 def test_c503_knows_that_the_states_half_covers_both_its_members(number: int, wrong: int) -> None:
-    about = type(RIGHT.claims[0].about)(party=PartyKind.AF)
+    about = About(party=PartyKind.AF)
 
     assert len(found(item(RIGHT, "claims", "lag_staten", value=Decimal(number), about=about), "C503")) == wrong
 
@@ -131,8 +133,8 @@ def test_c504_compares_a_yearly_change_with_the_plan_s_figures() -> None:
 
     assert found(kramfors, "C504") == []
     assert [said(f) for f in found(wrong, "C504")][-1] == (
-        "”Genomsnittlig årlig förändring av tilldelningen 2019, 2020 och 2021” är -5 000 kr, men medlemsbidragen ändras "
-        "-5 332 kr från Budget 2021 till Budget 2022."
+        "”Genomsnittlig årlig förändring av tilldelningen 2019, 2020 och 2021” är -5 000 kr, men medlemsbidragen "
+        "ändras -5 332 kr från Budget 2021 till Budget 2022."
     )
 
 
@@ -150,7 +152,7 @@ def test_c505_does_not_repeat_what_a_goal_of_the_intervention_says() -> None:
 
 
 def test_c506_misses_a_grant_among_the_income() -> None:
-    plan = line(RIGHT, "projektmedel", b2024="-")
+    plan = without(line(RIGHT, "projektmedel", b2024="-"), "claims", "kvar")
 
     assert said(one(plan, "C506")) == (
         "”30 000 kr” i ”Ekonomi 2024–2026” finns inte bland intäkterna: ”Projektmedel”, Budget 2024, är 0 kr."

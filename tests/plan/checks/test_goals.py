@@ -48,7 +48,7 @@ def test_m303_notes_targets_without_a_day_but_not_levels_of_equity() -> None:
 
     finding = one(replace(RIGHT, goals=(*RIGHT.goals, timeless)), "M303")
 
-    assert said(finding) == "1 mål av 4 har målvärde men ingen tid: ”Målet a ska nås”."
+    assert said(finding) == "1 mål av 3 har målvärde men ingen tid: ”Målet a ska nås”."
     assert finding.severity is Severity.NOTE
 
 
