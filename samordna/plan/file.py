@@ -141,12 +141,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if FilePath(name).read_bytes() == canonical:
             continue
         if options.canonical:
-            FilePath(name).write_bytes(canonical)
+            _replace(FilePath(name), canonical)
             print(f"{name}: omskriven")
         else:
             print(f"{name}: inte i kanonisk form; kör med --canonical")
             code = max(code, 1)
     return code
+
+
+def _replace(path: FilePath, data: bytes) -> None:
+    """Put the bytes in the file's place at once, so that it is never half written."""
+    beside = path.with_name(f".{path.name}.ny")
+    beside.write_bytes(data)
+    beside.replace(path)
 
 
 if __name__ == "__main__":
