@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 
 from samordna.budgets.address import AtConverter
-from samordna.budgets.views import comments, texts
+from samordna.budgets.views import comments, content, goals, interventions, texts
 
 register_converter(AtConverter, "plan_version")
 
@@ -23,4 +23,36 @@ of_comments = [
     path("<plan_version:at>/kommentarer/ny/", comments.comment, name="comment"),
     path("<plan_version:at>/kommentarer/<int:pk>/omhandertagen/", comments.settle, name="settle"),
 ]
-of_content = [*of_texts, *of_comments]
+of_goals = [
+    path("<plan_version:at>/mal/", goals.goals, name="goals"),
+    path("<plan_version:at>/nytt-mal/", goals.add, name="add_goal"),
+    path("<plan_version:at>/mal/<str:key>/", goals.goal, name="goal"),
+    path("<plan_version:at>/mal/<str:key>/andra/", goals.edit, name="edit_goal"),
+    path("<plan_version:at>/mal/<str:key>/ta-bort/", goals.remove, name="remove_goal"),
+    path("<plan_version:at>/mal/<str:key>/indikator/", goals.add_indicator, name="add_indicator"),
+    path("<plan_version:at>/mal/<str:key>/indikator/<int:place>/", goals.edit_indicator, name="edit_indicator"),
+    path(
+        "<plan_version:at>/mal/<str:key>/indikator/<int:place>/ta-bort/",
+        goals.remove_indicator,
+        name="remove_indicator",
+    ),
+]
+of_interventions = [
+    path("<plan_version:at>/insatser/", interventions.interventions, name="interventions"),
+    path("<plan_version:at>/ny-insats/", interventions.add, name="add_intervention"),
+    path("<plan_version:at>/insatser/<str:key>/", interventions.intervention, name="intervention"),
+    path("<plan_version:at>/insatser/<str:key>/andra/", interventions.edit, name="edit_intervention"),
+    path("<plan_version:at>/insatser/<str:key>/arbetssatt/", interventions.edit_way, name="edit_way"),
+    path("<plan_version:at>/insatser/<str:key>/kostnader/", interventions.edit_costs, name="edit_costs"),
+    path("<plan_version:at>/insatser/<str:key>/ta-bort/", interventions.remove, name="remove_intervention"),
+]
+of_kinds = [
+    path("<plan_version:at>/innehall/", content.content, name="content"),
+    path("<plan_version:at>/innehall/<slug:kind>/", content.kind, name="kind"),
+    path("<plan_version:at>/innehall/<slug:kind>/ny/", content.add_item, name="add_item"),
+    path("<plan_version:at>/innehall/<slug:kind>/andra/", content.edit_whole, name="edit_whole"),
+    path("<plan_version:at>/innehall/<slug:kind>/<int:place>/", content.edit_item, name="edit_item"),
+    path("<plan_version:at>/innehall/<slug:kind>/<int:place>/flytta/", content.move_item, name="move_item"),
+    path("<plan_version:at>/innehall/<slug:kind>/<int:place>/ta-bort/", content.remove_item, name="remove_item"),
+]
+of_content = [*of_texts, *of_comments, *of_goals, *of_interventions, *of_kinds]

@@ -63,9 +63,9 @@ class FigureForm(forms.Form):
     of = Choice(label="Procent av", choices=[], required=False, empty="Välj vad det är procent av")
     decimals = Choice(label="Avrundning", choices=ROUNDING, required=False)
 
-    def __init__(self, plan: Plan, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, plan: Plan, data: Any = None) -> None:
         # Ids of their own, so that they can stand beside the text's fields.
-        super().__init__(*args, auto_id="figur_%s", **kwargs)
+        super().__init__(data, auto_id="figur_%s")
         known = references(plan)
         self.fields["ref"].choices = known  # type: ignore[attr-defined]
         self.fields["of"].choices = [*self.fields["of"].choices, *known]  # type: ignore[attr-defined]

@@ -29,6 +29,7 @@ TABS = (
     Tab("Budget", "budgets:budget"),
     Tab("Eget kapital", "budgets:equity"),
     Tab("Texter", "budgets:texts"),
+    Tab("Mål och insatser", "budgets:content"),
     Tab("Kommentarer", "budgets:comments"),
     Tab("Papper", "budgets:papers"),
 )

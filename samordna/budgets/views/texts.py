@@ -16,6 +16,7 @@ from samordna.budgets.address import At
 from samordna.budgets.forms.texts import FigureForm, TextForm, values
 from samordna.budgets.queries import comments
 from samordna.budgets.queries.basis import basis
+from samordna.budgets.queries.picking import columns
 from samordna.budgets.queries.passages import NEW, Passage, gone, passages, wording
 from samordna.budgets.views.editing import Outcome, save
 from samordna.budgets.views.frame import frame
@@ -25,6 +26,7 @@ from samordna.core.access import route
 from samordna.core.finding_view import view
 from samordna.core.saving import saved
 from samordna.plan.bodies import blocks
+from samordna.plan.model import Plan
 
 TAB = "budgets:texts"
 writes = route(roles=access.WRITES, no=access.ONLY_DIRECTOR, methods=("GET", "POST"))
@@ -173,8 +175,8 @@ def _editor(
 ) -> HttpResponse:
     act = _act(request)
     asked = request.method == "POST" and act in ("show", "insert")
-    picker = FigureForm(found.plan, request.POST if asked else None)
-    picked = _picked(found, picker) if asked else None
+    picker = FigureForm(found.plan, request.POST if asked else _usual(found.plan))
+    picked = _picked(found, picker)
     data = request.POST.copy()
     if act == "insert" and picked:
         data["body"] = f"{data.get('body', '').rstrip()} {picked['token']}".lstrip()
@@ -204,6 +206,11 @@ def _picked(found: Opened, picker: FigureForm) -> dict[str, str] | None:
         return None
     bound = picker.bound
     return {"token": bound.token, "text": bound.text(found.figures), "about": bound.about(found.plan)}
+
+
+def _usual(plan: Plan) -> dict[str, str]:
+    """What the picker shows first."""
+    return {"ref": "contributions", "column": columns(plan)[0][0], "unit": "kr"}
 
 
 def _passage(found: Opened, key: str, shown: list[Passage]) -> Passage:

@@ -1,0 +1,205 @@
+"""Planned interventions: the list, one with its costs and goals, and the forms to change it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+
+from samordna.associations.models import Association
+from samordna.associations.request import Request
+from samordna.budgets import access
+from samordna.budgets.actions import content
+from samordna.budgets.actions.amounts import Conflict, NewCell, set_amounts
+from samordna.budgets.address import At
+from samordna.budgets.forms.interventions import CostsForm, FactsForm, WayForm, facts, way
+from samordna.budgets.models import PlannedIntervention
+from samordna.budgets.queries import interventions as queries
+from samordna.budgets.queries.plans import cell_of
+from samordna.budgets.views.editing import Clash, Outcome, save
+from samordna.budgets.views.frame import frame
+from samordna.budgets.views.loading import Opened, opened
+from samordna.core import clock
+from samordna.core.access import route
+from samordna.core.exports import taken_out
+from samordna.core.saving import saved
+from samordna.plan.figures import EMPTY
+
+TAB = "budgets:content"
+writes = route(roles=access.WRITES, no=access.ONLY_DIRECTOR, methods=("GET", "POST"))
+
+
+@route()
+def interventions(request: Request, association: Association, at: At) -> HttpResponse:
+    """Every planned intervention with its kind, time, owner and cost; also as a workbook or CSV."""
+    found = opened(request, at)
+    table = queries.table(found.figures, association.slug, at)
+    if form := request.GET.get("form"):
+        return taken_out(request, table, form, name=f"insatser-{found.version.year}")
+    context = {"table": table, "any": bool(found.plan.interventions)}
+    return render(
+        request, "budgets/interventions.jinja", {**frame(request, found, "Planerade insatser", TAB), **context}
+    )
+
+
+@route()
+def intervention(request: Request, association: Association, at: At, key: str) -> HttpResponse:
+    """One intervention: what it is, what it costs, which goals it has."""
+    found = opened(request, at)
+    shown = next((item for item in found.plan.interventions if item.key == key), None)
+    if shown is None:
+        raise Http404
+    context = {
+        "item": shown,
+        "kind": queries.kind(shown),
+        "period": queries.period(shown),
+        "parties": queries.parties(shown),
+        "group": next((g.label for g in found.plan.target_groups if g.key == shown.target_group), ""),
+        "costs": queries.costs(found.figures, shown),
+        "goals": [goal for goal in found.plan.goals if goal.intervention == key],
+    }
+    return render(request, "budgets/intervention.jinja", {**frame(request, found, shown.name, TAB), **context})
+
+
+@writes
+def add(request: Request, association: Association, at: At) -> HttpResponse:
+    """A new intervention."""
+    found = opened(request, at)
+    found.may_edit.demand()
+    form = FactsForm(found.plan, request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        made: list[PlannedIntervention] = []
+
+        def act() -> None:
+            made.append(content.add(**_by(request, found), model=PlannedIntervention, fields=form.stored))
+
+        if saved(form, act):
+            messages.success(request, f"{made[0].name} är tillagd.|Fyll i vad den kostar och hur den följs upp.")
+            return redirect("budgets:intervention", association.slug, at, made[0].key)
+    return _form(request, found, form, "Ny insats", back=("budgets:interventions",))
+
+
+@writes
+def edit(request: Request, association: Association, at: At, key: str) -> HttpResponse:
+    """Change what it is."""
+    found = opened(request, at)
+    row = _row(found, key)
+    form = FactsForm(found.plan, request.POST or None, initial=facts(row))
+    return _change(request, found, row, form, f"Ändra {row.name}", facts)
+
+
+@writes
+def edit_way(request: Request, association: Association, at: At, key: str) -> HttpResponse:
+    """Change how it is done and followed up."""
+    found = opened(request, at)
+    row = _row(found, key)
+    form = WayForm(request.POST or None, initial=way(row))
+    return _change(request, found, row, form, f"Syfte och arbetssätt: {row.name}", way)
+
+
+@writes
+def edit_costs(request: Request, association: Association, at: At, key: str) -> HttpResponse:
+    """Change what it costs in each year and part of a year."""
+    found = opened(request, at)
+    row = _row(found, key)
+    stored = {amount.column.key: amount for amount in row.costs.select_related("column").order_by("pk")}
+    before = {name: cell_of(amount) for name, amount in stored.items()}
+    now = {c.key: str(stored[c.key].revision if c.key in stored else 0) for c in found.plan.columns}
+    given = {name: request.POST.get(f"seen_{name}", mark) for name, mark in now.items()}
+    initial = {name: cell.amount for name, cell in before.items()}
+    form = CostsForm(found.plan.columns, request.POST or None, initial=initial)
+    clash: Clash | None = None
+    if request.method == "POST" and form.is_valid():
+        cells = [
+            NewCell("", name, cell, int(given[name]), intervention=key)
+            for name, cell in form.cells(before).items()
+            if cell != before.get(name, EMPTY)
+        ]
+        try:
+            if saved(form, lambda: set_amounts(**_by(request, found), cells=cells)):
+                messages.success(request, f"Kostnaderna för {row.name} är sparade.")
+                return redirect("budgets:intervention", association.slug, at, key)
+        except Conflict as conflict:
+            clash = _costs_clash(conflict, form)
+    context = {**frame(request, found, f"Kostnader för {row.name}", TAB), "form": form, "clash": clash}
+    context["seen"] = now if clash else given
+    return render(request, "budgets/costs.jinja", {**context, "row": row, "tabs": []})
+
+
+@writes
+def remove(request: Request, association: Association, at: At, key: str) -> HttpResponse:
+    """Take an intervention away, after a question."""
+    found = opened(request, at)
+    row = _row(found, key)
+    if request.method == "POST":
+        content.remove(**_by(request, found), row=row, seen=int(request.POST.get("seen", row.revision)))
+        messages.success(request, f"{row.name} är borttagen ur utkastet.")
+        return redirect("budgets:interventions", association.slug, at)
+    lines = [line.label for line in found.plan.lines if line.intervention == key]
+    context = {**frame(request, found, f"Ta bort {row.name}", TAB), "row": row, "lines": lines}
+    return render(request, "budgets/remove_intervention.jinja", context)
+
+
+def _change(
+    request: Request,
+    found: Opened,
+    row: PlannedIntervention,
+    form: FactsForm | WayForm,
+    title: str,
+    values: Callable[[Any], Mapping[str, Any]],
+) -> HttpResponse:
+    seen = request.POST.get("seen", str(row.revision))
+    outcome = Outcome(False)
+    if request.method == "POST" and form.is_valid():
+        outcome = save(
+            form,
+            lambda: content.change(**_by(request, found), row=row, seen=int(seen), fields=form.stored),
+            lambda theirs: (values(theirs), str(theirs.revision)),
+        )
+        if outcome.done:
+            messages.success(request, f"{row.name} är sparad.")
+            return redirect("budgets:intervention", request.association.slug, found.at, row.key)
+    seen = outcome.clash.seen if outcome.clash else seen
+    return _form(request, found, form, title, back=("budgets:intervention", row.key), seen=seen, clash=outcome.clash)
+
+
+def _form(
+    request: Request,
+    found: Opened,
+    form: Any,
+    title: str,
+    *,
+    back: tuple[str, ...],
+    seen: str = "",
+    clash: Clash | None = None,
+) -> HttpResponse:
+    context = {
+        **frame(request, found, title, TAB),
+        "form": form,
+        "seen": seen,
+        "clash": clash,
+        "back": back,
+        "tabs": [],
+    }
+    return render(request, "budgets/edit.jinja", context)
+
+
+def _costs_clash(conflict: Conflict, form: CostsForm) -> Clash:
+    rows = []
+    for clash in conflict.clashes:
+        theirs, mine = clash.theirs.amount, clash.typed.cell.amount
+        label = str(form.fields[clash.typed.column].label)
+        rows.append((label, theirs.text() if theirs is not None else "", mine.text() if mine is not None else ""))
+    return Clash(tuple(rows), "", next((clash.by for clash in conflict.clashes if clash.by), ""))
+
+
+def _row(found: Opened, key: str) -> PlannedIntervention:
+    found.may_edit.demand()
+    return get_object_or_404(found.version.plannedinterventions, key=key)
+
+
+def _by(request: Request, found: Opened) -> dict[str, Any]:
+    return {"by": request.user, "on": clock.today(), "version": found.version}
