@@ -44,7 +44,7 @@ bench: environment-dev ## print every measured figure in one run, beside a peer'
 	@$(BIN)/python -m bench $(ONLY)
 
 screenshots: environment-dev ## every page as a picture, light and dark, wide and 320 px, into screenshots/
-	@$(BIN)/python scripts/screenshots.py
+	@chromium=$$($(BIN)/python scripts/machine.py) && SAMORDNA_TEST_CHROMIUM="$$chromium" $(BIN)/python scripts/screenshots.py
 
 lock: environment-dev ## write requirements/*.txt from pyproject.toml (UPGRADE=1 takes the newest allowed versions)
 	@sh scripts/lock

@@ -7,6 +7,7 @@ import os
 import shutil
 import socket
 import subprocess
+import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -39,7 +40,7 @@ def install(*packages: str) -> None:
         prefix = [sudo, "-n"]
     if not shutil.which("apt-get"):
         raise Missing(f"{', '.join(packages)} is not installed, and this is no Debian machine: install it by hand.")
-    print(f"Installing {', '.join(packages)} from Debian's packages ...", flush=True)
+    print(f"Installing {', '.join(packages)} from Debian's packages ...", file=sys.stderr, flush=True)
     environment = [*prefix, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-qq"]
     subprocess.run([*environment, "update"], stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
     done = subprocess.run(
@@ -169,3 +170,10 @@ def _own_server(programs: Path) -> Iterator[str]:
             yield f"postgresql://postgres@127.0.0.1:{port}"
         finally:
             subprocess.run([*as_owner, *stop], cwd=folder, check=False)
+
+
+if __name__ == "__main__":
+    try:
+        print(chromium())
+    except Missing as missing:
+        sys.exit(str(missing))
