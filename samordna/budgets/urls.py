@@ -4,7 +4,7 @@ from django.urls import path, register_converter
 
 from samordna.budgets.address import AtConverter
 from samordna.budgets.urls_content import of_content
-from samordna.budgets.views import budget, equity, explaining, importing, lines, papers, plans, waiving
+from samordna.budgets.views import budget, contributions, equity, explaining, importing, lines, papers, plans, waiving
 
 register_converter(AtConverter, "version")
 
@@ -29,6 +29,12 @@ of_the_budget = [
     path("<version:at>/budget/avsnitt/<str:key>/flytta/", lines.move_section, name="move_section"),
     path("<version:at>/budget/avsnitt/<str:key>/ta-bort/", lines.remove_section, name="remove_section"),
 ]
+of_contributions = [
+    path("<version:at>/bidrag/", contributions.contributions, name="contributions"),
+    path("<version:at>/bidrag/spara/", contributions.save_basis, name="save_basis"),
+    path("<version:at>/bidrag/prognos/", contributions.forecast, name="forecast"),
+    path("<version:at>/bidrag/prognos/anvand/", contributions.use_forecast, name="use_forecast"),
+]
 of_equity = [
     path("<version:at>/kapital/", equity.equity_page, name="equity"),
     path("<version:at>/kapital/antaganden/", equity.save_assumptions, name="save_assumptions"),
@@ -47,4 +53,4 @@ brought_in = [
     path("lasa-in/planfil/", importing.plan_file, name="import_plan"),
     path("lasa-in/tabell/", importing.table, name="import_table"),
 ]
-urlpatterns = [*of_papers, *brought_in, *of_the_association, *of_the_budget, *of_equity, *of_findings, *of_content]
+urlpatterns = [*of_papers, *brought_in, *of_the_association, *of_the_budget, *of_contributions, *of_equity, *of_findings, *of_content]

@@ -27,6 +27,7 @@ class Tab:
 
 TABS = (
     Tab("Budget", "budgets:budget"),
+    Tab("Medlemsbidrag", "budgets:contributions"),
     Tab("Eget kapital", "budgets:equity"),
     Tab("Texter", "budgets:texts"),
     Tab("Mål och insatser", "budgets:content"),
