@@ -30,7 +30,7 @@ from samordna.documents.tables import EMPTY, Cell, ColumnKind, Row
 from samordna.documents.widths import height, measured
 
 PORTRAIT, LANDSCAPE = 162.0, 249.0  # mm of text on A4
-WHOLE = 195.0  # mm of height up to which a table and its notes are kept on one page
+WHOLE = 200.0  # mm of height up to which a table and its notes are kept on one page
 MARK = 30  # characters of the mark that fit beside the association's name
 AS_IS = ("svg", "anchor", "href", "data", "name", "media")  # no text to read
 
@@ -78,6 +78,8 @@ def _blocks(document: Document) -> list[Data]:
     tables = 0
     for signed, group in groupby(document.blocks, key=lambda block: isinstance(block, SignatureLine)):
         if signed:
+            if data and data[-1]["kind"] == "clauses":
+                data[-1]["signed"] = True
             data.append({"kind": "signatures", "roles": [_block(line) for line in group]})
             continue
         for block in group:
@@ -131,6 +133,7 @@ def _block(block: Block) -> Data:
                 "kind": "clauses",
                 "introduction": block.introduction,
                 "clauses": [_runs(clause) for clause in block.clauses],
+                "signed": False,
             }
         case SignatureLine():
             return {"role": block.role, "place": block.place_and_day}

@@ -191,7 +191,11 @@ class Body:
     def _clauses(self, block: DecisionClauses) -> None:
         self.parts.append(paragraph(run(block.introduction, BOLD), "Normal", "<w:keepNext/>"))
         place = f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{CLAUSES}"/></w:numPr>'
-        self.parts += [paragraph(self.runs(clause), "ListParagraph", place) for clause in block.clauses]
+        kept = ["<w:keepNext/>"] * (len(block.clauses) - 1) + [""]
+        self.parts += [
+            paragraph(self.runs(clause), "ListParagraph", keep + place)
+            for clause, keep in zip(block.clauses, kept, strict=False)
+        ]
 
 
 def title_parts(

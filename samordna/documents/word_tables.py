@@ -7,7 +7,7 @@ from xml.sax.saxutils import quoteattr
 
 from samordna.documents.blocks import Inline, Inlines, KeyFigures
 from samordna.documents.tables import EMPTY, Align, Cell, Column, Row, RowKind, Table
-from samordna.documents.widths import HEAVY, Widths, height, measured
+from samordna.documents.widths import HEAVY, WORDY, Widths, height, measured
 from samordna.documents.word_xml import (
     ACCENT,
     GREY,
@@ -25,7 +25,7 @@ from samordna.documents.word_xml import (
 
 SCALE = 1.05  # how much wider Arial runs, in the size used here, than the PDF's typeface
 SMALLER = 0.95  # Arial looks larger than the PDF's typeface at the same size
-WHOLE = 195.0  # mm of height up to which a table is kept on one page
+WHOLE = 200.0  # mm of height up to which a table is kept on one page
 INDENT = 181  # twips for each level of a row
 SMALL = Look(color=MUTED, size=8)
 
@@ -138,16 +138,17 @@ def _text(cell: Cell, row: Row, column: Column, at: int, size: float, runs: Runs
         color=MUTED if row.kind is RowKind.SUBHEAD else "",
         size=size * SMALLER,
     )
-    content = runs((Inline(cell.text, href=cell.href),), look)
+    lines = cell.text.split("\n") if column.kind in WORDY else [cell.text]
+    written = [runs((Inline(line, href=cell.href),), look) for line in lines]
     if cell.marks:
-        content += run(" " + ", ".join(cell.marks), Look(size=size * SMALLER, raised=True))
+        written[-1] += run(" " + ", ".join(cell.marks), Look(size=size * SMALLER, raised=True))
     properties = (
         ("<w:keepNext/>" if keep else "")
         + ('<w:spacing w:before="150" w:after="40"/>' if row.kind is RowKind.SECTION else "")
         + (f'<w:ind w:left="{row.level * INDENT}"/>' if at == 0 and row.level else "")
         + ("" if row.spans else _jc(column.aligned))
     )
-    return paragraph(content, "Tabelltext", properties)
+    return "".join(paragraph(content, "Tabelltext", properties) for content in written)
 
 
 def _after(table: Table, runs: Runs) -> str:
