@@ -168,3 +168,24 @@ def test_a_copy_that_somebody_has_changed_leaves_nothing(
     assert not (target.data / "files").exists()
     assert [path.name for path in target.data.iterdir() if "sqlite" in path.name or "restore" in path.name] == []
     assert "Databasen är tom" in target.run("backup", str(target.data / "tom.zip"), code=1)
+
+
+AT_ONE_MOMENT = """
+import subprocess, sys
+from samordna.associations.models import Association
+from samordna.operate import backup
+found = ["found", "norra", "Norra", "--director", "alva@example.org", "--director-name", "Alva"]
+count = Association.objects.count
+with backup.one_moment():
+    before = count()
+    subprocess.run([sys.executable, "-m", "samordna.cli", *found], check=True, stdout=subprocess.DEVNULL)
+    during = count()
+print(before, during, count())
+"""
+
+
+def test_a_backup_sees_one_moment_and_keeps_nobody_waiting(installations: Callable[..., Installation]) -> None:
+    installation = installations()
+    installation.run("migrate")
+
+    assert installation.python(AT_ONE_MOMENT) == "0 0 1\n"
