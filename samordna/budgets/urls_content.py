@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 
 from samordna.budgets.address import AtConverter
-from samordna.budgets.views import comments, content, goals, interventions, texts
+from samordna.budgets.views import comments, comparison, content, goals, interventions, texts, versions
 
 register_converter(AtConverter, "plan_version")
 
@@ -55,4 +55,15 @@ of_kinds = [
     path("<plan_version:at>/innehall/<slug:kind>/<int:place>/flytta/", content.move_item, name="move_item"),
     path("<plan_version:at>/innehall/<slug:kind>/<int:place>/ta-bort/", content.remove_item, name="remove_item"),
 ]
-of_content = [*of_texts, *of_comments, *of_goals, *of_interventions, *of_kinds]
+of_versions = [
+    path("<plan_version:at>/beslut/", versions.versions, name="versions"),
+    path("<plan_version:at>/beslut/lagg-fram/", versions.propose, name="propose"),
+    path("<plan_version:at>/beslut/ta-tillbaka/", versions.take_back, name="take_back"),
+    path("<plan_version:at>/beslut/skickat/", versions.sent, name="sent"),
+    path("<plan_version:at>/beslut/samrad/<str:member>/", versions.consult, name="consult"),
+    path("<plan_version:at>/beslut/anta/", versions.adopt, name="adopt"),
+    path("<plan_version:at>/beslut/ny-version/", versions.revise, name="revise"),
+    path("<plan_version:at>/beslut/kasta/", versions.discard, name="discard"),
+    path("<plan_version:at>/jamfor/", comparison.compare, name="compare"),
+]
+of_content = [*of_texts, *of_comments, *of_goals, *of_interventions, *of_kinds, *of_versions]

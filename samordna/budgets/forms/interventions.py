@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 
 from samordna.budgets.forms.fields import Choice, Choices, Day, Days, Prose, Whole, Words, Yes
+from samordna.budgets.queries.picking import column_label
 from samordna.core.fields import KrFormField
 from samordna.plan.figures import EMPTY, Cell, Column
 from samordna.plan.kinds import SWEDISH, LineClass, PartyKind
@@ -91,10 +92,9 @@ class CostsForm(forms.Form):
 
     def __init__(self, columns: Iterable[Column], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.columns = list(columns)
+        self.columns = sorted(columns, key=lambda c: c.year)
         for column in self.columns:
-            label = column.label if column.months == 12 else f"{column.label} ({column.months} månader)"
-            self.fields[column.key] = KrFormField(label=label, required=False)
+            self.fields[column.key] = KrFormField(label=column_label(column), required=False)
 
     def cells(self, before: Mapping[str, Cell]) -> dict[str, Cell]:
         """What was typed, by column; an empty field leaves a dash as it was."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import reverse
 
 from samordna.budgets.address import At
+from samordna.budgets.queries.picking import column_label
 from samordna.core.figures import day
 from samordna.core.tables import Cell, Column, Kind, Row, RowKind, Table
 from samordna.money import Kr, total
@@ -48,16 +49,15 @@ def costs(figures: Figures, item: Intervention) -> Table:
     plan = figures.plan
     lines = [line for line in plan.lines if line.intervention == item.key]
     rows = []
-    for column in plan.columns:
+    for column in sorted(plan.columns, key=lambda c: c.year):
         own = item.costs.get(column.key)
         budgeted = [figures.cell(line.key, column.key) for line in lines]
         in_budget = total(cell.kr for cell in budgeted) if any(c.form is not Form.EMPTY for c in budgeted) else None
         if own is None and in_budget is None:
             continue
-        label = column.label if column.months == 12 else f"{column.label} ({column.months} månader)"
         mine = own.amount if own else None
         rows.append(
-            Row((label, mine, in_budget, in_budget - mine if mine is not None and in_budget is not None else None))
+            Row((column_label(column), mine, in_budget, in_budget - mine if mine is not None and in_budget is not None else None))
         )
     return Table(
         "kostnader",

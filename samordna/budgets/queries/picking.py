@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from samordna.plan.figures import Column
 from samordna.plan.kinds import SWEDISH, LineClass, PartyKind
 from samordna.plan.model import WORDS, Plan
 
@@ -45,7 +46,14 @@ def columns(plan: Plan) -> list[tuple[str, str]]:
     """The years and kinds there are figures for, the budget first."""
     budget = plan.budget_column
     ordered = sorted(plan.columns, key=lambda c: c != budget)
-    return [(c.key, c.label if c.months == 12 else f"{c.label} ({c.months} månader)") for c in ordered]
+    return [(c.key, column_label(c)) for c in ordered]
+
+
+def column_label(column: Column) -> str:
+    """The column's label, with its months where it is part of a year and the label does not say so."""
+    if column.months == 12 or "månad" in column.label.lower():
+        return column.label
+    return f"{column.label} ({column.months} {'månad' if column.months == 1 else 'månader'})"
 
 
 def _classes(plan: Plan) -> list[tuple[str, str]]:

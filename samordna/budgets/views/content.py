@@ -18,7 +18,7 @@ from samordna.budgets.actions.content import Changed, set_part
 from samordna.budgets.address import At
 from samordna.budgets.forms.kinds import CHAPTERS, KINDS
 from samordna.budgets.forms.parts import Kind, Listed, mark
-from samordna.budgets.views.editing import Clash, clash
+from samordna.budgets.views.editing import Clash, clash, posted
 from samordna.budgets.views.frame import frame
 from samordna.budgets.views.loading import Opened, opened
 from samordna.core import clock
@@ -37,7 +37,11 @@ def content(request: Request, association: Association, at: At) -> HttpResponse:
     """Every kind of content, with how much there is of it."""
     found = opened(request, at)
     chapters = [(heading, [(kind, len(kind.items(found.plan))) for kind in kinds]) for heading, kinds in CHAPTERS]
-    return render(request, "budgets/content.jinja", {**frame(request, found, "Mål, insatser och övrigt", TAB), "chapters": chapters})
+    return render(
+        request,
+        "budgets/content.jinja",
+        {**frame(request, found, "Mål, insatser och övrigt", TAB), "chapters": chapters},
+    )
 
 
 @route()
@@ -89,7 +93,7 @@ def add_item(request: Request, association: Association, at: At, kind: str) -> H
     """One more of a kind."""
     shelf = _shelf(request, at, kind)
     shown, plan = _listed_kind(shelf), shelf.found.plan
-    form = shown.form(plan, None, request.POST or None)
+    form = shown.form(plan, None, posted(request))
     if request.method == "POST" and form.is_valid():
         item = shown.made(form.cleaned_data, None, plan)
         if _kept(form, shelf, [*shelf.items, item]):
@@ -122,7 +126,7 @@ def remove_item(request: Request, association: Association, at: At, kind: str, p
     shown, items = shelf.shown, shelf.items
     if isinstance(shown, Listed) or not 0 <= place < len(items):
         raise Http404
-    item, form = items[place], Form(request.POST or None)
+    item, form = items[place], Form(posted(request))
     if request.method == "POST" and form.is_valid():
         if request.POST.get("seen") != mark(item):
             form.add_error(None, OTHERS)
@@ -163,7 +167,7 @@ def _edit(shelf: _Shelf, shown: Kind, place: int) -> HttpResponse:
     item = items[place] if 0 <= place < len(items) else None
     if item is None and request.method != "POST" and not shown.single:
         raise Http404
-    form = shown.form(plan, item, request.POST or None)
+    form = shown.form(plan, item, posted(request))
     now, crash = GONE if item is None else mark(item), None
     if request.method == "POST" and form.is_valid():
         if seen != now:
@@ -178,7 +182,7 @@ def _edit(shelf: _Shelf, shown: Kind, place: int) -> HttpResponse:
 
 def _edit_lines(shelf: _Shelf, shown: Listed) -> HttpResponse:
     now = mark(shelf.items)
-    form = shown.form(shelf.found.plan, shelf.request.POST or None)
+    form = shown.form(shelf.found.plan, posted(shelf.request))
     crash: Clash | None = None
     if shelf.request.method == "POST" and form.is_valid():
         if shelf.request.POST.get("seen") != now:

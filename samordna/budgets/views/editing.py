@@ -9,10 +9,16 @@ from decimal import Decimal
 from typing import Any
 
 from django.forms import BooleanField, ChoiceField, Field, Form, MultipleChoiceField
+from django.http import HttpRequest, QueryDict
 
 from samordna.budgets.actions.content import Changed
 from samordna.core.saving import saved
 from samordna.money import Kr
+
+
+def posted(request: HttpRequest) -> QueryDict | None:
+    """What was sent, also when that is nothing; None for a page that is only looked at."""
+    return request.POST if request.method == "POST" else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,6 +32,7 @@ TABS = (
     Tab("Texter", "budgets:texts"),
     Tab("Mål och insatser", "budgets:content"),
     Tab("Kommentarer", "budgets:comments"),
+    Tab("Läge och beslut", "budgets:versions"),
     Tab("Papper", "budgets:papers"),
 )
 TAGS = {

@@ -16,7 +16,7 @@ from samordna.budgets.actions import content
 from samordna.budgets.address import At
 from samordna.budgets.forms.goals import GoalForm, IndicatorForm, target_words, values
 from samordna.budgets.models import Goal
-from samordna.budgets.views.editing import Outcome, save
+from samordna.budgets.views.editing import Outcome, posted, save
 from samordna.budgets.views.frame import frame
 from samordna.budgets.views.loading import Opened, opened
 from samordna.core import clock
@@ -53,7 +53,7 @@ def add(request: Request, association: Association, at: At) -> HttpResponse:
     """A new goal."""
     found = opened(request, at)
     found.may_edit.demand()
-    form = GoalForm(found.plan, "", request.POST or None, initial={"level": GoalLevel.ACTIVITY.value})
+    form = GoalForm(found.plan, "", posted(request), initial={"level": GoalLevel.ACTIVITY.value})
     if request.method == "POST" and form.is_valid():
         made: list[Goal] = []
         if saved(form, lambda: made.append(content.add(**_by(request, found), model=Goal, fields=form.stored))):
@@ -86,7 +86,7 @@ def edit(request: Request, association: Association, at: At, key: str) -> HttpRe
     """Change a goal."""
     found = opened(request, at)
     row = _row(found, key)
-    form = GoalForm(found.plan, key, request.POST or None, initial=values(row))
+    form = GoalForm(found.plan, key, posted(request), initial=values(row))
     return _change(
         request, found, row, form, "Ändra målet", lambda: form.stored, lambda theirs: values(theirs), "Målet är sparat."
     )
@@ -109,7 +109,7 @@ def add_indicator(request: Request, association: Association, at: At, key: str) 
     """One more way to measure a goal."""
     found = opened(request, at)
     row = _row(found, key)
-    form = IndicatorForm(request.POST or None)
+    form = IndicatorForm(posted(request))
     return _change_indicators(request, found, row, form, "Ny indikator", len(row.indicators))
 
 
@@ -120,7 +120,7 @@ def edit_indicator(request: Request, association: Association, at: At, key: str,
     row = _row(found, key)
     if place >= len(row.indicators):
         raise Http404
-    form = IndicatorForm(request.POST or None, initial=values(_indicators(row)[place], INDICATOR))
+    form = IndicatorForm(posted(request), initial=values(_indicators(row)[place], INDICATOR))
     return _change_indicators(request, found, row, form, "Ändra indikatorn", place)
 
 

@@ -19,7 +19,7 @@ from samordna.budgets.forms.interventions import CostsForm, FactsForm, WayForm, 
 from samordna.budgets.models import PlannedIntervention
 from samordna.budgets.queries import interventions as queries
 from samordna.budgets.queries.plans import cell_of
-from samordna.budgets.views.editing import Clash, Outcome, save
+from samordna.budgets.views.editing import Clash, Outcome, posted, save
 from samordna.budgets.views.frame import frame
 from samordna.budgets.views.loading import Opened, opened
 from samordna.core import clock
@@ -69,7 +69,7 @@ def add(request: Request, association: Association, at: At) -> HttpResponse:
     """A new intervention."""
     found = opened(request, at)
     found.may_edit.demand()
-    form = FactsForm(found.plan, request.POST or None)
+    form = FactsForm(found.plan, posted(request))
     if request.method == "POST" and form.is_valid():
         made: list[PlannedIntervention] = []
 
@@ -87,7 +87,7 @@ def edit(request: Request, association: Association, at: At, key: str) -> HttpRe
     """Change what it is."""
     found = opened(request, at)
     row = _row(found, key)
-    form = FactsForm(found.plan, request.POST or None, initial=facts(row))
+    form = FactsForm(found.plan, posted(request), initial=facts(row))
     return _change(request, found, row, form, f"Ändra {row.name}", facts)
 
 
@@ -96,7 +96,7 @@ def edit_way(request: Request, association: Association, at: At, key: str) -> Ht
     """Change how it is done and followed up."""
     found = opened(request, at)
     row = _row(found, key)
-    form = WayForm(request.POST or None, initial=way(row))
+    form = WayForm(posted(request), initial=way(row))
     return _change(request, found, row, form, f"Syfte och arbetssätt: {row.name}", way)
 
 
@@ -110,7 +110,7 @@ def edit_costs(request: Request, association: Association, at: At, key: str) -> 
     now = {c.key: str(stored[c.key].revision if c.key in stored else 0) for c in found.plan.columns}
     given = {name: request.POST.get(f"seen_{name}", mark) for name, mark in now.items()}
     initial = {name: cell.amount for name, cell in before.items()}
-    form = CostsForm(found.plan.columns, request.POST or None, initial=initial)
+    form = CostsForm(found.plan.columns, posted(request), initial=initial)
     clash: Clash | None = None
     if request.method == "POST" and form.is_valid():
         cells = [

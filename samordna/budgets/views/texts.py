@@ -16,9 +16,9 @@ from samordna.budgets.address import At
 from samordna.budgets.forms.texts import FigureForm, TextForm, values
 from samordna.budgets.queries import comments
 from samordna.budgets.queries.basis import basis
-from samordna.budgets.queries.picking import columns
 from samordna.budgets.queries.passages import NEW, Passage, gone, passages, wording
-from samordna.budgets.views.editing import Outcome, save
+from samordna.budgets.queries.picking import columns
+from samordna.budgets.views.editing import Outcome, posted, save
 from samordna.budgets.views.frame import frame
 from samordna.budgets.views.loading import Opened, opened
 from samordna.core import clock
@@ -73,7 +73,7 @@ def text(request: Request, association: Association, at: At, key: str) -> HttpRe
 def add(request: Request, association: Association, at: At) -> HttpResponse:
     """A new text, last in the plan."""
     found = opened(request, at)
-    form = TextForm(request.POST or None, initial={"level": 1})
+    form = TextForm(posted(request), initial={"level": 1})
     if request.method == "POST" and _act(request) == "save" and form.is_valid():
         made: list[models.Text] = []
 
@@ -93,7 +93,7 @@ def edit(request: Request, association: Association, at: At, key: str) -> HttpRe
     found.may_edit.demand()
     row = get_object_or_404(found.version.texts, key=key)
     seen = request.POST.get("seen", str(row.revision))
-    form = TextForm.of(row, request.POST or None)
+    form = TextForm.of(row, posted(request))
     outcome = Outcome(False)
     if request.method == "POST" and _act(request) == "save" and form.is_valid():
         fields = {**form.cleaned_data, "reviewed": True}

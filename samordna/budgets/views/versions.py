@@ -1,0 +1,232 @@
+"""A version's life: draft, proposal, consultation, decision, new version; each step with what stands in its way."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.forms import Form
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+
+from samordna.associations.access import READS_LOG
+from samordna.associations.models import Association
+from samordna.associations.request import Request
+from samordna.budgets import access, rules
+from samordna.budgets.actions import versions as actions
+from samordna.budgets.address import At
+from samordna.budgets.choices import State
+from samordna.budgets.forms.versions import ConsultationForm, DecisionForm, ReasonForm, SentForm
+from samordna.budgets.queries import comments, history
+from samordna.budgets.views.editing import posted
+from samordna.budgets.views.frame import frame
+from samordna.budgets.views.loading import Opened, opened
+from samordna.core import clock
+from samordna.core.access import route
+from samordna.core.finding_view import view
+from samordna.core.saving import saved
+from samordna.verdict import YES, Verdict, first_no
+
+TAB = "budgets:versions"
+leads = route(roles=access.WRITES, no=access.ONLY_DIRECTOR, methods=("GET", "POST"))
+
+
+@route()
+def versions(request: Request, association: Association, at: At) -> HttpResponse:
+    """Where the version stands, what comes next, the year's other versions, and its history."""
+    found = opened(request, at)
+    version, asked = found.version, history.consultation(found.version, found.plan)
+    year = history.siblings(found.roles, version)
+    context = {
+        "steps": history.steps(version, asked),
+        "asked": asked,
+        "year": year,
+        "history": history.life(version) if found.roles & READS_LOG else (),
+        "errors": [finding for finding in found.findings if finding.blocks],
+        "unreviewed": sum(not text.reviewed for text in found.plan.texts) if version.is_draft else 0,
+        "waiting": comments.open_count(version),
+        "may_adopt": _may_adopt(found, asked),
+        "may_revise": _may_revise(found, year),
+    }
+    return render(request, "budgets/versions.jinja", {**frame(request, found, "Läge och beslut", TAB), **context})
+
+
+@leads
+def propose(request: Request, association: Association, at: At) -> HttpResponse:
+    """Lay the draft before the members and the board, after a look at what is found."""
+    found = opened(request, at)
+    form = Form(posted(request))
+    if (
+        request.method == "POST"
+        and form.is_valid()
+        and saved(form, lambda: actions.propose(**_by(request), version=found.version))
+    ):
+        messages.success(request, "Planen är framlagd.|Anteckna när varje medlem fick förslaget och vad de svarade.")
+        return redirect(TAB, association.slug, At(found.version.year))
+    context = {
+        "form": form,
+        "findings_shown": [view(finding, f"fynd-{i}") for i, finding in enumerate(found.findings, 1)],
+        "errors": sum(finding.blocks for finding in found.findings),
+        "unreviewed": [text for text in found.plan.texts if not text.reviewed],
+        "waiting": comments.open_count(found.version),
+    }
+    return render(request, "budgets/propose.jinja", {**frame(request, found, "Lägg fram planen", TAB), **context})
+
+
+@leads
+def take_back(request: Request, association: Association, at: At) -> HttpResponse:
+    """Make the proposal a draft again."""
+    found = opened(request, at)
+    form = ReasonForm(posted(request))
+    return _step(
+        request,
+        found,
+        form,
+        "Ta tillbaka förslaget",
+        "Ta tillbaka",
+        "Förslaget blir ett utkast igen och kan ändras. Det som är antecknat om samrådet finns kvar. "
+        "Skriv varför, så att medlemmarna förstår att de kommer att få ett nytt förslag.",
+        lambda: actions.take_back(**_by(request), version=found.version, **form.cleaned_data),
+        "Förslaget är taget tillbaka.|Planen är ett utkast igen.",
+    )
+
+
+@leads
+def consult(request: Request, association: Association, at: At, member: str) -> HttpResponse:
+    """One member's part of the consultation."""
+    found = opened(request, at)
+    row = get_object_or_404(found.version.consultations, member=member)
+    name = next((m.name for m in found.plan.members if m.key == member), member)
+    form = ConsultationForm.of(row, posted(request))
+    return _step(
+        request,
+        found,
+        form,
+        f"Samråd med {name}",
+        "Spara",
+        "",
+        lambda: actions.consult(**_by(request), version=found.version, member=member, **form.cleaned_data),
+        f"Samrådet med {name} är antecknat.",
+        term="budget_consultation",
+    )
+
+
+@leads
+def sent(request: Request, association: Association, at: At) -> HttpResponse:
+    """The proposal went to everybody on the same day."""
+    found = opened(request, at)
+    form = SentForm(posted(request), initial={"sent": clock.today()})
+    waiting = [asked for asked in history.consultation(found.version, found.plan) if asked.row.sent is None]
+
+    def act() -> None:
+        for asked in waiting:
+            actions.consult(
+                **_by(request),
+                version=found.version,
+                member=asked.member,
+                sent=form.cleaned_data["sent"],
+                answered=None,
+                summary=asked.row.summary,
+            )
+
+    names = ", ".join(asked.name for asked in waiting)
+    about = f"Gäller {names}." if names else "Alla medlemmar har redan fått förslaget."
+    said = f"Antecknat för {len(waiting)} medlemmar."
+    return _step(request, found, form, "Förslaget är skickat", "Anteckna", about, act, said, term="budget_consultation")
+
+
+@leads
+def adopt(request: Request, association: Association, at: At) -> HttpResponse:
+    """Record the board's decision; the plan is then fixed for good."""
+    found = opened(request, at)
+    initial = {
+        "day": clock.today(),
+        "register_number": found.version.register_number,
+        "wording": f"Styrelsen fastställer {found.version.title}.",
+    }
+    form = DecisionForm(posted(request), initial=initial)
+    if (
+        request.method == "POST"
+        and form.is_valid()
+        and saved(form, lambda: actions.adopt(**_by(request), version=found.version, **form.cleaned_data))
+    ):
+        messages.success(request, "Planen är antagen.|Den går inte längre att ändra. Papperen visar beslutet.")
+        return redirect(TAB, association.slug, At(found.version.year))
+    asked = history.consultation(found.version, found.plan)
+    context = {"form": form, "verdict": _may_adopt(found, asked), "asked": asked}
+    return render(request, "budgets/adopt.jinja", {**frame(request, found, "Anteckna beslutet", TAB), **context})
+
+
+@leads
+def revise(request: Request, association: Association, at: At) -> HttpResponse:
+    """Begin a new version of the adopted plan."""
+    found = opened(request, at)
+    form = ReasonForm(posted(request))
+    return _step(
+        request,
+        found,
+        form,
+        f"Ny version av {found.version.title}",
+        "Börja den nya versionen",
+        "Den antagna planen gäller och står kvar som den är tills styrelsen antar den nya versionen. "
+        "Skälet och vad som ändrats följer med till styrelsen.",
+        lambda: actions.revise(**_by(request), version=found.version, **form.cleaned_data),
+        "En ny version är påbörjad.|Den antagna planen gäller tills den nya är antagen.",
+    )
+
+
+@leads
+def discard(request: Request, association: Association, at: At) -> HttpResponse:
+    """Throw a draft away, after a question."""
+    found = opened(request, at)
+    form = Form(posted(request))
+    if (
+        request.method == "POST"
+        and form.is_valid()
+        and saved(form, lambda: actions.discard(**_by(request), version=found.version))
+    ):
+        messages.success(request, f"Utkastet till {found.version.title} är kastat.")
+        return redirect("budgets:start", association.slug)
+    return render(request, "budgets/discard.jinja", {**frame(request, found, "Kasta utkastet", TAB), "form": form})
+
+
+def _step(
+    request: Request,
+    found: Opened,
+    form: Form,
+    title: str,
+    word: str,
+    about: str,
+    act: Callable[[], Any],
+    said: str,
+    *,
+    term: str = "",
+) -> HttpResponse:
+    """One form on one page, and back to where the version stands."""
+    if request.method == "POST" and form.is_valid() and saved(form, act):
+        messages.success(request, said)
+        return redirect(TAB, request.association.slug, At(found.version.year))
+    context = {"form": form, "word": word, "about": about, "term_key": term, "tabs": []}
+    return render(request, "budgets/step.jinja", {**frame(request, found, title, TAB), **context})
+
+
+def _may_adopt(found: Opened, asked: list[history.Asked]) -> Verdict:
+    today = clock.today()
+    pairs = [(a.member, a.row.sent) for a in asked]
+    return first_no(
+        found.may_lead,
+        rules.can_adopt(State(found.version.state), pairs, today, today),
+        rules.no_errors(found.findings),
+    )
+
+
+def _may_revise(found: Opened, year: Any) -> Verdict:
+    if found.version.state != State.ADOPTED:
+        return YES
+    states = [State(v.state) for v in year.versions] if year else []
+    return first_no(found.may_lead, rules.can_begin(found.version.year, states, revising=True))
+
+
+def _by(request: Request) -> dict[str, Any]:
+    return {"by": request.user, "on": clock.today()}
