@@ -44,9 +44,9 @@ def differences(before: str, after: str) -> tuple[Line, ...]:
     return tuple(found)
 
 
-def has_changed(lines: Sequence[Line]) -> bool:
-    """Whether anything went or came."""
-    return any(piece.change is not Change.SAME for line in lines for piece in line)
+def only_changed(lines: Sequence[Line]) -> tuple[Line, ...]:
+    """The lines in which something went or came."""
+    return tuple(line for line in lines if any(piece.change is not Change.SAME for piece in line))
 
 
 def _between(old: Sequence[str], new: Sequence[str]) -> Iterator[Line]:

@@ -11,7 +11,7 @@ from samordna.plan.comparing import paired
 from samordna.plan.compute import Figures
 from samordna.plan.content import Text
 from samordna.plan.model import Plan
-from samordna.plan.wording import Line, differences
+from samordna.plan.wording import Line, differences, only_changed
 
 NEW, CHANGED, SAME = "new", "changed", "same"
 
@@ -65,9 +65,9 @@ def gone(plan: Plan, base: Plan | None) -> Sequence[Text]:
 
 
 def wording(before: Text | None, base: Plan | None, text: Text, figures: Figures) -> tuple[Line, ...]:
-    """How the text was and is, as it reads with each plan's own figures; all of it is new when there was none."""
+    """What differs between how the text read and reads, with each plan's own figures."""
     was = plain_words(before.body, Figures(base)) if before and base else ""
-    return differences(was, plain_words(text.body, figures))
+    return only_changed(differences(was, plain_words(text.body, figures)))
 
 
 def _change(before: Text | None, text: Text) -> str:

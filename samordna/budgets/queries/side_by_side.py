@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from samordna.core.tables import Cell, Column, Kind, Row, Table
+from samordna.plan.bodies import plain_words
 from samordna.plan.comparing import ITEMS, Change, changes, moved, paired
 from samordna.plan.comparing import Kind as What
 from samordna.plan.compute import Figures
+from samordna.plan.content import Text
 from samordna.plan.model import Plan
-from samordna.plan.wording import Line, differences
+from samordna.plan.wording import Line, differences, only_changed
 
 WORDS = {What.NEW: "Ny", What.CHANGED: "Ändrad", What.REMOVED: "Borttagen"}
 TAGS = {What.NEW: "ok", What.CHANGED: "active", What.REMOVED: "closed"}
@@ -63,12 +65,12 @@ def totals(before: Plan, after: Plan, left: str, right: str) -> Table:
 
 
 def texts(before: Plan, after: Plan) -> list[TextChange]:
-    """Every text that is new, gone, or reads otherwise."""
-    found = []
+    """Every text that is new, gone, or written otherwise, as it reads with each plan's own figures."""
+    found, left_figures, right_figures = [], Figures(before), Figures(after)
     for old, new in paired(before.texts, after.texts):
         if old is not None and new is not None and (old.heading, old.body) == (new.heading, new.body):
             continue
-        lines = differences(old.body if old else "", new.body if new else "")
+        lines = only_changed(differences(_words(old, left_figures), _words(new, right_figures)))
         shown = new or old
         state = "new" if old is None else "removed" if new is None else "changed"
         was = old.heading if old and new and old.heading != new.heading else ""
@@ -90,6 +92,10 @@ def other(before: Plan, after: Plan) -> Table:
         rows,
         caption_hidden=True,
     )
+
+
+def _words(text: Text | None, figures: Figures) -> str:
+    return plain_words(text.body, figures) if text else ""
 
 
 def _what(change: Change) -> str:
