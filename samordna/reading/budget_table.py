@@ -107,6 +107,7 @@ class ReadTable:
 
 def read_table(grid: Grid) -> ReadTable:
     """The budget table in a grid; with problems and no rows when no years or figures are found."""
+    grid = _with_corner(grid)
     head = _heading(grid)
     if head is None:
         problem = "Hittar ingen rad med årtal. Ta med tabellens rubrikrad, till exempel ”Budget 2027”, när du kopierar."
@@ -118,6 +119,19 @@ def read_table(grid: Grid) -> ReadTable:
         () if any(row.kind is RowKind.LINE for row in rows) else ("Hittar inga rader med belopp under rubriken.",)
     )
     return ReadTable(columns, tuple(_summed(_classed(rows))), thousands, problems)
+
+
+def _with_corner(grid: Grid) -> Grid:
+    """The grid with an empty corner before headings that were copied without one."""
+    for place, row in enumerate(grid):
+        if row and row[0] is not None and not isinstance(row[0], Decimal) and year(_text(row[0])) is not None:
+            rest = grid[place + 1 :]
+            if any(len(below) > len(row) and year(_text(below[0])) is None for below in rest):
+                return (*grid[:place], (None, *row), *rest)
+            break
+        if any(cell is not None for cell in row[1:]):
+            break
+    return grid
 
 
 def _heading(grid: Grid) -> int | None:

@@ -151,3 +151,7 @@ def test_a_table_without_years_says_what_to_do() -> None:
 
     assert found.rows == ()
     assert "rubrikrad" in found.problems[0]
+
+
+def test_headings_copied_without_their_corner_stand_over_the_right_columns() -> None:
+    assert read(TABLE.lstrip("\t")) == read(TABLE)

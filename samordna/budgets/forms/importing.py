@@ -51,10 +51,11 @@ class BringForm(forms.Form):
         Sets `plan_text` for a plan file, or `table_text` for a table.
         """
         cleaned = super().clean() or {}
-        upload, text = cleaned.get("file"), str(cleaned.get("text") or "").strip()
-        if not upload and not text:
+        # A tab before the first heading is an empty first cell, so only what cannot be a cell is taken off.
+        upload, text = cleaned.get("file"), str(cleaned.get("text") or "").strip("\r\n ")
+        if not upload and not text.strip():
             raise forms.ValidationError("Välj en fil, eller klistra in en tabell.")
-        if upload and text:
+        if upload and text.strip():
             raise forms.ValidationError("Välj antingen en fil eller en inklistrad tabell, inte båda.")
         try:
             if upload:

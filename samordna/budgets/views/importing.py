@@ -142,7 +142,7 @@ def _table_page(request: Request, text: str, wrong: list[str] | None = None) -> 
         "classes": CLASS_CHOICES,
         "column_kinds": COLUMN_CHOICES,
         "year": request.POST.get("year") or max(years),
-        "title": request.POST.get("title", ""),
+        "plan_title": request.POST.get("title", ""),
         "unsure": sum(bool(row.unsure) for row in rows),
         "posted": request.POST if wrong else {},
         "RowKind": RowKind,
