@@ -13,7 +13,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from samordna.money import KRONA
+from samordna.money import KRONA, total
+from samordna.plan.bodies import BOUND, Bound
 from samordna.plan.clauses import bound
 from samordna.plan.compute import Figures
 from samordna.plan.content import Goal, Intervention, Meeting, PrintedDate
@@ -23,7 +24,6 @@ from samordna.plan.layout import Row, Table, TableColumn
 from samordna.plan.model import Plan
 
 YEARS_AHEAD = 2  # with the budget year three years, as 11 kap. 6 § kommunallagen asks
-BOUND = re.compile(r"\[\[([^@\[\]|]+)@([^@\[\]|]+)")
 SAME_WEEKDAY = dt.timedelta(weeks=52)
 
 
@@ -58,9 +58,10 @@ def next_year(plan: Plan) -> Plan:
     ended = frozenset(i.key for i in plan.interventions if _over(i, year))
     last = {i.key: i.end.year if i.end and not i.ended else plan.year for i in plan.interventions if i.key in ended}
     copied = (_line(line, shift, last.get(line.intervention)) for line in plan.lines)
-    lines = tuple(line for line in copied if not _drops(line))
+    lines = tuple(_within(line, plan, shift) for line in copied if not _drops(line))
     gone = {line.key for line in plan.lines} - {line.key for line in lines}
     gone |= {f"intervention:{key}" for key in ended}
+    figures = Figures(plan)
     tables = tuple(_table(table, shift, gone, plan.year) for table in plan.tables)
     shown = {(table.key, row.name) for table in tables for row in table.rows}
     return replace(
@@ -78,11 +79,11 @@ def next_year(plan: Plan) -> Plan:
         lines=lines,
         totals=tuple(
             replace(
-                total,
-                terms=_without(total.terms, gone),
-                per_column={shift.key(c): _without(t, gone) for c, t in total.per_column.items() if c in shift.moved},
+                row,
+                terms=_without(row.terms, gone),
+                per_column={shift.key(c): _without(t, gone) for c, t in row.per_column.items() if c in shift.moved},
             )
-            for total in plan.totals
+            for row in plan.totals
         ),
         equity=_equity(plan, shift),
         contributions=_contributions(plan, shift),
@@ -91,18 +92,26 @@ def next_year(plan: Plan) -> Plan:
             replace(a, columns=tuple(shift.key(c) for c in a.columns if c in shift.moved)) for a in plan.assumptions
         ),
         key_figures=tuple(
-            replace(k, columns=tuple(shift.key(c) for c in k.columns if c in shift.moved)) for k in plan.key_figures
+            replace(k, columns=tuple(shift.key(c) for c in k.columns if c in shift.moved))
+            for k in plan.key_figures
+            if not {k.ref, k.of} & gone
         ),
         tables=tables,
         notes=tuple(replace(note, waives=()) for note in plan.notes if not note.row or (note.table, note.row) in shown),
         texts=tuple(
-            replace(t, heading=_years_on(t.heading, plan.year), body=_body(t.body, shift), reviewed=False)
+            replace(
+                t, heading=_years_on(t.heading, plan.year), body=_body(t.body, shift, gone, figures), reviewed=False
+            )
             for t in plan.texts
         ),
         claims=(),
-        goals=tuple(_goal(g) for g in plan.goals if g.intervention not in ended),
-        interventions=tuple(_intervention(i, plan.year) for i in plan.interventions if i.key not in ended),
-        meetings=tuple(_meeting(m) for m in plan.meetings),
+        goals=_goals(plan, ended),
+        areas=tuple(replace(area, label=_years_on(area.label, plan.year)) for area in plan.areas),
+        interventions=tuple(_intervention(i, shift, plan.year) for i in plan.interventions if i.key not in ended),
+        matrix_headings=tuple(_years_on(heading, plan.year) for heading in plan.matrix_headings),
+        meetings=tuple(_meeting(m, plan.year) for m in plan.meetings),
+        calendar=plan.calendar and replace(plan.calendar, heading=_years_on(plan.calendar.heading, plan.year)),
+        services=tuple(replace(s, line="") if s.line in gone else s for s in plan.services),
         consultation=(),
         clauses=tuple(
             bound(replace(clause, text=_years_on(clause.text, plan.year)), shift.key(clause.column))
@@ -174,9 +183,19 @@ def _years_on(text: str, year: int) -> str:
     return text.replace("\x00", "")
 
 
-def _body(body: str, shift: _Shift) -> str:
-    """A text whose bound figures follow their columns a year on."""
-    return BOUND.sub(lambda found: f"[[{found[1]}@{shift.key(found[2])}", body)
+def _body(body: str, shift: _Shift, gone: set[str], figures: Figures) -> str:
+    """A text whose bound figures follow their columns a year on; one whose row falls away stays as it read."""
+
+    def later(found: re.Match[str]) -> str:
+        try:
+            figure = Bound.read(found[1])
+        except ValueError:
+            return found[0]
+        if {figure.ref, figure.of} & gone:
+            return figure.text(figures)
+        return replace(figure, column=shift.key(figure.column)).token
+
+    return BOUND.sub(later, body)
 
 
 def _over(intervention: Intervention, year: int) -> bool:
@@ -204,6 +223,27 @@ def _line(line: Line, shift: _Shift, last: int | None) -> Line:
         granted=cells(line.granted),
         intervention="" if last is not None else line.intervention,
     )
+
+
+def _within(line: Line, plan: Plan, shift: _Shift) -> Line:
+    """The line with nothing after its intervention's end. In years the old plan had no figures for it follows the
+    intervention's own costs, where the line is the only one; a last year that is cut short gets the months it has."""
+    item = next((i for i in plan.interventions if i.key == line.intervention), None)
+    if item is None:
+        return line
+    only = sum(other.intervention == item.key for other in plan.lines) == 1
+    values = dict(line.values)
+    for column in shift.columns:
+        if column.key not in values or not shift.source.get(column.key, ("", 0))[1]:
+            continue
+        own = [cell for key, cell in item.costs.items() if plan.column(key).year == column.year]
+        if item.end and item.end.year < column.year:
+            del values[column.key]
+        elif own and only:
+            values[column.key] = Cell(total(cell.kr for cell in own))
+        elif item.end and item.end.year == column.year:
+            values[column.key] = Cell(values[column.key].kr.share(Fraction(item.end.month, 12), KRONA))
+    return replace(line, values=values)
 
 
 def _contributions(plan: Plan, shift: _Shift) -> tuple[ContributionBasis, ...]:
@@ -254,7 +294,7 @@ def _table(table: Table, shift: _Shift, gone: set[str], year: int) -> Table:
         table,
         heading=_years_on(table.heading, year),
         columns=tuple(columns),
-        rows=tuple(_row(row) for row in table.rows if row.ref not in gone),
+        rows=tuple(_row(row, gone) for row in table.rows if row.ref not in gone),
     )
 
 
@@ -264,32 +304,47 @@ def _table_column(column: TableColumn, shift: _Shift, year: int) -> TableColumn:
     return replace(column, column=shift.key(column.column), label=_years_on(column.label, year))
 
 
-def _row(row: Row) -> Row:
-    return replace(row, shown={}, stated={})
+def _row(row: Row, gone: set[str]) -> Row:
+    return replace(row, shown={}, stated={}, cells={key: ref for key, ref in row.cells.items() if ref not in gone})
 
 
-def _goal(goal: Goal) -> Goal:
+def _goals(plan: Plan, ended: frozenset[str]) -> tuple[Goal, ...]:
+    """The goals but those of ended interventions; a goal beneath one of these stands on its own."""
+    kept = [goal for goal in plan.goals if goal.intervention not in ended]
+    keys = {goal.key for goal in kept}
+    return tuple(_goal(g if g.parent in keys else replace(g, parent=""), plan.year) for g in kept)
+
+
+def _goal(goal: Goal, year: int) -> Goal:
     return replace(
         goal,
+        heading=_years_on(goal.heading, year),
         due=_year_later(goal.due),
         indicators=tuple(replace(i, due=_year_later(i.due)) for i in goal.indicators),
     )
 
 
-def _intervention(intervention: Intervention, year: int) -> Intervention:
+def _intervention(intervention: Intervention, shift: _Shift, year: int) -> Intervention:
+    """The intervention, with its costs in the columns that now have the years they were for."""
+    same = {new: intervention.costs.get(old) for new, (old, years) in shift.source.items() if not years}
+    kept = {column.key: intervention.costs.get(column.key) for column in shift.kept}
     return replace(
         intervention,
+        costs={key: cell for key, cell in (same | kept).items() if cell is not None},
         reports=tuple(_year_later(day) or day if day.year <= year else day for day in intervention.reports),
     )
 
 
-def _meeting(meeting: Meeting) -> Meeting:
-    """The same weekday a year later; a text that was no date stays behind."""
+def _meeting(meeting: Meeting, year: int) -> Meeting:
+    """The same weekday a year later; a text that was no date stays behind. The month is kept only where the calendar
+    has the meeting on another month's row than its day says, or where there is no day."""
+    moved_row = meeting.day is None or meeting.month not in (None, meeting.day.month)
     return replace(
         meeting,
         day=meeting.day and meeting.day + SAME_WEEKDAY,
         last_day=meeting.last_day and meeting.last_day + SAME_WEEKDAY,
-        month=meeting.month or (meeting.day.month if meeting.day else None),
+        month=meeting.month if moved_row else None,
+        note=_years_on(meeting.note, year),
         printed="",
     )
 
