@@ -45,7 +45,7 @@ class Version(Owned):
     document = models.BinaryField(null=True, blank=True)
     sha256 = models.CharField(max_length=64, blank=True)
     revision = models.PositiveIntegerField(default=0)
-    made_by = models.ForeignKey("associations.User", on_delete=models.PROTECT, null=True, related_name="+")
+    made_by = models.ForeignKey("associations.User", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     made_on = models.DateField()
 
     personal_data = declare(
@@ -139,19 +139,19 @@ class PlannedIntervention(PlanRow):
 
     uid = models.UUIDField(default=uuid.uuid4)
     name = SafeCharField("namn", max_length=200)
-    kind = models.JSONField(default=dict)
+    kind = models.JSONField(default=dict, blank=True)
     word = SafeCharField("förbundets ord", max_length=200, blank=True)
     start = models.DateField("från", null=True, blank=True)
     end = models.DateField("till", null=True, blank=True)
     owner = SafeCharField("insatsägare (roll)", max_length=200, blank=True)
-    parties = models.JSONField(default=list)
+    parties = models.JSONField(default=list, blank=True)
     target_group = models.CharField(max_length=80, blank=True)
     purpose = SafeTextField("syfte", blank=True)
     method = SafeTextField("arbetssätt", blank=True)
     follow_up = SafeTextField("uppföljning", blank=True)
-    reports = models.JSONField(default=list)
+    reports = models.JSONField(default=list, blank=True)
     volume = models.PositiveIntegerField("deltagare per år", null=True, blank=True)
-    decided = models.JSONField(default=dict)
+    decided = models.JSONField(default=dict, blank=True)
     ended = models.BooleanField("avslutad", default=False)
 
     personal_data = declare(
@@ -182,16 +182,16 @@ class Line(PlanRow):
     label = SafeCharField("post", max_length=200)
     section = models.ForeignKey(Section, on_delete=models.PROTECT, related_name="lines")
     kind = models.CharField("slag", max_length=20, choices=_choices(LineClass))
-    weights = models.JSONField(default=dict)
+    weights = models.JSONField(default=dict, blank=True)
     word = SafeCharField("förbundets ord", max_length=200, blank=True)
     account = models.CharField("konto", max_length=10, blank=True)
-    members = models.JSONField(default=list)
+    members = models.JSONField(default=list, blank=True)
     intervention = models.ForeignKey(
         PlannedIntervention, on_delete=models.PROTECT, null=True, blank=True, related_name="lines"
     )
     index = models.DecimalField("uppräkning, procent per år", max_digits=6, decimal_places=2, null=True, blank=True)
     lump = models.BooleanField(default=False)
-    formula = models.JSONField(default=list)
+    formula = models.JSONField(default=list, blank=True)
 
     personal_data = declare(
         plain=[
@@ -220,7 +220,9 @@ class Amount(Owned):
     ore = KrField(null=True, blank=True)
     form = models.CharField(max_length=8, choices=_choices(Form), default=Form.AMOUNT)
     revision = models.PositiveIntegerField(default=0)
-    changed_by = models.ForeignKey("associations.User", on_delete=models.PROTECT, null=True, related_name="+")
+    changed_by = models.ForeignKey(
+        "associations.User", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
 
     personal_data = declare(
         plain=["version", "line", "intervention", "column", "of", "ore", "form", "revision"],
@@ -257,7 +259,9 @@ class Text(PlanRow):
     level = models.PositiveSmallIntegerField("nivå", default=1)
     body = SafeTextField("text", blank=True)
     reviewed = models.BooleanField("genomgången", default=True)
-    changed_by = models.ForeignKey("associations.User", on_delete=models.PROTECT, null=True, related_name="+")
+    changed_by = models.ForeignKey(
+        "associations.User", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
 
     personal_data = declare(
         plain=[*PLAIN_ROW, "uid", "heading", "number", "level", "body", "reviewed"], identifying={"changed_by": BY}
@@ -276,10 +280,10 @@ class Goal(PlanRow):
     number = models.CharField("nummer", max_length=20, blank=True)
     heading = SafeCharField("rubrik", max_length=200, blank=True)
     parent = models.CharField(max_length=80, blank=True)
-    indicators = models.JSONField(default=list)
-    measures = models.JSONField(default=list)
-    follow_up = models.JSONField(default=list)
-    responsible = models.JSONField(default=list)
+    indicators = models.JSONField(default=list, blank=True)
+    measures = models.JSONField(default=list, blank=True)
+    follow_up = models.JSONField(default=list, blank=True)
+    responsible = models.JSONField(default=list, blank=True)
     intervention = models.CharField(max_length=80, blank=True)
     due = models.DateField("senast", null=True, blank=True)
 
@@ -323,7 +327,7 @@ class Waiver(Owned):
     text = models.CharField(max_length=80, blank=True)
     year = models.PositiveSmallIntegerField(null=True, blank=True)
     reason = SafeTextField("motivering")
-    by = models.ForeignKey("associations.User", on_delete=models.PROTECT, null=True, related_name="+")
+    by = models.ForeignKey("associations.User", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     on = models.DateField()
 
     personal_data = declare(

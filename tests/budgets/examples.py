@@ -3,22 +3,12 @@
 from typing import Any
 
 from samordna.associations.models import Association
-from samordna.budgets.actions.versions import copy_to_next_year, keep_published
-from samordna.budgets.models import Version
+from samordna.budgets.actions.content import add, waive
+from samordna.budgets.models import Line
 from samordna.core import clock
-from samordna.plan.file import load
-
-EXAMPLE = "examples/finnveden-2021.yaml"
-
-
-def published(association: Association, file: str = EXAMPLE) -> Version:
-    """A plan read from print, which every role may see."""
-    return keep_published(by=None, on=clock.today(), association=association, plan=load(file))
-
-
-def draft(association: Association, file: str = EXAMPLE) -> Version:
-    """Next year's draft, which the director may change."""
-    return copy_to_next_year(by=None, on=clock.today(), version=published(association, file))
+from samordna.plan.kinds import LineClass
+from tests.budgets import content_examples
+from tests.budgets.plans import draft, published
 
 
 def _published(association: Association) -> dict[str, Any]:
@@ -29,8 +19,65 @@ def _draft(association: Association) -> dict[str, Any]:
     return {"at": str(draft(association).year)}
 
 
+def _line(association: Association) -> dict[str, Any]:
+    return {"at": str(draft(association).year), "key": "kansli"}
+
+
+def _section(association: Association) -> dict[str, Any]:
+    return {"at": str(draft(association).year), "key": "administration"}
+
+
+def _waiver(association: Association) -> dict[str, Any]:
+    version = draft(association)
+    made = waive(
+        by=None,
+        on=clock.today(),
+        version=version,
+        code="E230",
+        reason="Förbundet gör så.",
+        place={"year": version.year},
+    )
+    return {"at": str(version.year), "pk": made.pk}
+
+
+def _lines(association: Association, rows: int) -> dict[str, Any]:
+    version = draft(association)
+    section = version.sections.get(key="administration")
+    for number in range(rows):
+        fields = {"label": f"Rad {number}", "section": section, "kind": LineClass.ADMINISTRATION.value}
+        add(by=None, on=clock.today(), version=version, model=Line, fields=fields)
+    return {"at": str(version.year)}
+
+
+def _lines_and_nothing(association: Association, rows: int) -> dict[str, Any]:
+    _lines(association, rows)
+    return {}
+
+
+def _versions(association: Association, rows: int) -> dict[str, Any]:
+    for file in ("finnveden-2021", "gotland-2024", "sydnarke-2022")[:rows]:
+        published(association, f"examples/{file}.yaml")
+    return {}
+
+
 EXAMPLES = {
-    "budgets:version": _published,
-    "budgets:copy": _published,
-    "budgets:budget": _published,
+    **dict.fromkeys(("budgets:version", "budgets:copy", "budgets:budget", "budgets:explain"), _published),
+    **dict.fromkeys(("budgets:contributions", "budgets:forecast", "budgets:equity"), _published),
+    **dict.fromkeys(("budgets:save", "budgets:lines", "budgets:new_line", "budgets:new_section"), _draft),
+    **dict.fromkeys(("budgets:save_basis", "budgets:use_forecast", "budgets:waive"), _draft),
+    **dict.fromkeys(("budgets:save_assumptions", "budgets:equity_limits"), _draft),
+    **dict.fromkeys(("budgets:line", "budgets:index", "budgets:move_line", "budgets:remove_line"), _line),
+    **dict.fromkeys(("budgets:section", "budgets:move_section", "budgets:remove_section"), _section),
+    "budgets:unwaive": _waiver,
+    **content_examples.EXAMPLES,
+}
+
+ROWS = {
+    "budgets:start": _versions,
+    "budgets:budget": _lines,
+    "budgets:lines": _lines,
+    "budgets:equity": _lines,
+    "budgets:contributions": _lines,
+    "start": _lines_and_nothing,
+    **content_examples.ROWS,
 }

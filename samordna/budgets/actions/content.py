@@ -16,7 +16,7 @@ from django.utils.text import slugify
 
 from samordna.associations.models import User
 from samordna.budgets import access
-from samordna.budgets.actions.layout import forget, lay_out
+from samordna.budgets.actions.layout import forget, lay_out, lay_out_anew, lay_out_section, swap
 from samordna.budgets.actions.locking import locked
 from samordna.budgets.models import (
     Comment,
@@ -82,6 +82,8 @@ def add(*, by: User | None, on: dt.date, version: Version, model: type[R], field
     row.save()
     if isinstance(row, Line):
         lay_out(version, row)
+    elif isinstance(row, Section):
+        lay_out_section(version, row)
     _must_hold(version)
     _record(by, on, version, "added", f"{WORDS[model]} ”{_label(row)}” lades till.")
     return row
@@ -101,6 +103,7 @@ def change(*, by: User | None, on: dt.date, version: Version, row: R, seen: int,
     current = _current(version, row)
     if current.revision != seen:
         raise Changed(current)
+    before = current.section if isinstance(current, Line) else None
     for name, value in fields.items():
         setattr(current, name, value)
     if hasattr(current, "changed_by"):
@@ -108,6 +111,8 @@ def change(*, by: User | None, on: dt.date, version: Version, row: R, seen: int,
     current.revision += 1
     current.full_clean()
     current.save()
+    if isinstance(current, Line) and current.section != before:
+        lay_out_anew(version, current)
     _must_hold(version)
     _record(by, on, version, "changed", f"{WORDS[type(row)]} ”{_label(current)}” ändrades.")
     return current
@@ -135,6 +140,8 @@ def move(*, by: User | None, on: dt.date, version: Version, row: R, down: bool) 
         current.position, neighbour.position = neighbour.position, current.position
         current.save(update_fields=["position"])
         neighbour.save(update_fields=["position"])
+        if isinstance(current, Line) and isinstance(neighbour, Line):
+            swap(version, current, neighbour)
     _record(by, on, version, "moved", f"{WORDS[type(row)]} ”{_label(current)}” flyttades.")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from samordna.budgets.models import Line, Version
+from samordna.budgets.models import Line, Section, Version
 
 
 def lay_out(version: Version, line: Line) -> None:
@@ -24,6 +24,52 @@ def lay_out(version: Version, line: Line) -> None:
             rows.insert(places[-1] + 1, {"ref": line.key})
     part.revision += 1
     part.save()
+
+
+def lay_out_section(version: Version, section: Section) -> None:
+    """Give a new section its heading and sum, after its like, in the table that shows most sections of that side."""
+    part = version.parts.filter(name="tables").first()
+    alike = set(version.sections.filter(side=section.side).exclude(pk=section.pk).values_list("key", flat=True))
+    alike |= set(version.lines.filter(section__key__in=alike).values_list("key", flat=True))
+    places = {
+        number: [at for at, row in enumerate(table["rows"]) if row.get("ref") in alike]
+        for number, table in enumerate(part.data if part else [])
+    }
+    number = max(places, key=lambda n: len(places[n]), default=None)
+    if part is None or number is None or not places[number]:
+        return
+    rows = part.data[number]["rows"]
+    at = places[number][-1] + 1
+    rows[at:at] = [
+        {"ref": section.key, "style": "section", "amounts": False, "key": f"{section.key}-rubrik"},
+        {"ref": section.key, "style": "part", "label": f"Summa {section.label[:1].lower()}{section.label[1:]}"},
+    ]
+    part.revision += 1
+    part.save()
+
+
+def swap(version: Version, one: Line, other: Line) -> None:
+    """Let two lines' rows change places in every table that shows both."""
+    part = version.parts.filter(name="tables").first()
+    if part is None:
+        return
+    for table in part.data:
+        rows = table["rows"]
+        places = {row.get("ref"): at for at, row in enumerate(rows) if row.get("ref") in (one.key, other.key)}
+        if len(places) == 2:
+            first, second = places.values()
+            rows[first], rows[second] = rows[second], rows[first]
+    part.revision += 1
+    part.save()
+
+
+def lay_out_anew(version: Version, line: Line) -> None:
+    """Move a line's rows to the section it has come to."""
+    part = version.parts.filter(name="tables").first()
+    if part is not None:
+        part.data = _tables_without(part.data, line.key)
+        part.save()
+        lay_out(version, line)
 
 
 def forget(version: Version, ref: str) -> None:

@@ -9,7 +9,9 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
+from samordna.budgets.choices import AmountOf
 from samordna.budgets.models import Version
+from samordna.budgets.queries.grid import rows_of
 from samordna.core.tables import Cell, Column, Kind, Row, RowKind, Table
 from samordna.money import Kr, decimal_text
 from samordna.plan import allocation
@@ -57,15 +59,23 @@ def by_member(plan: Plan, found: Contributions) -> Table:
 
 def entries(version: Version, plan: Plan, found: Contributions, column: str) -> list[Entry]:
     """The budget's rows of contributions that stand for members, with what they would be."""
-    revisions: dict[str, int] = {}
-    if version.is_draft:
-        rows = version.amounts.filter(column__key=column, of="budgeted", line__isnull=False).order_by("pk")
-        revisions = {row.line.key: row.revision for row in rows.select_related("line") if row.line}
+    revisions = _revisions(version, column) if version.is_draft else {}
     return [
         Entry(line.key, line.label, _now(line, column), found.of(line.members), revisions.get(line.key, 0))
         for line in plan.lines
         if line.kind is LineClass.CONTRIBUTION and line.members and not line.formula
     ]
+
+
+def _revisions(version: Version, column: str) -> dict[str, int]:
+    rows = rows_of(version)
+    keys = {line.pk: key for key, line in rows.lines.items()}
+    mine = rows.columns[column].pk
+    return {
+        keys[line]: amount.revision
+        for (line, _, at, of), amount in rows.amounts.items()
+        if line is not None and at == mine and of == AmountOf.BUDGETED
+    }
 
 
 def _now(line: Line, column: str) -> Kr | None:

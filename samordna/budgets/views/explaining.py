@@ -5,7 +5,7 @@ from __future__ import annotations
 from urllib.parse import urlencode
 
 from django.http import Http404, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from samordna.associations.models import Association
@@ -22,6 +22,8 @@ from samordna.plan.kinds import Measure
 def explain(request: Request, association: Association, at: At) -> HttpResponse:
     """One amount opened into the rows that made it; each of those that is a sum can be opened in turn."""
     found = opened(request, at)
+    if "rad" not in request.GET:
+        return redirect("budgets:budget", association.slug, at)
     base = reverse("budgets:explain", args=[association.slug, at])
 
     def address(ref: str, column: str, measure: Measure) -> str:

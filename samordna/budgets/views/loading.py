@@ -13,6 +13,7 @@ from samordna.budgets import access
 from samordna.budgets.address import At
 from samordna.budgets.models import Version
 from samordna.budgets.queries import overview
+from samordna.budgets.queries.grid import rows_of
 from samordna.budgets.queries.overview import Year
 from samordna.budgets.queries.plans import plan_of
 from samordna.core.access import roles_of
@@ -49,6 +50,8 @@ class Opened:
     @cached_property
     def plan(self) -> Plan:
         """The plan: from its rows while it is a draft, else from its frozen bytes only."""
+        if self.version.is_draft and self.may_edit:
+            rows_of(self.version)  # whoever may write needs the rows themselves too, and they are read once
         return plan_of(self.version)
 
     @cached_property
