@@ -48,12 +48,14 @@ class _Table:
             else f'<td colspan="{group.span}"></td>'
             for group in self._table.groups
         )
-        columns = "".join(
-            f'<th scope="col"{_classes(column)}>{_text(column.label)}'
-            f"{f'<small>{_text(column.detail)}</small>' if column.detail else ''}</th>"
-            for column in self._table.columns
-        )
+        columns = "".join(self._heading(column) for column in self._table.columns)
         return f"<thead>{f'<tr>{groups}</tr>' if groups else ''}<tr>{columns}</tr></thead>"
+
+    def _heading(self, column: Column) -> str:
+        if not f"{column.label}{column.detail}".strip():
+            return f"<td{_classes(column)}></td>"  # a heading cell without a word is read out as nothing
+        detail = f"<small>{_text(column.detail)}</small>" if column.detail else ""
+        return f'<th scope="col"{_classes(column)}>{_text(column.label)}{detail}</th>'
 
     def _bodies(self) -> str:
         """The rows, a body for each section, so that a section's heading speaks for its rows."""

@@ -12,6 +12,7 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 from samordna.documents.formulas import Formula, Sum, Term
 from samordna.documents.tables import Table
 
+LONGEST_NAME = 31  # UTF-16 units of a sheet's name
 HEAD = 3  # the row of the first heading; above it caption and unit
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\]")
 _NO_NAME = re.compile(r"[^A-Za-z0-9_åäöÅÄÖ]")
@@ -43,16 +44,21 @@ def places(tables: Sequence[Table], names: Sequence[str]) -> list[Place]:
 
 
 def sheet_names(wishes: Sequence[str]) -> list[str]:
-    """Names a workbook accepts: 1–31 characters, no []:*?/\\, no quote at the ends, each used once in any case."""
+    """Names a workbook accepts: 1–31 characters (as UTF-16 counts), no []:*?/\\, no quote at the ends, each once."""
     names: list[str] = []
     for wish in wishes:
-        plain = " ".join(_FORBIDDEN.sub(" ", wish).split()).strip("' ")[:31].strip("' ") or "Tabell"
+        plain = _cut(" ".join(_FORBIDDEN.sub(" ", wish).split()).strip("' "), LONGEST_NAME).strip("' ") or "Tabell"
         name, number = plain, 2
         while name.lower() in {"history", *(other.lower() for other in names)}:
             end = f" ({number})"
-            name, number = f"{plain[: 31 - len(end)]}{end}", number + 1
+            name, number = f"{_cut(plain, LONGEST_NAME - len(end))}{end}", number + 1
         names.append(name)
     return names
+
+
+def _cut(text: str, length: int) -> str:
+    """At most so many UTF-16 units, no character halved."""
+    return text.encode("utf-16-le")[: 2 * length].decode("utf-16-le", "ignore")
 
 
 def name_for(table: str, row: str) -> str:

@@ -64,6 +64,15 @@ def test_tables_have_captions_scopes_and_the_printed_figures(page: etree._Elemen
     assert bottom.xpath("./td[3]/@class") == ["num col-now"]
 
 
+def test_a_column_without_a_word_has_no_heading_cell() -> None:
+    table = sample.budget()
+    unnamed = replace(table, columns=(replace(table.columns[0], label=""), *table.columns[1:]))
+
+    head = parser.fragment_fromstring(html.fragment(Document("T", "F", (unnamed,)))).xpath("//thead/tr")[0]
+
+    assert [cell.tag for cell in head] == ["td"] + ["th"] * 6
+
+
 def test_marks_lead_to_their_notes(page: etree._Element) -> None:
     reference = page.xpath("//td/a[@class='note-ref'][text()='c)']")[0]
 

@@ -178,9 +178,19 @@ def test_the_same_paper_gives_the_same_bytes(data: bytes) -> None:
 
 
 def test_sheets_get_names_that_a_workbook_accepts() -> None:
-    names = sheet_names(["Omslag", "omslag", "a" * 40, "a" * 40, "[x]:*?/\\", "''", "History", "Ö'n"])
+    names = sheet_names(["Omslag", "omslag", "a" * 40, "a" * 40, "[x]:*?/\\", "''", "History", "Ö'n", "😀" * 40])
 
-    assert names == ["Omslag", "omslag (2)", "a" * 31, "a" * 27 + " (2)", "x", "Tabell", "History (2)", "Ö'n"]
+    assert names == [
+        "Omslag",
+        "omslag (2)",
+        "a" * 31,
+        "a" * 27 + " (2)",
+        "x",
+        "Tabell",
+        "History (2)",
+        "Ö'n",
+        "😀" * 15,
+    ]
 
 
 def test_a_row_shorter_than_the_columns_is_filled_with_empty_cells() -> None:
