@@ -34,12 +34,13 @@ PASSED_ON = {"ignore_unknown_options": True, "allow_extra_args": True, "help_opt
 def run(arguments: list[str]) -> int:
     """Carry out the command; what the user can mend is one sentence, without a traceback."""
     from samordna.operate.archive import Unusable
+    from samordna.operate.lock import InUse
 
     try:
         app(args=arguments, prog_name="samordna")
     except SystemExit as ended:
         return ended.code if isinstance(ended.code, int) else int(ended.code is not None)
-    except (BadEnvironment, Unusable, Refused, ImproperlyConfigured) as error:
+    except (BadEnvironment, Unusable, InUse, Refused, ImproperlyConfigured) as error:
         return _say(str(error))
     except ValidationError as error:
         return _say(" ".join(error.messages))

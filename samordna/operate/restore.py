@@ -18,7 +18,7 @@ from django.db import IntegrityError, connection, transaction
 from django.db.models import F, Model
 
 from samordna.core import audit, clock, guards, tenancy
-from samordna.operate import archive, rows, schema
+from samordna.operate import archive, lock, rows, schema
 from samordna.operate.archive import Archive, Manifest, Unusable
 
 
@@ -37,8 +37,9 @@ def run(path: Path, *, replace: bool) -> Restored:
 
     Raises:
         Unusable: when the file is no whole backup, does not fit this version, or the target is not empty.
+        InUse: when a server runs.
     """
-    with archive.reading(path) as source:
+    with lock.alone(), archive.reading(path) as source:
         if source.manifest.kind != "backup":
             raise Unusable(
                 f"{path} är ett uttag av ett förbund, inte en säkerhetskopia av installationen. "

@@ -14,7 +14,7 @@ from granian import Granian
 from granian.constants import Interfaces
 from granian.log import LogLevels
 
-from samordna.operate import schema
+from samordna.operate import lock, schema
 
 RESTART_AFTER = 5  # seconds; a worker that cannot start does not fill the log
 
@@ -63,25 +63,31 @@ def run(*, workers: int) -> None:
 
     Raises:
         CannotServe: when the port is taken or the database is not up to date.
+        InUse: while a backup is being restored.
     """
     demand_free(settings.BIND_HOST, settings.BIND_PORT)
     demand_migrated()
     call_command("collectstatic", interactive=False, verbosity=0)
     stopping = threading.Event()
-    threading.Thread(target=_keep_working, args=[stopping], daemon=True).start()
-    try:
-        Granian(
-            "samordna.wsgi:application",
-            address=settings.BIND_HOST,
-            port=settings.BIND_PORT,
-            interface=Interfaces.WSGI,
-            workers=workers,
-            blocking_threads=4,
-            log_level=LogLevels.warning,
-            respawn_failed_workers=True,
-        ).serve()
-    finally:
-        stopping.set()
+    with lock.shared():
+        threading.Thread(target=_keep_working, args=[stopping], daemon=True).start()
+        try:
+            _listen(workers)
+        finally:
+            stopping.set()
+
+
+def _listen(workers: int) -> None:
+    Granian(
+        "samordna.wsgi:application",
+        address=settings.BIND_HOST,
+        port=settings.BIND_PORT,
+        interface=Interfaces.WSGI,
+        workers=workers,
+        blocking_threads=4,
+        log_level=LogLevels.warning,
+        respawn_failed_workers=True,
+    ).serve()
 
 
 def _keep_working(stopping: threading.Event) -> None:

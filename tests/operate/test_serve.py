@@ -91,11 +91,13 @@ def test_the_demonstration_is_served_with_a_worker_and_both_end_together(
         page = answer(f"http://127.0.0.1:{port}/logga-in/")
         assert until(lambda: len(workers(installation.data)) == 1)
         second = installation.run("demo", "--port", str(port), code=1)
+        restored = installation.run("restore", "kopia.zip", "--replace", code=1)
         process.send_signal(signal.SIGINT)
         said, _ = process.communicate(timeout=WAIT)
 
     assert "Prova utan konto" in page
     assert f"Port {port} på 127.0.0.1 används redan" in second
+    assert "Samordna körs (samordna serve eller make demo), så ingenting ändrades." in restored
     assert f"http://127.0.0.1:{port}/" in said
     assert "Traceback" not in said
     assert until(lambda: workers(installation.data) == [])
