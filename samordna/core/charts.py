@@ -168,7 +168,8 @@ def _equity_drawing(data: EquityYears, frame: _Frame, *, narrow: bool) -> Drawin
         known += [amount for amount in (limit.amounts if limit else ()) if amount is not None]
     top, low = max(*known, ZERO).ore, min(*known, ZERO).ore
     step = nice_step(max(top - low, 1))
-    scale = _Scale(frame, (low // step) * step, max(step, -(-top // step) * step))
+    # A little air above the highest point; a whole step of it would press the picture flat.
+    scale = _Scale(frame, (low // step) * step, max(step, top + (top - low) // 12))
     inset = 26 if narrow else 40
     span = frame.right - frame.left - 2 * inset
     count = len(data.years)
@@ -243,7 +244,8 @@ def _point_labels(
         if (last and not narrow and len(xs) > 1) or (len(xs) > (4 if narrow else 6) and i not in telling):
             continue
         falls = (not last and ys[i + 1] > y + 4) or (i > 0 and ys[i - 1] < y - 4 and not last)
-        rises = not last and ys[i + 1] < y - 4
+        # Beneath a line that climbs steeply, where there is room above the axis.
+        rises = not last and ys[i + 1] < y - 25 and y + 24 < frame.bottom
         if last and narrow and len(xs) > 1:
             place = Text(frame.right, y - 13, "", "end")
         elif rises:
