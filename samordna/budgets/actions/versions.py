@@ -173,6 +173,9 @@ def adopt(
     access.may_lead(by, version).demand()
     asked = [(c.member, c.sent) for c in version.consultations.all()]
     rules.can_adopt(State(version.state), asked, day, on).demand()
+    # Judged as it was laid before the board: that a decision came late is told for ever after, but cannot be mended,
+    # so it may not keep the decision from being recorded.
+    rules.no_errors(check(draft_plan(version))).demand()
     decision = Decision(
         association=version.association, day=day, paragraph=paragraph, register_number=register_number,
         subject=version.title, wording=wording,
@@ -181,9 +184,7 @@ def adopt(
     decision.save()
     version.decision, version.state = decision, State.ADOPTED
     version.register_number = register_number or version.register_number
-    plan = draft_plan(version)
-    rules.no_errors(check(plan)).demand()
-    _freeze(version, plan)
+    _freeze(version, draft_plan(version))
     Version.objects.filter(year=version.year, state=State.ADOPTED).update(state=State.REPLACED)
     version.save()
     audit.record(
