@@ -3,7 +3,7 @@
 from django.urls import include, path
 
 from samordna.core import stil, views
-from samordna.home.views import start
+from samordna.home.views import choose, look_for, start
 
 handler400 = views.bad_request
 handler403 = views.forbidden
@@ -14,8 +14,10 @@ urlpatterns = [
     path("halsa/", views.health, name="health"),
     path("stil/", stil.stil, name="stil"),
     path("stil/celler/", stil.cells, name="stil_cells"),
+    path("", choose, name="choose"),
     path("", include("samordna.associations.urls_installation")),
     path("<slug:association>/", start, name="start"),
+    path("<slug:association>/sok/", look_for, name="search"),
     path("<slug:association>/plan/", include("samordna.budgets.urls")),
     path("<slug:association>/installningar/", include("samordna.associations.urls")),
 ]

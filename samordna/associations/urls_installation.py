@@ -19,7 +19,6 @@ public = route(audience=Audience.PUBLIC, methods=FORM, writes_on_get=True)
 own = route(audience=Audience.SIGNED_IN, methods=FORM, writes_on_get=True)
 
 urlpatterns = [
-    path("", installation.choose, name="choose"),
     path("konto/", installation.account, name="account"),
     path("logga-in/", public(installation.SignIn.as_view()), name="account_login"),
     path("logga-in/ovning/", installation.demo_sign_in, name="demo_sign_in"),

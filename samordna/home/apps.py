@@ -4,12 +4,13 @@ from django.apps import AppConfig
 
 
 class HomeConfig(AppConfig):
-    """Registers the overview first in the menu."""
+    """Registers the overview first in the menu, and answers the search field."""
 
     name = "samordna.home"
     verbose_name = "översikt"
 
     def ready(self) -> None:
-        from samordna.core.navigation import Entry, register
+        from samordna.core import navigation
 
-        register(Entry("Översikt", "start", order=10))
+        navigation.register(navigation.Entry("Översikt", "start", order=10))
+        navigation.provide_search("search")

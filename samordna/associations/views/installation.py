@@ -1,4 +1,4 @@
-"""Pages of the installation: the choice of association, and one's own sign-in."""
+"""Pages of the installation: signing in, and one's own account."""
 
 from typing import Any
 
@@ -46,15 +46,6 @@ def demo_sign_in(request: HttpRequest) -> HttpResponse:
     user = get_object_or_404(User, pk=int(wanted), is_active=True)
     demo.sign_in(request, user)
     return redirect("choose")
-
-
-@route(audience=Audience.SIGNED_IN)
-def choose(request: Request) -> HttpResponse:
-    """Straight to the only association, or a choice between them."""
-    places = access.places(request.user, on=clock.today())
-    if len(places) == 1:
-        return redirect("start", places[0].association.slug)
-    return render(request, "associations/choose.jinja", {"places": places})
 
 
 @route(audience=Audience.SIGNED_IN)

@@ -6,9 +6,9 @@ from fractions import Fraction
 
 from samordna.core.figures import kronor, signed
 from samordna.core.tables import Cell, Column, Kind, Row, Table
-from samordna.money import decimal_text
+from samordna.money import Kr, decimal_text
 from samordna.plan.compute import Figures
-from samordna.plan.kinds import ColumnKind, LineClass, Role
+from samordna.plan.kinds import ColumnKind, Form, LineClass, Role
 
 Tile = tuple[str, str, str, str, str]
 
@@ -19,7 +19,6 @@ def tiles(figures: Figures) -> list[Tile]:
     if now is None:
         return []
     year = now.year
-    before = next((c for c in plan.columns if c.year == year - 1 and c.kind is ColumnKind.BUDGET), None)
     income, cost = figures.amount("contributions", now.key), figures.amount("cost", now.key)
     result = figures.amount("result", now.key)
     found: list[Tile] = [
@@ -27,9 +26,7 @@ def tiles(figures: Figures) -> list[Tile]:
             f"Medlemsbidrag {year}",
             kronor(income),
             "kr",
-            f"{signed(income - figures.amount('contributions', before.key))} kr mot budget {year - 1}"
-            if before
-            else "Statens hälft, region och kommuner resten",
+            _against_last_year(figures, income),
             "tal-bidrag",
         ),
         (f"Kostnader {year}", kronor(cost), "kr", _administration(figures, now.key), "tal-kostnader"),
@@ -76,6 +73,17 @@ def key_figures(figures: Figures) -> Table | None:
 def share(part: Fraction | None, decimals: int = 1) -> str:
     """A part as per cent; a dash where there is nothing to be a part of."""
     return "–" if part is None else f"{decimal_text(part * 100, decimals)}\u202f%"
+
+
+def _against_last_year(figures: Figures, income: Kr) -> str:
+    """The contributions against last year's budget, where the plan has it: a project's own column has none."""
+    plan = figures.plan
+    columns = [c.key for c in plan.columns if c.year == plan.year - 1 and c.kind is ColumnKind.BUDGET]
+    before = next((key for key in columns if figures.cell("contributions", key).form is not Form.EMPTY), None)
+    if before is None:
+        return "Från förbundets medlemmar"
+    change = income - figures.amount("contributions", before)
+    return f"{signed(change)} kr mot budget {plan.year - 1}" if change else f"Samma som i budget {plan.year - 1}"
 
 
 def _administration(figures: Figures, column: str) -> str:

@@ -1,0 +1,1 @@
+"""Reads of the first pages: nothing of what they show is stored."""
