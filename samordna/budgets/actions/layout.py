@@ -73,8 +73,13 @@ def lay_out_anew(version: Version, line: Line) -> None:
 
 
 def forget(version: Version, ref: str) -> None:
-    """Take a reference out of the parts that lay it out: rows of tables, terms of totals, notes on its row."""
-    for part in version.parts.filter(name__in=["tables", "totals", "notes", "key_figures", "clauses"]):
+    """Take a reference out of what lays it out or counts on it: tables, totals, notes, services, lines' formulas."""
+    for line in version.lines.all():
+        kept = [term for term in line.formula if term[1:] != ref]
+        if kept != line.formula:
+            line.formula = kept
+            line.save(update_fields=["formula"])
+    for part in version.parts.filter(name__in=list(_FORGET)):
         part.data = _FORGET[part.name](part.data, ref)
         part.revision += 1
         part.save()
@@ -103,5 +108,8 @@ _FORGET = {
     "totals": _totals_without,
     "notes": lambda data, ref: [note for note in data if note.get("row") != ref],
     "key_figures": lambda data, ref: [key for key in data if ref not in (key.get("ref"), key.get("of"))],
+    "services": lambda data, ref: [
+        {**service, "line": ""} if service.get("line") == ref else service for service in data
+    ],
     "clauses": lambda data, ref: [clause for clause in data if clause.get("ref") != ref],
 }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, TypeVar
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.forms import Form
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -209,6 +210,8 @@ def _remove(request: Request, found: Opened, row: R, what: str) -> HttpResponse:
             refused = refusal.reason
         except Changed as changed:
             refused = str(changed)
+        except ValidationError as error:
+            refused = f"Något i planen behöver den: {' '.join(error.messages)}"
         else:
             messages.success(request, f"”{row.label}” är borttagen.")
             return redirect("budgets:lines", request.association.slug, found.at)

@@ -1,0 +1,172 @@
+"""The budget's pages: what is typed is saved and answered, by those who may, and two writers lose nothing."""
+
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+from django_scopes import scope
+
+from samordna.associations.choices import Role
+from samordna.associations.models import Association, User
+from samordna.budgets.models import Amount, Version
+from samordna.core.models import AuditEvent
+from samordna.money import Kr
+from tests.budgets.examples import draft, published
+from tests.conftest import make_user
+
+AsUser = Callable[[User], Client]
+HTMX = {"HTTP_HX_REQUEST": "true"}
+
+
+@pytest.fixture
+def made(north: Association) -> Version:
+    """Finnveden's plan for 2021 copied to 2022, in the north."""
+    with scope(association=north):
+        return draft(north)
+
+
+def amount(version: Version, line: str, column: str = "b2022") -> Amount:
+    """The stored amount of a line."""
+    with scope(association=version.association):
+        return Amount.objects.get(version=version, line__key=line, column__key=column, of="budgeted")
+
+
+def key_of(version: Version, line: str, column: str = "b2022") -> str:
+    """The grid's name of a cell."""
+    found = amount(version, line, column)
+    return f"r{found.line_id}-{found.column_id}-budgeted"
+
+
+def cell(version: Version, line: str, value: str, seen: int = 0) -> dict[str, str]:
+    """What the grid posts for one cell."""
+    key = key_of(version, line)
+    return {f"value-{key}": value, f"version-{key}": str(seen)}
+
+
+def test_a_saved_cell_answers_with_every_sum_and_the_key_figures(made: Version, alva: User, as_user: AsUser) -> None:
+    answer = as_user(alva).post("/norra/plan/2022/budget/spara/", cell(made, "kansli", "500 000"), **HTMX)
+
+    text = answer.content.decode()
+    assert answer.status_code == 200
+    assert amount(made, "kansli").ore == Kr.of(500_000)
+    assert '<td class="num col-now" id="cell-kostnader-kostnader-b2021" hx-swap-oob="true">' in text
+    assert "5\u202f137\u202f600" in text
+    assert 'id="nyckeltal-nu" hx-swap-oob="true"' in text
+    assert 'id="fyndlista" hx-swap-oob="true"' in text
+
+
+def test_without_script_the_whole_form_is_saved_and_shown_again(made: Version, alva: User, as_user: AsUser) -> None:
+    browser = as_user(alva)
+    form = {**cell(made, "kansli", "500 000"), **cell(made, "revision", "52 000"), **cell(made, "styrelse", "3 000")}
+
+    answer = browser.post("/norra/plan/2022/budget/spara/", form, follow=True)
+
+    assert answer.redirect_chain[0][1] == 302
+    assert "500\u202f000" in answer.content.decode()
+    assert amount(made, "revision").ore == Kr.of(52_000)
+    with scope(association=made.association):
+        assert AuditEvent.objects.filter(code="plan.amounts").count() == 1
+
+
+def test_what_is_no_amount_stays_in_its_cell_with_a_sentence(made: Version, alva: User, as_user: AsUser) -> None:
+    form = {**cell(made, "kansli", "femhundra"), **cell(made, "revision", "52 000")}
+
+    answer = as_user(alva).post("/norra/plan/2022/budget/spara/", form)
+
+    text = answer.content.decode()
+    assert answer.status_code == 422
+    assert "Inte sparat. ”femhundra” är inget belopp." in text
+    assert 'value="femhundra"' in text
+    assert amount(made, "kansli").ore == Kr.of(520_000)
+    assert amount(made, "revision").ore == Kr.of(52_000)
+
+
+def test_the_second_writer_sees_both_values_and_overwrites_nothing(made: Version, alva: User, as_user: AsUser) -> None:
+    other = make_user(made.association, "Disa", Role.DIRECTOR)
+    as_user(other).post("/norra/plan/2022/budget/spara/", cell(made, "kansli", "510 000"), **HTMX)
+
+    answer = as_user(alva).post("/norra/plan/2022/budget/spara/", cell(made, "kansli", "480 000"), **HTMX)
+
+    text = answer.content.decode()
+    assert "Disa skrev 510\u202f000 medan du skrev 480\u202f000." in text
+    assert 'data-value="480\u202f000"' in text and 'data-value="510\u202f000"' in text
+    assert amount(made, "kansli").ore == Kr.of(510_000)
+
+
+def test_having_seen_the_others_value_the_writer_may_choose(made: Version, alva: User, as_user: AsUser) -> None:
+    browser = as_user(alva)
+    browser.post("/norra/plan/2022/budget/spara/", cell(made, "kansli", "510 000"), **HTMX)
+
+    browser.post("/norra/plan/2022/budget/spara/", cell(made, "kansli", "480 000", seen=1), **HTMX)
+
+    assert amount(made, "kansli").ore == Kr.of(480_000)
+
+
+def test_an_emptied_cell_is_empty_and_a_dash_a_dash(made: Version, alva: User, as_user: AsUser) -> None:
+    form = {**cell(made, "kansli", ""), **cell(made, "revision", "–")}
+
+    as_user(alva).post("/norra/plan/2022/budget/spara/", form, **HTMX)
+
+    assert (amount(made, "kansli").ore, amount(made, "kansli").form) == (None, "empty")
+    assert (amount(made, "revision").ore, amount(made, "revision").form) == (None, "dash")
+
+
+def test_bo_sees_the_draft_but_has_no_cell_to_type_in(made: Version, bo: User, as_user: AsUser) -> None:
+    browser = as_user(bo)
+
+    shown = browser.get("/norra/plan/2022/budget/").content.decode()
+    refused = browser.post("/norra/plan/2022/budget/spara/", cell(made, "kansli", "1"))
+
+    assert "Kansli" in shown and 'name="value-' not in shown
+    assert "Bara förbundschefen ändrar planen." in shown
+    assert refused.status_code == 403
+    assert amount(made, "kansli").ore == Kr.of(520_000)
+
+
+def test_somebody_outside_the_board_reads_the_printed_plan_but_no_draft(made: Version, as_user: AsUser) -> None:
+    browser = as_user(make_user(made.association, "Elin", Role.INTERVENTION_OWNER))
+
+    refused = browser.get("/norra/plan/2022/budget/")
+    shown = browser.get("/norra/plan/2021/budget/")
+
+    assert refused.status_code == 403
+    assert "Utkast och förslag läses av styrelse" in refused.content.decode()
+    assert shown.status_code == 200
+
+
+def test_a_stranger_finds_nothing(made: Version, cecilia: User, as_user: AsUser) -> None:
+    assert as_user(cecilia).get("/norra/plan/2022/budget/").status_code == 404
+
+
+def test_a_printed_plan_shows_what_is_stated_and_what_it_adds_up_to(
+    north: Association, alva: User, as_user: AsUser
+) -> None:
+    with scope(association=north):
+        published(north, "examples/gotland-2024.yaml")
+
+    text = as_user(alva).get("/norra/plan/2024/budget/").content.decode()
+
+    assert "1\u202f437\u202f000" in text
+    assert "uträknat 1\u202f557\u202f000" in text
+    assert 'name="value-' not in text
+
+
+def test_a_sum_opens_into_the_rows_that_made_it(made: Version, alva: User, as_user: AsUser) -> None:
+    browser = as_user(alva)
+
+    text = browser.get("/norra/plan/2022/budget/utrakning/?rad=administration&kolumn=b2022").content.decode()
+
+    assert "520\u202f000 + 25\u202f000 + 5\u202f000 + 79\u202f000 + 50\u202f000 = 679\u202f000 kr" in text
+
+
+def test_an_unknown_row_has_no_calculation(made: Version, alva: User, as_user: AsUser) -> None:
+    assert as_user(alva).get("/norra/plan/2022/budget/utrakning/?rad=finns-inte&kolumn=b2022").status_code == 404
+
+
+def test_the_grid_is_taken_out_with_the_figures_it_shows(made: Version, alva: User, as_user: AsUser) -> None:
+    answer = as_user(alva).get("/norra/plan/2022/budget/?tabell=alla&format=csv")
+
+    assert answer["Content-Type"] == "text/csv; charset=utf-8"
+    assert "Kansli" in answer.content.decode("utf-8-sig")
+    with scope(association=made.association):
+        assert AuditEvent.objects.filter(code="export.table").count() == 1

@@ -1,0 +1,178 @@
+"""Contributions are tried, saved and written in on request; equity is tried without a trace."""
+
+from collections.abc import Callable
+from decimal import Decimal
+
+import pytest
+from django.test import Client
+from django_scopes import scope
+
+from samordna.associations.models import Association, User
+from samordna.budgets.models import Version
+from samordna.budgets.queries import equity
+from samordna.budgets.queries.equity import Tried
+from samordna.budgets.queries.plans import draft_plan
+from samordna.core.models import AuditEvent
+from samordna.money import Kr
+from samordna.plan.compute import Figures
+from samordna.plan.file import load
+from samordna.plan.model import Plan
+from tests.budgets.examples import draft
+
+AsUser = Callable[[User], Client]
+PAGE = "/norra/plan/2022/bidrag"
+BASIS = {
+    "kolumn": "b2022", "amount": "2 600 000", "of": "state", "step": "10000", "municipality-kind": "population",
+    "weight-gislaved": "29000", "weight-gnosjo": "9500", "weight-varnamo": "34500",
+}  # fmt: skip
+
+
+@pytest.fixture
+def made(north: Association) -> Version:
+    """Finnveden's plan for 2021 copied to 2022, in the north."""
+    with scope(association=north):
+        return draft(north)
+
+
+def plan_now(version: Version) -> Plan:
+    """The draft as it is."""
+    with scope(association=version.association):
+        return draft_plan(Version.objects.select_related("association", "decision").get(pk=version.pk))
+
+
+def writes(version: Version) -> int:
+    """How many events the log has."""
+    with scope(association=version.association):
+        return AuditEvent.objects.filter(chain=version.association_id).count()
+
+
+def test_a_tried_basis_is_shown_and_not_saved(made: Version, alva: User, as_user: AsUser) -> None:
+    before = writes(made)
+
+    text = as_user(alva).post(f"{PAGE}/", BASIS).content.decode()
+
+    assert "Prövning, inget är sparat" in text
+    assert "5\u202f200\u202f000" in text and "Visa uträkning" in text
+    assert writes(made) == before
+
+
+def test_a_basis_is_saved_and_its_amounts_written_in_on_request(made: Version, alva: User, as_user: AsUser) -> None:
+    browser = as_user(alva)
+
+    browser.post(f"{PAGE}/spara/", BASIS)
+    kept = Figures(plan_now(made)).amount("contributions", "b2022")
+    browser.post(f"{PAGE}/spara/", {**BASIS, "act": "write"})
+
+    plan = plan_now(made)
+    assert kept == Kr.of(5_158_000)
+    assert Figures(plan).amount("contributions", "b2022") == Kr.of(5_200_000)
+    assert next(b for b in plan.contributions if b.column == "b2022").amount == Kr.of(2_600_000)
+
+
+def test_a_row_changed_since_it_was_shown_is_not_written_over(made: Version, alva: User, as_user: AsUser) -> None:
+    with scope(association=made.association):
+        row = made.amounts.get(line__key="gislaved", column__key="b2022", of="budgeted")
+        row.ore, row.revision = Kr.of(1), 1
+        row.save()
+
+    answer = as_user(alva).post(f"{PAGE}/spara/", {**BASIS, "act": "write"}, follow=True)
+
+    assert "Beloppen är inte inskrivna." in answer.content.decode()
+    assert plan_now(made).line("gislaved").values["b2022"].amount == Kr.of(1)
+
+
+def test_a_key_without_weights_is_told_so(made: Version, alva: User, as_user: AsUser) -> None:
+    form = {**BASIS, "weight-gislaved": "", "weight-gnosjo": "", "weight-varnamo": ""}
+
+    answer = as_user(alva).post(f"{PAGE}/spara/", form)
+
+    assert answer.status_code == 422
+    assert "Ange invånare eller andel för medlemmarna" in answer.content.decode()
+
+
+def test_two_keys_are_compared_member_by_member(made: Version, alva: User, as_user: AsUser) -> None:
+    text = as_user(alva).post(f"{PAGE}/", {**BASIS, "jamfor": "equal"}).content.decode()
+
+    assert "Två nycklar jämförda" in text
+    assert "433\u202f400" in text  # a third of 1 300 000 in hundreds
+
+
+def test_the_forecast_becomes_the_plan_years_basis(made: Version, alva: User, as_user: AsUser) -> None:
+    as_user(alva).post(f"{PAGE}/prognos/anvand/", {"metod": "stated", "belopp": "10 000"})
+
+    amounts = {b.column: b.amount for b in plan_now(made).contributions}
+    assert (amounts["pl2023"], amounts["pl2024"]) == (Kr.of(2_589_000), Kr.of(2_599_000))
+
+
+def test_the_simulator_says_that_it_is_not_checked(made: Version, alva: User, as_user: AsUser) -> None:
+    asked = {
+        "hela": "350 000 000", "forbund": "80", "eget_matt": "1,5", "andra_matt": "98,5", "egna_invanare": "50000",
+        "andra_invanare": "5950000",
+    }  # fmt: skip
+
+    text = as_user(alva).get(f"{PAGE}/prognos/", asked).content.decode()
+
+    assert "inte kontrollerad" in text
+    assert "Simulerad tilldelning" in text
+
+
+def test_bo_tries_but_does_not_save(made: Version, bo: User, as_user: AsUser) -> None:
+    browser = as_user(bo)
+
+    assert browser.post(f"{PAGE}/", BASIS).status_code == 200
+    assert browser.post(f"{PAGE}/spara/", BASIS).status_code == 403
+
+
+def test_equity_as_planned_ends_where_the_plan_does() -> None:
+    for name in ("finnveden-2021", "kramfors-2021", "trelleborg-2024", "gotland-2024"):
+        figures = Figures(load(f"examples/{name}.yaml"))
+
+        found = equity.course(figures)
+
+        assert found is not None
+        assert [y.closing for y in found.years] == [figures.closing(y.column) for y in found.years]
+
+
+def test_less_used_leaves_more_and_carries_on() -> None:
+    figures = Figures(load("examples/trelleborg-2024.yaml"))
+
+    planned, tried = equity.course(figures), equity.course(figures, Tried(used=Decimal(90)))
+
+    assert planned is not None and tried is not None
+    assert planned.last.closing == Kr.of(405_388)
+    assert tried.last.closing == Kr.of(1_543_191)
+
+
+def test_equity_is_tried_without_a_trace_and_saved_on_request(made: Version, alva: User, as_user: AsUser) -> None:
+    browser, before = as_user(alva), writes(made)
+
+    shown = browser.get("/norra/plan/2022/kapital/?anvant=90&tilldelning=2").content.decode()
+    after = writes(made)
+    browser.post("/norra/plan/2022/kapital/antaganden/", {"anvant": "90", "tilldelning": "2", "uppraknat": "0"})
+
+    assert "Prövning, inget är sparat" in shown
+    assert after == before
+    assert {a.key: a.value for a in plan_now(made).assumptions}["provade-insatsmedel"] == 90
+
+
+LIMITS = "/norra/plan/2022/kapital/granser/"
+
+
+def test_a_floor_is_kept_for_the_years_ahead(made: Version, alva: User, as_user: AsUser) -> None:
+    answer = as_user(alva).post(LIMITS, {"floor": "200 000", "ceiling": "15", "seen": "0"})
+
+    figures = Figures(plan_now(made))
+    assert answer.status_code == 302
+    assert figures.amount("equity.floor", "pl2023") == Kr.of(200_000)
+    assert figures.amount("equity.ceiling", "b2022") == Kr.of(773_700)
+
+
+def test_limits_changed_meanwhile_are_not_overwritten(made: Version, alva: User, as_user: AsUser) -> None:
+    browser = as_user(alva)
+    browser.post(LIMITS, {"floor": "200 000", "seen": "0"})
+
+    answer = browser.post(LIMITS, {"floor": "300 000", "seen": "0"})
+
+    assert answer.status_code == 422
+    assert "Någon annan har ändrat samma sak" in answer.content.decode()
+    assert Figures(plan_now(made)).amount("equity.floor", "pl2023") == Kr.of(200_000)

@@ -1,0 +1,173 @@
+"""Rows are added, counted up, moved and removed, in step with the tables; findings can stand with a reason."""
+
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+from django_scopes import scope
+
+from samordna.associations.models import Association, User
+from samordna.budgets.models import Line, Version, Waiver
+from samordna.budgets.queries.plans import draft_plan
+from samordna.money import Kr
+from samordna.plan.compute import Figures
+from samordna.plan.model import Plan
+from tests.budgets.examples import draft
+
+AsUser = Callable[[User], Client]
+PAGE = "/norra/plan/2022/budget"
+
+
+@pytest.fixture
+def made(north: Association) -> Version:
+    """Finnveden's plan for 2021 copied to 2022, in the north."""
+    with scope(association=north):
+        return draft(north)
+
+
+def plan_now(version: Version) -> Plan:
+    """The draft as it is."""
+    with scope(association=version.association):
+        return draft_plan(Version.objects.select_related("association", "decision").get(pk=version.pk))
+
+
+def rows(version: Version, table: str) -> list[str]:
+    """The references of a table's rows."""
+    return [row.ref for row in plan_now(version).table(table).rows]
+
+
+def fields(**changed: str) -> dict[str, str]:
+    """A row's form."""
+    return {
+        "label": "Handledning",
+        "section": "administration",
+        "kind": "administration",
+        "share_percent": "50",
+        **changed,
+    }
+
+
+def test_a_new_row_stands_last_in_its_section_in_the_table_too(made: Version, alva: User, as_user: AsUser) -> None:
+    answer = as_user(alva).post(f"{PAGE}/ny-rad/", fields())
+
+    refs = rows(made, "kostnader")
+    assert answer.status_code == 302
+    assert refs[refs.index("revision") + 1] == "handledning"
+    assert plan_now(made).line("handledning").label == "Handledning"
+
+
+def test_a_row_may_be_half_of_each_of_two_kinds(made: Version, alva: User, as_user: AsUser) -> None:
+    as_user(alva).post(f"{PAGE}/ny-rad/", fields(kind="individual", share_with="structural"))
+
+    assert plan_now(made).line("handledning").weights == {"individual": 50, "structural": 50}
+
+
+def test_a_row_without_a_name_is_told_what_is_missing(made: Version, alva: User, as_user: AsUser) -> None:
+    answer = as_user(alva).post(f"{PAGE}/ny-rad/", fields(label=""))
+
+    assert answer.status_code == 422
+    assert "En uppgift behöver" in answer.content.decode()
+    assert "handledning" not in rows(made, "kostnader")
+
+
+def test_a_row_that_changes_section_moves_in_the_table(made: Version, alva: User, as_user: AsUser) -> None:
+    form = fields(label="Revision", section="verksamheter", seen="0")
+
+    as_user(alva).post(f"{PAGE}/rader/revision/", form)
+
+    plan = plan_now(made)
+    refs = rows(made, "kostnader")
+    assert plan.line("revision").section == "verksamheter"
+    assert refs.index("revision") < refs.index("kansli")
+
+
+def test_a_row_moves_down_and_so_does_its_printed_row(made: Version, alva: User, as_user: AsUser) -> None:
+    as_user(alva).post(f"{PAGE}/rader/kansli/flytta/", {"way": "ner"})
+
+    refs = rows(made, "kostnader")
+    keys = [line.key for line in plan_now(made).lines]
+    assert refs.index("information") < refs.index("kansli")
+    assert keys.index("information") < keys.index("kansli")
+
+
+def test_a_row_is_counted_up_over_the_plan_years(made: Version, alva: User, as_user: AsUser) -> None:
+    answer = as_user(alva).post(f"{PAGE}/rader/kansli/uppraknad/", {"percent": "2,5", "seen": "0"})
+
+    values = plan_now(made).line("kansli").values
+    assert answer.status_code == 302
+    assert [values[key].amount for key in ("b2022", "pl2023", "pl2024")] == [
+        Kr.of(520_000), Kr.of(533_000), Kr.of(546_325),
+    ]  # fmt: skip
+
+
+def test_a_removed_row_leaves_the_tables_and_the_sums(made: Version, alva: User, as_user: AsUser) -> None:
+    before = Figures(plan_now(made)).amount("cost", "b2022")
+
+    as_user(alva).post(f"{PAGE}/rader/kansli/ta-bort/", {"seen": "0"})
+
+    assert "kansli" not in rows(made, "kostnader")
+    assert before - Figures(plan_now(made)).amount("cost", "b2022") == Kr.of(520_000)
+
+
+def test_a_row_changed_meanwhile_is_not_overwritten(made: Version, alva: User, as_user: AsUser) -> None:
+    browser = as_user(alva)
+    browser.post(f"{PAGE}/rader/kansli/", fields(label="Kansli och ledning", seen="0"))
+
+    answer = browser.post(f"{PAGE}/rader/kansli/", fields(label="Förbundskansli", seen="0"))
+
+    text = answer.content.decode()
+    assert answer.status_code == 422
+    assert "Kansli och ledning" in text and 'value="Förbundskansli"' in text
+    assert plan_now(made).line("kansli").label == "Kansli och ledning"
+
+
+def test_a_new_section_gets_its_heading_and_its_sum(made: Version, alva: User, as_user: AsUser) -> None:
+    answer = as_user(alva).post(f"{PAGE}/nytt-avsnitt/", {"label": "Utbildning", "side": "cost", "parent": "kostnader"})
+
+    assert answer.status_code == 302
+    assert rows(made, "kostnader").count("utbildning") == 2
+
+
+def test_a_section_with_rows_stays_with_the_reason(made: Version, alva: User, as_user: AsUser) -> None:
+    answer = as_user(alva).post(f"{PAGE}/avsnitt/administration/ta-bort/", {"seen": "0"})
+
+    assert answer.status_code == 422
+    assert "har rader. Ta bort eller flytta dem först." in answer.content.decode()
+
+
+def test_bo_may_not_change_rows(made: Version, bo: User, as_user: AsUser) -> None:
+    assert as_user(bo).post(f"{PAGE}/rader/kansli/ta-bort/", {"seen": "0"}).status_code == 403
+    with scope(association=made.association):
+        assert Line.objects.filter(version=made, key="kansli").exists()
+
+
+WAIVE = "/norra/plan/2022/fynd/godta/?kod=E230&row=summa_intakter&column=b2022&year=2022"
+
+
+def test_a_finding_stands_with_its_reason_and_can_be_taken_back(made: Version, alva: User, as_user: AsUser) -> None:
+    browser = as_user(alva)
+
+    browser.post(WAIVE, {"reason": "Förbundet visar det så."})
+    shown = browser.get(f"{PAGE}/").content.decode()
+    with scope(association=made.association):
+        kept = Waiver.objects.get(version=made)
+    browser.post(f"/norra/plan/2022/fynd/{kept.pk}/gall-igen/")
+
+    assert (kept.code, kept.reason, kept.row) == ("E230", "Förbundet visar det så.", "summa_intakter")
+    assert "Motivering: Förbundet visar det så." in shown
+    with scope(association=made.association):
+        assert not Waiver.objects.filter(version=made).exists()
+
+
+def test_a_finding_needs_a_reason_to_stand(made: Version, alva: User, as_user: AsUser) -> None:
+    answer = as_user(alva).post(WAIVE, {"reason": "  "}, follow=True)
+
+    assert "E230 är inte godtaget." in answer.content.decode()
+    with scope(association=made.association):
+        assert not Waiver.objects.filter(version=made).exists()
+
+
+def test_a_finding_that_is_gone_needs_none(made: Version, alva: User, as_user: AsUser) -> None:
+    answer = as_user(alva).post("/norra/plan/2022/fynd/godta/?kod=K999", {"reason": "Så är det."}, follow=True)
+
+    assert "Fyndet finns inte längre." in answer.content.decode()

@@ -1,0 +1,51 @@
+"""Two people who save the same cell at the same moment: one wins, the other is told, on both engines."""
+
+import datetime as dt
+from concurrent.futures import ThreadPoolExecutor
+
+from django.db import close_old_connections, connection, connections
+from django_scopes import scope
+
+from samordna.associations.choices import Role
+from samordna.associations.models import User
+from samordna.budgets.actions.amounts import Conflict, NewCell, set_amounts
+from samordna.budgets.models import Amount
+from samordna.core import clock
+from samordna.money import Kr
+from samordna.plan.figures import Cell
+from tests.budgets.examples import draft
+from tests.conftest import make_association, make_user
+
+
+def test_one_of_two_simultaneous_writers_wins_and_the_other_is_told(transactional_db: None, day: dt.date) -> None:
+    association = make_association("norra", "Norra")
+    writers = [make_user(association, name, Role.DIRECTOR) for name in ("Alva", "Disa")]
+    with scope(association=association):
+        version = draft(association)
+
+    def write(by: User) -> Conflict | None:
+        new = NewCell("kansli", "b2022", Cell(Kr.of(500_000 + by.pk)), seen=0)
+        try:
+            with scope(association=association), clock.frozen(day):
+                set_amounts(by=by, on=day, version=version, cells=[new])
+        except Conflict as conflict:
+            return conflict
+        finally:
+            if connection.vendor != "sqlite":
+                connections.close_all()
+        return None
+
+    # The tests' SQLite lives in memory, in one connection: there the second simply comes after.
+    if connection.vendor == "sqlite":
+        told = [write(by) for by in writers]
+    else:
+        with ThreadPoolExecutor(2) as threads:
+            told = list(threads.map(write, writers))
+    close_old_connections()
+
+    with scope(association=association):
+        kept = Amount.objects.get(version=version, line__key="kansli", column__key="b2022", of="budgeted")
+    losers = [conflict for conflict in told if conflict is not None]
+    assert len(losers) == 1
+    assert losers[0].clashes[0].theirs.amount == kept.ore
+    assert kept.revision == 1
