@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import ctypes
 import os
 import shutil
 import socket
@@ -63,6 +64,10 @@ def chromium() -> str:
         raise Missing(f"SAMORDNA_TEST_CHROMIUM is {named}, which cannot be run.")
     if not (named or shutil.which("chromium")):
         install("chromium", "fonts-dejavu-core")
+    try:
+        ctypes.CDLL("libatomic.so.1")
+    except OSError:
+        install("libatomic1")  # the driver that comes with playwright leans on it
     found = named or shutil.which("chromium")
     if not found:
         raise Missing("The package chromium is installed, but there is no command chromium on PATH.")
