@@ -35,7 +35,9 @@ def rolls_forward(subject: Subject, on: dt.date) -> Answer:
             printed.amount(ref, column, Measure.AMOUNT, table, printed.figures.cell(ref, column))
             for ref in (OPENING, _result(plan))
         )
-        if cell.money != opening + result:
+        truth = printed.figures.amount(CLOSING, column)
+        # A wrong opening is told by E202, a wrong result by K101; here the closing is what does not follow.
+        if cell.money != opening + result and cell.money != truth:
             yield Finding(
                 "E201",
                 Severity.ERROR,
@@ -65,7 +67,8 @@ def carries_over(subject: Subject, on: dt.date) -> Answer:
         if cell.row.ref != OPENING or not before:
             continue
         closing = printed.amount(CLOSING, before, Measure.AMOUNT, cell.table.key, printed.figures.cell(CLOSING, before))
-        if cell.money != closing:
+        # A wrong closing is told by E201; here the opening is what does not follow.
+        if cell.money != closing and cell.money != printed.figures.amount(OPENING, cell.column.column):
             yield Finding(
                 "E202",
                 Severity.ERROR,

@@ -98,24 +98,30 @@ def contributed_parts(subject: Subject, column: Column) -> list[Part]:
         for line in lines
     ]
     parts = _merged(found)
-    return parts if len(parts) > 1 else _merged(_printed_members(subject, column)) or parts
+    return parts if len(parts) > 1 else _printed_members(subject, column) or parts
 
 
 def _printed_members(subject: Subject, column: Column) -> list[Part]:
+    """The parts by printed rows for members, without parties whose printed sum is another."""
     plan = subject.plan
     found = {
-        key: Part(frozenset({_side(plan, key)}), amount, where) for key, amount, where in _member_rows(subject, column)
+        key: Part(frozenset({_side(plan, key)}), amount, where)
+        for key, amount, where in _rows(subject, column, "member")
     }
-    payers = {m.key for m in plan.members if m.party is not PartyKind.AF}
-    return list(found.values()) if payers <= found.keys() else []
+    if not {m.key for m in plan.members if m.party is not PartyKind.AF} <= found.keys():
+        return []
+    parts = _merged(list(found.values()))
+    whole = {PartyKind(kind): amount for kind, amount, _ in _rows(subject, column, "party")}
+    # Where a party's own sum is another than its members', one of them is wrong, and K101 or L103 says so.
+    return [p for p in parts if all(whole.get(side, p.amount) == p.amount for side in p.sides)]
 
 
-def _member_rows(subject: Subject, column: Column) -> Iterator[tuple[str, Kr, Where]]:
-    """What the print says each member pays: the member's key, the amount and the cell."""
+def _rows(subject: Subject, column: Column, kind: str) -> Iterator[tuple[str, Kr, Where]]:
+    """What the print says each member or party pays: its key, the amount and the cell."""
     for cell in subject.cells:
-        kind, _, key = cell.row.ref.partition(":")
+        of, _, key = cell.row.ref.partition(":")
         amount = cell.column.measure is Measure.AMOUNT and cell.column.key not in cell.row.cells
-        if kind == "member" and amount and cell.column.column == column.key:
+        if of == kind and amount and cell.column.column == column.key:
             yield key, cell.money, cell.where(subject.plan)
 
 
@@ -217,7 +223,7 @@ def _member_amounts(subject: Subject, column: Column) -> Iterator[tuple[str, Kr,
                 line.values[column.key].kr,
                 Where(row=line.key, column=column.key, year=column.year),
             )
-    yield from _member_rows(subject, column)
+    yield from _rows(subject, column, "member")
 
 
 def _not_reckoned(plan: Plan, column: Column, off: list[tuple[str, Kr, Kr, Where]]) -> Finding:

@@ -12,11 +12,13 @@ from samordna.plan.checks.causes import Addend, cause, digits_slip
 from samordna.plan.checks.printed import MONEY, AsPrinted, Printed, notes_on
 from samordna.plan.checks.register import RULES
 from samordna.plan.checks.subject import Subject
+from samordna.plan.figures import Cell
 from samordna.plan.kinds import Measure
 from samordna.plan.layout import Table, TableColumn
 from samordna.plan.model import Plan
 from samordna.plan.printing import decimal_text, natural
 
+MOST_DOUBTFUL = 6  # wrongly printed rows in one sum, before guessing which are right would mean nothing
 DEDUCTION_SLACK = Decimal(5)  # percentage points: "ca 10 %" is a rule of thumb, not a rate
 
 
@@ -34,8 +36,21 @@ def sum_of_rows(subject: Subject, on: dt.date) -> Answer:
         if not addends:
             continue
         computed = total(a.amount for a in addends)
-        if abs(cell.money - computed) > _rounding(cell.table, len(addends)):
+        if abs(cell.money - computed) > _rounding(cell.table, len(addends)) and not _right_all_the_same(printed, cell):
             yield _wrong_sum(plan, cell, addends, computed)
+
+
+def _right_all_the_same(printed: AsPrinted, cell: Printed) -> bool:
+    """Whether a sum is what its rows give when wrongly printed subtotals among them, told themselves, are put right."""
+    column, measure, table = cell.column.column, cell.column.measure, cell.table.key
+    sums, doubtful = {Kr(0)}, 0
+    for ref, sign, value in printed.parts(cell.row.ref, column, measure, table):
+        shown = printed.amount(ref, column, measure, table, value)
+        doubtful += shown != value.kr
+        if doubtful > MOST_DOUBTFUL:
+            return False
+        sums = {sum_ + either * sign for sum_ in sums for either in {shown, value.kr}}
+    return doubtful > 0 and cell.money in sums
 
 
 def _addends(printed: AsPrinted, cell: Printed) -> list[Addend]:
@@ -91,7 +106,10 @@ def sum_of_columns(subject: Subject, on: dt.date) -> Answer:
             parts = [c for c in cell.table.columns if c.key in cell.column.sums]
             addends = [Addend(_heading(plan, c), _beside(printed, cell, c)) for c in parts]
             computed = total(a.amount for a in addends)
-            if abs(cell.money - computed) > _rounding(cell.table, len(addends)):
+            truth = natural(printed.figures, cell.table, cell.row, cell.column)
+            # Where the total is right, a wrong figure in one of the columns is told there.
+            right = isinstance(truth, Cell) and cell.money == truth.kr
+            if not right and abs(cell.money - computed) > _rounding(cell.table, len(addends)):
                 why = cause(cell.money, addends)
                 yield Finding(
                     "K102",
@@ -119,13 +137,16 @@ def _beside(printed: AsPrinted, cell: Printed, column: TableColumn) -> Kr:
 
 @RULES.rule("K103", Severity.ERROR, "Samma belopp är lika i alla tabeller.")
 def same_in_all_tables(subject: Subject, on: dt.date) -> Answer:
-    """Ett belopp som står i flera tabeller jämförs med sig självt: samma rad, samma år och samma mått. Skillnader som
-    ryms i tabellernas avrundning räknas inte."""
+    """Ett belopp som står i flera tabeller jämförs med sig självt: samma rad, samma år och samma mått. En tryckt siffra
+    på en budgetrad jämförs också med radens eget belopp. Skillnader som ryms i tabellernas avrundning räknas inte."""
     plan = subject.plan
     printed = subject.printed
+    lines = {line.key for line in plan.lines if not line.formula}
     for cell in subject.cells:
         if cell.column.measure not in MONEY or not cell.column.column:
             continue
+        if cell.row.ref in lines and cell.column.key not in cell.row.cells:
+            yield from _other_than_its_line(printed, cell)
         for other, amount in printed.by_table(cell.row.ref, cell.column.column, cell.column.measure).items():
             # Tables are compared in printed order, so each pair is told once, at its later place.
             if other == cell.table.key:
@@ -145,6 +166,23 @@ def same_in_all_tables(subject: Subject, on: dt.date) -> Answer:
                     suggestion="Bestäm vilken tabell som gäller och rätta den andra.",
                 )
                 break
+
+
+def _other_than_its_line(printed: AsPrinted, cell: Printed) -> Iterator[Finding]:
+    amount = printed.figures.amount(cell.row.ref, cell.column.column, cell.column.measure)
+    if abs(cell.money - amount) > _rounding(cell.table, 1):
+        slip = digits_slip(cell.money, amount)
+        yield Finding(
+            "K103",
+            Severity.ERROR,
+            f"{cell.called(printed.plan)}, är {cell.money} i ”{cell.table.heading}” men {amount} i budgeten."
+            f"{' ' + slip if slip else ''}",
+            cell.where(printed.plan),
+            cell.money,
+            amount,
+            "kr",
+            suggestion="Bestäm vilket belopp som gäller och rätta det andra.",
+        )
 
 
 @RULES.rule("K104", Severity.WARNING, "En insats har samma belopp i budgeten som i sin egen kostnadsplan.")

@@ -64,11 +64,8 @@ def test_k101_names_no_cause_where_two_fit() -> None:
 def test_k101_is_one_finding_for_one_wrong_subtotal() -> None:
     plan = stated(RIGHT, "budget", "insatser", "b2024", 1_234_567)
 
-    assert {place(f) for f in found(plan, "K101")} == {"budget / insatser / b2024", "budget / kostnader / b2024"}
-    assert [place(f) for f in found(summed(1_234_567), "K101")] == [
-        "budget / insatser / b2024",
-        "budget / resultat / b2024",
-    ]
+    assert [place(f) for f in check(plan) if f.code.startswith("K")] == ["budget / insatser / b2024"]
+    assert [place(f) for f in found(summed(1_234_567), "K101")] == ["budget / insatser / b2024"]
 
 
 def test_k101_is_a_warning_where_a_note_may_explain_the_missing_row() -> None:
@@ -87,8 +84,8 @@ def test_k101_allows_rounding_only_where_the_table_rounds() -> None:
     near, far = (stated(thousands, "budget", "insatser", "b2024", number) for number in (1_441_000, 1_441_001))
 
     assert [place(f) for f in found(near, "K101")] == []
-    assert [place(f) for f in found(far, "K101")] == ["budget / insatser / b2024", "budget / kostnader / b2024"]
-    assert len(found(stated(RIGHT, "budget", "insatser", "b2024", 1_440_001), "K101")) == 2
+    assert [place(f) for f in found(far, "K101")] == ["budget / insatser / b2024"]
+    assert len(found(stated(RIGHT, "budget", "insatser", "b2024", 1_440_001), "K101")) == 1
 
 
 def test_k102_finds_a_total_to_the_right_that_is_not_its_columns() -> None:
@@ -106,6 +103,14 @@ def test_k103_finds_the_same_amount_told_differently() -> None:
     assert said(finding) == (
         "”Intäkter”, Budget 2024, är 2 003 000 kr i ”Eget kapital” men 2 030 000 kr i ”Budget 2024–2026”. "
         "Två siffror har bytt plats."
+    )
+
+
+def test_k103_finds_a_printed_figure_that_is_not_its_line_s() -> None:
+    finding = one(stated(RIGHT, "budget", "revision", "pl2025", 51_900), "K103")
+
+    assert said(finding) == (
+        "”Revision”, Plan 2025, är 51 900 kr i ”Budget 2024–2026” men 59 100 kr i budgeten. Två siffror har bytt plats."
     )
 
 
