@@ -1,8 +1,8 @@
 """`samordna export`: one association whole, in one file that anybody can read without Samordna.
 
-Every row that belongs to the association, its own chain of the audit log, the stored files and each frozen plan as the
-bytes the board adopted. Of people only those its rows speak of, with name and address: never a password or what signs
-them in, and nothing of another association.
+Every row that belongs to the association, its own chain of the audit log, the stored files and each plan as a plan
+file: the very bytes the board adopted, and drafts as they are. Of people only those its rows speak of, with name and
+address: never a password or what signs them in, and nothing of another association.
 """
 
 import io
@@ -17,10 +17,12 @@ from django_scopes import scope
 
 from samordna.associations.models import Association, User
 from samordna.budgets.models import Version
+from samordna.budgets.queries.plans import draft_plan
 from samordna.core import audit, clock, tenancy
 from samordna.core.models import AuditEvent, AuditHead
 from samordna.operate import archive, backup, rows, schema
 from samordna.operate.archive import Manifest, Unusable, Writer
+from samordna.plan.file import write
 
 OF_PEOPLE = ("id", "email", "name")
 OF_THE_LOG = (AuditEvent, AuditHead)
@@ -97,10 +99,11 @@ def _people(association: Association) -> list[dict[str, Any]]:
 
 
 def _add_plans(out: Writer, association: Association) -> None:
-    """Each frozen plan as the very bytes that its hash was taken of."""
+    """Each plan as a plan file: a frozen one as the very bytes that its hash was taken of, a draft as it is now."""
     with scope(association=association):
-        for plan in Version.objects.exclude(document=None).order_by("year", "number"):
-            out.add_file(f"planer/{plan.year}-{plan.number}-{plan.state}.yaml", io.BytesIO(plan.document or b""))
+        for plan in Version.objects.select_related("association", "decision").order_by("year", "number"):
+            document = write(draft_plan(plan)) if plan.document is None else plan.document
+            out.add_file(f"planer/{plan.year}-{plan.number}-{plan.state}.yaml", io.BytesIO(document))
 
 
 def _add_files(out: Writer, association: Association) -> None:
