@@ -1,0 +1,158 @@
+"""From draft to decision on the page: each step says what stands in its way, and what was decided stays."""
+
+from collections.abc import Callable
+
+from django.test import Client
+
+from samordna.associations.models import Association, User
+from samordna.budgets.actions import versions
+from samordna.budgets.choices import State
+from samordna.budgets.models import Version
+from samordna.core import clock
+from tests.budgets.plans import adopted, consulted, draft, proposal, published
+
+AsUser = Callable[[User], Client]
+HERE = "/norra/plan/2022/beslut/"
+
+
+def state(version: Version) -> str:
+    return str(Version.objects.get(pk=version.pk).state)
+
+
+def test_a_draft_is_laid_before_the_board_after_a_look_at_what_is_found(
+    in_north: Association, alva: User, as_user: AsUser
+) -> None:
+    version, browser = draft(in_north), as_user(alva)
+
+    asked = browser.get(f"{HERE}lagg-fram/").content.decode()
+    answer = browser.post(f"{HERE}lagg-fram/")
+
+    assert "texter är inte genomgångna." in asked
+    assert 'class="finding finding--' in asked
+    assert (answer.status_code, state(version)) == (302, State.PROPOSED)
+
+
+def test_the_way_to_a_decision_is_walked_on_the_pages(in_north: Association, alva: User, as_user: AsUser) -> None:
+    version, browser = proposal(in_north), as_user(alva)
+    not_yet = browser.get(HERE).content.decode()
+
+    browser.post(f"{HERE}skickat/", {"sent": "2026-09-15"})
+    browser.post(f"{HERE}samrad/gislaved/", {"sent": "2026-09-15", "answered": "2026-09-15", "summary": "Tillstyrker."})
+    heard = browser.get(HERE).content.decode()
+    browser.post(f"{HERE}anta/", {"day": "2026-09-15", "paragraph": "§ 45", "register_number": "2026:7"})
+
+    page = browser.get(HERE).content.decode()
+    assert 'id="anta" aria-disabled="true"' in not_yet
+    assert "Anteckna samrådet för 6 medlemmar till." in not_yet
+    assert "1 av 6 har svarat" in heard
+    assert "Tillstyrker." in heard
+    assert state(version) == State.ADOPTED
+    assert "§ 45</dd>" in page
+    assert Version.objects.get(pk=version.pk).sha256 in page
+    assert "antogs: styrelsen 2026-09-15 § 45." in page
+
+
+def test_a_decision_that_cannot_be_made_says_why_in_the_form(
+    in_north: Association, alva: User, as_user: AsUser
+) -> None:
+    version = proposal(in_north)
+
+    page = as_user(alva).post(f"{HERE}anta/", {"day": "2026-09-15", "paragraph": "45"}).content.decode()
+
+    assert "Styrelsen ska samråda med medlemmarna före beslutet (23 § lagen 2003:1210)." in page
+    assert 'value="45"' in page
+    assert state(version) == State.PROPOSED
+
+
+def test_a_proposal_is_taken_back_with_a_reason(in_north: Association, alva: User, as_user: AsUser) -> None:
+    version, browser = consulted(proposal(in_north)), as_user(alva)
+
+    refused = browser.post(f"{HERE}ta-tillbaka/", {"reason": ""}).content.decode()
+    browser.post(f"{HERE}ta-tillbaka/", {"reason": "Fel belopp."})
+
+    assert "Skäl: " in refused
+    assert state(version) == State.DRAFT
+
+
+def test_a_revised_plan_shows_both_versions_and_their_hashes(
+    in_north: Association, alva: User, as_user: AsUser
+) -> None:
+    first, browser = adopted(in_north), as_user(alva)
+
+    browser.post(f"{HERE}ny-version/", {"reason": "Höjd tilldelning."})
+
+    page = browser.get(HERE).content.decode()
+    assert "Skäl: Höjd tilldelning." in page
+    assert first.sha256[:12] in page
+    assert 'href="/norra/plan/2022-1/beslut/"' in page
+    assert "Det finns redan ett utkast" in browser.get("/norra/plan/2022-1/beslut/").content.decode()
+
+
+def test_a_draft_is_thrown_away_after_a_question(in_north: Association, alva: User, as_user: AsUser) -> None:
+    version, browser = draft(in_north), as_user(alva)
+
+    asked = browser.get(f"{HERE}kasta/").content.decode()
+    browser.post(f"{HERE}kasta/")
+
+    assert "Det går inte att ångra." in asked
+    assert not Version.objects.filter(pk=version.pk).exists()
+
+
+def test_the_log_is_shown_to_those_who_read_it_only(
+    in_north: Association, alva: User, bo: User, as_user: AsUser
+) -> None:
+    proposal(in_north)
+
+    mine, theirs = as_user(alva).get(HERE).content.decode(), as_user(bo).get(HERE).content.decode()
+
+    assert "lades fram." in mine
+    assert "Historik" in mine
+    assert "Historik" not in theirs
+
+
+def test_two_versions_stand_side_by_side_with_what_moved(in_north: Association, alva: User, as_user: AsUser) -> None:
+    first = adopted(in_north)
+    second = versions.revise(by=alva, on=clock.today(), version=first, reason="Höjd tilldelning.")
+    line = second.amounts.get(line__key="kansli", column__key="b2022")
+    line.ore = line.ore + line.ore
+    line.save()
+    second.texts.filter(key="inledning").update(heading="Början", body="Ny text.")
+
+    page = as_user(alva).get("/norra/plan/2022/jamfor/").content.decode()
+
+    assert "2022, antagen 1 till vänster, 2022, utkast 2 till höger. 1 belopp, 1 texter och 0 andra uppgifter" in page
+    assert "Rubriken var <del>Inledning</del>" in page
+    assert "Ny text." in page
+
+
+def test_plans_of_different_years_are_compared_in_the_years_they_share(
+    in_north: Association, alva: User, as_user: AsUser
+) -> None:
+    draft(in_north)
+
+    page = as_user(alva).get("/norra/plan/2022/jamfor/?med=2021-1").content.decode()
+
+    assert "2021, publicerad 1 till vänster" in page
+    assert "Budget 2021</td>" in page
+
+
+def test_a_version_the_reader_may_not_see_is_not_offered_for_comparison(in_north: Association, as_user: AsUser) -> None:
+    from samordna.associations.choices import Role
+    from tests.conftest import make_user
+
+    draft(in_north)
+    owner = as_user(make_user(in_north, "Ida", Role.INTERVENTION_OWNER))
+
+    alone = owner.get("/norra/plan/2021/jamfor/").content.decode()
+
+    assert "Ingen annan version" in alone
+    assert owner.get("/norra/plan/2021/jamfor/?med=2022-1").status_code == 404
+
+
+def test_a_published_plan_says_that_it_can_only_be_copied(in_north: Association, alva: User, as_user: AsUser) -> None:
+    published(in_north)
+
+    page = as_user(alva).get("/norra/plan/2021/beslut/").content.decode()
+
+    assert "Planen är läst från tryck och kan bara läsas. Kopiera den till nästa år för att arbeta." in page
+    assert 'href="/norra/plan/2021/kopiera/"' in page
