@@ -9,12 +9,17 @@ import re
 _LIKE_PERSON = re.compile(r"(?<![\d,.])((?:19|20)?\d{2})(\d{2})(\d{2})[-+–\u2010\u2011 ]?(\d{4})(?![\d])")
 
 
+_DIGITS = re.compile(r"\d{6}")
+
+
 def personal_number(text: str) -> str | None:
     """The first thing in a text that reads as a Swedish personal or coordination number, or None.
 
     A date that exists (day + 60 for coordination numbers) and a right check digit are both needed, so organisation
     numbers and most long figures pass.
     """
+    if not _DIGITS.search(text):
+        return None
     for found in _LIKE_PERSON.finditer(text):
         year, month, day, last = found.groups()
         number = int(day)

@@ -13,7 +13,7 @@ from samordna.law import sources, statutes
 from samordna.money import NARROW_SPACE, Kr, decimal_text
 from samordna.plan.checks.causes import digits_slip
 from samordna.plan.checks.claimed import in_kronor, slack
-from samordna.plan.checks.law_money import contributed_parts
+from samordna.plan.checks.contributed import contributed_parts
 from samordna.plan.checks.register import RULES
 from samordna.plan.checks.subject import Subject
 from samordna.plan.checks.wording import listed

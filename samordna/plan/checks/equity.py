@@ -324,6 +324,30 @@ def buffer_is_set(subject: Subject, on: dt.date) -> Answer:
             )
 
 
+@RULES.rule("E215", Severity.ERROR, "Det som är kvar att fördela är inte mindre än noll.")
+def room_is_not_negative(subject: Subject, on: dt.date) -> Answer:
+    """En rad som räknas fram som det som är kvar blir negativ när kostnaderna är större än pengarna. Raden hör själv
+    till kostnaderna, så resultatet ser då ut att vara noll, och underskottet syns ingen annanstans."""
+    plan, figures = subject.plan, subject.figures
+    for line in plan.lines:
+        if not line.formula or LineClass.UNALLOCATED not in line.class_weights:
+            continue
+        for column in plan.plan_columns:
+            room = figures.amount(line.key, column.key)
+            if room < ZERO:
+                yield Finding(
+                    "E215",
+                    Severity.ERROR,
+                    f"”{line.label}” är {room} {column.year}: det som är planerat kostar {-room} mer än det finns "
+                    "pengar till.",
+                    Where(row=line.key, column=column.key, year=column.year),
+                    room,
+                    ZERO,
+                    "kr",
+                    suggestion="Minska kostnaderna, eller visa vad de betalas med.",
+                )
+
+
 def _promised(plan: Plan) -> tuple[Kr, str] | None:
     """What a text says is left to allocate of the equity that the budget year closes with."""
     budget = plan.budget_column

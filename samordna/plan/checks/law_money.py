@@ -5,18 +5,18 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 
 from samordna.findings import Answer, Finding, Severity, Unseen, Where
 from samordna.law import sources, statutes
-from samordna.money import KRONA, ZERO, Kr, total
+from samordna.money import KRONA, ZERO, Kr
+from samordna.plan.checks.contributed import ORDER, contributed_parts, member_rows
 from samordna.plan.checks.register import RULES
-from samordna.plan.checks.subject import Subject
+from samordna.plan.checks.subject import Part, Subject
 from samordna.plan.checks.wording import listed, quoted
 from samordna.plan.contributions import contributions
 from samordna.plan.figures import Column, ContributionBasis
-from samordna.plan.kinds import LineClass, Measure, PartyKind, Status
+from samordna.plan.kinds import LineClass, PartyKind, Status
 from samordna.plan.model import Plan
 
 LOANS = re.compile(
@@ -24,16 +24,6 @@ LOANS = re.compile(
 )
 NAMES = {PartyKind.FK: "staten", PartyKind.REGION: "regionen", PartyKind.MUNICIPALITY: "kommunen"}
 PLURALS = {PartyKind.FK: "staten", PartyKind.REGION: "regionerna", PartyKind.MUNICIPALITY: "kommunerna"}
-Sides = frozenset[PartyKind]
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """What some of the parties pay together in a column, and the row that says so."""
-
-    sides: Sides
-    amount: Kr
-    where: Where
 
 
 @RULES.rule(
@@ -83,71 +73,7 @@ def _whole_years(plan: Plan) -> list[Column]:
     return [column for column in plan.columns if column.months == 12]
 
 
-def contributed_parts(subject: Subject, column: Column) -> list[Part]:
-    """What the parties pay: from the lines, else from printed rows for members; one part if only the sum is known."""
-    plan = subject.plan
-    lines = [line for line in plan.lines_of(LineClass.CONTRIBUTION) if column.key in line.values]
-    if not all(line.members for line in lines):
-        return []
-    found = [
-        Part(
-            frozenset(_side(plan, key) for key in line.members),
-            line.values[column.key].kr,
-            Where(row=line.key, column=column.key, year=column.year),
-        )
-        for line in lines
-    ]
-    parts = _merged(found)
-    return parts if len(parts) > 1 else _printed_members(subject, column) or parts
-
-
-def _printed_members(subject: Subject, column: Column) -> list[Part]:
-    """The parts by printed rows for members, without parties whose printed sum is another."""
-    plan = subject.plan
-    found = {
-        key: Part(frozenset({_side(plan, key)}), amount, where)
-        for key, amount, where in _rows(subject, column, "member")
-    }
-    if not {m.key for m in plan.members if m.party is not PartyKind.AF} <= found.keys():
-        return []
-    parts = _merged(list(found.values()))
-    whole = {PartyKind(kind): amount for kind, amount, _ in _rows(subject, column, "party")}
-    # Where a party's own sum is another than its members', one of them is wrong, and K101 or L103 says so.
-    return [p for p in parts if all(whole.get(side, p.amount) == p.amount for side in p.sides)]
-
-
-def _rows(subject: Subject, column: Column, kind: str) -> Iterator[tuple[str, Kr, Where]]:
-    """What the print says each member or party pays: its key, the amount and the cell."""
-    for cell in subject.cells:
-        of, _, key = cell.row.ref.partition(":")
-        amount = cell.column.measure is Measure.AMOUNT and cell.column.key not in cell.row.cells
-        if of == kind and amount and cell.column.column == column.key:
-            yield key, cell.money, cell.where(subject.plan)
-
-
-def _side(plan: Plan, member: str) -> PartyKind:
-    """The party a member pays with. A municipality outside any region counts as a region where one takes part."""
-    kind = plan.member(member)
-    if kind.party is PartyKind.AF:
-        return PartyKind.FK
-    if kind.outside_region and plan.members_of(PartyKind.REGION):
-        return PartyKind.REGION
-    return kind.party
-
-
-def _merged(parts: list[Part]) -> list[Part]:
-    """Parts that share a party become one, where the first row of them stands."""
-    merged: list[Part] = []
-    for part in parts:
-        same = [m for m in merged if m.sides & part.sides]
-        merged = [m for m in merged if m not in same]
-        together = [*same, part]
-        sides = frozenset[PartyKind]().union(*(p.sides for p in together))
-        merged.append(Part(sides, total(p.amount for p in together), together[0].where))
-    return sorted(merged, key=lambda p: min(list(NAMES).index(side) for side in p.sides))
-
-
-def _weight(sides: Sides, weights: Mapping[PartyKind, Fraction]) -> Fraction:
+def _weight(sides: frozenset[PartyKind], weights: Mapping[PartyKind, Fraction]) -> Fraction:
     return sum((weights[side] for side in sides), Fraction(0))
 
 
@@ -169,12 +95,14 @@ def _whole(parts: list[Part], weights: Mapping[PartyKind, Fraction], step: Kr) -
         agreeing = sum(_off(other, whole, weights) <= max(step, KRONA) for other in parts)
         if agreeing > most:
             best, most = whole, agreeing
+        if most == len(parts):
+            break
     return best
 
 
-def _names(plan: Plan, sides: Sides) -> str:
+def _names(plan: Plan, sides: frozenset[PartyKind]) -> str:
     shown = []
-    for side in sorted(sides, key=list(NAMES).index):
+    for side in sorted(sides, key=ORDER.index):
         several = side is not PartyKind.FK and len([m for m in plan.members if m.party is side]) > 1
         shown.append((PLURALS if several else NAMES)[side])
     return listed(shown)
@@ -198,6 +126,8 @@ def parts_as_reckoned(subject: Subject, on: dt.date) -> Answer:
     for basis in plan.contributions:
         column = plan.column(basis.column)
         shared = [m for m in _member_amounts(subject, column) if plan.member(m[0]).party in several]
+        if _plainly_right(plan, basis, law, shared):
+            shared = []
         due = contributions(basis, plan.members, on).by_member if shared else {}
         keyless |= any(key not in due for key, _, _ in shared)
         off = [
@@ -214,6 +144,25 @@ def parts_as_reckoned(subject: Subject, on: dt.date) -> Answer:
         yield Unseen("tal i nyckeln mellan medlemmarna")
 
 
+def _plainly_right(
+    plan: Plan, basis: ContributionBasis, law: statutes.PartyShares, shared: list[tuple[str, Kr, Where]]
+) -> bool:
+    """Whether every amount is within a step of its exact share: then nothing need be reckoned in steps."""
+    parts = {PartyKind.REGION: law.regions, PartyKind.MUNICIPALITY: law.municipalities}
+    whole = basis.amount.ore / law.state if basis.from_state else Fraction(basis.amount.ore)
+    keys = {key.party: (key.weights, sum(key.weights.values())) for key in basis.keys}
+    for key, amount, _ in shared:
+        party = plan.member(key).party
+        weights, base = keys.get(party, ({}, 0))
+        if not base or key not in weights or plan.member(key).outside_region:
+            return False
+        part = whole * parts[party]
+        off = amount.ore * base * part.denominator - part.numerator * weights[key]
+        if abs(off) > basis.step.ore * base * part.denominator:
+            return False
+    return True
+
+
 def _member_amounts(subject: Subject, column: Column) -> Iterator[tuple[str, Kr, Where]]:
     plan = subject.plan
     for line in plan.lines_of(LineClass.CONTRIBUTION):
@@ -223,7 +172,7 @@ def _member_amounts(subject: Subject, column: Column) -> Iterator[tuple[str, Kr,
                 line.values[column.key].kr,
                 Where(row=line.key, column=column.key, year=column.year),
             )
-    yield from _rows(subject, column, "member")
+    yield from member_rows(subject, column, "member")
 
 
 def _not_reckoned(plan: Plan, column: Column, off: list[tuple[str, Kr, Kr, Where]]) -> Finding:

@@ -2,11 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cached_property
 
+from samordna.findings import Where
+from samordna.money import Kr
 from samordna.plan.checks.printed import AsPrinted, Printed, stated_cells
 from samordna.plan.compute import Figures
+from samordna.plan.kinds import PartyKind
 from samordna.plan.model import Plan
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What some of the parties pay together in a column, and the row that says so."""
+
+    sides: frozenset[PartyKind]
+    amount: Kr
+    where: Where
 
 
 class Subject:
@@ -14,6 +27,8 @@ class Subject:
 
     def __init__(self, plan: Plan) -> None:
         self.plan = plan
+        # What the parties pay by column, worked out by `contributed.contributed_parts`.
+        self.contributed: dict[str, list[Part]] = {}
 
     @cached_property
     def figures(self) -> Figures:

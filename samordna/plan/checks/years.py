@@ -113,10 +113,13 @@ def _headings(plan: Plan, told: set[str]) -> Iterator[Finding]:
 
 def _prose(plan: Plan) -> Iterator[Finding]:
     with_figures = {column.year for column in plan.columns}
+    recent = [str(year) for year in range(plan.year - FORGOTTEN, plan.year) if year not in with_figures]
     for text in plan.texts:
+        if not any(year in text.body for year in recent):
+            continue
         for found in OWN_YEAR.finditer(text.body):
             year = int(found[4])
-            if plan.year - FORGOTTEN <= year < plan.year and year not in with_figures:
+            if found[4] in recent:
                 yield _stale(
                     f"Texten ”{text.heading}” talar om ”{' '.join(found[0].split())}”, men planen gäller {plan.year}.",
                     year,

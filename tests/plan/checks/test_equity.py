@@ -131,6 +131,18 @@ def test_e214_notes_a_buffer_that_is_nothing() -> None:
     )
 
 
+def test_e215_finds_costs_hidden_in_a_room_below_nothing() -> None:
+    plan = item(example("gotland-2024"), "lines", "revision", values={"b2024": Cell.of(3_000_000)})
+
+    finding = one(plan, "E215")
+
+    assert said(finding) == (
+        "”Utrymme för ny verksamhet” är -939 216 kr 2024: det som är planerat kostar 939 216 kr mer än det finns pengar "
+        "till."
+    )
+    assert found(example("gotland-2024"), "E215") == []
+
+
 def opening(kronor: int) -> Plan:
     assert RIGHT.equity is not None
     return replace(RIGHT, equity=replace(RIGHT.equity, opening={"b2023": Cell.of(kronor)}))
