@@ -28,7 +28,10 @@ def _choices(kinds: type[StrEnum]) -> list[tuple[str, str]]:
 
 
 class Version(Owned):
-    """One version of a year's plan. `number` counts versions of the year; `based_on` is where it was copied from."""
+    """One version of a year's plan. `number` counts versions of the year; `based_on` is where it was copied from.
+
+    `stamp` is another one after every change of anything in the draft, so what was read of it can be kept until then.
+    """
 
     year = models.PositiveSmallIntegerField()
     number = models.PositiveSmallIntegerField(default=1)
@@ -45,13 +48,14 @@ class Version(Owned):
     document = models.BinaryField(null=True, blank=True)
     sha256 = models.CharField(max_length=64, blank=True)
     revision = models.PositiveIntegerField(default=0)
+    stamp = models.UUIDField(default=uuid.uuid4)
     made_by = models.ForeignKey("associations.User", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     made_on = models.DateField()
 
     personal_data = declare(
         plain=[
             "year", "number", "state", "title", "register_number", "invented", "based_on", "reason", "proposed_on",
-            "decision", "document", "sha256", "revision", "made_on",
+            "decision", "document", "sha256", "revision", "stamp", "made_on",
         ],
         identifying={"made_by": BY},
     )  # fmt: skip

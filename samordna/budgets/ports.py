@@ -22,7 +22,7 @@ def fill() -> None:
 def years(request: HttpRequest) -> Years | None:
     """The years that have a plan the reader may see; the one the page is about, else the latest."""
     read = getattr(request, "plan_years", None)
-    known = [year.year for year in (overview.all_years(roles_of(request)) if read is None else read)]
+    known = [year.year for year in (overview.all_years(roles_of(request), counted=False) if read is None else read)]
     if not known:
         return None
     at = request.resolver_match.kwargs.get("at") if request.resolver_match else None

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from django.db.models import Q
+
 from samordna.associations.models import User
 from samordna.budgets import access
 from samordna.budgets.actions.locking import locked
@@ -60,7 +62,7 @@ def set_amounts(*, by: User | None, on: dt.date, version: Version, cells: Sequen
     """
     version = locked(version)
     access.may_edit(by, version).demand()
-    targets = _Targets(version)
+    targets = _Targets(version, cells)
     clashes, changed = [], []
     for new in cells:
         row = targets.amount(new)
@@ -99,11 +101,13 @@ def index_line(*, by: User | None, on: dt.date, version: Version, line: str, per
     if row.revision != seen:
         no("Raden har ändrats av någon annan. Läs om sidan och försök igen.").demand()
     base = row.amounts.filter(of=AmountOf.BUDGETED, column__year=version.year, column__kind="budget").first()
-    targets = _Targets(version)
-    for column in targets.columns.values():
+    columns = list(version.columns.filter(year__gt=version.year, months=12))
+    cells = [NewCell(line, column.key, EMPTY, 0) for column in columns]
+    targets = _Targets(version, cells)
+    for column, cell in zip(columns, cells, strict=True):
         years = column.year - version.year
-        if years > 0 and base is not None and base.ore is not None and column.months == 12:
-            amount = targets.amount(NewCell(line, column.key, EMPTY, 0))
+        if base is not None and base.ore is not None:
+            amount = targets.amount(cell)
             amount.ore = base.ore.share((1 + percent / 100) ** years, KRONA)
             amount.form, amount.revision, amount.changed_by = Form.AMOUNT, amount.revision + 1, by
             amount.save()
@@ -118,13 +122,19 @@ def index_line(*, by: User | None, on: dt.date, version: Version, line: str, per
 class _Targets:
     """The lines, interventions and columns of a version, and their amounts; those not there yet are made when saved."""
 
-    def __init__(self, version: Version) -> None:
+    def __init__(self, version: Version, cells: Sequence[NewCell]) -> None:
+        columns = version.columns.filter(key__in={cell.column for cell in cells})
+        lines = version.lines.filter(key__in={cell.line for cell in cells})
+        interventions = version.plannedinterventions.filter(key__in={cell.intervention for cell in cells})
         self.version = version
-        self.columns: dict[str, Column] = {c.key: c for c in version.columns.all()}
-        self.lines: dict[str, Line] = {line.key: line for line in version.lines.all()}
-        self.interventions: dict[str, PlannedIntervention] = {i.key: i for i in version.plannedinterventions.all()}
+        self.columns: dict[str, Column] = {c.key: c for c in columns}
+        self.lines: dict[str, Line] = {line.key: line for line in lines}
+        self.interventions: dict[str, PlannedIntervention] = {i.key: i for i in interventions}
+        there = version.amounts.filter(column__in=self.columns.values()).filter(
+            Q(line__in=self.lines.values()) | Q(intervention__in=self.interventions.values())
+        )
         self.amounts: dict[tuple[int | None, int | None, int, str], Amount] = {
-            (a.line_id, a.intervention_id, a.column_id, a.of): a for a in version.amounts.select_related("changed_by")
+            (a.line_id, a.intervention_id, a.column_id, a.of): a for a in there.select_related("changed_by")
         }
 
     def amount(self, new: NewCell) -> Amount:

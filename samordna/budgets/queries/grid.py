@@ -23,6 +23,7 @@ from samordna.plan.compute import Figures
 from samordna.plan.figures import EMPTY, Cell
 from samordna.plan.kinds import Form, Measure, Side
 from samordna.plan.layout import Row, RowStyle, Table, TableColumn
+from samordna.plan.model import Plan
 from samordna.plan.printing import heading, natural
 
 KINDS = {
@@ -33,6 +34,7 @@ KINDS = {
     RowStyle.TOTAL: RowKind.TOTAL,
 }
 FORMS = {Form.DASH: "–", Form.EMPTY: "", Form.ACCOUNT: "konto"}
+CELL = re.compile(r"([ri])([0-9]+)-([0-9]+)-(budgeted|granted|income)")
 UNSAFE = re.compile(r"[^0-9A-Za-z-]")
 SHARES = (Measure.WEIGHT, Measure.SHARE)
 
@@ -82,11 +84,11 @@ def rows_of(version: Version) -> Rows:
 
 @dataclass(slots=True)
 class Built:
-    """A grid with what its cells write, by cell key, and the row where a reference is shown."""
+    """A grid, the row where a reference is shown, and the typed cells whose mark is another than it was before."""
 
     grid: Grid
-    targets: dict[str, Target] = field(default_factory=dict)
     places: dict[str, str] = field(default_factory=dict)
+    remarked: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,9 +109,29 @@ def build(
     addresses: Addresses,
     marks: Marks,
     told: Mapping[str, Told] | None = None,
+    before: Marks | None = None,
 ) -> Built:
     """The grid of a group of tables. Without `rows` (nobody may type) every cell is only shown."""
-    return _Builder(figures, rows, group, addresses, marks, told or {}).build()
+    return _Builder(figures, rows, group, addresses, (marks, before), told or {}).build()
+
+
+def target_of(rows: Rows, plan: Plan, key: str) -> Target | None:
+    """What the cell of that key writes; None when its row or column is gone or locked."""
+    found = CELL.fullmatch(key)
+    if found is None:
+        return None
+    kind, row, at, of = found.groups()
+    column = next((c.key for c in rows.columns.values() if c.pk == int(at)), "")
+    lines = rows.lines if kind == "r" else rows.interventions
+    name = next((key for key, there in lines.items() if there.pk == int(row)), "")
+    if not column or not name or locked(plan, column):
+        return None
+    amount = rows.amounts.get((int(row), None, int(at), of) if kind == "r" else (None, int(row), int(at), of))
+    return Target(name if kind == "r" else "", column, AmountOf(of), "" if kind == "r" else name, *_stored(amount))
+
+
+def _stored(amount: Amount | None) -> tuple[Cell, int]:
+    return (Cell(amount.ore, Form(amount.form)), amount.revision) if amount else (EMPTY, 0)
 
 
 def text_of(cell: Cell) -> str:
@@ -145,13 +167,15 @@ class _Builder:
         rows: Rows | None,
         group: Group,
         addresses: Addresses,
-        marks: Marks,
+        marks: tuple[Marks, Marks | None],
         told: Mapping[str, Told],
     ) -> None:
         self.figures, self.plan, self.rows = figures, figures.plan, rows
-        self.group, self.addresses, self.marks, self.told = group, addresses, marks, told
-        self.targets: dict[str, Target] = {}
+        self.group, self.addresses, self.told = group, addresses, told
+        self.marks, self.before = marks
+        self.typed: set[str] = set()
         self.places: dict[str, str] = {}
+        self.remarked: list[str] = []
         self.lines = {line.key: line for line in self.plan.lines}
         self.locked = {c.key for c in self.plan.columns if locked(self.plan, c.key)}
         self.summed = frozenset(
@@ -160,6 +184,11 @@ class _Builder:
             | {t.key for t in self.plan.totals}
             | {line.key for line in self.plan.lines if line.formula}
         )
+        self.labels = {
+            item.key: (f"{item.account} " if item.account else "", item.label)
+            for items in (self.plan.totals, self.plan.sections, self.plan.lines)
+            for item in items
+        }
 
     def build(self) -> Built:
         columns = [c for c in self.group.tables[0].columns if c.measure is not Measure.NOTE]
@@ -176,7 +205,7 @@ class _Builder:
             save_url=self.addresses.save,
             noted=noted,
         )
-        return Built(grid, self.targets, self.places)
+        return Built(grid, self.places, self.remarked)
 
     def _column(self, column: TableColumn) -> GridColumn:
         if not column.column:
@@ -187,47 +216,46 @@ class _Builder:
         return GridColumn(heading(self.plan, column), words, now=is_now)
 
     def _table(self, table: Table, noted: bool) -> Iterable[GridRow]:
-        marks = {note.row: note for note in self.plan.notes if note.table == table.key and note.row and not note.column}
-        rows = [row for row in table.rows if row.style is not RowStyle.BLANK]
-        if len(self.group.tables) > 1 and not (rows and rows[0].style is RowStyle.SECTION):
+        notes = {note.row: note for note in self.plan.notes if note.table == table.key and note.row and not note.column}
+        rows = [(place, row) for place, row in enumerate(table.rows) if row.style is not RowStyle.BLANK]
+        if len(self.group.tables) > 1 and not (rows and rows[0][1].style is RowStyle.SECTION):
             yield GridRow(safe(f"{table.key}-rubrik"), table.heading, (), RowKind.SECTION)
-        columns = [c for c in table.columns if c.measure is not Measure.NOTE]
-        for row in rows:
+        columns = [
+            _Shown(c, safe(c.key), heading(self.plan, c).lower() if c.column or c.label else "")
+            for c in table.columns
+            if c.measure is not Measure.NOTE
+        ]
+        for place, row in rows:
             line = self.lines.get(row.ref)
-            label = self.plan.label(row.ref) if row.label is None else row.label
-            note = marks.get(row.name) if row.name else None
-            key = safe(f"{table.key}-{row.name or table.rows.index(row)}")
+            account, own = self.labels.get(row.ref) or ("", self.plan.label(row.ref))
+            label = own if row.label is None else row.label
+            note = notes.get(row.name) if row.name else None
+            key = safe(f"{table.key}-{row.name or place}")
             self.places.setdefault(row.ref, f"#row-{key}")
+            empty = row.style is RowStyle.SECTION and not row.amounts
             yield GridRow(
                 key=key,
-                label=f"{self._account(row)}{label}" or "Delsumma",
-                cells=tuple(self._cell(table, row, column, columns, label) for column in columns)
-                if row.style is not RowStyle.SECTION or row.amounts
-                else (),
+                label=f"{account}{label}" or "Delsumma",
+                cells=() if empty else tuple(self._cell(table, row, column, key, label) for column in columns),
                 kind=KINDS[row.style],
                 hint=_hint(line.index) if line and line.index else "",
                 note=(note.mark, f"#not-{table.key}-{safe(note.mark)}") if note and noted else None,
             )
 
-    def _account(self, row: Row) -> str:
-        for items in (self.plan.lines, self.plan.sections, self.plan.totals):
-            for item in items:
-                if item.key == row.ref and item.account:
-                    return f"{item.account} "
-        return ""
-
-    def _cell(self, table: Table, row: Row, column: TableColumn, columns: list[TableColumn], label: str) -> GridCell:
-        place = safe(f"{table.key}-{row.name or table.rows.index(row)}-{column.key}")
+    def _cell(self, table: Table, row: Row, shown: _Shown, row_key: str, label: str) -> GridCell:
+        column, place = shown.column, f"{row_key}-{shown.key}"
         if column.key == DEDUCTION and self.group.key == GRANTED:
             return GridCell(place, self._deduction(row), computed=True)
         value = natural(self.figures, table, row, column)
-        target = self._target(row, column, columns, value)
-        mark = self.marks.get((row.ref, column.column, "")) or self.marks.get((row.name, column.key, table.key))
-        if target is not None and self.rows is not None:
-            return self._typed(target, f"{label}, {heading(self.plan, column).lower()}", mark)
-        text = _shown(value, column)
+        found = self._written(row, column, value)
+        mark = _mark(self.marks, table, row, column)
+        if found is not None:
+            if self.before is not None and _mark(self.before, table, row, column) != mark:
+                self.remarked.append(found[0])
+            return self._typed(*found, f"{label}, {shown.heading}", mark)
+        text = _text(value, column)
         ref = row.cells.get(column.key, row.ref)
-        if target is not None or (ref in self.lines and not self.lines[ref].formula and not column.sums):
+        if ref in self.lines and not self.lines[ref].formula and not column.sums:
             return GridCell(place, text, mark=mark)
         url = ""
         if text and ref in self.summed and column.column:
@@ -237,53 +265,46 @@ class _Builder:
             url = f"{self.addresses.explain}?{urlencode(asked)}"
         return GridCell(place, text, computed=True, url=url, mark=mark)
 
-    def _target(
-        self, row: Row, column: TableColumn, columns: list[TableColumn], value: Cell | Decimal | None
-    ) -> Target | None:
-        """What the cell writes, or None when it follows from others, is locked, or has no figure there."""
-        if column.sums or column.key in row.cells or column.column in self.locked or not column.column:
-            return None
-        if value is None or isinstance(value, Decimal) or self.rows is None:
-            return None
-        line = self.lines.get(row.ref)
-        kind, _, key = row.ref.partition(":")
-        if kind == "intervention" and key in self.rows.interventions and column.measure is Measure.AMOUNT:
-            return self._stored("", column.column, AmountOf.BUDGETED, key)
-        if line is None or line.formula:
-            return None
-        of = _written(line.kind.side, column.measure)
-        return None if of is None else self._stored(line.key, column.column, of, "")
+    def _written(self, row: Row, column: TableColumn, value: Cell | Decimal | None) -> tuple[str, Amount | None] | None:
+        """The key of what the cell writes, with what is stored; None when it follows from others, or is locked.
 
-    def _stored(self, line: str, column: str, of: AmountOf, intervention: str) -> Target | None:
-        assert self.rows is not None
+        The second cell of the same amount is only shown.
+        """
         rows = self.rows
-        if column not in rows.columns or (line and line not in rows.lines):
+        if rows is None or column.sums or column.key in row.cells or column.column in self.locked:
             return None
-        row_id = rows.lines[line].pk if line else None
-        item_id = rows.interventions[intervention].pk if intervention else None
-        amount = rows.amounts.get((row_id, item_id, rows.columns[column].pk, of.value))
-        stored = Cell(amount.ore, Form(amount.form)) if amount else EMPTY
-        target = Target(line, column, of, intervention, stored, amount.revision if amount else 0)
-        return None if self._key(target) in self.targets else target
+        if value is None or isinstance(value, Decimal) or column.column not in rows.columns:
+            return None
+        at = rows.columns[column.column].pk
+        line = self.lines.get(row.ref)
+        if line is not None and not line.formula:
+            of = _amount_of(line.kind.side, column.measure)
+            if of is None or line.key not in rows.lines:
+                return None
+            pk = rows.lines[line.key].pk
+            key, amount = f"r{pk}-{at}-{of.value}", rows.amounts.get((pk, None, at, of.value))
+        elif row.ref.startswith("intervention:") and column.measure is Measure.AMOUNT:
+            item = rows.interventions.get(row.ref.partition(":")[2])
+            if item is None:
+                return None
+            of = AmountOf.BUDGETED
+            key, amount = f"i{item.pk}-{at}-{of.value}", rows.amounts.get((None, item.pk, at, of.value))
+        else:
+            return None
+        if key in self.typed:
+            return None
+        self.typed.add(key)
+        return key, amount
 
-    def _key(self, target: Target) -> str:
-        assert self.rows is not None
-        column = self.rows.columns[target.column].pk
-        if target.intervention:
-            return f"i{self.rows.interventions[target.intervention].pk}-{column}"
-        return f"r{self.rows.lines[target.line].pk}-{column}-{target.of.value}"
-
-    def _typed(self, target: Target, label: str, mark: GridMark | None) -> GridCell:
-        key = self._key(target)
-        self.targets[key] = target
+    def _typed(self, key: str, amount: Amount | None, label: str, mark: GridMark | None) -> GridCell:
+        stored, revision = _stored(amount)
         told = self.told.get(key)
-        version = str(target.revision)
         if told is not None:
             return GridCell(
-                key, told.value, label, True, False, version, told.state, told.message, told.theirs, mark=mark
+                key, told.value, label, True, False, str(revision), told.state, told.message, told.theirs, mark=mark
             )
-        state = CellState.SAVED if target.revision else CellState.REST
-        return GridCell(key, text_of(target.stored), label, True, version=version, state=state, mark=mark)
+        state = CellState.SAVED if revision else CellState.REST
+        return GridCell(key, text_of(stored), label, True, version=str(revision), state=state, mark=mark)
 
     def _deduction(self, row: Row) -> str:
         budget = self.plan.budget_column
@@ -294,7 +315,20 @@ class _Builder:
         return written.kronor(given.kr - self.figures.amount(row.ref, budget.key))
 
 
-def _written(side: Side, measure: Measure) -> AmountOf | None:
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """A column of the grid with what is the same in all its cells."""
+
+    column: TableColumn
+    key: str
+    heading: str
+
+
+def _mark(marks: Marks, table: Table, row: Row, column: TableColumn) -> GridMark | None:
+    return marks.get((row.ref, column.column, "")) or marks.get((row.name, column.key, table.key)) if marks else None
+
+
+def _amount_of(side: Side, measure: Measure) -> AmountOf | None:
     """Which amount of a line a column of that measure shows and may write."""
     match measure:
         case Measure.AMOUNT:
@@ -308,7 +342,7 @@ def _written(side: Side, measure: Measure) -> AmountOf | None:
     return None
 
 
-def _shown(value: Cell | Decimal | None, column: TableColumn) -> str:
+def _text(value: Cell | Decimal | None, column: TableColumn) -> str:
     if value is None:
         return ""
     if isinstance(value, Decimal):

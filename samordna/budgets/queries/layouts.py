@@ -42,9 +42,8 @@ def groups(plan: Plan) -> list[Group]:
     return found
 
 
-def chosen(plan: Plan, key: str) -> Group:
+def chosen(known: list[Group], key: str) -> Group:
     """The grid with that key, else the first."""
-    known = groups(plan)
     return next((group for group in known if group.key == key), known[0])
 
 

@@ -37,19 +37,17 @@ class Year:
         return next((v for v in self.versions if v.state in OPEN), None)
 
 
-def all_years(roles: frozenset[str]) -> list[Year]:
+def all_years(roles: frozenset[str], *, counted: bool = True) -> list[Year]:
     """Every year with its versions, latest first; the frozen bytes are left in the database until asked for.
 
-    Each version has `open_comments` and `unreviewed`, the texts nobody has read since they were copied.
+    When `counted`, each has `open_comments` and `unreviewed`, the texts nobody has read since they were copied.
     """
-    rows = (
-        Version.objects.select_related("association", "decision", "based_on")
-        .defer("document", "based_on__document")
-        .annotate(
+    rows = Version.objects.select_related("association", "decision", "based_on").defer("document", "based_on__document")
+    if counted:
+        rows = rows.annotate(
             open_comments=_count(Comment.objects.filter(settled_on=None)),
             unreviewed=_count(Text.objects.filter(reviewed=False)),
         )
-    )
     by_year: dict[int, list[Version]] = {}
     for version in rows.order_by("-year", "-number"):
         if version.is_draft:

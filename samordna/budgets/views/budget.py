@@ -15,7 +15,7 @@ from samordna.budgets import access
 from samordna.budgets.actions.amounts import Conflict, NewCell, set_amounts
 from samordna.budgets.address import At
 from samordna.budgets.queries import findings, grid, layouts, tiles
-from samordna.budgets.queries.grid import Addresses, Built, Rows, Told
+from samordna.budgets.queries.grid import Addresses, Built, Marks, Told
 from samordna.budgets.queries.printed import as_table, note_id
 from samordna.budgets.views.frame import frame
 from samordna.budgets.views.loading import Opened, again, opened
@@ -45,14 +45,12 @@ def save(request: Request, association: Association, at: At) -> HttpResponse:
     """Save the cells that were typed in; the answer holds every sum and finding."""
     found = opened(request, at)
     found.may_edit.demand()
-    before = _Shown(request, found)
     typed = list(read_post(request.POST))
-    told = _write(request, found, before.built, typed)
+    told = _write(request, found, typed)
     after_found = again(request, at)
-    after = _Shown(request, after_found, told)
+    after = _Shown(request, after_found, told, before=findings.marks(found.findings))
     if request.htmx:  # type: ignore[attr-defined]
-        marked = [key for key in after.built.targets if before.mark_of(key) != after.mark_of(key)]
-        keys = list(dict.fromkeys([*(entry.key for entry in typed), *marked]))
+        keys = list(dict.fromkeys([*(entry.key for entry in typed), *after.built.remarked]))
         return render(request, "budgets/_answer.jinja", {**_live(after_found, after), "keys": keys, "oob": True})
     if not told:
         return redirect(f"{reverse('budgets:budget', args=[association.slug, at])}?tabell={after.group.key}")
@@ -62,32 +60,37 @@ def save(request: Request, association: Association, at: At) -> HttpResponse:
 class _Shown:
     """A draft's grid with what stands around it, built once."""
 
-    def __init__(self, request: Request, found: Opened, told: Mapping[str, Told] | None = None) -> None:
+    def __init__(
+        self,
+        request: Request,
+        found: Opened,
+        told: Mapping[str, Told] | None = None,
+        *,
+        before: Marks | None = None,
+    ) -> None:
         slug, at = request.association.slug, found.at
-        rows: Rows | None = grid.rows_of(found.version) if found.may_edit else None
         self.plan = found.plan
         self.figures = found.figures
-        self.group = layouts.chosen(self.plan, request.GET.get("tabell", ""))
+        self.groups = layouts.groups(self.plan)
+        self.group = layouts.chosen(self.groups, request.GET.get("tabell", ""))
         self.found = found.findings
         addresses = Addresses(
             save=f"{reverse('budgets:save', args=[slug, at])}?tabell={self.group.key}",
             explain=reverse("budgets:explain", args=[slug, at]),
         )
-        self.built: Built = grid.build(self.figures, rows, self.group, addresses, findings.marks(self.found), told)
-        self._cells = {cell.key: cell for row in self.built.grid.rows for cell in row.cells}
-
-    def mark_of(self, key: str) -> object:
-        """What a cell is marked with."""
-        cell = self._cells.get(key)
-        return cell.mark if cell else None
+        rows = found.reading.rows if found.may_edit else None
+        marks = findings.marks(self.found)
+        self.built: Built = grid.build(self.figures, rows, self.group, addresses, marks, told, before)
 
 
-def _write(request: Request, found: Opened, built: Built, typed: Iterable[Typed]) -> dict[str, Told]:
+def _write(request: Request, found: Opened, typed: Iterable[Typed]) -> dict[str, Told]:
     """Save what is new; answers with what each cell that was not saved should say."""
     told: dict[str, Told] = {}
     new: dict[str, NewCell] = {}
+    rows = found.reading.rows
+    assert rows is not None
     for entry in typed:
-        target = built.targets.get(entry.key)
+        target = grid.target_of(rows, found.plan, entry.key)
         if target is None or entry.value.strip() == grid.text_of(target.stored):
             continue
         try:
@@ -165,7 +168,9 @@ def _read_context(request: Request, found: Opened) -> dict[str, Any]:
 def _printed(found: Opened, explain: str) -> list[Table]:
     plan = found.plan
     marks = findings.marks(found.findings)
-    sums = {s.key for s in plan.sections} | {t.key for t in plan.totals} | {"income", "cost", "result", "equity.closing"}
+    sums = (
+        {s.key for s in plan.sections} | {t.key for t in plan.totals} | {"income", "cost", "result", "equity.closing"}
+    )
 
     def mark(table: str, row: str, ref: str, table_column: str, column: str) -> Mark | None:
         found_mark = marks.get((ref, column, "")) or marks.get((row, table_column, table))
@@ -184,7 +189,7 @@ def _take_out(request: Request, found: Opened) -> HttpResponse:
     shown = _printed(found, "")
     table = next((t for t in shown if t.id in (wanted, f"tabell-{wanted}")), None)
     if table is None:
-        group = layouts.chosen(found.plan, wanted)
+        group = layouts.chosen(layouts.groups(found.plan), wanted)
         plain = lambda *_: None  # noqa: E731
         table = as_table(found.plan, group.tables[0], Figures(found.plan), mark=plain, explain=lambda *_: "")
     return taken_out(request, table, form, name=f"{request.association.slug}-{found.at}-{table.id}")

@@ -13,12 +13,10 @@ from samordna.budgets import access
 from samordna.budgets.address import At
 from samordna.budgets.models import Version
 from samordna.budgets.queries import overview
-from samordna.budgets.queries.grid import rows_of
 from samordna.budgets.queries.overview import Year
-from samordna.budgets.queries.plans import plan_of
+from samordna.budgets.queries.reading import Reading, read
 from samordna.core.access import roles_of
 from samordna.findings import Finding
-from samordna.plan.checks import check
 from samordna.plan.compute import Figures
 from samordna.plan.model import Plan
 from samordna.verdict import Verdict
@@ -28,7 +26,7 @@ class Opened:
     """A version with what follows from it, each computed the first time it is asked for.
 
     `at` is its place in addresses; `may_edit` says whether the reader may change it, `may_lead` whether they decide its
-    fate. Nothing is kept between requests.
+    fate. Figures are computed for each request, since they fill up while they are asked.
     """
 
     def __init__(self, version: Version, at: At, by: User, roles: frozenset[str]) -> None:
@@ -48,27 +46,30 @@ class Opened:
         return access.leads(self.roles)
 
     @cached_property
+    def reading(self) -> Reading:
+        """The version as it was last stamped; kept in the process until it is changed."""
+        return read(self.version)
+
+    @property
     def plan(self) -> Plan:
         """The plan: from its rows while it is a draft, else from its frozen bytes only."""
-        if self.version.is_draft and self.may_edit:
-            rows_of(self.version)  # whoever may write needs the rows themselves too, and they are read once
-        return plan_of(self.version)
+        return self.reading.plan
 
     @cached_property
     def figures(self) -> Figures:
         """The plan's figures, computed once."""
         return Figures(self.plan)
 
-    @cached_property
+    @property
     def findings(self) -> list[Finding]:
         """What the rules find."""
-        return check(self.plan)
+        return self.reading.findings
 
 
 def years(request: Request) -> list[Year]:
     """The association's years and versions, read once a request."""
     if not hasattr(request, "plan_years"):
-        request.plan_years = overview.all_years(roles_of(request))  # type: ignore[attr-defined]
+        request.plan_years = overview.all_years(roles_of(request), counted=False)  # type: ignore[attr-defined]
     found: list[Year] = request.plan_years  # type: ignore[attr-defined]
     return found
 
