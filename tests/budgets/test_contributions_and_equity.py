@@ -52,7 +52,8 @@ def test_a_tried_basis_is_shown_and_not_saved(made: Version, alva: User, as_user
     text = as_user(alva).post(f"{PAGE}/", BASIS).content.decode()
 
     assert "Prövning, inget är sparat" in text
-    assert "5\u202f200\u202f000" in text and "Visa uträkning" in text
+    assert "5\u202f200\u202f000" in text
+    assert "Visa uträkning" in text
     assert writes(made) == before
 
 
@@ -138,7 +139,8 @@ def test_less_used_leaves_more_and_carries_on() -> None:
 
     planned, tried = equity.course(figures), equity.course(figures, Tried(used=Decimal(90)))
 
-    assert planned is not None and tried is not None
+    assert planned is not None
+    assert tried is not None
     assert planned.last.closing == Kr.of(405_388)
     assert tried.last.closing == Kr.of(1_543_191)
 

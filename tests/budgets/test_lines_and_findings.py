@@ -117,7 +117,8 @@ def test_a_row_changed_meanwhile_is_not_overwritten(made: Version, alva: User, a
 
     text = answer.content.decode()
     assert answer.status_code == 422
-    assert "Kansli och ledning" in text and 'value="Förbundskansli"' in text
+    assert "Kansli och ledning" in text
+    assert 'value="Förbundskansli"' in text
     assert plan_now(made).line("kansli").label == "Kansli och ledning"
 
 
