@@ -52,6 +52,11 @@ def _over(figures: Figures, equity: Equity, ref: str, column: Column, share: Fra
     return base > ZERO and figures.amount(ref, column.key) > base.share(share)
 
 
+def _base(plan: Plan, equity: Equity) -> str:
+    known = {"contributions": "medlemsbidragen", "income": "intäkterna", "cost": "kostnaderna"}
+    return known.get(equity.ceiling_of, f"”{plan.label(equity.ceiling_of)}”")
+
+
 def _above(
     plan: Plan, figures: Figures, equity: Equity, share: Fraction, ref: str, column: Column, after: list[Column]
 ) -> Finding:
@@ -65,7 +70,7 @@ def _above(
         "E220",
         Severity.NOTE,
         f"Eget kapital är {held} vid {when} av {column.year}, {percent(held, base)} av "
-        f"{plan.label(equity.ceiling_of).lower()} {base}; rekommenderat är högst {ceiling} "
+        f"{_base(plan, equity)} {base}; rekommenderat är högst {ceiling} "
         f"({decimal_text(Decimal(share.numerator * 100) / share.denominator)} %). "
         + (f"Enligt planen är det inom nivån vid utgången av {inside[0].year}: {shown}." if inside
            else f"Inget av planens år når ner till nivån: {shown}." if ends else "Planen visar inte hur nivån nås."),

@@ -274,9 +274,8 @@ def room_is_left(subject: Subject, on: dt.date) -> Answer:
     """Kapital som sägs vara kvar att fördela under budgetåret får inte redan bära kommande års underskott. Utrymmet
     jämförs med det kapital som är kvar efter planens sista år, när golvet är avdraget."""
     plan = subject.plan
-    promised = _promised(plan)
+    promised = _promised(subject)
     if promised is None or plan.equity is None:
-        yield Unseen("utrymme att fördela")
         return
     figures = subject.figures
     last = plan.plan_columns[-1]
@@ -348,14 +347,20 @@ def room_is_not_negative(subject: Subject, on: dt.date) -> Answer:
                 )
 
 
-def _promised(plan: Plan) -> tuple[Kr, str] | None:
-    """What a text says is left to allocate of the equity that the budget year closes with."""
-    budget = plan.budget_column
+def _promised(subject: Subject) -> tuple[Kr, str] | None:
+    """What is said to be left to allocate of the equity that the budget year closes with: in a claim, by a figure bound
+    in a text, or in a table's row; with the text's key."""
+    plan, budget = subject.plan, subject.plan.budget_column
     for claim in plan.claims:
         if budget and claim.about.ref in (CLOSING, *_rooms(plan)) and claim.about.column == budget.key:
             amount = in_kronor(claim)
             if amount is not None:
                 return amount, claim.text
+    printed = {row.ref for _, row in plan.rows()}
+    for room in _rooms(plan) if budget else ():
+        bound = next((text.key for text in plan.texts if budget and f"[[{room}@{budget.key}" in text.body), "")
+        if budget and (bound or room in printed):
+            return subject.figures.amount(room, budget.key), bound
     return None
 
 

@@ -71,7 +71,7 @@ def has_indicator(subject: Subject, on: dt.date) -> Answer:
     undated = [goal for goal in without if not _has_date(goal)]
     if without:
         lacking = "indikator, målvärde och tid" if len(undated) == len(without) else "indikator och målvärde"
-        also = f" ({len(undated)} också tid)" if 0 < len(undated) < len(without) else ""
+        also = f" ({len(undated)} av dem också tid)" if 0 < len(undated) < len(without) else ""
         yield _lacking(
             "M301", Severity.WARNING, without, len(goals), f"saknar {lacking}{also}",
             "Skriv för varje mål vad som ska mätas, hur mycket det ska bli och när.",

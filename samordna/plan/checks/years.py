@@ -81,6 +81,7 @@ def _table(plan: Plan, table: Table, told: set[str]) -> Iterator[Finding]:
             named[0],
             next((year for year in shown if year >= plan.year), shown[0]),
             Where(table=table.key),
+            f"Rätta åren i rubriken till {_range([year for year in shown if year >= plan.year] or shown)}.",
         )
 
 
@@ -129,7 +130,7 @@ def _prose(plan: Plan) -> Iterator[Finding]:
                 break
 
 
-def _stale(message: str, named: int, right: int, where: Where | None = None) -> Finding:
+def _stale(message: str, named: int, right: int, where: Where | None = None, mend: str = "") -> Finding:
     return Finding(
         "D401",
         Severity.WARNING,
@@ -138,7 +139,7 @@ def _stale(message: str, named: int, right: int, where: Where | None = None) -> 
         named,
         right,
         "år",
-        suggestion=f"Skriv {right} i stället för {named}, eller säg att det gäller ett tidigare år.",
+        suggestion=mend or f"Skriv {right} i stället för {named}, eller säg att det gäller ett tidigare år.",
     )
 
 
@@ -194,7 +195,7 @@ def meeting_years(subject: Subject, on: dt.date) -> Answer:
             wrong.append((f"{meeting.body} {meeting.day}", named[0], due))
     if wrong:
         first, named_year, due = wrong[0]
-        shown = listed([f"{name} talar om {year}, troligen ska det vara {right}" for name, year, right in wrong])
+        shown = "; ".join(f"{name} talar om {year}, troligen ska det vara {right}" for name, year, right in wrong)
         yield Finding(
             "D403",
             Severity.WARNING,

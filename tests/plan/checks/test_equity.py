@@ -118,7 +118,14 @@ def test_e213_finds_room_that_later_years_have_used() -> None:
         "115 000 kr sägs vara kvar att fördela 2024, men planens senare år tar 95 500 kr av samma kapital: vid "
         "utgången av 2026 återstår 19 500 kr."
     )
-    assert unseen(without(RIGHT, "claims", "kvar"), "E213") == ["utrymme att fördela"]
+
+
+def test_e213_reads_room_bound_in_a_draft_s_text_and_lets_a_plan_be_that_promises_none() -> None:
+    used = without(coach(1_101_300, 1_160_000, 1_160_000), "claims", "kvar")
+    bound = item(used, "texts", "ekonomi", body="Kvar att fördela är [[kvar@b2024|tkr]].")
+
+    assert found(used, "E213") == []
+    assert said(one(bound, "E213")).startswith("115 000 kr sägs vara kvar att fördela 2024")
 
 
 def test_e214_notes_a_buffer_that_is_nothing() -> None:
@@ -137,8 +144,8 @@ def test_e215_finds_costs_hidden_in_a_room_below_nothing() -> None:
     finding = one(plan, "E215")
 
     assert said(finding) == (
-        "”Utrymme för ny verksamhet” är -939 216 kr 2024: det som är planerat kostar 939 216 kr mer än det finns pengar "
-        "till."
+        "”Utrymme för ny verksamhet” är -939 216 kr 2024: det som är planerat kostar 939 216 kr mer än det finns "
+        "pengar till."
     )
     assert found(example("gotland-2024"), "E215") == []
 
@@ -154,9 +161,9 @@ def test_e220_tells_the_share_as_the_year_begins_and_when_it_is_inside() -> None
     finding = one(plan, "E220")
 
     assert said(finding) == (
-        "Eget kapital är 420 000 kr vid ingången av 2024, 21,0 % av medlemsbidrag 2 000 000 kr; rekommenderat är högst "
-        "400 000 kr (20 %). Enligt planen är det inom nivån vid utgången av 2024: 19,3 % 2024, 17,4 % 2025 och 17,8 % "
-        "2026."
+        "Eget kapital är 420 000 kr vid ingången av 2024, 21,0 % av medlemsbidragen 2 000 000 kr; rekommenderat är "
+        "högst 400 000 kr (20 %). Enligt planen är det inom nivån vid utgången av 2024: 19,3 % 2024, 17,4 % 2025 och "
+        "17,8 % 2026."
     )
     assert (finding.stated, finding.computed) == (Kr.of(420_000), Kr.of(400_000))
     assert finding.source is not None

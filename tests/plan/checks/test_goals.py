@@ -23,7 +23,7 @@ def test_m301_counts_and_names_all_goals_without_indicator_in_one_finding() -> N
     finding = one(plan, "M301")
 
     assert said(finding) == (
-        "2 mål av 5 saknar indikator och målvärde (1 också tid): ”Målet a ska nås” och ”Målet b ska nås”."
+        "2 mål av 5 saknar indikator och målvärde (1 av dem också tid): ”Målet a ska nås” och ”Målet b ska nås”."
     )
     assert (finding.stated, finding.computed, place(finding)) == (3, 5, "a")
 

@@ -106,6 +106,6 @@ def test_d403_tells_both_rows_of_kramfors_in_one_finding() -> None:
     finding = one(example("kramfors-2021"), "D403")
 
     assert said(finding) == (
-        "Mötesplanen har fel år: Styrelsen 2021-09-30 talar om 2021, troligen ska det vara 2022 och Styrelsen "
+        "Mötesplanen har fel år: Styrelsen 2021-09-30 talar om 2021, troligen ska det vara 2022; Styrelsen "
         "2021-11-19 talar om 2021, troligen ska det vara 2022."
     )
