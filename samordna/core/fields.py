@@ -1,6 +1,5 @@
 """Model fields: money in whole öre, and text that refuses Swedish personal numbers."""
 
-import datetime as dt
 import re
 from typing import Any
 
@@ -8,31 +7,9 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.functional import cached_property
-from stdnum import luhn
 
 from samordna.money import Kr
-
-# Ten or twelve digits, with or without the sign or a space before the last four, and no digit on either side.
-_LIKE_PERSON = re.compile(r"(?<![\d,.])((?:19|20)?\d{2})(\d{2})(\d{2})[-+–\u2010\u2011 ]?(\d{4})(?![\d])")
-
-
-def personal_number(text: str) -> str | None:
-    """The first thing in `text` that reads as a Swedish personal or coordination number, or None.
-
-    A date that exists (day + 60 for coordination numbers) and a right check digit are both needed, so organisation
-    numbers and most long figures pass.
-    """
-    for found in _LIKE_PERSON.finditer(text):
-        year, month, day, last = found.groups()
-        number = int(day)
-        try:
-            # The century does not matter here; 2000 is a leap year, so 29 February is never missed.
-            dt.date(int(year) if len(year) == 4 else 2000, int(month), number - 60 if number > 60 else number)
-        except ValueError:
-            continue
-        if luhn.is_valid(year[-2:] + month + day + last):
-            return found.group()
-    return None
+from samordna.plan.personal_numbers import personal_number
 
 
 def refuse_personal_number(value: object) -> None:
