@@ -18,12 +18,14 @@ from samordna.budgets.actions.content import Changed, set_part
 from samordna.budgets.address import At
 from samordna.budgets.forms.kinds import CHAPTERS, KINDS
 from samordna.budgets.forms.parts import Kind, Listed, mark
+from samordna.budgets.queries.plans import HINTS
 from samordna.budgets.views.editing import Clash, clash, posted
 from samordna.budgets.views.frame import frame
 from samordna.budgets.views.loading import Opened, opened
 from samordna.core import clock
 from samordna.core.access import route
 from samordna.core.saving import saved
+from samordna.plan.plain import from_plain
 
 TAB = "budgets:content"
 GONE = "gone"
@@ -61,16 +63,13 @@ def kind(request: Request, association: Association, at: At, kind: str) -> HttpR
 
 @dataclass(frozen=True, slots=True)
 class _Shelf:
-    """A kind of content in an open version, as it was when the page was asked for."""
+    """A kind of content in a draft: its items as they stand in the database, and the revision they had there."""
 
     request: Request
     found: Opened
     shown: Kind | Listed
+    items: list[Any]
     revision: int
-
-    @property
-    def items(self) -> list[Any]:
-        return self.shown.items(self.found.plan)
 
     def keep(self, items: Sequence[Any]) -> None:
         """Save the whole list.
@@ -148,7 +147,7 @@ def move_item(request: Request, association: Association, at: At, kind: str, pla
     """One step up or down in its list."""
     shelf = _shelf(request, at, kind)
     _listed_kind(shelf)
-    rows, to = shelf.items, place + (1 if request.POST.get("till") == "ned" else -1)
+    rows, to = list(shelf.items), place + (1 if request.POST.get("till") == "ned" else -1)
     if not 0 <= place < len(rows):
         raise Http404
     if 0 <= to < len(rows):
@@ -162,7 +161,7 @@ def move_item(request: Request, association: Association, at: At, kind: str, pla
 
 def _edit(shelf: _Shelf, shown: Kind, place: int) -> HttpResponse:
     request, plan, items = shelf.request, shelf.found.plan, shelf.items
-    seen, marks = request.POST.get("seen", ""), [mark(item) for item in shelf.items]
+    seen, marks = request.POST.get("seen", ""), [mark(item) for item in items]
     place = marks.index(seen) if seen in marks else place
     item = items[place] if 0 <= place < len(items) else None
     if item is None and request.method != "POST" and not shown.single:
@@ -207,9 +206,11 @@ def _shelf(request: Request, at: At, slug: str) -> _Shelf:
         raise Http404
     found, shown = opened(request, at), KINDS[slug]
     found.may_edit.demand()
-    # Before the rows: if somebody saves between, the action refuses instead of losing theirs.
-    revision = found.version.parts.filter(name=shown.part).values_list("revision", flat=True).first()
-    return _Shelf(request, found, shown, revision or 0)
+    # Items and revision in one question: a plan that was read a moment ago may be older than the revision.
+    part = found.version.parts.filter(name=shown.part).first()
+    value = from_plain(HINTS[shown.part], part.data, shown.part) if part else None
+    items = [value] if isinstance(shown, Kind) and shown.single else list(value or ())
+    return _Shelf(request, found, shown, [item for item in items if item is not None], part.revision if part else 0)
 
 
 def _listed_kind(shelf: _Shelf) -> Kind:
