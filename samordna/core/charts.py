@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from samordna.core.figures import kronor, thousands
 from samordna.core.tables import Column, Kind, Row, RowKind, Table
-from samordna.money import ZERO, Kr
+from samordna.money import KRONA, ZERO, Kr
 
 LABEL_GAP = 42.0  # between two labels of two lines
 
@@ -82,6 +82,11 @@ class Limit:
     label: str
     amounts: tuple[Kr | None, ...]
 
+    @property
+    def whole(self) -> tuple[Kr | None, ...]:
+        """The amounts in whole kronor, as they are written; what is outside is judged by the exact ones."""
+        return tuple(None if amount is None else amount.rounded(KRONA) for amount in self.amounts)
+
 
 @dataclass(frozen=True, slots=True)
 class EquityYears:
@@ -111,7 +116,7 @@ def equity_chart(id: str, data: EquityYears, *, caption: str, under: str = "Vid 
     said = ", ".join(f"{year} {amount}" for year, amount in zip(data.years, data.equity, strict=True))
     limits = [limit for limit in (data.ceiling, data.floor) if limit]
     for limit in limits:
-        last = next((a for a in reversed(limit.amounts) if a is not None), None)
+        last = next((a for a in reversed(limit.whole) if a is not None), None)
         if last is not None:
             said += f". {limit.label}: {last} {data.years[-1]}"
     outside = [year for i, year in enumerate(data.years) if data.outside(i)]
@@ -265,7 +270,7 @@ def _end_labels(
     named: list[tuple[float, str, str, str]] = []
     year = data.years[-1]
     for limit in (data.ceiling, data.floor, data.other):
-        last = limit.amounts[-1] if limit else None
+        last = limit.whole[-1] if limit else None
         if limit and last is not None:
             named.append((scale.y(last), limit.label, f"{last} {year}", "t-strong"))
     if narrow:
@@ -308,10 +313,10 @@ def _equity_table(id: str, title: str, data: EquityYears) -> Table:
     )
     rows = [Row((data.label, *data.equity))]
     if data.other:
-        rows.append(Row((data.other.label, *data.other.amounts)))
+        rows.append(Row((data.other.label, *data.other.whole)))
     for limit in (data.ceiling, data.floor):
         if limit:
-            rows.append(Row((limit.label, *limit.amounts)))
+            rows.append(Row((limit.label, *limit.whole)))
     return Table(f"{id}-table", title, columns, tuple(rows), under="Kronor", caption_hidden=True)
 
 

@@ -101,3 +101,10 @@ def test_parts_stand_from_the_largest_and_add_up() -> None:
 def test_a_picture_of_no_parts_is_refused() -> None:
     with pytest.raises(ValueError, match="at least one"):
         parts_chart("d", (), caption="", year="2021")
+
+
+def test_limits_are_written_in_whole_kronor_and_judged_by_the_exact_amount() -> None:
+    chart = equity_chart("k", years(Kr(51_626_690), ceiling=Kr(51_626_680)), caption="")
+
+    assert [[cell.text for cell in shown] for _, shown in chart.table.shown()][1] == ["Tak", "516\u202f267"]
+    assert [dot.out for dot in chart.wide.dots] == [True]

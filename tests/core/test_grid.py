@@ -5,7 +5,7 @@ import re
 
 import pytest
 from django.http import QueryDict
-from django.template.loader import engines
+from django.template import engines
 
 from samordna.core.grid import CellState, Grid, GridCell, GridColumn, GridRow, Typed, read_post
 from samordna.core.tables import RowKind

@@ -2,11 +2,13 @@
 
 import datetime as dt
 import io
+import re
 from decimal import Decimal
 
 import openpyxl
 import pytest
 from django.http import Http404
+from django.template import engines
 
 from samordna.core.exports import table_file
 from samordna.core.stil import administration
@@ -104,3 +106,16 @@ def test_a_file_is_named_after_the_table_and_never_kept_by_caches() -> None:
 def test_another_form_than_xlsx_and_csv_is_not_found() -> None:
     with pytest.raises(Http404):
         table_file(small(LINE), "pdf", name="bidrag", on=ON)
+
+
+def test_a_row_without_a_label_is_still_named_to_a_screen_reader() -> None:
+    page = engines["jinja2"].env.from_string(  # type: ignore[attr-defined]
+        '{% import "_components/table.jinja" as tables %}{{ tables.table(t) }}'
+    )
+
+    shown = page.render(t=small(Row(("", Kr.of(1)), RowKind.PART), Row(("", Kr.of(2)))))
+
+    assert re.findall(r'<th scope="row">(.*?)</th>', shown) == [
+        '<span class="vh">Summa utan benämning</span>',
+        '<span class="vh">Rad utan benämning</span>',
+    ]
