@@ -10,6 +10,7 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
+from textwrap import shorten
 from typing import Protocol, TypeVar
 
 from samordna.plan.content import (
@@ -219,16 +220,16 @@ class Plan:
         return ((table, row) for table in self.tables for row in table.rows)
 
     def label(self, ref: str) -> str:
-        """What a reference is called, or the reference itself."""
+        """What a reference is called, or the reference itself; also "goal:key", "claim:key" and other parts by kind."""
         for group in (self.lines, self.sections, self.totals):
             for item in group:
                 if item.key == ref:
                     return item.label
         kind, _, key = ref.partition(":")
-        if kind == "intervention":
-            return next((i.name for i in self.interventions if i.key == key), ref)
-        if kind == "member":
-            return next((m.name for m in self.members if m.key == key), ref)
+        for item in getattr(self, f"{kind}s", ()) if key else ():
+            if getattr(item, "key", "") == key:
+                words = (getattr(item, name, "") for name in ("name", "label", "heading", "printed"))
+                return next(filter(None, words), "") or shorten(getattr(item, "text", ""), 60, placeholder=" …") or ref
         return WORDS.get(ref, ref)
 
     @property

@@ -158,41 +158,41 @@ def test_the_copy_of_a_right_plan_gets_only_what_its_director_has_to_do() -> Non
 
 COPIES = {
     "finnveden-2021": """
-        M301 warning vision
-        M302 warning fullfoljda_insatser
+        M301 warning goal:vision
+        M302 warning goal:fullfoljda_insatser
         D409 note vision
         E230 note summa_intakter / b2022
     """,
     "gotland-2024": """
         D401 warning budgetplan
         L112 warning
-        M301 warning individ
+        M301 warning goal:individ
         D409 note bakgrund
         D410 note finansiering
         E210 note b2025
         E230 note totalt_intakter / b2025
-        I601 note gotland_forward
+        I601 note intervention:gotland_forward
     """,
     "trelleborg-2024": """
-        L126 error samansvar
+        L126 error intervention:samansvar
         E210 warning b2025
         K104 warning samansvar / b2025
-        M301 warning samansvar_1
-        M302 warning mal1
+        M301 warning goal:samansvar_1
+        M302 warning goal:mal1
         D409 note inledning
         D410 note medel_till_forfogande
         E214 note kvar_att_fordela / b2025
         E220 note equity.opening / b2025
     """,
     "kramfors-2021": """
-        C504 warning snittforandring / pl2024
+        C504 warning assumption:snittforandring / pl2024
         D403 warning Styrelsen 2022-09-29
-        M301 warning samkraft_samordning
-        M302 warning na_malen
+        M301 warning goal:samkraft_samordning
+        M302 warning goal:na_malen
         D409 note verksamhetsplan
         D410 note ekonomi
         E210 note b2022
-        L126 note samkraft
+        L126 note intervention:samkraft
     """,
     "sydnarke-2022": """
         L112 error
@@ -201,7 +201,7 @@ COPIES = {
         D401 warning medlemsbidrag / bidrag
         E210 warning b2023
         E211 warning b2023
-        M301 warning huvudmal
+        M301 warning goal:huvudmal
         D406 note Beredningsgruppen 2023-08-30
         D407 note Intern Kontroll 2023-12-08
         D409 note kontakt

@@ -45,11 +45,13 @@ def possible_dates(subject: Subject, on: dt.date) -> Answer:
             yield _backwards(f"Mötet {_called(meeting)}", meeting.day, meeting.last_day, Where(row=_called(meeting)))
     for item in plan.interventions:
         if item.start and item.end and item.end < item.start:
-            yield _backwards(f"”{item.name}”", item.start, item.end, Where(row=item.key))
+            yield _backwards(f"”{item.name}”", item.start, item.end, Where(row=f"intervention:{item.key}"))
     for group in plan.target_groups:
         if group.age_from is not None and group.age_to is not None and group.age_to < group.age_from:
             message = f"”{group.label}” går från {group.age_from} till {group.age_to} år."
-            yield _impossible(Severity.WARNING, message, Where(row=group.key), "Byt plats på åldrarna.")
+            yield _impossible(
+                Severity.WARNING, message, Where(row=f"target_group:{group.key}"), "Byt plats på åldrarna."
+            )
     for name, date in (("föreslagen", plan.proposed), ("antagen", plan.adopted), ("daterad", plan.dated)):
         if date.day is None and (printed := _no_date(date.printed)):
             message = f"Planen är {name} ”{printed}”, som inget datum är."

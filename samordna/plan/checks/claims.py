@@ -26,7 +26,7 @@ RESULTS = frozenset({"result", "equity.result"})
 
 
 def _where(claim: Claim, column: str = "", year: int | None = None) -> Where:
-    return Where(row=claim.key, column=column, year=year, text=claim.text)
+    return Where(row=f"claim:{claim.key}", column=column, year=year, text=claim.text)
 
 
 def _heading(plan: Plan, claim: Claim) -> str:
@@ -289,7 +289,7 @@ def _yearly_change(subject: Subject) -> Iterator[Finding]:
                     Severity.WARNING,
                     f"”{assumption.label}” är {assumed}, men medlemsbidragen ändras {change} från {before.label} "
                     f"till {column.label}.",
-                    Where(row=assumption.key, column=column.key, year=column.year),
+                    Where(row=f"assumption:{assumption.key}", column=column.key, year=column.year),
                     assumed,
                     change,
                     "kr",

@@ -142,7 +142,7 @@ def stray_spaces(subject: Subject, on: dt.date) -> Answer:
     ställe ändrar inte värdet men gör beloppet svårt att läsa."""
     plan = subject.plan
     places = [(clause.printed, Where(row=clause.ref, column=clause.column)) for clause in plan.clauses]
-    places += [(claim.printed, Where(row=claim.key, text=claim.text)) for claim in plan.claims]
+    places += [(claim.printed, Where(row=f"claim:{claim.key}", text=claim.text)) for claim in plan.claims]
     told: set[str] = set()
     for printed, where in places:
         if printed in told or not AMOUNT_UNIT.search(printed):

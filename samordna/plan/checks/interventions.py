@@ -42,7 +42,7 @@ def has_line(subject: Subject, on: dt.date) -> Answer:
             Severity.NOTE,
             f"{quoted([item.name for item in without])} har ingen rad i budgeten; de {len(_lines(plan))} insatsraderna "
             "hör till andra insatser.",
-            Where(row=without[0].key, year=plan.year),
+            Where(row=f"intervention:{without[0].key}", year=plan.year),
             0,
             len(_lines(plan)),
             "st",

@@ -94,7 +94,7 @@ def one_direction(subject: Subject, on: dt.date) -> Answer:
         severity,
         f"{quoted([i.name for i in mixed])} är både individinriktad{'' if one else 'e'} och "
         f"strukturövergripande{'' if one else ' var för sig'}.",
-        Where(row=mixed[0].key),
+        Where(row=f"intervention:{mixed[0].key}"),
         len(both),
         1,
         "st",
@@ -124,7 +124,7 @@ def parties_of_interventions(subject: Subject, on: dt.date) -> Answer:
             "L127",
             Severity.WARNING,
             f"I {quoted([i.name for i in alone])} deltar bara en part.",
-            Where(row=alone[0].key),
+            Where(row=f"intervention:{alone[0].key}"),
             1,
             2,
             "st",
@@ -138,7 +138,7 @@ def parties_of_interventions(subject: Subject, on: dt.date) -> Answer:
             Severity.NOTE,
             f"{quoted([i.owner for i in outside])} ser inte ut att vara medlem i förbundet men äger "
             f"{quoted([i.name for i in outside])}.",
-            Where(row=outside[0].key),
+            Where(row=f"intervention:{outside[0].key}"),
             source=sources.FINSAM_7,
             suggestion="Ange den medlem som får pengarna och köper tjänsten.",
         )
@@ -223,7 +223,7 @@ def working_age(subject: Subject, on: dt.date) -> Answer:
             "L131",
             Severity.NOTE,
             f"{ages} ligger utanför arbetsför ålder, {youngest}–64 år.",
-            Where(row=outside[0].key),
+            Where(row=f"target_group:{outside[0].key}"),
             outside[0].age_from if (outside[0].age_from or youngest) < youngest else outside[0].age_to,
             youngest if (outside[0].age_from or youngest) < youngest else 64,
             "år",

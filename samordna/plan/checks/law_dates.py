@@ -83,7 +83,7 @@ def members_consulted(subject: Subject, on: dt.date) -> Answer:
             Severity.ERROR if adopted else Severity.NOTE,
             f"Samråd om budgeten är inte antecknat för {listed([m.name for m in without])}: "
             f"{len(plan.members) - len(without)} av {len(plan.members)} medlemmar är tillfrågade.",
-            Where(row=without[0].key, year=plan.year),
+            Where(row=f"member:{without[0].key}", year=plan.year),
             len(plan.members) - len(without),
             len(plan.members),
             "st",
@@ -98,7 +98,7 @@ def members_consulted(subject: Subject, on: dt.date) -> Answer:
             Severity.ERROR,
             f"Samrådet med {listed([m.name for m in late])} är antecknat {asked[late[0].key]}, efter att budgeten "
             f"fastställdes {decided}.",
-            Where(row=late[0].key, year=plan.year),
+            Where(row=f"member:{late[0].key}", year=plan.year),
             source=sources.FINSAM_23,
             suggestion="Rätta dagen om den är fel. Samrådet ska hållas före beslutet.",
         )

@@ -47,7 +47,7 @@ def parties_take_part(subject: Subject, on: dt.date) -> Answer:
             "L101",
             Severity.ERROR,
             f"Bland de {len(plan.members)} medlemmarna saknas {listed(missing)}.",
-            Where(row=plan.members[0].key),
+            Where(row=f"member:{plan.members[0].key}"),
             len(plan.members),
             len(plan.members) + len(missing),
             "st",
@@ -80,7 +80,7 @@ def seats_for_every_member(subject: Subject, on: dt.date) -> Answer:
                 "L104",
                 Severity.ERROR,
                 f"{listed([m.name for m in without])} har ingen {kind} i styrelsen; varje medlem ska ha minst {least}.",
-                Where(row=without[0].key),
+                Where(row=f"member:{without[0].key}"),
                 0,
                 least,
                 "st",
@@ -95,7 +95,7 @@ def seats_for_every_member(subject: Subject, on: dt.date) -> Answer:
             Severity.ERROR,
             f"Styrelsen har {counted(ordinary, 'ledamot', 'ledamöter')} men {substitutes} ersättare; "
             "de ska vara lika många.",
-            Where(row=plan.board[0].member),
+            Where(row=f"member:{plan.board[0].member}"),
             substitutes,
             ordinary,
             "st",
@@ -134,7 +134,7 @@ def chair_and_vice(subject: Subject, on: dt.date) -> Answer:
             Severity.ERROR,
             f"En ersättare för {plan.label(f'member:{wrong[0].member}')} står som ordförande eller vice ordförande; "
             "styrelsen väljer dem bland ledamöterna.",
-            Where(row=wrong[0].member),
+            Where(row=f"member:{wrong[0].member}"),
             source=sources.FINSAM_17,
             suggestion="Flytta uppdraget till en ledamot.",
         )
@@ -146,7 +146,7 @@ def _office(plan: Plan, office: str, there: int, wanted: int, law: str, severity
         "L106",
         severity,
         f"Styrelsen visas med {shown}; den {law}.",
-        Where(row=plan.board[0].member),
+        Where(row=f"member:{plan.board[0].member}"),
         there,
         wanted,
         "st",
@@ -219,7 +219,7 @@ def _term(plan: Plan, day: dt.date, what: str, severity: Severity) -> Finding:
         "L125",
         severity,
         f"Uppdrag i styrelsen till och med {day} {what}.",
-        Where(row=seat.member),
+        Where(row=f"member:{seat.member}"),
         source=sources.FINSAM_13,
         suggestion="Rätta dagen, eller godta fyndet om förbundsordningen har en annan mandattid.",
     )

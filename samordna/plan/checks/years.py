@@ -96,8 +96,8 @@ def _fits(plan: Plan, named: list[int], shown: list[int]) -> bool:
 def _headings(plan: Plan, told: set[str]) -> Iterator[Finding]:
     with_figures = {column.year for column in plan.columns}
     headings = [(text.heading, Where(text=text.key)) for text in plan.texts]
-    headings += [(goal.heading, Where(row=goal.key)) for goal in plan.goals]
-    headings += [(area.label, Where(row=area.key)) for area in plan.areas]
+    headings += [(goal.heading, Where(row=f"goal:{goal.key}")) for goal in plan.goals]
+    headings += [(area.label, Where(row=f"area:{area.key}")) for area in plan.areas]
     headings += [(heading, Where()) for heading in plan.matrix_headings]
     headings += [(plan.calendar.heading, Where())] if plan.calendar else []
     for heading, where in headings:

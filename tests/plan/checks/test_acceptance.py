@@ -9,8 +9,8 @@ from tests.plan.grids import example
 FOUND = {
     # Right sums throughout. A deficit with reason, cover and a way back; equity above the ceiling as the year begins.
     "finnveden-2021": """
-        M301 warning vision
-        M302 warning fullfoljda_insatser
+        M301 warning goal:vision
+        M302 warning goal:fullfoljda_insatser
         E210 note b2021
         E220 note equity.opening / b2021
         E230 note summa_intakter / b2021
@@ -22,11 +22,11 @@ FOUND = {
         L110 error
         K101 warning utveckling / projekt / b2023
         L112 warning
-        M301 warning individ
+        M301 warning goal:individ
         E210 note b2024
         E220 note equity.opening / b2024
         E230 note totalt_intakter / b2024
-        I601 note gotland_forward
+        I601 note intervention:gotland_forward
     """,
     # A project with two sums, a total that is 17 kr off, promised room that later years use, growing deficits.
     "trelleborg-2024": """
@@ -34,39 +34,39 @@ FOUND = {
         E212 warning resultat / b2024
         E213 warning medel_till_forfogande / equity.closing / pl2026
         K104 warning samansvar / b2024
-        L126 warning samansvar
-        M301 warning samansvar_1
-        M302 warning mal1
+        L126 warning intervention:samansvar
+        M301 warning goal:samansvar_1
+        M302 warning goal:mal1
         E210 note b2024
         E214 note kvar_att_fordela / b2024
         E220 note equity.opening / b2024
     """,
     # "25 % each", two meetings of the wrong year, goals copied from one intervention to another.
     "kramfors-2021": """
-        C503 warning verksamhetsplan / agande_fk
+        C503 warning verksamhetsplan / claim:agande_fk
         D403 warning Styrelsen 2021-09-30
-        M301 warning samkraft_samordning
-        M302 warning na_malen
-        M304 warning stegsam_plus_forflyttning
-        M305 warning stegsam_plus_nojda
+        M301 warning goal:samkraft_samordning
+        M302 warning goal:na_malen
+        M304 warning goal:stegsam_plus_forflyttning
+        M305 warning goal:stegsam_plus_nojda
         E210 note b2021
         E220 note equity.opening / b2021
-        L126 note samkraft
-        M303 note stegsam_nojda
+        L126 note intervention:samkraft
+        M303 note goal:stegsam_nojda
     """,
     # Adopted 80 days late, growing deficits without equity, "equal sums by law", a grant without income, stale years.
     "sydnarke-2022": """
         L107 error
         L112 error
-        C503 warning sydnarke / lika_fk
-        C506 warning andra_intakter / leader / b2022
+        C503 warning sydnarke / claim:lika_fk
+        C506 warning andra_intakter / claim:leader / b2022
         D401 warning vision
         D401 warning budgetoversikt
         D401 warning medlemsbidrag / bidrag
         E210 warning b2022
         E211 warning b2022
         E212 warning result / b2022
-        M301 warning huvudmal
+        M301 warning goal:huvudmal
         D404 note Beredning 04.02.01.2022
         D406 note Beredningsgruppen 2022-08-31
         D407 note Intern Kontroll 2022-12-09

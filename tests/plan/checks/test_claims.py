@@ -21,7 +21,7 @@ def test_c501_tells_what_the_figure_is_and_whose() -> None:
 
     assert said(finding) == "”1234” i ”Ekonomi 2024–2026” ska vara 1 000 000 kr: ”Staten”, Budget 2024."
     assert (finding.stated, finding.computed) == (Kr.of(1_234_000), Kr.of(1_000_000))
-    assert place(finding) == "ekonomi / staten / b2024"
+    assert place(finding) == "ekonomi / claim:staten / b2024"
 
 
 def test_c501_names_the_year_whose_figure_it_is() -> None:
@@ -81,7 +81,7 @@ def test_c502_wants_a_span_to_hold_every_year() -> None:
     finding = one(plan, "C502")
 
     assert "Plan 2025" in said(finding)
-    assert place(finding) == "ekonomi / spann / pl2025"
+    assert place(finding) == "ekonomi / claim:spann / pl2025"
 
 
 def test_c502_allows_rounding_at_both_ends_of_a_span() -> None:
@@ -148,7 +148,7 @@ def test_c505_does_not_repeat_what_a_goal_of_the_intervention_says() -> None:
     kramfors = example("kramfors-2021")
 
     assert found(kramfors, "C505") == []
-    assert [place(f) for f in found(kramfors, "M304")] == ["stegsam_plus_forflyttning"]
+    assert [place(f) for f in found(kramfors, "M304")] == ["goal:stegsam_plus_forflyttning"]
 
 
 def test_c506_misses_a_grant_among_the_income() -> None:

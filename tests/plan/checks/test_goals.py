@@ -25,7 +25,7 @@ def test_m301_counts_and_names_all_goals_without_indicator_in_one_finding() -> N
     assert said(finding) == (
         "2 mål av 5 saknar indikator och målvärde (1 av dem också tid): ”Målet a ska nås” och ”Målet b ska nås”."
     )
-    assert (finding.stated, finding.computed, place(finding)) == (3, 5, "a")
+    assert (finding.stated, finding.computed, place(finding)) == (3, 5, "goal:a")
 
 
 def test_m301_measures_a_goal_through_the_goals_beneath_it() -> None:
@@ -69,7 +69,7 @@ def test_m304_finds_a_target_larger_than_the_volume() -> None:
 def test_m305_finds_a_goal_copied_from_another_intervention() -> None:
     (finding,) = found(example("kramfors-2021"), "M305")
 
-    assert place(finding) == "stegsam_plus_nojda"
+    assert place(finding) == "goal:stegsam_plus_nojda"
     assert said(finding).endswith("hör till ”STEGSAM Plus” men nämner ”STEGSAM”.")
 
 
