@@ -4,7 +4,18 @@ from django.urls import path, register_converter
 
 from samordna.budgets.address import AtConverter
 from samordna.budgets.urls_content import of_content
-from samordna.budgets.views import budget, contributions, equity, explaining, importing, lines, papers, plans, waiving
+from samordna.budgets.views import (
+    budget,
+    contributions,
+    equity,
+    explaining,
+    granted,
+    importing,
+    lines,
+    papers,
+    plans,
+    waiving,
+)
 
 register_converter(AtConverter, "version")
 
@@ -17,6 +28,7 @@ of_the_association = [
 of_the_budget = [
     path("<version:at>/budget/", budget.budget, name="budget"),
     path("<version:at>/budget/spara/", budget.save, name="save"),
+    path("<version:at>/budget/avdrag/", granted.deduct, name="deduct"),
     path("<version:at>/budget/utrakning/", explaining.explain, name="explain"),
     path("<version:at>/budget/rader/", lines.lines, name="lines"),
     path("<version:at>/budget/ny-rad/", lines.new_line, name="new_line"),
@@ -53,4 +65,13 @@ brought_in = [
     path("lasa-in/planfil/", importing.plan_file, name="import_plan"),
     path("lasa-in/tabell/", importing.table, name="import_table"),
 ]
-urlpatterns = [*of_papers, *brought_in, *of_the_association, *of_the_budget, *of_contributions, *of_equity, *of_findings, *of_content]
+urlpatterns = [
+    *of_papers,
+    *brought_in,
+    *of_the_association,
+    *of_the_budget,
+    *of_contributions,
+    *of_equity,
+    *of_findings,
+    *of_content,
+]

@@ -63,7 +63,9 @@ def _versions(association: Association, rows: int) -> dict[str, Any]:
 EXAMPLES = {
     **dict.fromkeys(("budgets:version", "budgets:copy", "budgets:budget", "budgets:explain"), _published),
     **dict.fromkeys(("budgets:contributions", "budgets:forecast", "budgets:equity"), _published),
-    **dict.fromkeys(("budgets:save", "budgets:lines", "budgets:new_line", "budgets:new_section"), _draft),
+    **dict.fromkeys(
+        ("budgets:save", "budgets:deduct", "budgets:lines", "budgets:new_line", "budgets:new_section"), _draft
+    ),
     **dict.fromkeys(("budgets:save_basis", "budgets:use_forecast", "budgets:waive"), _draft),
     **dict.fromkeys(("budgets:save_assumptions", "budgets:equity_limits"), _draft),
     **dict.fromkeys(("budgets:line", "budgets:index", "budgets:move_line", "budgets:remove_line"), _line),

@@ -178,3 +178,38 @@ def test_limits_changed_meanwhile_are_not_overwritten(made: Version, alva: User,
     assert answer.status_code == 422
     assert "Någon annan har ändrat samma sak" in answer.content.decode()
     assert Figures(plan_now(made)).amount("equity.floor", "pl2023") == Kr.of(200_000)
+
+
+def test_what_is_granted_less_the_deduction_is_budgeted_on_request(made: Version, alva: User, as_user: AsUser) -> None:
+    browser = as_user(alva)
+    with scope(association=made.association):
+        line = made.lines.get(key="it_sparet")
+        column = made.columns.get(key="b2022")
+    cell = f"r{line.pk}-{column.pk}-granted"
+    browser.post("/norra/plan/2022/budget/spara/?tabell=beviljat", {f"value-{cell}": "200 000", f"version-{cell}": "0"})
+
+    browser.post("/norra/plan/2022/budget/avdrag/", {"percent": "10,5", "act": "write"})
+
+    plan = plan_now(made)
+    assert plan.general_deduction == Decimal("10.5")
+    assert plan.line("it_sparet").granted["b2022"].amount == Kr.of(200_000)
+    assert plan.line("it_sparet").values["b2022"].amount == Kr.of(179_000)
+
+
+def test_a_deduction_above_everything_is_refused(made: Version, alva: User, as_user: AsUser) -> None:
+    answer = as_user(alva).post("/norra/plan/2022/budget/avdrag/", {"percent": "110"}, follow=True)
+
+    assert "Skriv ett tal mellan 0 och 100 procent" in answer.content.decode()
+    assert plan_now(made).general_deduction == 10
+
+
+def test_a_member_whose_part_is_not_known_is_left_as_it_is(made: Version, alva: User, as_user: AsUser) -> None:
+    form = {**BASIS, "municipality-kind": "equal", "act": "write"}
+    unknown = {key: value for key, value in form.items() if not key.startswith("weight-")}
+
+    as_user(alva).post(f"{PAGE}/spara/", {**unknown, "municipality-kind": "population"})
+    shown = as_user(alva).get(f"{PAGE}/").content.decode()
+
+    plan = plan_now(made)
+    assert plan.line("gislaved").values["b2022"].amount == Kr.of(520_300)
+    assert "kan inte fördelas" in shown

@@ -13,7 +13,7 @@ from samordna.core.fields import refuse_personal_number
 from samordna.plan.kinds import SWEDISH, LineClass, Side
 from samordna.plan.model import Plan
 
-KINDS = [(kind.value, SWEDISH[kind]) for kind in LineClass]
+KINDS = [(kind.value, SWEDISH[kind].capitalize()) for kind in LineClass]
 SIDES = [(Side.INCOME.value, "Intäkter"), (Side.COST.value, "Kostnader")]
 
 

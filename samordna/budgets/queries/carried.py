@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -15,8 +16,8 @@ from samordna.plan.copying import next_year
 from samordna.plan.model import Plan
 from samordna.verdict import Verdict
 
-WORDS = {What.NEW: "Ny", What.CHANGED: "Ändrad", What.REMOVED: "Följer inte med"}
-TAGS = {What.NEW: "ok", What.CHANGED: "active", What.REMOVED: "closed"}
+WORDS = {What.NEW: "Ny", What.REMOVED: "Följer inte med"}
+TAGS = {What.NEW: "ok", What.REMOVED: "closed"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,7 @@ class Preview:
     year: int
     columns: Table
     items: tuple[tuple[str, str, str, str], ...]
+    changed: tuple[str, ...]
     carried: tuple[tuple[str, int], ...]
     texts: int
     left: tuple[str, ...]
@@ -36,11 +38,15 @@ class Preview:
 def preview(plan: Plan, taken: Sequence[State]) -> Preview:
     """Next year's draft as it would begin; `taken` are the states of the versions that year already has."""
     draft = next_year(plan)
-    found = [(WORDS[c.kind], TAGS[c.kind], ITEMS[c.group], c.label) for c in changes(plan, draft) if c.group != "texts"]
+    differs = [c for c in changes(plan, draft) if c.group != "texts"]
+    found = [(WORDS[c.kind], TAGS[c.kind], ITEMS[c.group], c.label) for c in differs if c.kind is not What.CHANGED]
+    # What only gets its dates and years moved is many and alike, so it is counted and not listed.
+    moved = Counter(ITEMS[c.group].lower() for c in differs if c.kind is What.CHANGED)
     return Preview(
         year=draft.year,
         columns=_columns(plan, draft),
         items=tuple(found),
+        changed=tuple(f"{number} {word}" for word, number in moved.items()),
         carried=tuple((word, len(getattr(draft, name))) for name, word in ITEMS.items() if getattr(draft, name)),
         texts=len(draft.texts),
         left=_left(plan),

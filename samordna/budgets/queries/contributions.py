@@ -58,12 +58,19 @@ def by_member(plan: Plan, found: Contributions) -> Table:
 
 
 def entries(version: Version, plan: Plan, found: Contributions, column: str) -> list[Entry]:
-    """The budget's rows of contributions that stand for members, with what they would be."""
+    """The budget's rows of contributions that stand for members, with what they would be.
+
+    A row for somebody whose part could not be reckoned is left out: nothing is known of it, which is not nothing.
+    """
     revisions = _revisions(version, column) if version.is_draft else {}
+    free = {member.key for member in plan.members_of(PartyKind.AF)}  # the state's half covers it
     return [
         Entry(line.key, line.label, _now(line, column), found.of(line.members), revisions.get(line.key, 0))
         for line in plan.lines
-        if line.kind is LineClass.CONTRIBUTION and line.members and not line.formula
+        if line.kind is LineClass.CONTRIBUTION
+        and line.members
+        and not line.formula
+        and all(key in found.by_member for key in line.members if key not in free)
     ]
 
 

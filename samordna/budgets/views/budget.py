@@ -114,7 +114,7 @@ def _write(request: Request, found: Opened, typed: Iterable[Typed]) -> dict[str,
                     CellState.CONFLICT,
                     mine,
                     f"{clash.by or 'Någon annan'} skrev {theirs} medan du skrev {mine or 'tomt'}. "
-                    "Inget är överskrivet: välj vilket som ska gälla.",
+                    f"Inget är överskrivet. Spara igen om ditt ska gälla, eller skriv {theirs}.",
                     grid.text_of(clash.theirs),
                 )
     return told
@@ -127,6 +127,7 @@ def _context(request: Request, found: Opened, shown: _Shown) -> dict[str, Any]:
         **_live(found, shown),
         "choices": [(g.label, f"{base}?tabell={g.key}", g.key == shown.group.key) for g in layouts.groups(found.plan)],
         "group": shown.group,
+        "deduction": found.plan.general_deduction if shown.group.key == layouts.GRANTED else None,
         "notes": [
             (note_id(table, note.mark), note.mark, note.text)
             for table in shown.group.tables

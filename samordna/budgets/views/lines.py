@@ -37,8 +37,14 @@ def lines(request: Request, association: Association, at: At) -> HttpResponse:
     """Every section with its rows, to change, move and remove."""
     found = _editable(request, at)
     rows = list(found.version.lines.select_related("intervention"))
+    every = list(found.version.sections.all())
     sections = [
-        (section, [row for row in rows if row.section_id == section.pk]) for section in found.version.sections.all()
+        (
+            section,
+            [row for row in rows if row.section_id == section.pk],
+            [inner.label for inner in every if inner.parent_id == section.pk],
+        )
+        for section in every
     ]
     context = {**frame(request, found, "Rader och avsnitt", "budgets:budget"), "sections": sections}
     return render(request, "budgets/lines.jinja", context)
