@@ -9,21 +9,26 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
 
 from samordna.core.fields import refuse_personal_number
 
+REQUIRED: dict[str, Any] = {"required": "Fyll i det här."}
+CHOOSE: dict[str, Any] = {"required": "Välj ett av alternativen."}
 BAD_DAY = "Skriv dagen som år-månad-dag, till exempel 2026-11-30."
 
 
 class Words(forms.CharField):
     """A line of text that refuses personal numbers."""
 
+    default_error_messages = REQUIRED
     default_validators = [refuse_personal_number]
 
 
 class Prose(forms.CharField):
     """Several lines of text; `rows` is how tall the box is."""
 
+    default_error_messages = REQUIRED
     default_validators = [refuse_personal_number]
 
     def __init__(self, *, rows: int = 5, **kwargs: Any) -> None:
@@ -55,7 +60,7 @@ class Lines(Prose):
 class Day(forms.DateField):
     """A day, as the browser's own picker sends it."""
 
-    default_error_messages = {"invalid": BAD_DAY}
+    default_error_messages = {**REQUIRED, "invalid": BAD_DAY}
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(input_formats=["%Y-%m-%d"], **kwargs)
@@ -87,13 +92,23 @@ class Days(Lines):
 
 
 class Whole(forms.IntegerField):
-    """A whole number."""
+    """A whole number, within limits where there are any."""
 
-    default_error_messages = {"invalid": "Skriv ett helt tal med siffror."}
+    default_error_messages = {**REQUIRED, "invalid": "Skriv ett helt tal med siffror."}
+
+    def __init__(self, *, low: int | None = None, high: int | None = None, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        said = f"Skriv ett tal mellan {low} och {high}." if high is not None else f"Skriv minst {low}."
+        if low is not None:
+            self.validators.append(MinValueValidator(low, said))
+        if high is not None:
+            self.validators.append(MaxValueValidator(high, said))
 
 
 class Number(forms.CharField):
     """A number with a decimal comma."""
+
+    default_error_messages = REQUIRED
 
     def to_python(self, value: Any) -> Decimal | None:  # type: ignore[override]
         """The number, or None.
@@ -122,7 +137,7 @@ class Number(forms.CharField):
 class Choice(forms.ChoiceField):
     """One of several; the first choice may be empty."""
 
-    default_error_messages = {"invalid_choice": "Valet finns inte längre. Välj något i listan."}
+    default_error_messages = {**CHOOSE, "invalid_choice": "Valet finns inte längre. Välj något i listan."}
 
     def __init__(self, *, choices: Iterable[Any], empty: str = "", **kwargs: Any) -> None:
         given = list(choices)
@@ -132,7 +147,7 @@ class Choice(forms.ChoiceField):
 class Choices(forms.MultipleChoiceField):
     """Several of a few, in the order they are offered."""
 
-    default_error_messages = {"invalid_choice": "Ett av valen finns inte längre. Välj på nytt."}
+    default_error_messages = {**CHOOSE, "invalid_choice": "Ett av valen finns inte längre. Välj på nytt."}
 
     def clean(self, value: Any) -> tuple[str, ...]:
         """What was chosen."""

@@ -23,9 +23,9 @@ class FactsForm(forms.Form):
     """What the intervention is."""
 
     name = Words(label="Namn", max_length=200)
-    individual = Whole(label="Individinriktad", min_value=0, max_value=100, required=False)
-    structural = Whole(label="Strukturövergripande", min_value=0, max_value=100, required=False)
-    preventive = Whole(label="Förebyggande", min_value=0, max_value=100, required=False)
+    individual = Whole(label="Individinriktad", low=0, high=100, required=False)
+    structural = Whole(label="Strukturövergripande", low=0, high=100, required=False)
+    preventive = Whole(label="Förebyggande", low=0, high=100, required=False)
     word = Words(
         label="Förbundets eget ord", max_length=200, required=False, help_text="Om ni kallar slaget något annat."
     )
@@ -36,7 +36,7 @@ class FactsForm(forms.Form):
         label="Parter", required=False, choices=[(party.value, SWEDISH[party].capitalize()) for party in PartyKind]
     )
     target_group = Choice(label="Målgrupp", choices=[], required=False, empty="Ingen särskild")
-    volume = Whole(label="Deltagare per år", min_value=0, max_value=100_000, required=False)
+    volume = Whole(label="Deltagare per år", low=0, high=100_000, required=False)
     decided_day = Day(label="Beslutad", required=False)
     decided_printed = Words(label="Beslutet som det skrivs", max_length=200, required=False)
     ended = Yes(label="Insatsen är avslutad", help_text="Då följer den inte med till nästa års plan.")

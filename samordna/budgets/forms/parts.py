@@ -168,7 +168,7 @@ def _field(asked: Asked, hint: Any, plan: Plan) -> forms.Field:
     if wanted is dt.date:
         return Day(**said)
     if wanted is int:
-        return Whole(min_value=asked.low, max_value=asked.high, **said)
+        return Whole(low=asked.low, high=asked.high, **said)
     if wanted is Decimal:
         return Number(**said)
     if asked.rows:
