@@ -9,8 +9,8 @@ The contract between `js/grid.js` and whoever saves a cell:
 * With script (`request.htmx`) the answer is HTTP 200 with `grid.answer(…)`: the cells that were sent, every computed
   cell, and whatever else moved (tiles, findings, tally), each with `hx-swap-oob`. Without it: a redirect, or the whole
   page again when something was wrong, with what was typed still there.
-* Text that is no amount comes back as state ERROR with its Swedish sentence. Each cell of a block is one decision: those
-  that are right and untouched by others are saved.
+* Text that is no amount comes back as state ERROR with its Swedish sentence. Each cell of a block is one decision:
+  those that are right and untouched by others are saved.
 """
 
 from __future__ import annotations
