@@ -65,16 +65,10 @@ def next_year(plan: Plan) -> Plan:
     tables = tuple(_table(table, shift, gone, plan.year) for table in plan.tables)
     shown = {(table.key, row.name) for table in tables for row in table.rows}
     return replace(
-        plan,
+        _left_behind(plan),
         year=year,
         title=_years_on(plan.title, plan.year),
         subtitle=_years_on(plan.subtitle, plan.year),
-        status=Status.DRAFT,
-        register_number="",
-        dated=PrintedDate(),
-        proposed=PrintedDate(),
-        adopted=PrintedDate(),
-        signed=PrintedDate(),
         columns=shift.columns,
         lines=lines,
         totals=tuple(
@@ -87,7 +81,6 @@ def next_year(plan: Plan) -> Plan:
         ),
         equity=_equity(plan, shift),
         contributions=_contributions(plan, shift),
-        draw_down=None,
         assumptions=tuple(
             replace(a, columns=tuple(shift.key(c) for c in a.columns if c in shift.moved)) for a in plan.assumptions
         ),
@@ -104,7 +97,6 @@ def next_year(plan: Plan) -> Plan:
             )
             for t in plan.texts
         ),
-        claims=(),
         goals=_goals(plan, ended),
         areas=tuple(replace(area, label=_years_on(area.label, plan.year)) for area in plan.areas),
         interventions=tuple(_intervention(i, shift, plan.year) for i in plan.interventions if i.key not in ended),
@@ -112,12 +104,27 @@ def next_year(plan: Plan) -> Plan:
         meetings=tuple(_meeting(m, plan.year) for m in plan.meetings),
         calendar=plan.calendar and replace(plan.calendar, heading=_years_on(plan.calendar.heading, plan.year)),
         services=tuple(replace(s, line="") if s.line in gone else s for s in plan.services),
-        consultation=(),
         clauses=tuple(
             bound(replace(clause, text=_years_on(clause.text, plan.year)), shift.key(clause.column))
             for clause in plan.clauses
             if clause.ref not in gone
         ),
+    )
+
+
+def _left_behind(plan: Plan) -> Plan:
+    """The plan as a draft without what spoke of its own year's decision."""
+    return replace(
+        plan,
+        status=Status.DRAFT,
+        register_number="",
+        dated=PrintedDate(),
+        proposed=PrintedDate(),
+        adopted=PrintedDate(),
+        signed=PrintedDate(),
+        draw_down=None,
+        claims=(),
+        consultation=(),
         waivers=(),
     )
 
