@@ -39,4 +39,10 @@
   }
 
   for (const button of document.querySelectorAll("[data-print]")) button.hidden = false;
+
+  // Where a row of tabs is wider than the page, the one the reader is on is in sight.
+  for (const tab of document.querySelectorAll(".tabs [aria-current]")) {
+    const row = tab.closest(".tabs");
+    row.scrollLeft = tab.offsetLeft - row.offsetLeft - (row.clientWidth - tab.offsetWidth) / 2;
+  }
 })();
