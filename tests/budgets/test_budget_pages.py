@@ -3,12 +3,15 @@
 from collections.abc import Callable
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django_scopes import scope
 
 from samordna.associations.choices import Role
 from samordna.associations.models import Association, User
 from samordna.budgets.models import Amount, Version
+from samordna.budgets.queries import reading
 from samordna.core.models import AuditEvent
 from samordna.money import Kr
 from tests.budgets.examples import draft, published
@@ -172,3 +175,28 @@ def test_the_grid_is_taken_out_with_the_figures_it_shows(made: Version, alva: Us
     assert "Kansli" in answer.content.decode("utf-8-sig")
     with scope(association=made.association):
         assert AuditEvent.objects.filter(code="export.table").count() == 1
+
+
+def test_the_page_asks_at_most_fifteen_questions_when_nothing_is_kept(
+    made: Version, alva: User, as_user: AsUser
+) -> None:
+    browser = as_user(alva)
+    browser.get("/norra/plan/2022/budget/")
+    counted = []
+
+    for _ in range(2):
+        with CaptureQueriesContext(connection) as queries:
+            browser.get("/norra/plan/2022/budget/")
+        counted.append(len(queries))
+        reading._kept.clear()
+
+    assert counted[0] < counted[1] <= 15
+
+
+def test_what_another_writer_saves_is_seen_at_once(made: Version, alva: User, as_user: AsUser) -> None:
+    browser, other = as_user(alva), as_user(make_user(made.association, "Disa", Role.DIRECTOR))
+    browser.get("/norra/plan/2022/budget/")
+
+    other.post("/norra/plan/2022/budget/spara/", cell(made, "kansli", "512 345"), **HTMX)
+
+    assert "512\u202f345" in browser.get("/norra/plan/2022/budget/").content.decode()

@@ -98,7 +98,7 @@ def _write(request: Request, found: Opened, typed: Iterable[Typed]) -> dict[str,
         except ValueError as error:
             told[entry.key] = Told(CellState.ERROR, entry.value, f"Inte sparat. {error}")
             continue
-        seen = int(entry.version) if entry.version.isdigit() else 0
+        seen = int(entry.version) if entry.version.isdecimal() else 0
         new[entry.key] = NewCell(target.line, target.column, cell, seen, target.of, target.intervention)
     while new:
         try:

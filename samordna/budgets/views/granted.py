@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from fractions import Fraction
 
 from django.contrib import messages
@@ -35,20 +36,19 @@ def deduct(request: Request, association: Association, at: At) -> HttpResponse:
     if not form.is_valid():
         messages.error(request, f"Avdraget är inte sparat.|{' '.join(str(e) for e in form.errors['percent'])}")
         return back
-    percent = form.cleaned_data["percent"]
+    percent = form.cleaned_data["percent"] or Decimal(0)
     kept = part(found.version, "general_deduction")
-    data = None if percent is None else f"{percent:f}"
     try:
         set_part(
             by=request.user,
             on=clock.today(),
             version=found.version,
             name="general_deduction",
-            data=data,
+            data=f"{percent:f}",
             seen=kept.revision,
         )
         if request.POST.get("act") == "write":
-            cells = budgeted(found, Fraction(percent or 0))
+            cells = budgeted(found, Fraction(percent))
             set_amounts(by=request.user, on=clock.today(), version=found.version, cells=cells)
             messages.success(request, f"{len(cells)} rader är omräknade.|Budgeterat är nu beviljat minus avdraget.")
         else:
