@@ -14,6 +14,7 @@ from samordna.budgets.models import Version
 from samordna.core import audit
 from samordna.money import Kr
 from samordna.operate import export
+from samordna.plan.checks import check
 from samordna.plan.file import read
 from samordna.plan.kinds import Status
 from tests.journeys.conftest import TODAY, Place
@@ -121,6 +122,8 @@ def every_member_is_consulted(director: Person) -> None:
         director.press("Spara", {"Besvarat": TODAY.isoformat(), "Vad medlemmen svarade": f"{member} tillstyrker."})
 
     assert f"{len(members)} av {len(members)} har svarat" in director.text
+    noted = director.texts("//section[@id='historik']//li/b")
+    assert [member for member in members if not any(member in event for event in noted)] == []
 
 
 def everybody_has_the_proposal(director: Person) -> None:
@@ -152,6 +155,7 @@ def papers_say_the_same(director: Person, place: Place) -> None:
     assert digest in found["Hämta webbsida"].decode()
     plan = read(data.decode(), "papperet")
     assert plan.status is Status.ADOPTED
+    assert [finding.message for finding in check(plan) if finding.blocks] == []
     assert plan.adopted.day == TODAY
     assert [asked.answered for asked in plan.consultation] == [TODAY] * len(plan.members)
 
