@@ -16,7 +16,7 @@ def facts(document: Document) -> list[tuple[str, str]]:
     """Names and values for the title page, only those that are known."""
     known = (
         ("Diarienummer", document.register_number),
-        ("Version", document.version),
+        ("Version", document.version.removeprefix("Version ")),
         ("Datum", day_text(document.date) if document.date else ""),
         ("Upprättad av", document.author),
         ("Kontrollsumma (SHA-256)", document.digest),

@@ -145,9 +145,10 @@ def consult(
     row.sent, row.answered, row.summary = sent, answered, summary
     row.full_clean()
     row.save()
+    name = next((known.name for known in plan_of(version).members if known.key == member), member)
     audit.record(
         by=by, on=on, association=version.association, code="plan.consulted", subject=version,
-        summary=f"Samrådet om {version.title} antecknades för {member}.",
+        summary=f"Samrådet om {version.title} antecknades för {name}.",
     )  # fmt: skip
 
 
