@@ -64,7 +64,7 @@ def right_plan(random: Random, association: int, year: int) -> Plan:
         Column(f"pl{year + 2}", year + 2, ColumnKind.PLAN, f"Plan {year + 2}"),
     )
     members = _members(random)
-    bases = tuple(_basis(random, members, column) for column in columns)
+    bases = _bases(random, members, columns)
     interventions = _interventions(random, year)
     plan = Plan(
         FORMAT,
@@ -108,12 +108,16 @@ def _members(random: Random) -> tuple[Member, ...]:
     )
 
 
-def _basis(random: Random, members: tuple[Member, ...], column: Column) -> ContributionBasis:
-    towns = [m.key for m in members if m.party is PartyKind.MUNICIPALITY]
-    weights = {key: Decimal(random.randrange(2_000, 90_000)) for key in towns}
-    key = PartyKey(PartyKind.MUNICIPALITY, KeyKind.POPULATION, weights)
-    step = random.choice([KRONA, Kr.of(100)])
-    return ContributionBasis(column.key, Kr.of(random.randrange(10, 60) * 100_000), step=step, keys=(key,))
+def _bases(random: Random, members: tuple[Member, ...], columns: tuple[Column, ...]) -> tuple[ContributionBasis, ...]:
+    """The state's amount and the inhabitants of each year: a little more or less than the year before."""
+    towns = {m.key: random.randrange(2_000, 90_000) for m in members if m.party is PartyKind.MUNICIPALITY}
+    amount, step, found = random.randrange(1_000_000, 6_000_000), random.choice([KRONA, Kr.of(100)]), []
+    for column in columns:
+        amount = amount * random.randrange(97, 104) // 100
+        towns = {key: number * random.randrange(990, 1_011) // 1_000 for key, number in towns.items()}
+        key = PartyKey(PartyKind.MUNICIPALITY, KeyKind.POPULATION, {k: Decimal(n) for k, n in towns.items()})
+        found.append(ContributionBasis(column.key, Kr.of(amount).rounded(Kr.of(100)), step=step, keys=(key,)))
+    return tuple(found)
 
 
 def _sections() -> tuple[Section, ...]:

@@ -42,6 +42,19 @@ def kinds_of_goals(subject: Subject, on: dt.date) -> Answer:
     if not plan.goals and plan.status is Status.PUBLISHED:
         yield Unseen("mål")
         return
+    if not plan.goals:
+        yield Finding(
+            "L112",
+            Severity.ERROR,
+            "Planen har inga mål, varken finansiella eller för verksamheten.",
+            Where(year=plan.year),
+            0,
+            2,
+            "st",
+            sources.KL_11_6,
+            "Skriv minst ett finansiellt mål och ett mål för verksamheten under budgetåret.",
+        )
+        return
     financial = any(goal.level is GoalLevel.FINANCIAL for goal in plan.goals)
     activity = any(goal.level is not GoalLevel.FINANCIAL for goal in plan.goals)
     equity = plan.equity
@@ -83,18 +96,24 @@ def one_direction(subject: Subject, on: dt.date) -> Answer:
     plan = subject.plan
     both = {LineClass.INDIVIDUAL, LineClass.STRUCTURAL}
     mixed = [i for i in plan.interventions if both <= {kind for kind, weight in i.kind.items() if weight}]
-    if not mixed:
+    lines = [
+        line
+        for line in plan.lines
+        if not line.intervention and both <= {kind for kind, weight in line.weights.items() if weight}
+    ]
+    names = [*(i.name for i in mixed), *(line.label for line in lines)]
+    if not names:
         return
     severity = Severity.NOTE
     if on >= ONE_DIRECTION_SINCE:
         severity = Severity.WARNING if plan.status is Status.PUBLISHED else Severity.ERROR
-    one = len(mixed) == 1
+    one = len(names) == 1
     yield Finding(
         "L126",
         severity,
-        f"{quoted([i.name for i in mixed])} är både individinriktad{'' if one else 'e'} och "
+        f"{quoted(names)} är både individinriktad{'' if one else 'e'} och "
         f"strukturövergripande{'' if one else ' var för sig'}.",
-        Where(row=f"intervention:{mixed[0].key}"),
+        Where(row=f"intervention:{mixed[0].key}" if mixed else lines[0].key),
         len(both),
         1,
         "st",

@@ -260,6 +260,12 @@ def test_l112_wants_a_goal_for_the_activity() -> None:
     assert said(one(plan, "L112")) == "Inget av planens 1 mål gäller verksamheten."
 
 
+def test_l112_says_once_that_a_draft_has_no_goals() -> None:
+    assert said(one(replace(RIGHT, goals=(), status=Status.DRAFT), "L112")) == (
+        "Planen har inga mål, varken finansiella eller för verksamheten."
+    )
+
+
 def test_l112_cannot_see_goals_of_a_print_without_any() -> None:
     assert unseen(replace(RIGHT, goals=()), "L112") == ["mål"]
 
@@ -331,6 +337,14 @@ def test_l126_is_graver_since_the_national_follow_up_and_in_a_draft() -> None:
     draft = one(replace(plan, status=Status.DRAFT), "L126", days[1]).severity
 
     assert [*printed, draft] == [Severity.NOTE, Severity.WARNING, Severity.ERROR]
+
+
+def test_l126_reads_lines_that_belong_to_no_intervention() -> None:
+    both = {LineClass.INDIVIDUAL: 1, LineClass.STRUCTURAL: 1}
+
+    finding = one(item(RIGHT, "lines", "natverk", intervention="", weights=both), "L126")
+
+    assert (said(finding), place(finding)) == ("”Nätverk” är både individinriktad och strukturövergripande.", "natverk")
 
 
 def test_l126_reads_a_weight_of_zero_as_none() -> None:
