@@ -57,6 +57,7 @@ of_kinds = [
 ]
 of_versions = [
     path("<plan_version:at>/beslut/", versions.versions, name="versions"),
+    path("<plan_version:at>/beslut/rubrik/", versions.particulars, name="particulars"),
     path("<plan_version:at>/beslut/lagg-fram/", versions.propose, name="propose"),
     path("<plan_version:at>/beslut/ta-tillbaka/", versions.take_back, name="take_back"),
     path("<plan_version:at>/beslut/skickat/", versions.sent, name="sent"),

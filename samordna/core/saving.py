@@ -1,12 +1,20 @@
 """A form meets an action: what the action refuses stands in the form."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.forms import BaseForm
 
 from samordna.verdict import Refused
+
+MOST_DIGITS = 10
+
+
+def whole(sent: Mapping[str, str], name: str, *, otherwise: int = 0) -> int:
+    """A key or a revision that a form was shown with; `otherwise` when it is not sent, 0 for what is none."""
+    text = sent.get(name, str(otherwise))
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= MOST_DIGITS else 0
 
 
 def saved(form: BaseForm, act: Callable[[], Any]) -> bool:

@@ -117,7 +117,7 @@ EXAMPLES: dict[str, Example] = {
     **dict.fromkeys(("budgets:versions", "budgets:compare"), _at(published)),
     **dict.fromkeys(("budgets:add_text", "budgets:preview_text", "budgets:figure", "budgets:comments"), _at(draft)),
     **dict.fromkeys(("budgets:add_goal", "budgets:add_intervention", "budgets:comment"), _at(draft)),
-    **dict.fromkeys(("budgets:propose", "budgets:discard"), _at(draft)),
+    **dict.fromkeys(("budgets:propose", "budgets:discard", "budgets:particulars"), _at(draft)),
     **dict.fromkeys(("budgets:take_back", "budgets:sent", "budgets:adopt"), _at(proposal)),
     **dict.fromkeys(("budgets:edit_text", "budgets:text_reviewed", "budgets:move_text"), _at(draft, **TEXT)),
     **dict.fromkeys(

@@ -88,6 +88,33 @@ def test_a_revised_plan_shows_both_versions_and_their_hashes(
     assert "Det finns redan ett utkast" in browser.get("/norra/plan/2022-1/beslut/").content.decode()
 
 
+def test_a_plan_gets_its_title_and_number_and_a_second_writer_is_told(
+    in_north: Association, alva: User, as_user: AsUser
+) -> None:
+    version, browser = draft(in_north), as_user(alva)
+    data = {"title": "Plan för 2022", "register_number": "2021:9", "seen": "0"}
+
+    browser.post(f"{HERE}rubrik/", data)
+    told = browser.post(f"{HERE}rubrik/", {**data, "title": "Budget 2022"}).content.decode()
+
+    stored = Version.objects.get(pk=version.pk)
+    assert (stored.title, stored.register_number) == ("Plan för 2022", "2021:9")
+    assert "Plan för 2022</td>" in told
+    assert 'value="Budget 2022"' in told
+
+
+def test_the_consultation_of_an_adopted_plan_is_read_from_its_bytes(
+    in_north: Association, alva: User, as_user: AsUser
+) -> None:
+    version = adopted(in_north)
+
+    version.consultations.update(summary="Ändrad bakom ryggen")
+
+    page = as_user(alva).get(HERE).content.decode()
+    assert "Gislaveds kommun" in page
+    assert "Ändrad bakom ryggen" not in page
+
+
 def test_a_draft_is_thrown_away_after_a_question(in_north: Association, alva: User, as_user: AsUser) -> None:
     version, browser = draft(in_north), as_user(alva)
 

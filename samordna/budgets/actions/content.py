@@ -198,6 +198,26 @@ def set_part(*, by: User | None, on: dt.date, version: Version, name: str, data:
 
 
 @action
+def describe(*, by: User | None, on: dt.date, version: Version, title: str, register_number: str, seen: int) -> Version:
+    """Give the plan its title and register number.
+
+    Raises:
+        Refused: without the right.
+        Changed: when the version's own particulars are not as they were seen.
+        ValidationError: for values that are wrong.
+    """
+    version = locked(version)
+    access.may_edit(by, version).demand()
+    if version.revision != seen:
+        raise Changed(version)
+    version.title, version.register_number, version.revision = title, register_number, version.revision + 1
+    version.full_clean()
+    version.save()
+    _record(by, on, version, "described", f"Planen heter ”{title}”, dnr {register_number or 'saknas'}.")
+    return version
+
+
+@action
 def waive(
     *, by: User | None, on: dt.date, version: Version, code: str, reason: str, place: Mapping[str, Any]
 ) -> Waiver:

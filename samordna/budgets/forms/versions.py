@@ -10,6 +10,13 @@ from samordna.budgets.forms.fields import Choice, Day, Prose, Words
 from samordna.budgets.models import Consultation
 
 
+class ParticularsForm(forms.Form):
+    """What the plan is called."""
+
+    title = Words(label="Rubrik", max_length=200, help_text="Står på planens första sida.")
+    register_number = Words(label="Diarienummer", max_length=40, required=False, help_text="Trycks på varje sida.")
+
+
 class ReasonForm(forms.Form):
     """Why a proposal is taken back, or an adopted plan is changed."""
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from samordna.budgets.address import At
-from samordna.budgets.choices import State
+from samordna.budgets.choices import FROZEN, State
 from samordna.budgets.models import Consultation, Version
 from samordna.budgets.queries import overview
 from samordna.core.figures import day
 from samordna.core.models import AuditEvent
+from samordna.plan.content import Consulted
 from samordna.plan.model import Plan
 
 LIFE = (
@@ -30,14 +32,15 @@ class Asked:
 
     member: str
     name: str
-    row: Consultation
+    row: Consultation | Consulted
 
 
 def consultation(version: Version, plan: Plan) -> list[Asked]:
-    """Every member's part, in the plan's order."""
+    """Every member's part, in the plan's order; of what is decided as it was decided on."""
     names = {member.key: member.name for member in plan.members}
     order = list(names)
-    rows = list(version.consultations.order_by("pk"))
+    frozen = version.state in FROZEN
+    rows: list[Any] = list(plan.consultation if frozen else version.consultations.order_by("pk"))
     rows.sort(key=lambda row: order.index(row.member) if row.member in names else len(order))
     return [Asked(row.member, names.get(row.member, row.member), row) for row in rows]
 

@@ -56,9 +56,8 @@ def costs(figures: Figures, item: Intervention) -> Table:
         if own is None and in_budget is None:
             continue
         mine = own.amount if own else None
-        rows.append(
-            Row((column_label(column), mine, in_budget, in_budget - mine if mine is not None and in_budget is not None else None))
-        )
+        by = in_budget - mine if mine is not None and in_budget is not None else None
+        rows.append(Row((column_label(column), mine, in_budget, by)))
     return Table(
         "kostnader",
         f"Vad {item.name} kostar",

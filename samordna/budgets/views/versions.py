@@ -15,17 +15,18 @@ from samordna.associations.models import Association
 from samordna.associations.request import Request
 from samordna.budgets import access, rules
 from samordna.budgets.actions import versions as actions
+from samordna.budgets.actions.content import describe
 from samordna.budgets.address import At
 from samordna.budgets.choices import State
-from samordna.budgets.forms.versions import ConsultationForm, DecisionForm, ReasonForm, SentForm
+from samordna.budgets.forms.versions import ConsultationForm, DecisionForm, ParticularsForm, ReasonForm, SentForm
 from samordna.budgets.queries import comments, history
-from samordna.budgets.views.editing import posted
+from samordna.budgets.views.editing import Outcome, posted, save
 from samordna.budgets.views.frame import frame
 from samordna.budgets.views.loading import Opened, opened
 from samordna.core import clock
 from samordna.core.access import route
 from samordna.core.finding_view import view
-from samordna.core.saving import saved
+from samordna.core.saving import saved, whole
 from samordna.verdict import YES, Verdict, first_no
 
 TAB = "budgets:versions"
@@ -50,6 +51,33 @@ def versions(request: Request, association: Association, at: At) -> HttpResponse
         "may_revise": _may_revise(found, year),
     }
     return render(request, "budgets/versions.jinja", {**frame(request, found, "Läge och beslut", TAB), **context})
+
+
+@leads
+def particulars(request: Request, association: Association, at: At) -> HttpResponse:
+    """The plan's title and register number."""
+    found = opened(request, at)
+    version = found.version
+    names = ("title", "register_number")
+    form = ParticularsForm(posted(request), initial={name: getattr(version, name) for name in names})
+    seen, outcome = request.POST.get("seen", str(version.revision)), Outcome(False)
+    if request.method == "POST" and form.is_valid():
+        outcome = save(
+            form,
+            lambda: describe(
+                **_by(request),
+                version=version,
+                seen=whole(request.POST, "seen", otherwise=version.revision),
+                **form.cleaned_data,
+            ),
+            lambda theirs: ({name: getattr(theirs, name) for name in names}, str(theirs.revision)),
+        )
+        if outcome.done:
+            messages.success(request, "Planens rubrik och diarienummer är sparade.")
+            return redirect(TAB, association.slug, at)
+    shown = {"seen": outcome.clash.seen if outcome.clash else seen, "clash": outcome.clash}
+    context = {**frame(request, found, "Rubrik och diarienummer", TAB), "form": form, **shown, "back": (TAB,)}
+    return render(request, "budgets/edit.jinja", {**context, "tabs": []})
 
 
 @leads
