@@ -200,3 +200,21 @@ def test_what_another_writer_saves_is_seen_at_once(made: Version, alva: User, as
     other.post("/norra/plan/2022/budget/spara/", cell(made, "kansli", "512 345"), **HTMX)
 
     assert "512\u202f345" in browser.get("/norra/plan/2022/budget/").content.decode()
+
+
+@pytest.mark.parametrize("typed", ["512 345", "", "–"])
+def test_what_is_put_in_after_a_save_is_what_is_stored(made: Version, alva: User, as_user: AsUser, typed: str) -> None:
+    browser = as_user(alva)
+    browser.get("/norra/plan/2022/budget/")
+
+    browser.post("/norra/plan/2022/budget/spara/", cell(made, "kansli", typed), **HTMX)
+
+    with scope(association=made.association):
+        stored = Version.objects.select_related("association", "decision").get(pk=made.pk)
+        fresh, kept = reading.anew(stored), reading.read(stored)
+    assert kept.plan == fresh.plan
+    assert kept.rows is not None
+    assert fresh.rows is not None
+    assert {k: (a.ore, a.form, a.revision) for k, a in kept.rows.amounts.items()} == {
+        k: (a.ore, a.form, a.revision) for k, a in fresh.rows.amounts.items()
+    }

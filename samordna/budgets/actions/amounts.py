@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -11,7 +12,7 @@ from django.db.models import Q
 
 from samordna.associations.models import User
 from samordna.budgets import access
-from samordna.budgets.actions.locking import locked
+from samordna.budgets.actions.locking import locked, stamped
 from samordna.budgets.choices import AmountOf
 from samordna.budgets.models import Amount, Column, Line, PlannedIntervention, Version
 from samordna.core import audit
@@ -52,15 +53,27 @@ class Conflict(Exception):
         self.clashes = tuple(clashes)
 
 
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """What was saved: the version's stamp before and after, and each changed cell with its new revision.
+
+    Whoever had read the version as of `before` knows it as of `after` by putting the cells in.
+    """
+
+    before: uuid.UUID
+    after: uuid.UUID
+    cells: tuple[tuple[NewCell, int], ...]
+
+
 @action
-def set_amounts(*, by: User | None, on: dt.date, version: Version, cells: Sequence[NewCell]) -> None:
+def set_amounts(*, by: User | None, on: dt.date, version: Version, cells: Sequence[NewCell]) -> Saved:
     """Save figures, all of them or none.
 
     Raises:
         Refused: without the right, or for a line, intervention or column the plan does not have.
         Conflict: when any cell has changed since it was seen (unless it already holds what was typed).
     """
-    version = locked(version)
+    version, before = stamped(version)
     access.may_edit(by, version).demand()
     targets = _Targets(version, cells)
     clashes, changed = [], []
@@ -83,6 +96,7 @@ def set_amounts(*, by: User | None, on: dt.date, version: Version, cells: Sequen
         summary=f"{len(changed)} belopp ändrades{': ' + names + more if names else ''}.",
         details={"cells": [f"{n.line or n.intervention}@{n.column}={n.cell.plain}" for n, _ in changed]},
     )  # fmt: skip
+    return Saved(before, version.stamp, tuple((new, row.revision) for new, row in changed))
 
 
 @action

@@ -7,8 +7,14 @@ from samordna.budgets.models import Version
 
 def locked(version: Version) -> Version:
     """The version as it is now, locked until the transaction ends and stamped anew if that goes well."""
+    return stamped(version)[0]
+
+
+def stamped(version: Version) -> tuple[Version, uuid.UUID]:
+    """As `locked`, with the stamp that the new one replaces."""
     rows = Version.objects.select_for_update(of=("self",)).select_related("association", "decision")
     found = rows.get(pk=version.pk)
+    before = found.stamp
     found.stamp = uuid.uuid4()
     found.save(update_fields=["stamp"])
-    return found
+    return found, before

@@ -9,30 +9,48 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
-from samordna.budgets.models import Version
+from samordna.budgets.choices import AmountOf
+from samordna.budgets.models import Amount, Version
 from samordna.budgets.queries.grid import Rows, rows_of
 from samordna.budgets.queries.plans import plan_of
 from samordna.findings import Finding
 from samordna.plan.checks import check
+from samordna.plan.figures import Cell, Cells
+from samordna.plan.kinds import Form
 from samordna.plan.model import Plan
 
+FIELDS = {AmountOf.BUDGETED: "values", AmountOf.GRANTED: "granted", AmountOf.INCOME: "income"}
 KEPT = 24  # versions; a plan of 60 lines takes about a megabyte
 
 
 class Reading:
     """A version's plan, its findings, and a draft's rows."""
 
-    def __init__(self, version: Version) -> None:
-        self.rows: Rows | None = rows_of(version) if version.is_draft else None
-        self.plan: Plan = plan_of(version)
+    def __init__(self, rows: Rows | None, plan: Plan) -> None:
+        self.rows = rows
+        self.plan = plan
 
     @cached_property
     def findings(self) -> list[Finding]:
         """What the rules find."""
         return check(self.plan)
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """A cell that was saved: of a line or of an intervention's own costs, by key; what it holds, and its revision."""
+
+    line: str
+    intervention: str
+    column: str
+    of: AmountOf
+    cell: Cell
+    revision: int
 
 
 _kept: OrderedDict[Any, Reading] = OrderedDict()
@@ -41,12 +59,59 @@ _lock = threading.Lock()
 
 def read(version: Version) -> Reading:
     """The version as it is stamped."""
-    key = (version.pk, version.stamp, version.state)
+    key = _key(version)
     with _lock:
         if key in _kept:
             _kept.move_to_end(key)
             return _kept[key]
-    made = Reading(version)
+    return _keep(key, anew(version))
+
+
+def anew(version: Version) -> Reading:
+    """The version as it is stored, whatever is kept."""
+    # The rows first: the plan is then made from the same ones.
+    rows = rows_of(version) if version.is_draft else None
+    return Reading(rows, plan_of(version))
+
+
+def put_in(version: Version, before: Reading, changed: Iterable[Changed]) -> Reading:
+    """What `before` is after these cells and nothing else were saved; `version` bears the new stamp."""
+    assert before.rows is not None
+    rows = replace(before.rows, amounts=dict(before.rows.amounts))
+    lines = {line.key: line for line in before.plan.lines}
+    interventions = {item.key: item for item in before.plan.interventions}
+    order = [column.key for column in before.plan.columns]
+    for change in changed:
+        line = rows.lines[change.line].pk if change.line else None
+        item = rows.interventions[change.intervention].pk if change.intervention else None
+        column = rows.columns[change.column].pk
+        rows.amounts[line, item, column, change.of.value] = Amount(
+            line_id=line, intervention_id=item, column_id=column, of=change.of, ore=change.cell.amount,
+            form=change.cell.form, revision=change.revision,
+        )  # fmt: skip
+        if change.line:
+            name = FIELDS[change.of]
+            old = lines[change.line]
+            new: dict[str, Any] = {name: _with(getattr(old, name), change, order)}
+            lines[change.line] = replace(old, **new)
+        else:
+            old_item = interventions[change.intervention]
+            interventions[change.intervention] = replace(old_item, costs=_with(old_item.costs, change, order))
+    plan = replace(before.plan, lines=tuple(lines.values()), interventions=tuple(interventions.values()))
+    return _keep(_key(version), Reading(rows, plan))
+
+
+def _with(cells: Cells, change: Changed, order: list[str]) -> Cells:
+    """The cells with the new one, in the columns' order; an empty one is none, as when a draft is read."""
+    made = {**cells, change.column: change.cell}
+    return {key: made[key] for key in order if key in made and made[key].form is not Form.EMPTY}
+
+
+def _key(version: Version) -> tuple[Any, ...]:
+    return version.pk, version.stamp, version.state
+
+
+def _keep(key: tuple[Any, ...], made: Reading) -> Reading:
     with _lock:
         _kept[key] = made
         while len(_kept) > KEPT:

@@ -12,7 +12,7 @@ from django.urls import reverse
 from samordna.associations.models import Association
 from samordna.associations.request import Request
 from samordna.budgets import access
-from samordna.budgets.actions.amounts import Conflict, NewCell, set_amounts
+from samordna.budgets.actions.amounts import Conflict, NewCell, Saved, set_amounts
 from samordna.budgets.address import At
 from samordna.budgets.queries import findings, grid, layouts, tiles
 from samordna.budgets.queries.grid import Addresses, Built, Marks, Told
@@ -46,9 +46,10 @@ def save(request: Request, association: Association, at: At) -> HttpResponse:
     found = opened(request, at)
     found.may_edit.demand()
     typed = list(read_post(request.POST))
-    told = _write(request, found, typed)
-    after_found = again(request, at)
-    after = _Shown(request, after_found, told, before=findings.marks(found.findings))
+    marks = findings.marks(found.findings)
+    told, saved = _write(request, found, typed)
+    after_found = again(found, saved)
+    after = _Shown(request, after_found, told, before=marks)
     if request.htmx:  # type: ignore[attr-defined]
         keys = list(dict.fromkeys([*(entry.key for entry in typed), *after.built.remarked]))
         return render(request, "budgets/_answer.jinja", {**_live(after_found, after), "keys": keys, "oob": True})
@@ -83,8 +84,8 @@ class _Shown:
         self.built: Built = grid.build(self.figures, rows, self.group, addresses, marks, told, before)
 
 
-def _write(request: Request, found: Opened, typed: Iterable[Typed]) -> dict[str, Told]:
-    """Save what is new; answers with what each cell that was not saved should say."""
+def _write(request: Request, found: Opened, typed: Iterable[Typed]) -> tuple[dict[str, Told], Saved | None]:
+    """Save what is new; answers with what each cell that was not saved should say, and with what was."""
     told: dict[str, Told] = {}
     new: dict[str, NewCell] = {}
     rows = found.reading.rows
@@ -102,8 +103,8 @@ def _write(request: Request, found: Opened, typed: Iterable[Typed]) -> dict[str,
         new[entry.key] = NewCell(target.line, target.column, cell, seen, target.of, target.intervention)
     while new:
         try:
-            set_amounts(by=request.user, on=clock.today(), version=found.version, cells=list(new.values()))
-            break
+            cells = list(new.values())
+            return told, set_amounts(by=request.user, on=clock.today(), version=found.version, cells=cells)
         except Conflict as conflict:
             # The cells nobody else has touched are still saved; each cell is one decision.
             clashing = {id(clash.typed): clash for clash in conflict.clashes}
@@ -117,7 +118,7 @@ def _write(request: Request, found: Opened, typed: Iterable[Typed]) -> dict[str,
                     f"Inget är överskrivet. Spara igen om ditt ska gälla, eller skriv {theirs}.",
                     grid.text_of(clash.theirs),
                 )
-    return told
+    return told, None
 
 
 def _context(request: Request, found: Opened, shown: _Shown) -> dict[str, Any]:

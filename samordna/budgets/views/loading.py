@@ -10,11 +10,12 @@ from django.http import Http404
 from samordna.associations.models import User
 from samordna.associations.request import Request
 from samordna.budgets import access
+from samordna.budgets.actions.amounts import Saved
 from samordna.budgets.address import At
 from samordna.budgets.models import Version
 from samordna.budgets.queries import overview
 from samordna.budgets.queries.overview import Year
-from samordna.budgets.queries.reading import Reading, read
+from samordna.budgets.queries.reading import Changed, Reading, put_in, read
 from samordna.core.access import roles_of
 from samordna.findings import Finding
 from samordna.plan.compute import Figures
@@ -90,10 +91,15 @@ def opened(request: Request, at: At) -> Opened:
     return Opened(version, at, request.user, roles_of(request))
 
 
-def again(request: Request, at: At) -> Opened:
-    """The same version after something was written."""
-    del request.plan_years  # type: ignore[attr-defined]
-    return opened(request, at)
+def again(found: Opened, saved: Saved | None) -> Opened:
+    """The same version after figures were saved: by putting them in, unless somebody else wrote meanwhile."""
+    before = found.version.stamp
+    found.version.refresh_from_db(fields=["stamp"])
+    made = Opened(found.version, found.at, found.by, found.roles)
+    if saved is not None and (saved.before, saved.after) == (before, made.version.stamp):
+        cells = [Changed(new.line, new.intervention, new.column, new.of, new.cell, n) for new, n in saved.cells]
+        made.reading = put_in(made.version, found.reading, cells)
+    return made
 
 
 def _numbered(versions: Iterable[Version], number: int) -> Version | None:
