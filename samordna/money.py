@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import Context, Decimal, Inexact, InvalidOperation, Overflow
 from fractions import Fraction
 from functools import total_ordering
 from typing import Any
@@ -16,6 +16,9 @@ from typing import Any
 NARROW_SPACE = "\N{NARROW NO-BREAK SPACE}"
 MINUS = "\N{MINUS SIGN}"
 ORE_PER_KRONA = 100
+MOST_DIGITS = 12  # of whole kronor in a plan; thousands of such amounts still add up within 64 bits of öre
+# Whatever would be rounded, or has more digits than any amount, is refused instead: 1e99 as well as NaN.
+_EXACT = Context(prec=40, Emax=40, Emin=-40, traps=[InvalidOperation, Inexact, Overflow])
 
 
 @total_ordering
@@ -35,15 +38,15 @@ class Kr:
 
         Raises:
             TypeError: for a float or a bool, which cannot be trusted with money.
-            ValueError: for text that is no number, or more than two decimals.
+            ValueError: for text that is no number, more than two decimals, or more digits than any amount has.
         """
         if isinstance(kronor, bool) or not isinstance(kronor, int | str | Decimal):
             raise TypeError(f"Kronor are an int, text or Decimal, not {kronor!r}.")
         if isinstance(kronor, int):
             return cls(kronor * ORE_PER_KRONA)
         try:
-            ore = Decimal(kronor) * ORE_PER_KRONA
-        except InvalidOperation:
+            ore = _EXACT.multiply(Decimal(kronor), Decimal(ORE_PER_KRONA))
+        except ArithmeticError:
             raise ValueError(f"{kronor!r} is not an amount.") from None
         if not ore.is_finite() or ore != ore.to_integral_value():
             raise ValueError(f"{kronor!r} has more than two decimals.")

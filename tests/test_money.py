@@ -240,3 +240,11 @@ class TestAtTheBorder:
     def test_pydantic_refuses_what_is_no_amount(self) -> None:
         with pytest.raises(ValidationError):
             TypeAdapter(Kr).validate_python("12.505")
+
+
+@pytest.mark.parametrize(
+    "text", ["1e99", "1e999999", "1e99999999999", "-1e-99", "NaN", "sNaN", "inf", "9" * 45, f"1.{'0' * 39}1"]
+)
+def test_what_is_larger_or_finer_than_any_amount_is_no_amount(text: str) -> None:
+    with pytest.raises(ValueError, match="is not an amount|more than two decimals"):
+        Kr.of(text)

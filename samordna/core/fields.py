@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.functional import cached_property
 
-from samordna.money import Kr
+from samordna.money import MOST_DIGITS, Kr
 from samordna.plan.personal_numbers import personal_number
 
 
@@ -47,6 +47,10 @@ class SafeTextField(_Refusing, models.TextField):
     """A text that refuses personal numbers."""
 
 
+# No 1e9, NaN or _, and no more digits than a plan file may hold.
+_KRONOR = re.compile(rf"[-+]?[0-9]{{1,{MOST_DIGITS}}}([.,][0-9]{{1,2}})?")
+
+
 class KrFormField(forms.CharField):
     """Kronor as people write them: "1 308 500", "−12,50", "3742 kr"."""
 
@@ -65,6 +69,8 @@ class KrFormField(forms.CharField):
             return None
         plain = re.sub(r"[\s\u00a0\u202f\u2009]", "", text).removesuffix("kr").replace("−", "-").replace("–", "-")
         try:
+            if not _KRONOR.fullmatch(plain):
+                raise ValueError
             return Kr.of(plain.replace(",", "."))
         except ValueError:
             raise ValidationError(self.error_messages["invalid"], code="invalid") from None

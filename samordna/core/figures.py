@@ -9,7 +9,7 @@ import datetime as dt
 import re
 from decimal import ROUND_HALF_UP, Decimal
 
-from samordna.money import MINUS, NARROW_SPACE, Kr, grouped
+from samordna.money import MINUS, MOST_DIGITS, NARROW_SPACE, Kr, grouped
 
 MONTHS = [
     "januari",
@@ -97,7 +97,10 @@ def parse_amount(text: str, *, decimals: bool = True) -> Kr:
         raise ValueError(f"”{text.strip()}” är inget belopp. Skriv hela kronor med siffror, till exempel 195 000.")
     bracket, sign, digits = found.groups()
     grouped_by_dots = "." in digits and len(digits.rpartition(".")[2]) == 3
-    amount = Kr.of(digits.replace(".", "") if grouped_by_dots else digits.replace(",", "."))
+    plain = digits.replace(".", "") if grouped_by_dots else digits.replace(",", ".")
+    if len(plain.partition(".")[0]) > MOST_DIGITS:
+        raise ValueError(f"Beloppet är för stort. Skriv högst {MOST_DIGITS} siffror.")
+    amount = Kr.of(plain)
     if not decimals and amount.ore % 100:
         raise ValueError(
             f"”{text.strip()}” har öre. Skriv hela kronor, till exempel {grouped(amount.rounded(Kr(100)))}."

@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from samordna.money import MOST_DIGITS
+
 SPACES = "\u0020\u00a0\u2007\u2009\u202f\t"
 MINUSES = "−–—\u2010\u2011-"
 DASH = re.compile(rf"[{MINUSES}]{{1,2}}[{SPACES}]*(kr|tkr|kkr)?", re.IGNORECASE)
 UNITS = {"": 1, "kr": 1, "sek": 1, ":-": 1, "tkr": 1000, "kkr": 1000, "mkr": 1_000_000, "mnkr": 1_000_000}
 NOTE_MARKS = "⁰¹²³⁴⁵⁶⁷⁸⁹*"
 FIGURE = re.compile(
-    rf"(?P<open>\()?(?P<sign>[+{MINUSES}])?[{SPACES}]*(?P<digits>\d[\d{SPACES}.]*)(?:,(?P<decimals>\d{{1,2}}))?"
-    rf"[{SPACES}]*(?P<unit>kr|sek|tkr|kkr|mkr|mnkr|:-)?[{SPACES}]*(?P<after>[{MINUSES}])?(?P<close>\))?",
+    rf"(?P<open>\()?(?P<sign>[+{MINUSES}])?[{SPACES}]*(?P<digits>\d(?:[\d{SPACES}.]*\d)?)(?:,(?P<decimals>\d{{1,2}}))?"
+    rf"(?:[{SPACES}]*(?P<unit>kr|sek|tkr|kkr|mkr|mnkr|:-))?[{SPACES}]*(?P<after>[{MINUSES}])?(?P<close>\))?",
     re.IGNORECASE,
 )
 SHORT_YEAR = re.compile(r"\b(?:budget|plan|prognos|utfall|bokslut)\s+'?(\d\d)\b", re.IGNORECASE)
@@ -30,8 +32,8 @@ def figure(text: str) -> Decimal | None:
     found = FIGURE.fullmatch(shown)
     if not found or bool(found["open"]) != bool(found["close"]):
         return None
-    digits = found["digits"].rstrip(SPACES)
-    if not GROUPED.fullmatch(digits) or digits.endswith("."):
+    digits = found["digits"]
+    if not GROUPED.fullmatch(digits) or sum(mark.isdigit() for mark in digits) > MOST_DIGITS:
         return None
     number = Decimal(re.sub(r"\D", "", digits) + (f".{found['decimals']}" if found["decimals"] else ""))
     negative = bool(found["open"]) or (found["sign"] or "+") in MINUSES or bool(found["after"])

@@ -75,3 +75,10 @@ def test_days_are_written_in_swedish() -> None:
     assert figures.day_month(day) == "26 november"
     assert figures.weekday(day) == "torsdag 26 november 2020"
     assert figures.clock(dt.datetime(2020, 11, 26, 9, 5, tzinfo=dt.UTC)) == "26 november 2020 kl. 9.05"
+
+
+def test_an_amount_that_no_plan_can_hold_is_refused() -> None:
+    assert figures.parse_amount("999 999 999 999,99") == Kr(99_999_999_999_999)
+
+    with pytest.raises(ValueError, match="för stort. Skriv högst 12 siffror"):
+        figures.parse_amount("1 000 000 000 000")

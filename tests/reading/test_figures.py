@@ -1,5 +1,6 @@
 """Figures as people print them."""
 
+import time
 from decimal import Decimal
 
 import pytest
@@ -33,7 +34,9 @@ def test_a_printed_figure_is_read_exactly(text: str, value: str) -> None:
     assert figure(text) == Decimal(value)
 
 
-@pytest.mark.parametrize("text", ["", "Porten", "1.5", "12.34", "(100", "100)", "1,234", "2024-01-01", "kr", "9 st"])
+@pytest.mark.parametrize(
+    "text", ["", "Porten", "1.5", "12.34", "(100", "100)", "1,234", "2024-01-01", "kr", "9 st", "1.", "1" * 13]
+)
 def test_what_is_no_figure_is_not_guessed(text: str) -> None:
     assert figure(text) is None
 
@@ -59,3 +62,11 @@ def test_any_text_is_read_or_refused_without_an_error(text: str) -> None:
 )
 def test_the_year_of_a_heading(text: str, expected: int | None) -> None:
     assert year(text) == expected
+
+
+@pytest.mark.parametrize("text", [f"1{' ' * 20_000}x", f"{'1 ' * 20_000}x", f"({'1' * 20_000}", f"-{' ' * 20_000}x"])
+def test_a_hostile_cell_is_told_from_a_figure_at_once(text: str) -> None:
+    started = time.process_time()
+
+    assert figure(text) is None
+    assert time.process_time() - started < 1  # a thousand characters took a minute with nested repeats
