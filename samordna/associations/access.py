@@ -24,12 +24,14 @@ class Place:
     roles: frozenset[str]
 
 
-def places(user: User, *, on: dt.date) -> list[Place]:
-    """Where the user has a role on a day, by name. Reads across associations, the user's own grants only."""
+def places(user: User, *, on: dt.date, ahead: bool = False) -> list[Place]:
+    """Where the user has a role on a day (with `ahead`, also later), by name.
+
+    Reads across associations, the user's own grants only.
+    """
     with scopes_disabled():
-        grants = list(
-            Grant.objects.on(on).filter(user=user).select_related("association").order_by("association__name", "id")
-        )
+        in_force = Grant.objects.exclude(ends__lt=on) if ahead else Grant.objects.on(on)
+        grants = list(in_force.filter(user=user).select_related("association").order_by("association__name", "id"))
     found: dict[int, tuple[Association, set[str]]] = {}
     for grant in grants:
         found.setdefault(grant.association_id, (grant.association, set()))[1].add(grant.role)
@@ -85,7 +87,7 @@ def may_open_door(by: User | None, association: Association | None, user: User) 
         return verdict
     if user.pk == by.pk:
         return no("Ditt eget lösenord och andra steg byter du under Min inloggning.")
-    theirs = places(user, on=clock.today())
+    theirs = places(user, on=clock.today(), ahead=True)
     if any(not by_roles & ADMINISTERS for by_roles in (roles_in(by, p.association) for p in theirs)):
         return no("Personen har uppdrag även i ett annat förbund. Be den som sköter installationen om hjälp.")
     if any(Role.DIRECTOR in p.roles for p in theirs) and not any(

@@ -170,7 +170,8 @@ def invite(
 ) -> Invitation:
     """Give somebody a role, and a link to choose a password with when they have none.
 
-    Somebody who can sign in already keeps name, password and second factor: an invitation opens no door to them.
+    Somebody who can sign in already, or is invited by another association, keeps name, password and second factor: an
+    invitation opens no door to them.
 
     Raises:
         Refused: without the right, or for a role that cannot be combined with what the person has.
@@ -188,7 +189,9 @@ def invite(
         summary=f"{user} fick rollen {role.label.lower()} från {starts}{f' till {ends}' if ends else ''}.",
         details={"role": role, "starts": str(starts), "ends": str(ends) if ends else None},
     )  # fmt: skip
-    return Invitation(grant, "" if user.has_usable_password() else new_link(user))
+    # Somebody invited elsewhere may not have used their link yet: another one here would open that door too.
+    opens = not user.has_usable_password() and access.may_open_door(by, association, user)
+    return Invitation(grant, new_link(user) if opens else "")
 
 
 @action

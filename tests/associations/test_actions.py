@@ -212,3 +212,29 @@ def test_members_stand_in_the_order_of_the_law(in_north: Association, alva: User
     now = [m.name for m in queries.members(on=day)]
 
     assert now == ["Försäkringskassan", "Arbetsförmedlingen", "Region Norra", "Aby"]
+
+
+def test_an_invitation_gives_no_link_to_somebody_whom_another_association_has_invited(
+    in_north: Association, south: Association, alva: User, day: dt.date
+) -> None:
+    waiting = make_user(None, "Dan")
+    waiting.set_unusable_password()
+    waiting.save()
+    with scope(association=south):
+        Grant.objects.create(association=south, user=waiting, role=Role.DIRECTOR, starts=day + TOMORROW)
+
+    invitation = _invite(alva, in_north, day, email=waiting.email)
+
+    assert access.roles_in(waiting, in_north) == {Role.CHAIR}
+    assert invitation.path == ""
+
+
+def test_a_door_to_a_role_that_begins_tomorrow_elsewhere_is_not_opened(
+    in_north: Association, south: Association, alva: User, bo: User, day: dt.date
+) -> None:
+    assert access.may_open_door(alva, in_north, bo)
+    with scope(association=south):
+        Grant.objects.create(association=south, user=bo, role=Role.CHAIR, starts=day + TOMORROW)
+
+    with pytest.raises(Refused, match="uppdrag även i ett annat förbund"):
+        actions.issue_link(by=alva, on=day, association=in_north, user=bo)

@@ -13,6 +13,7 @@ from samordna.associations.request import Request
 from samordna.associations.signin import passkeys_work
 from samordna.core import clock
 from samordna.core.access import Audience, route
+from samordna.core.saving import whole
 
 
 class SignIn(library.LoginView):
@@ -40,10 +41,10 @@ class ForgottenPassword(library.PasswordResetView):
 @route(audience=Audience.PUBLIC, methods=("POST",), only_if=demo.is_open)
 def demo_sign_in(request: HttpRequest) -> HttpResponse:
     """One click, in a demonstration on this machine only."""
-    wanted = request.POST.get("user", "")
-    if not wanted.isdigit():
+    wanted = whole(request.POST, "user")
+    if not wanted:
         return redirect("account_login")
-    user = get_object_or_404(User, pk=int(wanted), is_active=True)
+    user = get_object_or_404(User, pk=wanted, is_active=True)
     demo.sign_in(request, user)
     return redirect("choose")
 

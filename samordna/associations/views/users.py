@@ -15,7 +15,7 @@ from samordna.associations.request import Request
 from samordna.core import clock
 from samordna.core.access import route
 from samordna.core.exports import taken_out
-from samordna.core.saving import saved
+from samordna.core.saving import saved, whole
 
 SHOWN_ONCE = "link_to_show"
 reads = route(roles=access.ADMINISTERS, no=access.ONLY_DIRECTOR)
@@ -52,8 +52,8 @@ def invite(request: Request, association: Association) -> HttpResponse:
     """Give somebody a role, with first and last day."""
     roles = [role for role in Role if access.may_grant(request.user, association, role)]
     initial: dict[str, Any] = {"starts": clock.today()}
-    if (pk := request.GET.get("person", "")).isdigit():
-        initial |= {"email": _person(int(pk)).email, "name": _person(int(pk)).name}
+    if pk := whole(request.GET, "person"):
+        initial |= {"email": _person(pk).email, "name": _person(pk).name}
     form = forms.InviteForm(request.POST or None, roles=roles, initial=initial)
     if request.method == "POST" and form.is_valid():
         made: list[actions.Invitation] = []
