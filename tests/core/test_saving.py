@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from samordna.associations.models import Association, User
 from samordna.core.models import AuditEvent
 from samordna.core.privacy import declare
-from samordna.core.saving import saved
+from samordna.core.saving import saved, whole
 from samordna.verdict import Refused
 
 
@@ -76,3 +76,11 @@ def test_the_log_is_taken_out_as_it_was_filtered(north: Association, alva: User,
     lines = answer.content.decode("utf-8-sig").splitlines()
     assert len(lines) == 2
     assert "Alva loggade ut." in lines[1]
+
+
+@pytest.mark.parametrize(
+    ("sent", "number"),
+    [({"seen": "7"}, 7), ({}, 3), ({"seen": ""}, 0), ({"seen": "\N{SUPERSCRIPT TWO}"}, 0), ({"seen": "9" * 5000}, 0)],
+)
+def test_a_revision_is_a_number_whatever_is_sent(sent: dict[str, str], number: int) -> None:
+    assert whole(sent, "seen", otherwise=3) == number

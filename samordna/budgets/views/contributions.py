@@ -25,6 +25,7 @@ from samordna.budgets.views.frame import frame
 from samordna.budgets.views.loading import Opened, opened
 from samordna.core import clock
 from samordna.core.access import route
+from samordna.core.saving import whole
 from samordna.money import Kr
 from samordna.plan.explanation import explained
 from samordna.plan.figures import Cell, ContributionBasis
@@ -218,8 +219,7 @@ def _state(found: Opened, column: str) -> Kr:
 
 
 def _seen(request: Request, line: str) -> int:
-    seen = request.POST.get(f"seen-{line}", "")
-    return int(seen) if seen.isdigit() else 0
+    return whole(request.POST, f"seen-{line}")
 
 
 def _address(association: Association, at: At, column: str) -> str:

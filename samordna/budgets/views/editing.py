@@ -8,17 +8,32 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.forms import BooleanField, ChoiceField, Field, Form, MultipleChoiceField
 from django.http import HttpRequest, QueryDict
 
 from samordna.budgets.actions.content import Changed
 from samordna.core.saving import saved
 from samordna.money import Kr
+from samordna.verdict import Refused
 
 
 def posted(request: HttpRequest) -> QueryDict | None:
     """What was sent, also when that is nothing; None for a page that is only looked at."""
     return request.POST if request.method == "POST" else None
+
+
+def refusal(act: Callable[[], Any]) -> str:
+    """Do it; why it was not done, or ""."""
+    try:
+        act()
+    except Refused as refused:
+        return refused.reason
+    except Changed as changed:
+        return str(changed)
+    except ValidationError as error:
+        return f"Något i planen behöver den: {' '.join(error.messages)}"
+    return ""
 
 
 @dataclass(frozen=True, slots=True)

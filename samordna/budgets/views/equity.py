@@ -29,7 +29,7 @@ from samordna.core import clock
 from samordna.core.access import route
 from samordna.core.exports import taken_out
 from samordna.core.figures import kronor
-from samordna.core.saving import saved
+from samordna.core.saving import saved, whole
 from samordna.plan.figures import Assumption
 from samordna.plan.plain import to_plain
 
@@ -90,9 +90,11 @@ def limits(request: Request, association: Association, at: At) -> HttpResponse:
         data = _equity_data(found, kept.data or {}, form.cleaned_data, first)
 
         def act() -> None:
-            seen = int(request.POST.get("seen") or 0)
             try:
-                set_part(by=request.user, on=clock.today(), version=found.version, name="equity", data=data, seen=seen)
+                set_part(
+                    by=request.user, on=clock.today(), version=found.version, name="equity", data=data,
+                    seen=whole(request.POST, "seen"),
+                )  # fmt: skip
             except Changed as changed:
                 form.add_error(None, f"{changed} Läs om sidan och skriv in dina belopp igen.")
 

@@ -16,12 +16,12 @@ from samordna.budgets.actions import content
 from samordna.budgets.address import At
 from samordna.budgets.forms.goals import GoalForm, IndicatorForm, target_words, values
 from samordna.budgets.models import Goal
-from samordna.budgets.views.editing import Outcome, posted, save
+from samordna.budgets.views.editing import Outcome, posted, refusal, save
 from samordna.budgets.views.frame import frame
 from samordna.budgets.views.loading import Opened, opened
 from samordna.core import clock
 from samordna.core.access import route
-from samordna.core.saving import saved
+from samordna.core.saving import saved, whole
 from samordna.plan.content import Indicator
 from samordna.plan.kinds import SWEDISH, GoalLevel
 from samordna.plan.plain import from_plain, to_plain
@@ -98,7 +98,10 @@ def remove(request: Request, association: Association, at: At, key: str) -> Http
     found = opened(request, at)
     row = _row(found, key)
     if request.method == "POST":
-        content.remove(**_by(request, found), row=row, seen=int(request.POST.get("seen", row.revision)))
+        seen = whole(request.POST, "seen", otherwise=row.revision)
+        if refused := refusal(lambda: content.remove(**_by(request, found), row=row, seen=seen)):
+            messages.error(request, f"Inget togs bort.|{refused}")
+            return redirect("budgets:goal", association.slug, at, key)
         messages.success(request, "Målet är borttaget ur utkastet.")
         return redirect("budgets:goals", association.slug, at)
     return render(request, "budgets/remove_goal.jinja", {**frame(request, found, "Ta bort målet", TAB), "row": row})
@@ -136,7 +139,7 @@ def remove_indicator(request: Request, association: Association, at: At, key: st
         content.change(
             **_by(request, found),
             row=row,
-            seen=int(request.POST.get("seen", row.revision)),
+            seen=whole(request.POST, "seen", otherwise=row.revision),
             fields={"indicators": kept},
         )
         messages.success(request, "Indikatorn är borttagen.")
@@ -168,7 +171,12 @@ def _change(
     if request.method == "POST" and form.is_valid():
         outcome = save(
             form,
-            lambda: content.change(**_by(request, found), row=row, seen=int(seen), fields=fields()),
+            lambda: content.change(
+                **_by(request, found),
+                row=row,
+                seen=whole(request.POST, "seen", otherwise=row.revision),
+                fields=fields(),
+            ),
             lambda now: (theirs(now), str(now.revision)),
         )
         if outcome.done:

@@ -19,13 +19,13 @@ from samordna.budgets.forms.interventions import CostsForm, FactsForm, WayForm, 
 from samordna.budgets.models import PlannedIntervention
 from samordna.budgets.queries import interventions as queries
 from samordna.budgets.queries.plans import cell_of
-from samordna.budgets.views.editing import Clash, Outcome, posted, save
+from samordna.budgets.views.editing import Clash, Outcome, posted, refusal, save
 from samordna.budgets.views.frame import frame
 from samordna.budgets.views.loading import Opened, opened
 from samordna.core import clock
 from samordna.core.access import route
 from samordna.core.exports import taken_out
-from samordna.core.saving import saved
+from samordna.core.saving import saved, whole
 from samordna.plan.figures import EMPTY
 
 TAB = "budgets:content"
@@ -114,7 +114,7 @@ def edit_costs(request: Request, association: Association, at: At, key: str) -> 
     clash: Clash | None = None
     if request.method == "POST" and form.is_valid():
         cells = [
-            NewCell("", name, cell, int(given[name]), intervention=key)
+            NewCell("", name, cell, whole(given, name), intervention=key)
             for name, cell in form.cells(before).items()
             if cell != before.get(name, EMPTY)
         ]
@@ -135,7 +135,10 @@ def remove(request: Request, association: Association, at: At, key: str) -> Http
     found = opened(request, at)
     row = _row(found, key)
     if request.method == "POST":
-        content.remove(**_by(request, found), row=row, seen=int(request.POST.get("seen", row.revision)))
+        seen = whole(request.POST, "seen", otherwise=row.revision)
+        if refused := refusal(lambda: content.remove(**_by(request, found), row=row, seen=seen)):
+            messages.error(request, f"Inget togs bort.|{refused}")
+            return redirect("budgets:intervention", association.slug, at, key)
         messages.success(request, f"{row.name} är borttagen ur utkastet.")
         return redirect("budgets:interventions", association.slug, at)
     lines = [line.label for line in found.plan.lines if line.intervention == key]
@@ -156,7 +159,12 @@ def _change(
     if request.method == "POST" and form.is_valid():
         outcome = save(
             form,
-            lambda: content.change(**_by(request, found), row=row, seen=int(seen), fields=form.stored),
+            lambda: content.change(
+                **_by(request, found),
+                row=row,
+                seen=whole(request.POST, "seen", otherwise=row.revision),
+                fields=form.stored,
+            ),
             lambda theirs: (values(theirs), str(theirs.revision)),
         )
         if outcome.done:

@@ -18,13 +18,13 @@ from samordna.budgets.queries import comments
 from samordna.budgets.queries.basis import basis
 from samordna.budgets.queries.passages import NEW, Passage, gone, passages, wording
 from samordna.budgets.queries.picking import columns
-from samordna.budgets.views.editing import Outcome, posted, save
+from samordna.budgets.views.editing import Outcome, posted, refusal, save
 from samordna.budgets.views.frame import frame
 from samordna.budgets.views.loading import Opened, opened
 from samordna.core import clock
 from samordna.core.access import route
 from samordna.core.finding_view import view
-from samordna.core.saving import saved
+from samordna.core.saving import saved, whole
 from samordna.plan.bodies import blocks
 from samordna.plan.model import Plan
 
@@ -99,7 +99,9 @@ def edit(request: Request, association: Association, at: At, key: str) -> HttpRe
         fields = {**form.cleaned_data, "reviewed": True}
         outcome = save(
             form,
-            lambda: content.change(**_by(request, found), row=row, seen=int(seen), fields=fields),
+            lambda: content.change(
+                **_by(request, found), row=row, seen=whole(request.POST, "seen", otherwise=row.revision), fields=fields
+            ),
             lambda theirs: (values(theirs), str(theirs.revision)),
         )
         if outcome.done:
@@ -156,7 +158,10 @@ def remove(request: Request, association: Association, at: At, key: str) -> Http
     found.may_edit.demand()
     row = get_object_or_404(found.version.texts, key=key)
     if request.method == "POST":
-        content.remove(**_by(request, found), row=row, seen=int(request.POST.get("seen", row.revision)))
+        seen = whole(request.POST, "seen", otherwise=row.revision)
+        if refused := refusal(lambda: content.remove(**_by(request, found), row=row, seen=seen)):
+            messages.error(request, f"Inget togs bort.|{refused}")
+            return redirect("budgets:text", association.slug, at, key)
         messages.success(request, f"{row.heading} är borttagen ur utkastet.")
         return redirect("budgets:texts", association.slug, at)
     context = {**frame(request, found, f"Ta bort {row.heading}", TAB), "row": row}
