@@ -87,12 +87,11 @@ class AsPrinted:
                 sign = 1 if child.side is section.side else -1
                 part = (child.key, sign, self.figures.cell(child.key, column, measure))
                 inner |= {line.key: part for line in self.plan.section_lines(child.key)}
-        found: list[tuple[str, int, Cell]] = []
+        found: dict[str, tuple[str, int, Cell]] = {}
         for part in self.figures.parts(ref, column, measure):
             printed = inner.get(part[0], part)
-            if printed not in found:
-                found.append(printed)
-        return found
+            found.setdefault(printed[0], printed)
+        return list(found.values())
 
     def by_table(self, ref: str, column: str, measure: Measure) -> dict[str, Kr]:
         """What each table says of the same value, by table key."""

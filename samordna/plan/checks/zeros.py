@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from itertools import combinations
 
 from samordna.findings import Answer, Finding, Severity, Where
 from samordna.money import Kr
@@ -14,6 +13,7 @@ from samordna.plan.kinds import LineClass
 
 FACTORS = ((10, "tio"), (1000, "tusen"))
 ALIKE = (4, 5)  # the other years differ by at most a fifth
+LEAST = 7  # no slip of a zero is less, whatever the years differ by themselves
 NEAR = (9, 10, 11)  # a tenth either way, for a yearly increase on top of the slip
 
 
@@ -26,30 +26,28 @@ def zeros(subject: Subject, on: dt.date) -> Answer:
     for line in subject.plan.lines:
         if LineClass.UNALLOCATED in line.class_weights:
             continue  # what happens to be left may be anything
-        known = [(c, line.values[c.key].kr) for c in columns if c.key in line.values and line.values[c.key].kr > Kr(0)]
-        for column, amount in known:
+        known = [(c, line.values[c.key].kr.ore) for c in columns if c.key in line.values]
+        known = [(column, ore) for column, ore in known if ore > 0]
+        if not known or max(ore for _, ore in known) < LEAST * min(ore for _, ore in known):
+            continue
+        for column, ore in known:
             others = [other for c, other in known if c is not column]
-            if len(others) > 1 and all(_alike(a, b) for a, b in combinations(others, 2)):
-                yield from _off(line, column, amount, others[0])
+            if len(others) > 1 and max(others) * ALIKE[0] <= min(others) * ALIKE[1]:
+                yield from _off(line, column, ore, others[0])
 
 
-def _alike(one: Kr, other: Kr) -> bool:
-    low, high = sorted((one, other))
-    return high * ALIKE[0] <= low * ALIKE[1]
-
-
-def _off(line: Line, column: Column, amount: Kr, usual: Kr) -> Answer:
+def _off(line: Line, column: Column, ore: int, usual: int) -> Answer:
     for factor, word in FACTORS:
-        for large, small, how in ((amount, usual, "mer"), (usual, amount, "mindre")):
-            if small * (factor * NEAR[0]) <= large * NEAR[1] <= small * (factor * NEAR[2]):
+        for large, small, how in ((ore, usual, "mer"), (usual, ore, "mindre")):
+            if small * factor * NEAR[0] <= large * NEAR[1] <= small * factor * NEAR[2]:
                 yield Finding(
                     "K110",
                     Severity.WARNING,
-                    f"”{line.label}” är {amount} i {column.label}, ungefär {word} gånger {how} än de andra åren "
-                    f"({usual}).",
+                    f"”{line.label}” är {Kr(ore)} i {column.label}, ungefär {word} gånger {how} än de andra åren "
+                    f"({Kr(usual)}).",
                     Where(row=line.key, column=column.key, year=column.year),
-                    amount,
-                    usual,
+                    Kr(ore),
+                    Kr(usual),
                     "kr",
                     suggestion="Kontrollera antalet nollor, eller godta fyndet om beloppet är rätt.",
                 )
