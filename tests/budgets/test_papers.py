@@ -104,3 +104,20 @@ def test_columns_without_text_are_left_out() -> None:
 
     assert isinstance(goals, Table)
     assert all(any(row.cells[i].text for row in goals.rows) for i in range(len(goals.columns)))
+
+
+def test_goals_stand_under_the_heading_that_speaks_of_them() -> None:
+    heading, found = "", {}
+    for block in plan_paper(next_year(load("examples/kramfors-2021.yaml"))).blocks:
+        if isinstance(block, Heading):
+            heading = block.text
+        elif isinstance(block, Table) and block.key.startswith("mal-"):
+            found[block.key] = heading
+
+    assert found == {
+        "mal-overall": "Övergripande mål 2022",
+        "mal-board": "Styrelsens mål 2022",
+        "mal-activity": "Verksamhetens mål 2022",
+        "mal-intervention": "Mål för finansierade projekt/insatser",
+        "mal-financial": "Finansiella mål 2022",
+    }

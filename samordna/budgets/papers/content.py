@@ -6,7 +6,7 @@ Each function gives the blocks of one kind, empty when the plan has none; where 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from samordna.budgets.papers.making import bullets, capital, lines, prose, prose_table
 from samordna.budgets.papers.record import organisation
@@ -25,10 +25,10 @@ MONTHS = (
 WEEKDAYS = ("måndag", "tisdag", "onsdag", "torsdag", "fredag", "lördag", "söndag")
 
 
-def goals(plan: Plan) -> list[Block]:
+def goals(plan: Plan, levels: Iterable[GoalLevel] = GoalLevel) -> list[Block]:
     """One table for each level of goal."""
     found: list[Block] = []
-    for level in GoalLevel:
+    for level in levels:
         mine = [goal for goal in plan.goals if goal.level is level]
         if mine:
             columns = (

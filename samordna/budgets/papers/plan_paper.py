@@ -7,9 +7,10 @@ the first text whose heading speaks of it; what finds no such place gets a chapt
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 
-from samordna.budgets.papers.content import CHAPTERS, day
+from samordna.budgets.papers.content import CHAPTERS, day, goals
 from samordna.budgets.papers.record import assumptions, consultation, waivers
 from samordna.budgets.papers.tables import TablesOf
 from samordna.budgets.papers.texts import Bodies
@@ -29,7 +30,7 @@ from samordna.documents.blocks import (
 from samordna.documents.inlines import plain_text
 from samordna.plan.clauses import clauses_of
 from samordna.plan.content import Text
-from samordna.plan.kinds import SWEDISH, Status
+from samordna.plan.kinds import SWEDISH, GoalLevel, Status
 from samordna.plan.model import Plan
 from samordna.plan.printing import decimal_text
 
@@ -38,9 +39,16 @@ PLACES = {
     "areas": r"prioriterade områden|aktiviteter|fokusområden",
     "goals": r"\bmål\b|målsättning|verksamhetsmål|övergripande mål",
     "interventions": r"planerade insatser|projekt/insatser|beslutade insatser|insatser för individen",
-    "organisation": r"organisation|styrelse",
+    "organisation": r"organisation|styrelse(?!ns mål)",
     "meetings": r"mötesplan|årsplanering|kalender",
     "risks": r"risk",
+}
+# A level of goals stands under a text of its own where there is one, otherwise with the rest.
+GOALS = {
+    GoalLevel.BOARD: r"styrelsens mål",
+    GoalLevel.ACTIVITY: r"^verksamhet(?:en)?s ?mål",
+    GoalLevel.FINANCIAL: r"finansiella? mål",
+    GoalLevel.INTERVENTION: r"mål(?:sättning)? för (?:finansierade )?(?:projekt|insats)",
 }
 BUDGET = r"budget|ekonomi"
 DECISION = r"beslut$"
@@ -88,7 +96,7 @@ def _opening(plan: Plan) -> list[Block]:
 
 
 def _texts(plan: Plan, tables: TablesOf, bodies: Bodies) -> list[Block]:
-    waiting = {name: blocks for name, (_, make) in CHAPTERS.items() if (blocks := make(plan))}
+    waiting = {name: blocks for name, (_, make) in CHAPTERS.items() if (blocks := make(_with_common_goals(plan)))}
     anchored = {table.text for table in plan.tables}
     loose = [table for table in plan.tables if not any(text.key == table.text for text in plan.texts)]
     found: list[Block] = []
@@ -97,6 +105,7 @@ def _texts(plan: Plan, tables: TablesOf, bodies: Bodies) -> list[Block]:
         found += bodies.blocks(text)
         for name in [name for name in waiting if name in PLACES and _speaks_of(text, PLACES[name])]:
             found += waiting.pop(name)
+        found += [block for level in _goals_of(plan, text) for block in goals(plan, (level,))]
         found += [tables.block(table) for table in plan.tables if table.text == text.key]
         if text is _decision_text(plan):
             found += _clauses(plan, bodies)
@@ -108,6 +117,18 @@ def _texts(plan: Plan, tables: TablesOf, bodies: Bodies) -> list[Block]:
     if loose:
         found += [Heading("Budget", 1, anchor="kapitel-budget"), *(tables.block(table) for table in loose)]
     return found
+
+
+def _goals_of(plan: Plan, text: Text) -> list[GoalLevel]:
+    """The levels of goals that the text is the first to speak of by name."""
+    first = {level: next((t for t in plan.texts if _speaks_of(t, words)), None) for level, words in GOALS.items()}
+    return [level for level, found in first.items() if found is text]
+
+
+def _with_common_goals(plan: Plan) -> Plan:
+    """The plan without the goals that stand under a text of their own."""
+    own = {level for text in plan.texts for level in _goals_of(plan, text)}
+    return replace(plan, goals=tuple(goal for goal in plan.goals if goal.level not in own))
 
 
 def _speaks_of(text: Text, words: str) -> bool:
