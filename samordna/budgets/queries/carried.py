@@ -19,6 +19,8 @@ from samordna.verdict import Verdict
 WORDS = {What.NEW: "Ny", What.REMOVED: "Följer inte med"}
 TAGS = {What.NEW: "ok", What.REMOVED: "closed"}
 
+FIRST = ("interventions", "lines")  # what the rest hangs on
+
 
 @dataclass(frozen=True, slots=True)
 class Preview:
@@ -39,6 +41,7 @@ def preview(plan: Plan, taken: Sequence[State]) -> Preview:
     """Next year's draft as it would begin; `taken` are the states of the versions that year already has."""
     draft = next_year(plan)
     differs = [c for c in changes(plan, draft) if c.group != "texts"]
+    differs.sort(key=lambda c: FIRST.index(c.group) if c.group in FIRST else len(FIRST))
     found = [(WORDS[c.kind], TAGS[c.kind], ITEMS[c.group], c.label) for c in differs if c.kind is not What.CHANGED]
     # What only gets its dates and years moved is many and alike, so it is counted and not listed.
     moved = Counter(ITEMS[c.group].lower() for c in differs if c.kind is What.CHANGED)
@@ -46,7 +49,7 @@ def preview(plan: Plan, taken: Sequence[State]) -> Preview:
         year=draft.year,
         columns=_columns(plan, draft),
         items=tuple(found),
-        changed=tuple(f"{number} {word}" for word, number in moved.items()),
+        changed=tuple(f"{word} ({number})" for word, number in moved.items()),
         carried=tuple((word, len(getattr(draft, name))) for name, word in ITEMS.items() if getattr(draft, name)),
         texts=len(draft.texts),
         left=_left(plan),

@@ -36,7 +36,7 @@ KINDS = {
 FORMS = {Form.DASH: "–", Form.EMPTY: "", Form.ACCOUNT: "konto"}
 CELL = re.compile(r"([ri])([0-9]+)-([0-9]+)-(budgeted|granted|income)")
 UNSAFE = re.compile(r"[^0-9A-Za-z-]")
-SHARES = (Measure.WEIGHT, Measure.SHARE)
+UNTINTED = (Measure.WEIGHT, Measure.SHARE, Measure.GRANTED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,7 +211,7 @@ class _Builder:
         if not column.column:
             return GridColumn(column.label)
         plan_column, now = self.plan.column(column.column), self.plan.budget_column
-        is_now = now is not None and column.column == now.key and column.measure not in SHARES
+        is_now = now is not None and column.column == now.key and column.measure not in UNTINTED
         words = "fastställd" if column.column in self.locked else plan_column.decided
         return GridColumn(heading(self.plan, column), words, now=is_now)
 
