@@ -6,7 +6,7 @@ from django import forms
 
 from samordna.associations.choices import LimitKind, MemberKind, Role
 from samordna.associations.models import Association, Member, validate_organisation_number
-from samordna.core.fields import KrFormField, refuse_personal_number
+from samordna.core.fields import KrFormField, refuse_control_characters, refuse_personal_number
 
 DATE_HELP = "Första dagen räknas med."
 UNTIL_HELP = "Sista dagen räknas med. Tomt betyder tills vidare; revisor behöver en slutdag."
@@ -15,7 +15,7 @@ UNTIL_HELP = "Sista dagen räknas med. Tomt betyder tills vidare; revisor behöv
 class ShortText(forms.CharField):
     """A line of text that refuses personal numbers, spaces trimmed."""
 
-    default_validators = [refuse_personal_number]
+    default_validators = [refuse_personal_number, refuse_control_characters]
 
 
 class Day(forms.DateField):

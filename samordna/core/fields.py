@@ -26,16 +26,35 @@ def refuse_personal_number(value: object) -> None:
         )
 
 
+# Those a plan file refuses too, except the carriage return that browsers send at line ends.
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+
+
+def refuse_control_characters(value: object) -> None:
+    """Let through anything but text with characters that no plan file and no paper can hold.
+
+    Raises:
+        ValidationError: with a Swedish sentence.
+    """
+    if isinstance(value, str) and _CONTROL.search(value):
+        raise ValidationError(
+            "Texten innehåller ett osynligt tecken som inte går att trycka. Skriv om den, eller klistra in den som "
+            "vanlig text.",
+            code="control_character",
+        )
+
+
 class _Refusing:
     """Refuses in forms (validator) and on every way into the database, bulk and update included."""
 
     @cached_property
     def validators(self) -> list[Any]:
         """The field's own, and ours; not an argument, so that migrations do not carry it."""
-        return [*super().validators, refuse_personal_number]  # type: ignore[misc]
+        return [*super().validators, refuse_personal_number, refuse_control_characters]  # type: ignore[misc]
 
     def get_db_prep_save(self, value: Any, connection: Any) -> Any:
         refuse_personal_number(value)
+        refuse_control_characters(value)
         return super().get_db_prep_save(value, connection)  # type: ignore[misc]
 
 

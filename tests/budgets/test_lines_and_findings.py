@@ -11,6 +11,7 @@ from samordna.budgets.models import Line, Version, Waiver
 from samordna.budgets.queries.plans import draft_plan
 from samordna.money import Kr
 from samordna.plan.compute import Figures
+from samordna.plan.file import read, write
 from samordna.plan.model import Plan
 from tests.budgets.examples import draft
 
@@ -172,3 +173,22 @@ def test_a_finding_that_is_gone_needs_none(made: Version, alva: User, as_user: A
     answer = as_user(alva).post("/norra/plan/2022/fynd/godta/?kod=K999", {"reason": "Så är det."}, follow=True)
 
     assert "Fyndet finns inte längre." in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("reason", "why"), [("Se 900101-0017.", "personnummer"), ("Se\x1b bilagan.", "osynligt tecken")]
+)
+def test_a_reason_that_may_not_be_printed_is_refused_with_words(
+    made: Version, alva: User, as_user: AsUser, reason: str, why: str
+) -> None:
+    answer = as_user(alva).post(WAIVE, {"reason": reason}, follow=True)
+
+    assert "E230 är inte godtaget." in answer.content.decode()
+    assert why in answer.content.decode()
+
+
+def test_a_reason_of_several_lines_can_be_printed(made: Version, alva: User, as_user: AsUser) -> None:
+    as_user(alva).post(WAIVE, {"reason": "Beslutat i maj.\r\nSe bilagan."})
+
+    assert [w.reason for w in plan_now(made).waivers] == ["Beslutat i maj.\nSe bilagan."]
+    assert read(write(plan_now(made)), "utkastet").waivers == plan_now(made).waivers

@@ -175,3 +175,13 @@ def test_a_comment_stands_beside_its_text_until_it_is_taken_care_of(
     assert "Vilka sex?" in page
     assert "Omhändertagen</span>" in page
     assert "1 kommentar<" not in as_user(alva).get("/norra/plan/2022/texter/").content.decode()
+
+
+def test_a_character_that_no_paper_can_hold_is_refused_beside_its_field(
+    version: Version, alva: User, as_user: AsUser
+) -> None:
+    answer = as_user(alva).post(
+        "/norra/plan/2022/ny-text/", {"heading": "Läget", "level": "1", "number": "", "body": "Klistrat\x0b ur Word"}
+    )
+
+    assert "Texten innehåller ett osynligt tecken" in answer.content.decode()

@@ -85,3 +85,15 @@ def test_no_way_into_the_database_takes_a_personal_number(in_north: Association)
         Member.objects.filter(pk=member.pk).update(name=name)
     with pytest.raises(ValidationError, match="ser ut som ett personnummer"), transaction.atomic():
         Member(association=in_north, name=name, kind="kommun").full_clean()
+
+
+@pytest.mark.parametrize("mark", ["\x00", "\x01", "\x1b", "\x85", "\uffff"])
+def test_a_character_that_no_paper_can_hold_is_refused_on_every_way_in(in_north: Association, mark: str) -> None:
+    member = Member.objects.get(name="Norra kommun")
+    member.name = f"Norra{mark}"
+
+    with pytest.raises(ValidationError, match="osynligt tecken"):
+        member.save()
+
+    with pytest.raises(ValidationError, match="osynligt tecken"):
+        Member.objects.filter(pk=member.pk).update(name=f"Norra{mark}")

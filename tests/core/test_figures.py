@@ -80,5 +80,5 @@ def test_days_are_written_in_swedish() -> None:
 def test_an_amount_that_no_plan_can_hold_is_refused() -> None:
     assert figures.parse_amount("999 999 999 999,99") == Kr(99_999_999_999_999)
 
-    with pytest.raises(ValueError, match="för stort. Skriv högst 12 siffror"):
+    with pytest.raises(ValueError, match="Skriv högst 12 siffror"):
         figures.parse_amount("1 000 000 000 000")

@@ -230,9 +230,8 @@ def waive(
     access.may_edit(by, version).demand()
     if not reason.strip():
         no("Skriv varför det får vara så. Motiveringen trycks i planen.").demand()
-    waiver = Waiver(
-        association=version.association, version=version, code=code, reason=reason.strip(), by=by, on=on, **place
-    )
+    reason = "\n".join(reason.strip().splitlines())  # browsers end lines in a way no plan file does
+    waiver = Waiver(association=version.association, version=version, code=code, reason=reason, by=by, on=on, **place)
     waiver.full_clean()
     waiver.save()
     _record(by, on, version, "waived", f"{code} godtogs: {waiver.reason}")

@@ -11,7 +11,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 
-from samordna.core.fields import refuse_personal_number
+from samordna.core.fields import refuse_control_characters, refuse_personal_number
 
 REQUIRED: dict[str, Any] = {"required": "Fyll i det här."}
 CHOOSE: dict[str, Any] = {"required": "Välj ett av alternativen."}
@@ -22,14 +22,14 @@ class Words(forms.CharField):
     """A line of text that refuses personal numbers."""
 
     default_error_messages = REQUIRED
-    default_validators = [refuse_personal_number]
+    default_validators = [refuse_personal_number, refuse_control_characters]
 
 
 class Prose(forms.CharField):
     """Several lines of text; `rows` is how tall the box is."""
 
     default_error_messages = REQUIRED
-    default_validators = [refuse_personal_number]
+    default_validators = [refuse_personal_number, refuse_control_characters]
 
     def __init__(self, *, rows: int = 5, **kwargs: Any) -> None:
         self.rows = rows

@@ -32,7 +32,7 @@ def refusal(act: Callable[[], Any]) -> str:
     except Changed as changed:
         return str(changed)
     except ValidationError as error:
-        return f"Något i planen behöver den: {' '.join(error.messages)}"
+        return " ".join(error.messages)
     return ""
 
 

@@ -24,7 +24,7 @@ from samordna.budgets.views.frame import frame
 from samordna.budgets.views.loading import Opened, opened
 from samordna.core import clock
 from samordna.core.access import route
-from samordna.core.saving import saved
+from samordna.core.saving import saved, whole
 from samordna.verdict import Refused
 
 R = TypeVar("R", Line, Section)
@@ -244,8 +244,7 @@ def _form(
 
 
 def _number(request: Request) -> int:
-    seen = request.POST.get("seen", "")
-    return int(seen) if seen.isdigit() else 0
+    return whole(request.POST, "seen")
 
 
 def _seen(request: Request, row: Line, theirs: str) -> int | str:

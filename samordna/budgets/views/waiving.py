@@ -14,6 +14,7 @@ from samordna.budgets.actions.content import unwaive as take_back
 from samordna.budgets.actions.content import waive as let_stand
 from samordna.budgets.address import At
 from samordna.budgets.queries.findings import asked
+from samordna.budgets.views.editing import refusal
 from samordna.budgets.views.loading import opened
 from samordna.core import clock
 from samordna.core.access import route
@@ -36,11 +37,14 @@ def waive(request: Request, association: Association, at: At) -> HttpResponse:
         )
     elif not reason.strip():
         messages.error(request, f"{finding.code} är inte godtaget.|Skriv varför det får vara så; motiveringen trycks.")
-    else:
-        let_stand(
+    elif refused := refusal(
+        lambda: let_stand(
             by=request.user, on=clock.today(), version=found.version, code=finding.code, reason=reason,
             place=_place(finding.where),
-        )  # fmt: skip
+        )
+    ):  # fmt: skip
+        messages.error(request, f"{finding.code} är inte godtaget.|{refused}")
+    else:
         messages.success(request, f"{finding.code} är godtaget.|Motiveringen trycks som fotnot i planen.")
     return redirect(back)
 
