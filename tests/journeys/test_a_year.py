@@ -31,7 +31,7 @@ COSTS = {
 SAVE = "Spara alla belopp"
 TOO_MUCH = Kr.of(10_000_000)
 LEFT = "//article[contains(@class, 'finding--error')][not(contains(@class, 'finding--waived'))]"
-PAPERS = {"Hämta PDF": b"%PDF-", "Hämta word": b"PK", "Hämta excel": b"PK", "Hämta webbsida": b"<!doctype html>"}
+PAPERS = {"Hämta PDF": b"%PDF-", "Hämta Word": b"PK", "Hämta Excel": b"PK", "Hämta webbsida": b"<!doctype html>"}
 
 each = pytest.mark.parametrize("slug", COSTS)
 
