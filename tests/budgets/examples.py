@@ -70,6 +70,8 @@ EXAMPLES = {
     **dict.fromkeys(("budgets:save_assumptions", "budgets:equity_limits"), _draft),
     **dict.fromkeys(("budgets:line", "budgets:index", "budgets:move_line", "budgets:remove_line"), _line),
     **dict.fromkeys(("budgets:section", "budgets:move_section", "budgets:remove_section"), _section),
+    "budgets:papers": _published,
+    "budgets:paper": lambda association: {**_published(association), "form": "html"},
     "budgets:unwaive": _waiver,
     **content_examples.EXAMPLES,
 }
