@@ -16,6 +16,7 @@ from samordna.budgets.actions import content
 from samordna.budgets.address import At
 from samordna.budgets.forms.goals import GoalForm, IndicatorForm, target_words, values
 from samordna.budgets.models import Goal
+from samordna.budgets.views import places
 from samordna.budgets.views.editing import Outcome, posted, refusal, save
 from samordna.budgets.views.frame import frame
 from samordna.budgets.views.loading import Opened, opened
@@ -75,6 +76,7 @@ def goal(request: Request, association: Association, at: At, key: str) -> HttpRe
         "target": target_words,
         "parent": next((g for g in found.plan.goals if g.key == shown.parent), None),
         "intervention": next((i for i in found.plan.interventions if i.key == shown.intervention), None),
+        "findings_shown": places.shown(found, association.slug, places.about(found, f"goal:{key}")),
         "seen": found.version.goals.filter(key=key).values_list("revision", flat=True).first() or 0,
     }
     title = f"Mål {shown.number}".strip() if shown.number else "Mål"

@@ -19,6 +19,7 @@ from samordna.budgets.forms.interventions import CostsForm, FactsForm, WayForm, 
 from samordna.budgets.models import PlannedIntervention
 from samordna.budgets.queries import interventions as queries
 from samordna.budgets.queries.plans import cell_of
+from samordna.budgets.views import places
 from samordna.budgets.views.editing import Clash, Outcome, posted, refusal, save
 from samordna.budgets.views.frame import frame
 from samordna.budgets.views.loading import Opened, opened
@@ -60,6 +61,7 @@ def intervention(request: Request, association: Association, at: At, key: str) -
         "group": next((g.label for g in found.plan.target_groups if g.key == shown.target_group), ""),
         "costs": queries.costs(found.figures, shown),
         "goals": [goal for goal in found.plan.goals if goal.intervention == key],
+        "findings_shown": places.shown(found, association.slug, places.about(found, f"intervention:{key}")),
     }
     return render(request, "budgets/intervention.jinja", {**frame(request, found, shown.name, TAB), **context})
 

@@ -20,12 +20,12 @@ from samordna.budgets.address import At
 from samordna.budgets.choices import State
 from samordna.budgets.forms.versions import ConsultationForm, DecisionForm, ParticularsForm, ReasonForm, SentForm
 from samordna.budgets.queries import comments, history
+from samordna.budgets.views import places
 from samordna.budgets.views.editing import Outcome, posted, save
 from samordna.budgets.views.frame import frame
 from samordna.budgets.views.loading import Opened, opened
 from samordna.core import clock
 from samordna.core.access import route
-from samordna.core.finding_view import view
 from samordna.core.saving import saved, whole
 from samordna.verdict import YES, Verdict, first_no
 
@@ -44,10 +44,11 @@ def versions(request: Request, association: Association, at: At) -> HttpResponse
         "asked": asked,
         "year": year,
         "history": history.life(version) if found.roles & READS_LOG else (),
-        "errors": [finding for finding in found.findings if finding.blocks],
+        "errors": places.shown(found, association.slug, (f for f in found.findings if f.blocks)),
         "unreviewed": sum(not text.reviewed for text in found.plan.texts) if version.is_draft else 0,
         "waiting": comments.open_count(version),
         "may_adopt": _may_adopt(found, asked),
+        "unasked": sum(part.row.sent is None for part in asked),
         "may_revise": _may_revise(found, year),
     }
     return render(request, "budgets/versions.jinja", {**frame(request, found, "Läge och beslut", TAB), **context})
@@ -94,7 +95,7 @@ def propose(request: Request, association: Association, at: At) -> HttpResponse:
         return redirect(TAB, association.slug, At(found.version.year))
     context = {
         "form": form,
-        "findings_shown": [view(finding, f"fynd-{i}") for i, finding in enumerate(found.findings, 1)],
+        "findings_shown": places.shown(found, association.slug, found.findings),
         "errors": sum(finding.blocks for finding in found.findings),
         "unreviewed": [text for text in found.plan.texts if not text.reviewed],
         "waiting": comments.open_count(found.version),
