@@ -10,6 +10,7 @@ rows needs `with scope(association=north)` or the fixture `in_north`.
 
 import datetime as dt
 import ipaddress
+import os
 import socket
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -21,11 +22,15 @@ from django.db import connection
 from django.db.models import QuerySet
 from django.test import Client, TransactionTestCase
 from django_scopes import scope
+from hypothesis import HealthCheck, settings
 
 from samordna.associations.choices import MemberKind, Role
 from samordna.associations.models import Association, Grant, Member, User
 from samordna.core import clock, guards
 
+if os.environ.get("CI") is None:  # there, hypothesis has such a profile of its own, and the same examples each time
+    settings.register_profile("unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+    settings.load_profile("unhurried")
 HERE = Path(__file__).resolve().parent
 DAY = dt.date(2026, 9, 15)
 _fetch_all = QuerySet._fetch_all
