@@ -14,6 +14,7 @@ from samordna.money import NARROW_SPACE, Kr, decimal_text
 from samordna.plan.checks.causes import digits_slip
 from samordna.plan.checks.claimed import in_kronor, slack
 from samordna.plan.checks.contributed import contributed_parts
+from samordna.plan.checks.goals import contradicting
 from samordna.plan.checks.register import RULES
 from samordna.plan.checks.subject import Subject
 from samordna.plan.checks.wording import listed
@@ -307,12 +308,10 @@ def volumes(subject: Subject, on: dt.date) -> Answer:
         if not claim.about.intervention or claim.about.ref:
             continue
         item = plan.intervention(claim.about.intervention)
-        told = any(
-            goal.intervention == item.key
-            and any(claim.printed and claim.printed in i.target_text for i in goal.indicators)
-            for goal in plan.goals
-        )
-        if item.volume is not None and not told and not _holds(claim, Fraction(item.volume)):
+        if item.volume is None or _holds(claim, Fraction(item.volume)):
+            continue
+        told = [contradicting(goal, item.volume) for goal in plan.goals if goal.intervention == item.key]
+        if claim.value not in told:
             yield Finding(
                 "C505",
                 Severity.WARNING,

@@ -126,7 +126,7 @@ def target_and_volume(subject: Subject, on: dt.date) -> Answer:
         item = volumes.get(goal.intervention)
         if item is None or item.volume is None:
             continue
-        number = _contradicting(goal, item.volume)
+        number = contradicting(goal, item.volume)
         if number is not None:
             others = [i.name for i in volumes.values() if i.volume == number and i.key != item.key]
             why = f" {number} är volymen för ”{others[0]}”." if len(others) == 1 else ""
@@ -143,7 +143,7 @@ def target_and_volume(subject: Subject, on: dt.date) -> Answer:
             )
 
 
-def _contradicting(goal: Goal, volume: int) -> int | None:
+def contradicting(goal: Goal, volume: int) -> int | None:
     """The number of persons a goal speaks of that the volume contradicts."""
     texts = [goal.text, *(i.target_text for i in goal.indicators), *(i.text for i in goal.indicators)]
     for text in texts:

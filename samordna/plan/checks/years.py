@@ -18,8 +18,8 @@ YEAR = re.compile(r"(?<![\d:/.§-])(?<!\d )2\s?0\d\d(?![\d:/]|[.-]\d| \d{3}(?!\d
 SPAN = re.compile(r"(?<!\d)(20\d\d)\s?[-–—/]\s?((?:20)?\d\d)(?!\d|[-–]\d)")
 # What a plan says of its own year; what happened before may be told with any year.
 OWN_YEAR = re.compile(
-    r"\b(vision|mål|målsättning|huvudmål|inriktning|verksamhetsplan|verksamhetsplanen|aktivitetsplan|budget|budgeten|"
-    r"budgetplan|budgetplanen|planen|plan|aktiviteter|insatser|prioriteringar)\s+(för|under|inför)\s+(år\s+)?(20\d\d)\b",
+    r"\b(?:(vision|mål|målsättning|huvudmål|inriktning)(?:en|et)?|"
+    r"(?:verksamhetsplan|aktivitetsplan|budget|budgetplan|plan)(?:en)?)\s+(?:för|under|inför)\s+(?:år\s+)?(20\d\d)\b",
     re.I,
 )
 FORGOTTEN = 3  # a heading more than so many years back is history, not a copy of last year's
@@ -119,8 +119,9 @@ def _prose(plan: Plan) -> Iterator[Finding]:
         if not any(year in text.body for year in recent):
             continue
         for found in OWN_YEAR.finditer(text.body):
-            year = int(found[4])
-            if found[4] in recent:
+            year = int(found[2])
+            # A budget may be told of afterwards; a vision or a goal of an earlier year is only ever left behind.
+            if found[2] in recent and (found[1] or year == plan.year - 1):
                 yield _stale(
                     f"Texten ”{text.heading}” talar om ”{' '.join(found[0].split())}”, men planen gäller {plan.year}.",
                     year,

@@ -179,3 +179,26 @@ def test_a_stale_year_in_a_heading_is_the_only_new_finding(name: str, table: str
     findings = new(plan, item(plan, "tables", table, heading=f"Budget {year}"))
 
     assert told(findings) == [f"D401 {table}"]
+
+
+@pytest.mark.parametrize(
+    ("name", "claim", "number", "expected"),
+    [
+        ("trelleborg-2024", "medlemsavgifter", 3472, "C501 medel_till_forfogande / claim:medlemsavgifter / b2024"),
+        ("trelleborg-2024", "andel_kommun", 20, "C503 budget / claim:andel_kommun"),
+        ("gotland-2024", "lagstaniva", 560_000, "C501 finansiering / claim:lagstaniva / b2024"),
+        ("gotland-2024", "andel_staten", 40, "C503 finansiering / claim:andel_staten"),
+        ("gotland-2024", "kommuner", 209, "C504 bakgrund / claim:kommuner"),
+        ("kramfors-2021", "andel_insatser", "73.96", "C502 ekonomi / claim:andel_insatser / b2021"),
+        ("kramfors-2021", "golv_mal_andel", 9, "C502 finansiella_mal / claim:golv_mal_andel / b2021"),
+        ("kramfors-2021", "samkraft_medel", 60, "C501 insatser_2021 / claim:samkraft_medel / b2021"),
+        ("kramfors-2021", "samkraft_volym", 52, "C505 insatser_2021 / claim:samkraft_volym"),
+        ("sydnarke-2022", "statens_del", 55, "C502 sydnarke / claim:statens_del / b2022"),
+    ],
+)
+def test_a_slip_in_a_figure_of_the_text_gives_exactly_its_own_finding(
+    name: str, claim: str, number: int | str, expected: str
+) -> None:
+    plan = example(name)
+
+    assert told(new(plan, item(plan, "claims", claim, value=Decimal(number)))) == [expected]

@@ -16,8 +16,8 @@ from tests.plan.grids import example
             "insatser",
         ),
         (
-            {"texts": {"inledning": {"body": "Här är verksamhetsplanen för 2022."}}},
-            "Texten ”Inledning” talar om ”verksamhetsplanen för 2022”, men planen gäller 2024.",
+            {"texts": {"inledning": {"body": "Styrelsen beslutade om visionen för 2022."}}},
+            "Texten ”Inledning” talar om ”visionen för 2022”, men planen gäller 2024.",
             "inledning",
         ),
         ({"tables": {"budget": {"heading": "Budget 2023–2025"}}}, "”Budget 2023–2025” visar 2023–2026.", "budget"),
@@ -48,7 +48,8 @@ def test_d401_finds_years_of_an_earlier_plan(change: dict, message: str, where: 
         "Budgeten för 2023 visas som jämförelse.",
         "Förbundet bildades 2008 och fick sin nuvarande form 2017.",
         "Målet för 2025 är högre.",
-        "Insatserna under 2019 utvärderades.",
+        "Insatserna under 2022 utvärderades.",
+        "Verksamhetsplanen för 2022 hade andra mål.",
     ],
 )
 def test_d401_lets_texts_tell_of_other_years(body: str) -> None:
