@@ -173,8 +173,11 @@ def test_the_grid_is_taken_out_with_the_figures_it_shows(made: Version, alva: Us
 
     assert answer["Content-Type"] == "text/csv; charset=utf-8"
     assert "Kansli" in answer.content.decode("utf-8-sig")
+    both = as_user(alva).get("/norra/plan/2022/budget/?tabell=kostnader&format=csv").content.decode("utf-8-sig")
+    assert "Gislaveds kommun" in both
+    assert "Kansli" in both
     with scope(association=made.association):
-        assert AuditEvent.objects.filter(code="export.table").count() == 1
+        assert AuditEvent.objects.filter(code="export.table").count() == 2
 
 
 def test_the_page_asks_at_most_fifteen_questions_when_nothing_is_kept(

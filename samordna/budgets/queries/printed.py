@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
+from samordna.budgets.queries.layouts import DEDUCTION, Group
 from samordna.core import tables
 from samordna.core.figures import kronor, number
 from samordna.core.tables import Cell, Column, Kind, Row, RowKind
@@ -51,6 +53,24 @@ def as_table(plan: Plan, table: Table, figures: Figures, *, mark: Marks, explain
         notes=tuple((note_id(table, note.mark), note.mark, note.text) for note in shown.notes),
         tall=True,
     )
+
+
+def whole(plan: Plan, group: Group, figures: Figures) -> tables.Table:
+    """A group of tables as one, each after its heading; without the deduction, which is a difference of two columns."""
+    shown = [
+        as_table(
+            plan,
+            replace(table, columns=tuple(c for c in table.columns if c.key != DEDUCTION)),
+            figures,
+            mark=lambda *_: None,
+            explain=lambda *_: "",
+        )
+        for table in group.tables
+    ]
+    if len(shown) == 1:
+        return shown[0]
+    rows = [row for table in shown for row in (Row((table.caption,), RowKind.SECTION), *table.rows)]
+    return replace(shown[0], caption=group.label, rows=tuple(rows), notes=tuple(n for t in shown for n in t.notes))
 
 
 def note_id(table: Table, mark: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
@@ -16,7 +16,7 @@ from samordna.budgets.actions.amounts import Conflict, NewCell, Saved, set_amoun
 from samordna.budgets.address import At
 from samordna.budgets.queries import findings, grid, layouts, tiles
 from samordna.budgets.queries.grid import Addresses, Built, Marks, Told
-from samordna.budgets.queries.printed import as_table, note_id
+from samordna.budgets.queries.printed import as_table, note_id, whole
 from samordna.budgets.views.frame import frame
 from samordna.budgets.views.loading import Opened, again, opened
 from samordna.core import clock
@@ -24,7 +24,6 @@ from samordna.core.access import route
 from samordna.core.exports import taken_out
 from samordna.core.grid import CellState, Typed, read_post
 from samordna.core.tables import Mark, Table
-from samordna.plan.compute import Figures
 
 writes = route(roles=access.WRITES, no=access.ONLY_DIRECTOR, methods=("POST",))
 
@@ -187,13 +186,15 @@ def _printed(found: Opened, explain: str) -> list[Table]:
 
 
 def _take_out(request: Request, found: Opened) -> HttpResponse:
+    """The grid that is shown, or one of the printed tables; as they are printed, in the association's own signs."""
     form, wanted = request.GET["format"], request.GET.get("tabell", "")
-    shown = _printed(found, "")
-    table = next((t for t in shown if t.id in (wanted, f"tabell-{wanted}")), None)
-    if table is None:
-        group = layouts.chosen(layouts.groups(found.plan), wanted)
-        plain = lambda *_: None  # noqa: E731
-        table = as_table(found.plan, group.tables[0], Figures(found.plan), mark=plain, explain=lambda *_: "")
+    table: Table | None
+    if found.version.is_draft:
+        table = whole(found.plan, layouts.chosen(layouts.groups(found.plan), wanted), found.figures)
+    else:
+        table = next((t for t in _printed(found, "") if t.id == wanted), None)
+        if table is None:
+            raise Http404(f"Planen har ingen tabell {wanted!r}.")
     return taken_out(request, table, form, name=f"{request.association.slug}-{found.at}-{table.id}")
 
 
