@@ -167,7 +167,7 @@ def test_directories_and_missing_files_end_with_two(capsys: pytest.CaptureFixtur
         (["--format", "xml", "x.yaml"], "--format xml går inte; välj text, json, sarif."),
         (["--fromat", "json", "x.yaml"], "--fromat finns inte; välj bland --on, --format, --explain och --help."),
         (["--explain"], "--explain behöver en regels kod; till exempel "),
-        (["--explain", "K1O1"], "regeln K1O1 finns inte; till exempel K101, "),
+        (["--explain", "E23O"], "regeln E23O finns inte; till exempel E230, "),
         (["--explain", "K101", "x.yaml"], "--explain tar en regels kod och inget mer."),
     ],
 )
