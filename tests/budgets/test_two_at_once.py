@@ -9,11 +9,14 @@ from django_scopes import scope
 from samordna.associations.choices import Role
 from samordna.associations.models import User
 from samordna.budgets.actions.amounts import Conflict, NewCell, set_amounts
-from samordna.budgets.models import Amount
+from samordna.budgets.actions.versions import copy_to_next_year
+from samordna.budgets.models import Amount, Version
 from samordna.core import clock
 from samordna.money import Kr
 from samordna.plan.figures import Cell
+from samordna.verdict import Refused
 from tests.budgets.examples import draft
+from tests.budgets.plans import published
 from tests.conftest import make_association, make_user
 
 
@@ -49,3 +52,32 @@ def test_one_of_two_simultaneous_writers_wins_and_the_other_is_told(transactiona
     assert len(losers) == 1
     assert losers[0].clashes[0].theirs.amount == kept.ore
     assert kept.revision == 1
+
+
+def test_two_who_begin_the_same_year_at_once_make_one_draft(transactional_db: None, day: dt.date) -> None:
+    association = make_association("norra", "Norra")
+    writers = [make_user(association, name, Role.DIRECTOR) for name in ("Alva", "Disa", "Eva", "Siv")]
+    with scope(association=association):
+        source = published(association)
+
+    def begin(by: User) -> str:
+        try:
+            with scope(association=association), clock.frozen(day):
+                copy_to_next_year(by=by, on=day, version=source)
+        except Refused as refused:
+            return refused.reason
+        finally:
+            if connection.vendor != "sqlite":
+                connections.close_all()
+        return ""
+
+    if connection.vendor == "sqlite":
+        told = [begin(by) for by in writers]
+    else:
+        with ThreadPoolExecutor(4) as threads:
+            told = list(threads.map(begin, writers))
+    close_old_connections()
+
+    with scope(association=association):
+        assert Version.objects.filter(year=2022).count() == 1
+    assert sum(not reason for reason in told) == 1

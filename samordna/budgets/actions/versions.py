@@ -246,6 +246,8 @@ def _new(
     based_on: Version | None = None,
     reason: str = "",
 ) -> Version:
+    # A year may have no row to lock yet, so whoever begins a version takes the association's row first.
+    Association.objects.select_for_update().get(pk=association.pk)
     taken = Version.objects.filter(year=plan.year)
     rules.can_begin(plan.year, [State(v.state) for v in taken], revising=bool(reason)).demand()
     last = taken.aggregate(last=Max("number"))["last"] or 0
