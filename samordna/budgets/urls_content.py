@@ -44,6 +44,7 @@ of_interventions = [
     path("<plan_version:at>/insatser/<str:key>/andra/", interventions.edit, name="edit_intervention"),
     path("<plan_version:at>/insatser/<str:key>/arbetssatt/", interventions.edit_way, name="edit_way"),
     path("<plan_version:at>/insatser/<str:key>/kostnader/", interventions.edit_costs, name="edit_costs"),
+    path("<plan_version:at>/insatser/<str:key>/del-av-ar/", interventions.add_part_year, name="add_part_year"),
     path("<plan_version:at>/insatser/<str:key>/ta-bort/", interventions.remove, name="remove_intervention"),
 ]
 of_kinds = [

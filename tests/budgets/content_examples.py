@@ -121,7 +121,8 @@ EXAMPLES: dict[str, Example] = {
     **dict.fromkeys(("budgets:take_back", "budgets:sent", "budgets:adopt"), _at(proposal)),
     **dict.fromkeys(("budgets:edit_text", "budgets:text_reviewed", "budgets:move_text"), _at(draft, **TEXT)),
     **dict.fromkeys(
-        ("budgets:edit_intervention", "budgets:edit_way", "budgets:edit_costs"), _at(draft, **INTERVENTION)
+        ("budgets:edit_intervention", "budgets:edit_way", "budgets:edit_costs", "budgets:add_part_year"),
+        _at(draft, **INTERVENTION),
     ),
     **dict.fromkeys(("budgets:edit_goal", "budgets:remove_goal", "budgets:add_indicator"), _draft_goal),
     **dict.fromkeys(("budgets:edit_indicator", "budgets:remove_indicator"), _indicator),

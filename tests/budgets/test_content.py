@@ -106,6 +106,8 @@ WRITES: list[tuple[str, Any]] = [
     ("move", lambda v, by: content.move(by=by, on=DAY, version=v, row=any_text(v)["row"], down=True)),
     ("remove", lambda v, by: content.remove(by=by, on=DAY, version=v, **any_text(v))),
     ("set_part", lambda v, by: content.set_part(by=by, on=DAY, version=v, name="groups", data=[], seen=0)),
+    ("add_part_year", lambda v, by: content.add_part_year(by=by, on=DAY, version=v, year=2025, months=1)),
+    ("describe", lambda v, by: content.describe(by=by, on=DAY, version=v, title="Plan", register_number="", seen=0)),
     ("waive", lambda v, by: content.waive(by=by, on=DAY, version=v, code="E230", reason="Ja.", place={})),
 ]
 

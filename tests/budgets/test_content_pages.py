@@ -176,6 +176,21 @@ def test_an_intervention_has_its_shares_period_and_costs(version: Version, alva:
     assert "Individinriktad insats 70\u202f%, strukturövergripande insats 30\u202f%" in page
 
 
+def test_a_cost_of_some_months_gets_a_place_of_its_own_beside_the_plans_years(
+    version: Version, alva: User, as_user: AsUser
+) -> None:
+    browser, before = as_user(alva), [column.key for column in plan(version).plan_columns]
+
+    answer = browser.post(f"{PLAN}/insatser/mitt_val/del-av-ar/", {"year": "2025", "months": "1"})
+    browser.post(answer.url, {"del2025-1": "30 000", "seen_del2025-1": "0"})
+    again = browser.post(f"{PLAN}/insatser/mitt_val/del-av-ar/", {"year": "2025", "months": "1"}).content.decode()
+
+    costs = plan(version).intervention("mitt_val").costs
+    assert costs["del2025-1"].kr == Kr.of(30_000)
+    assert [column.key for column in plan(version).plan_columns] == before
+    assert "Planen har redan den delen av 2025." in again
+
+
 def test_an_intervention_that_ends_before_it_begins_is_refused(version: Version, alva: User, as_user: AsUser) -> None:
     data = {"name": "Bakvänd", "start": "2022-02-01", "end": "2022-01-31"}
 

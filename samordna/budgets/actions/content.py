@@ -19,6 +19,7 @@ from samordna.budgets import access
 from samordna.budgets.actions.layout import forget, lay_out, lay_out_anew, lay_out_section, swap
 from samordna.budgets.actions.locking import locked
 from samordna.budgets.models import (
+    Column,
     Comment,
     Goal,
     Line,
@@ -35,6 +36,7 @@ from samordna.budgets.rules import part_hints
 from samordna.core import audit
 from samordna.core.action import action
 from samordna.plan.file import PlanFileError
+from samordna.plan.kinds import ColumnKind
 from samordna.plan.plain import from_plain
 from samordna.plan.references import reference_problems
 from samordna.verdict import no
@@ -195,6 +197,39 @@ def set_part(*, by: User | None, on: dt.date, version: Version, name: str, data:
     _must_hold(version)
     _record(by, on, version, "changed", f"Planens del ”{name}” ändrades.")
     return part
+
+
+@action
+def add_part_year(*, by: User | None, on: dt.date, version: Version, year: int, months: int) -> Column:
+    """Make room for costs of some months of a year, also of a year outside the plan. Whole years are the plan's own.
+
+    Raises:
+        Refused: without the right, or when the plan has that part of the year already.
+        ValidationError: for a year or months that are none.
+    """
+    version = locked(version)
+    access.may_edit(by, version).demand()
+    if not 1 <= months <= 11:
+        raise ValidationError({"months": "En del av ett år är 1 till 11 månader. Hela år finns redan i planen."})
+    key = f"del{year}-{months}"
+    if version.columns.filter(key=key).exists():
+        no(f"Planen har redan den delen av {year}.").demand()
+    last = version.columns.aggregate(last=Max("position"))["last"]
+    column = Column(
+        association=version.association,
+        version=version,
+        key=key,
+        position=0 if last is None else last + 1,
+        year=year,
+        kind=ColumnKind.PLAN,
+        label=f"{year}, {months} {'månad' if months == 1 else 'månader'}",
+        months=months,
+    )
+    column.full_clean()
+    column.save()
+    _must_hold(version)
+    _record(by, on, version, "added", f"Kolumnen ”{column.label}” lades till.")
+    return column
 
 
 @action

@@ -105,6 +105,13 @@ class CostsForm(forms.Form):
         return found
 
 
+class PartYearForm(forms.Form):
+    """Some months of a year, to have costs in."""
+
+    year = Whole(label="År", low=1990, high=2100)
+    months = Whole(label="Antal månader", low=1, high=11, help_text="Till exempel 11 för februari till december.")
+
+
 def facts(row: Any) -> dict[str, Any]:
     """The fields of `FactsForm` from an intervention's row."""
     weights = {share.value: int(row.kind[share.value]) if share.value in row.kind else None for share in SHARES}

@@ -15,8 +15,8 @@ from samordna.budgets import access
 from samordna.budgets.actions import content
 from samordna.budgets.actions.amounts import Conflict, NewCell, set_amounts
 from samordna.budgets.address import At
-from samordna.budgets.forms.interventions import CostsForm, FactsForm, WayForm, facts, way
-from samordna.budgets.models import PlannedIntervention
+from samordna.budgets.forms.interventions import CostsForm, FactsForm, PartYearForm, WayForm, facts, way
+from samordna.budgets.models import Column, PlannedIntervention
 from samordna.budgets.queries import interventions as queries
 from samordna.budgets.queries.plans import cell_of
 from samordna.budgets.views import places
@@ -129,6 +129,20 @@ def edit_costs(request: Request, association: Association, at: At, key: str) -> 
     context = {**frame(request, found, f"Kostnader för {row.name}", TAB), "form": form, "clash": clash}
     context["seen"] = now if clash else given
     return render(request, "budgets/costs.jinja", {**context, "row": row, "tabs": []})
+
+
+@writes
+def add_part_year(request: Request, association: Association, at: At, key: str) -> HttpResponse:
+    """Make room for costs of some months of a year, and go on to fill them in."""
+    found = opened(request, at)
+    row = _row(found, key)
+    form = PartYearForm(posted(request))
+    if request.method == "POST" and form.is_valid():
+        made: list[Column] = []
+        if saved(form, lambda: made.append(content.add_part_year(**_by(request, found), **form.cleaned_data))):
+            messages.success(request, f"{made[0].label} finns nu bland åren.|Fyll i vad insatsen kostar då.")
+            return redirect("budgets:edit_costs", association.slug, at, key)
+    return _form(request, found, form, f"Del av år: {row.name}", back=("budgets:edit_costs", key))
 
 
 @writes
