@@ -32,7 +32,8 @@ NOTHING = "–"
 MALFORMED = "[[{}]] går inte; skriv [[nyckel@kolumn]], [[nyckel@kolumn|tkr]] eller [[…|%|nyckel]]."
 
 BOUND = re.compile(r"\[\[([^\[\]]*)\]\]")
-_MARKED = re.compile(r"\*\*(?=\S)(.+?)(?<=\S)\*\*|\*(?=\S)(.+?)(?<=\S)\*|\[\[([^\[\]]*)\]\]", re.DOTALL)
+# Nothing runs past the next mark of its own kind, so that a text of marks alone is read in one go.
+_MARKED = re.compile(r"\*\*(?=\S)((?:[^*]|\*(?!\*))+)(?<=\S)\*\*|\*(?=\S)([^*]+)(?<=\S)\*|\[\[([^\[\]]*)\]\]")
 _ITEM = re.compile(r"(?:-|(\d{1,3})[.)]) +(?=\S)")
 
 

@@ -1,5 +1,6 @@
 """Running text: paragraphs, lists, marks and figures bound to the plan."""
 
+import time
 from dataclasses import replace
 
 import pytest
@@ -144,3 +145,12 @@ def test_a_token_is_read_back_as_the_figure_it_was_written_from(
     bound = Bound(ref, "b2021", *unit, decimals)
 
     assert Bound.read(bound.token[2:-2]) == bound
+
+
+@pytest.mark.parametrize("piece", ["**a ", "*a ", "**a*b ", "***", "[["])
+def test_a_text_of_marks_alone_is_read_at_once(piece: str) -> None:
+    started = time.process_time()
+
+    blocks(piece * 20_000, FIGURES)
+
+    assert time.process_time() - started < 5  # half a minute when every mark was sought to the end

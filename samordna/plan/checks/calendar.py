@@ -18,7 +18,7 @@ MONTHS = (
     "januari", "februari", "mars", "april", "maj", "juni",
     "juli", "augusti", "september", "oktober", "november", "december",
 )  # fmt: skip
-LIKE_DATE = re.compile(r"\d+(?:[./-]\d+){2,}")
+LIKE_DATE = re.compile(r"(?<!\d)\d+(?:[./-]\d+){2,}")
 CUT_TIME = re.compile(r"\d{1,2}[.:-]\d{2}\s*[-–—]\s*$")
 BOARD = re.compile(r"styrelse", re.I)
 NOT_BOARD = re.compile(r"beredning|konferens|utbildning", re.I)
