@@ -8,8 +8,7 @@ from samordna.findings import Where
 from samordna.money import Kr, total
 from samordna.plan.checks.subject import Part, Subject
 from samordna.plan.figures import Column
-from samordna.plan.kinds import LineClass, Measure, PartyKind
-from samordna.plan.model import Plan
+from samordna.plan.kinds import LineClass, PartyKind
 
 # The parties in the order they are told; Arbetsförmedlingen pays within the state's half.
 ORDER = (PartyKind.FK, PartyKind.REGION, PartyKind.MUNICIPALITY)
@@ -29,7 +28,7 @@ def _parts(subject: Subject, column: Column) -> list[Part]:
         return []
     found = [
         Part(
-            frozenset(_side(plan, key) for key in line.members),
+            frozenset(subject.side_of[key] for key in line.members),
             line.values[column.key].kr,
             Where(row=line.key, column=column.key, year=column.year),
         )
@@ -43,7 +42,7 @@ def _printed_members(subject: Subject, column: Column) -> list[Part]:
     """The parts by printed rows for members, without parties whose printed sum is another."""
     plan = subject.plan
     found = {
-        key: Part(frozenset({_side(plan, key)}), amount, where)
+        key: Part(frozenset({subject.side_of[key]}), amount, where)
         for key, amount, where in member_rows(subject, column, "member")
     }
     if not {m.key for m in plan.members if m.party is not PartyKind.AF} <= found.keys():
@@ -56,21 +55,11 @@ def _printed_members(subject: Subject, column: Column) -> list[Part]:
 
 def member_rows(subject: Subject, column: Column, kind: str) -> Iterator[tuple[str, Kr, Where]]:
     """What the print says each member or party pays: its key, the amount and the cell."""
-    for cell in subject.cells:
-        of, _, key = cell.row.ref.partition(":")
-        amount = cell.column.measure is Measure.AMOUNT and cell.column.key not in cell.row.cells
-        if of == kind and amount and cell.column.column == column.key:
-            yield key, cell.money, cell.where(subject.plan)
-
-
-def _side(plan: Plan, member: str) -> PartyKind:
-    """The party a member pays with. A municipality outside any region counts as a region where one takes part."""
-    kind = plan.member(member)
-    if kind.party is PartyKind.AF:
-        return PartyKind.FK
-    if kind.outside_region and plan.members_of(PartyKind.REGION):
-        return PartyKind.REGION
-    return kind.party
+    for cell in subject.member_cells:
+        if cell.column.column == column.key:
+            of, _, key = cell.row.ref.partition(":")
+            if of == kind:
+                yield key, cell.money, cell.where(subject.plan)
 
 
 def _merged(parts: list[Part]) -> list[Part]:
@@ -78,6 +67,9 @@ def _merged(parts: list[Part]) -> list[Part]:
     merged: list[Part] = []
     for part in parts:
         same = [m for m in merged if m.sides & part.sides]
+        if not same:
+            merged.append(part)
+            continue
         merged = [m for m in merged if m not in same]
         together = [*same, part]
         sides = frozenset[PartyKind]().union(*(p.sides for p in together))

@@ -15,6 +15,7 @@ from samordna.plan.checks.subject import Subject
 from samordna.plan.checks.wording import counted, listed, quoted
 from samordna.plan.content import Intervention, Text
 from samordna.plan.kinds import GoalLevel, LineClass, Status
+from samordna.plan.model import Plan
 from samordna.plan.personal_numbers import personal_number
 
 ONE_DIRECTION_SINCE = dt.date(2023, 4, 1)  # Uppföljning Finsam, launched at the end of March 2023
@@ -175,14 +176,14 @@ def _names_member(subject: Subject, intervention: Intervention) -> bool:
 def no_personal_numbers(subject: Subject, on: dt.date) -> Answer:
     """Alla texter söks igenom efter tal som är ett datum följt av fyra siffror med rätt kontrollsiffra. Förbundet har
     inget stöd för uppgifter om deltagare. Numret upprepas inte i fyndet."""
-    found = [where for where, text in _texts(subject.plan, Where()) if personal_number(text)]
+    found = [around for around, text in _texts(subject.plan) if personal_number(text)]
     if found:
         yield Finding(
             "L128",
             Severity.ERROR,
             f"Planen innehåller {counted(len(found), 'text', 'texter')} med något som ser ut som ett personnummer; "
             "det ska vara 0.",
-            found[0],
+            _place(found[0]),
             len(found),
             0,
             "st",
@@ -191,25 +192,24 @@ def no_personal_numbers(subject: Subject, on: dt.date) -> Answer:
         )
 
 
-def _texts(item: Any, where: Where) -> Iterator[tuple[Where, str]]:
-    """Every text in the plan long enough to hold a number, with the nearest key around it."""
-    for name in _names(type(item)):
-        value = getattr(item, name)
-        if type(value) is str:
-            value = (value,)
-        elif type(value) is not tuple:
-            yield from _texts(value, where)
-            continue
-        for part in value:
-            if type(part) is not str:
-                yield from _texts(part, Where(text=part.key) if type(part) is Text else _place(part, where))
-            elif len(part) >= SHORTEST_NUMBER:
-                yield where, part
+def _texts(plan: Plan) -> Iterator[tuple[Any, str]]:
+    """Every text in the plan long enough to hold a number, with the nearest part around it that has a key."""
+    left: list[tuple[Any, Any]] = [(plan, None)]
+    while left:
+        item, around = left.pop()
+        for name in _names(type(item)):
+            value = getattr(item, name)
+            for part in value if type(value) is tuple else (value,):
+                if type(part) is not str:
+                    left.append((part, part if getattr(part, "key", "") else around))
+                elif len(part) >= SHORTEST_NUMBER:
+                    yield around, part
 
 
-def _place(item: Any, around: Where) -> Where:
-    key = getattr(item, "key", "")
-    return Where(row=key) if key else around
+def _place(around: Any) -> Where:
+    if around is None:
+        return Where()
+    return Where(text=around.key) if type(around) is Text else Where(row=around.key)
 
 
 _NAMES: dict[type[Any], tuple[str, ...]] = {}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -60,9 +60,12 @@ class AsPrinted:
     So one wrong subtotal is one finding, not one for every sum it enters.
     """
 
-    def __init__(self, figures: Figures, cells: Iterable[Printed]) -> None:
+    def __init__(
+        self, figures: Figures, cells: Iterable[Printed], within: Mapping[str, Mapping[str, frozenset[str]]]
+    ) -> None:
         self.plan = figures.plan
         self.figures = figures
+        self._within = within
         self._stated: dict[tuple[str, str, Measure], dict[str, Kr]] = {}
         for cell in cells:
             if cell.column.measure in MONEY and cell.column.column:
@@ -78,17 +81,17 @@ class AsPrinted:
 
     def parts(self, ref: str, column: str, measure: Measure, table: str) -> list[tuple[str, int, Cell]]:
         """What a reader adds up to reach the value: a section's own rows, and the subtotals printed within it."""
-        section = next((s for s in self.plan.sections if s.key == ref), None)
-        if section is None:
-            return self.figures.parts(ref, column, measure)
+        parts = self.figures.parts(ref, column, measure)
         inner: dict[str, tuple[str, int, Cell]] = {}
-        for child in self.plan.sections:
-            if child.parent == ref and table in self.by_table(child.key, column, measure):
-                sign = 1 if child.side is section.side else -1
-                part = (child.key, sign, self.figures.cell(child.key, column, measure))
-                inner |= {line.key: part for line in self.plan.section_lines(child.key)}
+        for child, lines in self._within.get(ref, {}).items():
+            if table in self.by_table(child, column, measure):
+                sign = 1 if self.figures.side(child) is self.figures.side(ref) else -1
+                part = (child, sign, self.figures.cell(child, column, measure))
+                inner |= dict.fromkeys(lines, part)
+        if not inner:
+            return parts
         found: dict[str, tuple[str, int, Cell]] = {}
-        for part in self.figures.parts(ref, column, measure):
+        for part in parts:
             printed = inner.get(part[0], part)
             found.setdefault(printed[0], printed)
         return list(found.values())

@@ -9,7 +9,7 @@ from samordna.findings import Where
 from samordna.money import Kr
 from samordna.plan.checks.printed import AsPrinted, Printed, stated_cells
 from samordna.plan.compute import Figures
-from samordna.plan.kinds import PartyKind
+from samordna.plan.kinds import Measure, PartyKind
 from samordna.plan.model import Plan
 
 
@@ -43,4 +43,36 @@ class Subject:
     @cached_property
     def printed(self) -> AsPrinted:
         """The values as a reader of the print would add them up."""
-        return AsPrinted(self.figures, self.cells)
+        return AsPrinted(self.figures, self.cells, self.within)
+
+    @cached_property
+    def member_cells(self) -> tuple[Printed, ...]:
+        """The printed cells that say what a member or a party pays."""
+        return tuple(
+            cell
+            for cell in self.cells
+            if cell.column.measure is Measure.AMOUNT
+            and cell.row.ref.startswith(("member:", "party:"))
+            and cell.column.key not in cell.row.cells
+        )
+
+    @cached_property
+    def side_of(self) -> dict[str, PartyKind]:
+        """The party each member pays with: Arbetsförmedlingen within the state's half, and a municipality outside any
+        region as a region where one takes part."""
+        with_region = bool(self.plan.members_of(PartyKind.REGION))
+        sides: dict[str, PartyKind] = {}
+        for member in self.plan.members:
+            own = PartyKind.FK if member.party is PartyKind.AF else member.party
+            sides[member.key] = PartyKind.REGION if member.outside_region and with_region else own
+        return sides
+
+    @cached_property
+    def within(self) -> dict[str, dict[str, frozenset[str]]]:
+        """For each section, the sections right inside it with the keys of all their lines."""
+        inside: dict[str, dict[str, frozenset[str]]] = {}
+        for child in self.plan.sections:
+            if child.parent:
+                keys = frozenset(line.key for line in self.plan.section_lines(child.key))
+                inside.setdefault(child.parent, {})[child.key] = keys
+        return inside
