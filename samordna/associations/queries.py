@@ -82,8 +82,8 @@ def events(association: Association, *, words: str = "", kind: str = "") -> Quer
     """The association's log, newest first; `words` are looked for in who and what."""
     found = AuditEvent.objects.filter(chain=association.pk).order_by("-serial")
     if kind:
-        found = found.filter(kind=kind)
-    for word in words.split():
+        found = found.filter(kind__in=[known for known in AuditEvent.Kind.values if known == kind])
+    for word in words.replace("\0", " ").split():  # PostgreSQL refuses to look for it
         found = found.filter(Q(summary__icontains=word) | Q(by_name__icontains=word))
     return found
 

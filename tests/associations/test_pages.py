@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+import pytest
 from django.test import Client
 
 from samordna.associations.models import Association, User
@@ -36,3 +37,8 @@ def test_pages_render(north: Association, alva: User, bo: User, as_user: AsUser)
         "/konto/avstangt/",
     ):
         assert Client().get(path).status_code == 200, path
+
+
+@pytest.mark.parametrize("asked", ["q=%00", "slag=%00", "slag=okant&q=%00x", "sida=99999999999999999999"])
+def test_the_log_answers_whatever_is_asked(north: Association, alva: User, as_user: AsUser, asked: str) -> None:
+    assert as_user(alva).get(f"/norra/installningar/handelser/?{asked}").status_code == 200
