@@ -36,7 +36,9 @@ def main() -> None:
         checking = milliseconds(lambda plan=plan: check(plan))  # type: ignore[misc]
         print(f"  {path.name:<22} read {reading:6.1f} ms (150)   all rules {checking:5.1f} ms (50)")
     plans = [*right_plans()]
+    # The plans are only held here to be timed without their making; what holds them should not be timed either.
     gc.collect()
+    gc.freeze()
     wall, cpu = time.perf_counter(), time.process_time()
     findings = sum(len(check(plan)) for plan in plans)
     wall, cpu = time.perf_counter() - wall, time.process_time() - cpu
