@@ -28,7 +28,7 @@ INDENT = "  "
 ALWAYS_BLOCK = frozenset({"columns", "members", "sections", "lines", "totals", "rows", "tables"})
 
 # A scalar that every YAML reader, 1.1 or 1.2, takes as the text it looks like, also inside { } and [ ].
-PLAIN = re.compile(r"[A-Za-zÅÄÖåäöéÉ§(/.][^\s:#,\[\]{}\"'`|>&*!%@\\]*(?: [^\s:#,\[\]{}\"'`|>&*!%@\\]+)*")
+PLAIN = re.compile(r"[A-Za-zÅÄÖåäöéÉ§(/.][^\s:#,\[\]{}\"'`|>&*!%@?\\]*(?: [^\s:#,\[\]{}\"'`|>&*!%@?\\]+)*")
 NOT_TEXT = re.compile(
     r"y|n|yes|no|on|off|true|false|null|~|[-+.]?(inf|nan)|[-+]?\.(inf|nan)|[-+.\d][\d._eE+-]*|[-+][\d:._]+", re.I
 )

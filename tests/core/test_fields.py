@@ -46,7 +46,17 @@ def test_what_is_no_amount_is_a_sentence(typed: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    [PERSON, PERSON.replace("-", ""), f"19{PERSON}", f"Kontakta {PERSON} nu", PERSON.replace("-", "+"), COORDINATION],
+    [
+        PERSON,
+        PERSON.replace("-", ""),
+        f"19{PERSON}",
+        f"Kontakta {PERSON} nu",
+        f"Anna,{PERSON}",
+        PERSON.replace("-", "+"),
+        PERSON.replace("-", "\u2212"),
+        PERSON.replace("-", "\u00a0"),
+        COORDINATION,
+    ],
 )
 def test_a_personal_number_is_seen(text: str) -> None:
     assert personal_number(text)
