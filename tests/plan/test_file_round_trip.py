@@ -53,6 +53,7 @@ def test_a_plan_survives_being_written_and_read(plan: Plan) -> None:
 @given(texts)
 @example("\u2028")
 @example("\ufeffx")
+@example("A?")
 @example("a\n\n\n")
 def test_any_text_survives_wherever_it_stands_for_any_yaml_reader(text: str) -> None:
     plan = replace(SMALL, texts=(Text("a", text, text),), activities=(text, text), subtitle=text)
