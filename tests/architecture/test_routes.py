@@ -15,6 +15,8 @@ from samordna.core.access import Audience
 from tests.conftest import make_user
 from tests.routes import Address, addresses, arguments, rows
 
+# Some three hundred walks take about a fifth of the fast tests' time, so they wait for `make test`.
+pytestmark = pytest.mark.walk
 MOST_QUERIES = 15
 ALL = addresses()
 IN_ASSOCIATION = [a for a in ALL if a.route is not None and a.route.audience is Audience.ASSOCIATION]
