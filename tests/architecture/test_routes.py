@@ -15,7 +15,7 @@ from samordna.core.access import Audience
 from tests.conftest import make_user
 from tests.routes import Address, addresses, arguments, rows
 
-# Some three hundred walks take about a fifth of the fast tests' time, so they wait for `make test`.
+# Some three hundred walks take about a sixth of the fast tests' time, so they wait for `make test`.
 pytestmark = pytest.mark.walk
 MOST_QUERIES = 15
 ALL = addresses()
