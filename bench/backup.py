@@ -15,13 +15,13 @@ FOLDER = tempfile.TemporaryDirectory(prefix="samordna-bench-")
 os.environ["SAMORDNA_DATA"] = FOLDER.name
 os.environ["DJANGO_SETTINGS_MODULE"] = "samordna.settings"
 
-import django  # noqa: E402
+import django
 
 django.setup()
 
-from samordna.associations.actions import found_association  # noqa: E402
-from samordna.core import audit, clock  # noqa: E402
-from samordna.operate import backup, restore, schema  # noqa: E402
+from samordna.associations.actions import found_association
+from samordna.core import audit, clock
+from samordna.operate import backup, restore, schema
 
 
 def fill() -> None:

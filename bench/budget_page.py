@@ -12,34 +12,34 @@ FOLDER = tempfile.TemporaryDirectory(prefix="samordna-bench-")
 os.environ["SAMORDNA_DATA"] = FOLDER.name
 os.environ["DJANGO_SETTINGS_MODULE"] = "samordna.settings"
 
-import django  # noqa: E402
+import django
 
 django.setup()
 
-from django.core.handlers.wsgi import WSGIRequest  # noqa: E402
-from django.core.management import call_command  # noqa: E402
-from django.db import connection  # noqa: E402
-from django.template import Context, Engine, engines  # noqa: E402
-from django.template.loader import get_template  # noqa: E402
-from django.test import Client, RequestFactory  # noqa: E402
-from django_scopes import scope  # noqa: E402
+from django.core.handlers.wsgi import WSGIRequest
+from django.core.management import call_command
+from django.db import connection
+from django.template import Context, Engine, engines
+from django.template.loader import get_template
+from django.test import Client, RequestFactory
+from django_scopes import scope
 
-from samordna.associations.actions import found_association, invite  # noqa: E402
-from samordna.associations.choices import Role  # noqa: E402
-from samordna.associations.models import Association, User  # noqa: E402
-from samordna.budgets.actions.versions import begin  # noqa: E402
-from samordna.budgets.address import At  # noqa: E402
-from samordna.budgets.queries.reading import anew  # noqa: E402
-from samordna.budgets.views import budget  # noqa: E402
-from samordna.budgets.views.loading import opened  # noqa: E402
-from samordna.core import clock  # noqa: E402
-from samordna.operate import schema  # noqa: E402
-from samordna.plan.copying import next_year  # noqa: E402
-from samordna.plan.figures import Cell, Column, Line  # noqa: E402
-from samordna.plan.file import load  # noqa: E402
-from samordna.plan.kinds import ColumnKind, LineClass  # noqa: E402
-from samordna.plan.layout import Row, TableColumn  # noqa: E402
-from samordna.plan.model import Plan  # noqa: E402
+from samordna.associations.actions import found_association, invite
+from samordna.associations.choices import Role
+from samordna.associations.models import Association, User
+from samordna.budgets.actions.versions import begin
+from samordna.budgets.address import At
+from samordna.budgets.queries.reading import anew
+from samordna.budgets.views import budget
+from samordna.budgets.views.loading import opened
+from samordna.core import clock
+from samordna.operate import schema
+from samordna.plan.copying import next_year
+from samordna.plan.figures import Cell, Column, Line
+from samordna.plan.file import load
+from samordna.plan.kinds import ColumnKind, LineClass
+from samordna.plan.layout import Row, TableColumn
+from samordna.plan.model import Plan
 
 LINES, PAGE = 60, "/norra/plan/2022/budget/"
 # The same table, cell for cell, as a Django template would be written.

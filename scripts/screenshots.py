@@ -7,9 +7,9 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from tests.browser.chromium import NARROW, WIDE, Theme, Visitor, chromium  # noqa: E402
-from tests.browser.pages import PAGES  # noqa: E402
-from tests.browser.server import served  # noqa: E402
+from tests.browser.chromium import NARROW, WIDE, Theme, Visitor, chromium
+from tests.browser.pages import PAGES
+from tests.browser.server import served
 
 FOLDER = ROOT / "screenshots"
 THEMES: tuple[Theme, ...] = ("light", "dark")

@@ -22,8 +22,8 @@ os.environ["SAMORDNA_SECRET_KEY"] = "only-for-tests-" * 4
 if ENGINE == "postgres":
     os.environ["SAMORDNA_DATABASE_URL"] = POSTGRES
 
-from samordna.settings import *  # noqa: E402, F403
-from samordna.settings import DATABASES, STORAGES  # noqa: E402
+from samordna.settings import *  # noqa: F403
+from samordna.settings import DATABASES, STORAGES
 
 # Argon2 is slow on purpose; who signs in in a test needs no protection.
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
