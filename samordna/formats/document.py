@@ -1,4 +1,4 @@
-"""A foreign document as its reader gives it: headings, paragraphs, list items and tables in reading order, each with its place.
+"""A foreign document as its reader gives it: headings, paragraphs, list items and tables in reading order, with places.
 
 Nothing here says what a document means. A reader (`text`, `html`, `docx`, `workbook`, `pdf`) turns bytes into a
 `Document`; `reading/` turns that into a plan. A `Spot` is an address within one document: which block, and in a table
