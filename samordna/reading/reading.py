@@ -1,0 +1,95 @@
+"""A foreign document → a plan with status `published`, with where each part stands and how sure the reading is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from samordna.formats.document import Document, Spot
+from samordna.plan.kinds import Status
+from samordna.plan.model import FORMAT, Plan
+from samordna.reading.beside import Beside, build_beside, remember_budget
+from samordna.reading.budget import Run, is_money, runs
+from samordna.reading.building import Built, Place, build_budget
+from samordna.reading.figure_table import FigureTable, figure_table
+from samordna.reading.identity import Identity, identity
+from samordna.reading.lines import Keys
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What was understood. `spots`, `certain` and `why` are by place (table key, row name, column key)."""
+
+    document: Document
+    plan: Plan
+    tables: tuple[FigureTable, ...]
+    runs: tuple[Run, ...]
+    spots: Mapping[Place, Spot]
+    certain: Mapping[Place, float]
+    why: Mapping[Place, str]
+
+
+def read_plan(document: Document) -> Reading:
+    """The plan in a document. Never raises: what cannot be understood is left out, and is then no finding."""
+    tables = _tables(document)
+    own = identity(document, tables)
+    money = [table for table in tables if is_money(table)]
+    found = runs(money)
+    year = own.year or _first_year(money)
+    built = Built(year)
+    main = _main(found)
+    beside = Beside(built)
+    if main is not None:
+        build_budget(built, main)
+        remember_budget(beside, main)
+    for run in found:
+        if run is not main:
+            build_beside(beside, run)
+    plan = _plan(built, beside, own, year)
+    return Reading(document, plan, tuple(tables), tuple(found), built.spots, built.certain, built.why)
+
+
+def _tables(document: Document) -> list[FigureTable]:
+    found: list[FigureTable] = []
+    for block, _ in document.tables():
+        table = figure_table(document, block, found[-1] if found else None)
+        if table is not None:
+            found.append(table)
+    return found
+
+
+def _first_year(tables: Sequence[FigureTable]) -> int:
+    return min((year for table in tables for year in table.years), default=0)
+
+
+def _main(found: Sequence[Run]) -> Run | None:
+    """The run that is the association's budget: income and cost, years, and the most rows."""
+    dated = [run for run in found if any(column.year for column in run.columns)]
+    return max(dated, key=lambda run: (run.has_both_sides, len(run.entries)), default=None)
+
+
+def _plan(built: Built, beside: Beside, own: Identity, year: int) -> Plan:
+    name = own.association or "Samordningsförbundet"
+    return Plan(
+        format=FORMAT,
+        association=name,
+        slug=Keys().of(name.removeprefix("Samordningsförbundet "), "forbundet").replace("_", "-"),
+        year=year,
+        title=own.title or f"Verksamhetsplan {year}",
+        status=Status.PUBLISHED,
+        columns=tuple(built.columns.values()),
+        members=built.members.all(),
+        organisation_number=own.organisation_number,
+        register_number=own.register_number,
+        has_register_heading=own.has_register_heading,
+        dated=own.dated,
+        proposed=own.proposed,
+        adopted=own.adopted,
+        sections=tuple(built.sections),
+        lines=tuple(built.lines),
+        totals=tuple(built.totals),
+        equity=built.equity,
+        contributions=tuple(beside.bases),
+        interventions=tuple(beside.interventions),
+        tables=tuple(built.tables),
+    )
