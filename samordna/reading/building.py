@@ -254,6 +254,8 @@ def _equity(built: Built, run: Run, shown: Shown) -> Equity | None:
     carries, certain = _carries(built, opens, closes)
     given = {key: Cell(Kr(value)) for key, value in opens.items() if key not in carries}
     result = next((e for e in run.entries if e.hint is Hint.RESULT and e.made and e.made.terms), None)
+    if closing is None:
+        built.doubt(("", "equity.closing", ""), 0.6, "utgående eget kapital står inte i dokumentet utan är uträknat")
     if certain < 0.7:
         built.doubt(
             ("", "equity.opening", ""), certain, "vilket år det ingående kapitalet förs över från är en gissning"

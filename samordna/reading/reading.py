@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from samordna.formats.document import Document, Spot
 from samordna.plan.kinds import Status
@@ -11,9 +11,11 @@ from samordna.plan.model import FORMAT, Plan
 from samordna.reading.beside import Beside, build_beside, remember_budget
 from samordna.reading.budget import Run, is_money, runs
 from samordna.reading.building import Built, Place, build_budget
+from samordna.reading.claims import claims
 from samordna.reading.figure_table import FigureTable, figure_table
 from samordna.reading.identity import Identity, identity
 from samordna.reading.lines import Keys
+from samordna.reading.prose import complete_members, draw_down, footnotes, sections, spots_of_texts, with_floor
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,8 @@ def read_plan(document: Document) -> Reading:
     found = runs(money)
     year = own.year or _first_year(money)
     built = Built(year)
+    if own.year_certain < 1:
+        built.doubt(("", "year", ""), own.year_certain, "vilket år planen gäller är en gissning")
     main = _main(found)
     beside = Beside(built)
     if main is not None:
@@ -45,7 +49,20 @@ def read_plan(document: Document) -> Reading:
     for run in found:
         if run is not main:
             build_beside(beside, run)
-    plan = _plan(built, beside, own, year)
+    complete_members(built.members, document)
+    prose = sections(document)
+    plan = replace(
+        _plan(built, beside, own, year),
+        texts=tuple(section.text for section in prose),
+        notes=tuple(footnotes(document, tables, built)),
+        draw_down=draw_down(prose),
+        equity=with_floor(built.equity, prose, built),
+    )
+    built.spots |= spots_of_texts(prose)
+    said = claims(plan, prose)
+    plan = replace(plan, claims=tuple(one.claim for one in said))
+    built.spots |= {("", name, ""): spot for name, spot in own.spots.items()}
+    built.spots |= {("", f"claim:{one.claim.key}", ""): one.spot for one in said}
     return Reading(document, plan, tuple(tables), tuple(found), built.spots, built.certain, built.why)
 
 
