@@ -41,7 +41,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command with the given arguments (the process's own unless told); gives the exit code."""
     try:
         options = _parsed(sys.argv[2:] if arguments is None else arguments)
-        _make_printable(options.format)
+        make_printable(options.format)
         if options.help:
             sys.stdout.write(USAGE)
             return 0
@@ -140,7 +140,7 @@ def _colours() -> bool:
     return sys.stdout.isatty() and "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb"
 
 
-def _make_printable(form: str) -> None:
+def make_printable(form: str) -> None:
     """JSON and SARIF are UTF-8 wherever they go; a terminal that cannot show a character shows a question mark."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):

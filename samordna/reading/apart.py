@@ -61,7 +61,7 @@ def review_apart(data: bytes, name: str, on: dt.date | None = None, *, seconds: 
 def _environment() -> dict[str, str]:
     """What the child needs of the environment, and nothing that could be a secret."""
     kept = {key: os.environ[key] for key in ("PATH", "LANG", "LC_ALL", "SYSTEMROOT") if key in os.environ}
-    return kept | {"PYTHONPATH": str(Path(__file__).resolve().parents[2]), "PYTHONDONTWRITEBYTECODE": "1"}
+    return kept | {"PYTHONPATH": str(Path(__file__).resolve().parents[2])}
 
 
 def _wait(child: subprocess.Popen[bytes], name: str, seconds: float) -> int:

@@ -17,8 +17,8 @@ FIRST_PAGE = 40  # blocks from the top that may be the title page
 TITLE = re.compile(r"verksamhetsplan|verksamhets- och budget|budget|aktivitetsplan|handlingsplan", re.IGNORECASE)
 YEAR = re.compile(r"(?<![\d.:/-])(20[0-4]\d)(?!\d|[:.]\d)")
 ASSOCIATION = re.compile(
-    r"\b(samordningsförbundet\s+[A-ZÅÄÖ0-9][\wåäöÅÄÖé&/-]*(?:\s+(?:och\s+)?[A-ZÅÄÖ][\wåäöÅÄÖé&/-]*){0,3}|"
-    r"finsam[\s-]?[A-ZÅÄÖ][\wåäöé-]+(?:\s+[A-ZÅÄÖ][\wåäöé-]+)?)"
+    r"\b([Ss]amordningsförbundet\s+[A-ZÅÄÖ0-9][\wåäöÅÄÖé&/-]*(?:\s+(?:och\s+)?[A-ZÅÄÖ][\wåäöÅÄÖé&/-]*){0,3}|"
+    r"[Ff]insam[\s-]?[A-ZÅÄÖ][\wåäöé-]+(?:\s+[A-ZÅÄÖ][\wåäöé-]+)?)"
 )
 BARE_ASSOCIATION = re.compile(r"^\s*samordningsförbund(et)?\s*$", re.IGNORECASE)
 MONTHS = (
