@@ -18,6 +18,7 @@ TITLE = re.compile(r"verksamhetsplan|verksamhets- och budget|budget|aktivitetspl
 YEAR = re.compile(r"(?<![\d.:/-])(20[0-4]\d)(?!\d|[:.]\d)")
 ASSOCIATION = re.compile(
     r"\b([Ss]amordningsförbundet\s+[A-ZÅÄÖ0-9][\wåäöÅÄÖé&/-]*(?:\s+(?:och\s+)?[A-ZÅÄÖ][\wåäöÅÄÖé&/-]*){0,3}|"
+    r"[A-ZÅÄÖ][a-zåäö]+(?:\s+[A-ZÅÄÖ][a-zåäö]+)?\s+[Ss]amordningsförbund\b|"
     r"[Ff]insam[\s-]?[A-ZÅÄÖ][\wåäöé-]+(?:\s+[A-ZÅÄÖ][\wåäöé-]+)?)"
 )
 BARE_ASSOCIATION = re.compile(r"^\s*samordningsförbund(et)?\s*$", re.IGNORECASE)

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from samordna.money import Kr
-from samordna.plan.checks.causes import Addend, cause
+from samordna.plan.checks.causes import Addend, causes
 
 
 class Hint(StrEnum):
@@ -116,9 +116,12 @@ class _Search:
         return self.made
 
     @property
-    def worth(self) -> int:
-        """How many columns of the rows called sums hold, less those that do not."""
-        return sum(m.held * 2 - m.compared for m in self.made.values() if m.by_words and m.same_as is None)
+    def worth(self) -> tuple[int, int]:
+        """How many columns of the rows called sums hold, less those that do not; then how few rows are in no sum."""
+        held = sum(m.held * 2 - m.compared for m in self.made.values() if m.by_words and m.same_as is None)
+        taken = {row for made in self.made.values() for row, _ in made.terms}
+        lines = [at for at, item in enumerate(self.items) if item.hint is Hint.LINE and any(item.values)]
+        return held, -sum(at not in taken for at in lines if at not in self.made)
 
     def _take(self, at: int, found: Made) -> None:
         """Close the rows that went into a sum; a repeated row opens nothing."""
@@ -288,7 +291,7 @@ class _Search:
         if stated is None:
             return False
         addends = [Addend(str(row), Kr((self.items[row].values[column] or 0) * sign)) for row, sign in terms]
-        return bool(stated) and bool(cause(Kr(stated), addends))
+        return bool(stated) and bool(causes(Kr(stated), addends))
 
     def _off(self, at: int, terms: Terms) -> float:
         """How far the rows are from the row's figures, as a share of them; the best column."""
