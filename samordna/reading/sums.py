@@ -35,6 +35,7 @@ SUMS = frozenset({Hint.SUM, Hint.UNNAMED, Hint.RESULT, Hint.CLOSING, Hint.REMAIN
 Values = tuple[int | None, ...]
 Terms = tuple[tuple[int, int], ...]
 FURTHEST = 60  # rows back that a sum is looked for
+ROUNDS = 3
 MOST_TRIED = 12  # rows without a sum's words that are tried as sums
 CLOSE = 0.25  # a sum by layout alone is believed when the rows come at least this near
 
@@ -84,11 +85,16 @@ def structure(items: Sequence[Item], *, slack: int = 0) -> dict[int, Made]:
     """
     best = _Search(items, slack, frozenset())
     best.run()
-    for row in best.unnamed[:MOST_TRIED]:
-        trial = _Search(items, slack, best.allowed | {row})
-        trial.run()
-        if trial.worth > best.worth or (trial.worth == best.worth and items[row].strong):
-            best = trial
+    for _ in range(ROUNDS):
+        before = best
+        for row in dict.fromkeys(best.unnamed[:MOST_TRIED]):
+            if row not in best.allowed:
+                trial = _Search(items, slack, best.allowed | {row})
+                trial.run()
+                if trial.worth > best.worth or (trial.worth == best.worth and items[row].strong):
+                    best = trial
+        if best is before:
+            break
     return best.made
 
 
