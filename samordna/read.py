@@ -98,7 +98,8 @@ def _shown(review: Review) -> Iterator[str]:
         yield from _table(review, table)
     yield ""
     count = len(review.tables)
-    yield f"{count} {'tabell' if count == 1 else 'tabeller'}. Fynden: samordna check. En planfil att börja från: samordna read FIL --to FIL."
+    word = "tabell" if count == 1 else "tabeller"
+    yield f"{count} {word}. Fynden: samordna check. En planfil att börja från: samordna read FIL --to PLANFIL."
 
 
 def _table(review: Review, table: UnderstoodTable) -> Iterator[str]:

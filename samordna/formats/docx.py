@@ -83,7 +83,7 @@ def read(data: bytes, name: str) -> Document:
 def _plain_namespace(packed: Packed, part: str) -> _Element:
     """A part's XML with the names of ordinary DOCX, also when the file is in the strict form."""
     root = packed.xml(part)
-    if root.tag.startswith(STRICT):
+    if str(root.tag).startswith(STRICT):
         for element in root.iter():
             if isinstance(element.tag, str) and element.tag.startswith(STRICT):
                 element.tag = W + element.tag[len(STRICT) :]
@@ -183,7 +183,7 @@ class _Reader:
         if depth < DEEPEST:
             for box in element.iter(f"{W}txbxContent"):
                 # The same box stands twice, once for older programs.
-                if not any(a.tag.endswith("}Fallback") for a in box.iterancestors()):
+                if not any(str(a.tag).endswith("}Fallback") for a in box.iterancestors()):
                     yield from self.blocks(box, depth + DEEPEST)
 
     def _block(self, element: _Element, style: str, text: str, shown: _Shown) -> Block:

@@ -73,7 +73,7 @@ def is_money(table: FigureTable) -> bool:
     units = {number.unit for number in known}
     if "%" in units and not units & {"kr", "tkr", "mkr"}:
         return False
-    large = sum(abs(number.kronor or 0) * table.unit >= 1000 for number in known)
+    large = sum(abs(number.kronor or Decimal(0)) * table.unit >= 1000 for number in known)
     return bool(units & {"kr", "tkr", "mkr"}) or large * 2 > sum(bool(number.value) for number in known)
 
 

@@ -188,7 +188,7 @@ def _section(built: Built, run: Run, entry: Entry, kind: LineClass) -> str:
 
 def _cells(entry: Entry, shown: Shown) -> dict[str, Cell]:
     places = money_columns(entry.table)
-    cells = {}
+    cells: dict[str, Cell] = {}
     for (key, read), value, at in zip(shown, entry.values, places, strict=True):
         number = entry.row.figures[at]
         if key and value is not None and read.measure in (Measure.AMOUNT, Measure.NET, Measure.COST, Measure.INCOME):

@@ -28,7 +28,8 @@ REGION = re.compile(r"\bRegion\s+[A-ZÅÄÖ][a-zåäö]+(?:s)?(?:\s+län)?")
 MUNICIPALITY = re.compile(r"\b([A-ZÅÄÖ][a-zåäöé]+(?:[ -][A-ZÅÄÖ][a-zåäöé]+)?)s?\s+kommun\b")
 DEFICIT = re.compile(
     r"synnerliga skäl|underbalanser|underskott|frångå|ej i balans|inte (lagd |är )?i balans"
-    r"|minska\w* (det |förbundets )?(egna kapitalet|eget kapital|sparade)|eget kapital\w* (ska |att )?(minska|användas|tas i anspråk|nyttjas)"
+    r"|minska\w* (det |förbundets )?(egna kapitalet|eget kapital|sparade)"
+    r"|eget kapital\w* (ska |att )?(minska|användas|tas i anspråk|nyttjas)"
     r"|(använd|nyttja|förbruk)\w* (av )?(det )?(egna kapitalet|eget kapital|sparade medel)|egna kapitalet minskar",
     re.IGNORECASE,
 )
@@ -140,7 +141,7 @@ def _marks_here(table: FigureTable, row: int, column: int, in_cell: bool) -> lis
 def _marked_paragraphs(document: Document, tables: list[FigureTable]) -> dict[str, str]:
     """Explanations of marks that stand as paragraphs right below a table ("a) Folkmängd …")."""
     wanted = {mark.strip(".)(") for table in tables for row in table.rows for mark in row.marks}
-    found = {}
+    found: dict[str, str] = {}
     for block in document.blocks:
         if isinstance(block, Paragraph):
             mark = block.mark.strip(".)( ") if block.mark else ""
