@@ -15,6 +15,7 @@ from samordna.reading.claims import claims
 from samordna.reading.figure_table import FigureTable, figure_table
 from samordna.reading.identity import Identity, identity
 from samordna.reading.lines import Keys
+from samordna.reading.meetings import meetings
 from samordna.reading.prose import complete_members, draw_down, footnotes, sections, spots_of_texts, with_floor
 
 
@@ -58,7 +59,12 @@ def read_plan(document: Document) -> Reading:
         draw_down=draw_down(prose),
         equity=with_floor(built.equity, prose, built),
     )
+    planned = meetings(document, year)
+    plan = replace(plan, meetings=planned.meetings, calendar=planned.calendar)
     built.spots |= spots_of_texts(prose)
+    for meeting, spot in zip(planned.meetings, planned.spots, strict=True):
+        when = meeting.day.isoformat() if meeting.day else meeting.printed
+        built.spots.setdefault(("", f"{meeting.body} {when}".strip(), ""), spot)
     said = claims(plan, prose)
     plan = replace(plan, claims=tuple(one.claim for one in said))
     built.spots |= {("", name, ""): spot for name, spot in own.spots.items()}
