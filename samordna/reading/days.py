@@ -13,8 +13,7 @@ MONTHS: Final = (
     "juli", "augusti", "september", "oktober", "november", "december",
 )  # fmt: skip
 SHORT: Final = tuple(month[:3] for month in MONTHS)
-WEEK_NAMES = "|".join((*MONTHS, *(rf"{short}\b\.?" for short in SHORT)))
-DAY: Final = re.compile(
+WEEKDAY: Final = re.compile(
     r"\b(må(?:n(?:dag)?)?|ti(?:s(?:dag)?)?|on(?:s(?:dag)?)?|to(?:rs?(?:dag)?)?|fre(?:dag)?|lör(?:dag)?|sön(?:dag)?)"
     r"(?:en)?\b\.?\s*(?:den\s+)?$",
     re.IGNORECASE,
@@ -32,8 +31,7 @@ DAY: Final = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-LIKE__NAMES = "|".join((*MONTHS, *(rf"{short}\b\.?" for short in SHORT)))
-DAY: Final = re.compile(r"(?<!\d)\d{1,2}(?:\.\d{1,2}){2,3}(?:\.\d{4})?(?!\d)|(?<!\d)\d{4}-\d{2}-\d{2}(?!\d)")
+LIKE_DAY: Final = re.compile(r"(?<!\d)\d{1,2}(?:\.\d{1,2}){2,3}(?:\.\d{4})?(?!\d)|(?<!\d)\d{4}-\d{2}-\d{2}(?!\d)")
 TIME: Final = re.compile(
     r"(?:kl\.?\s*)?(?:(?<![\d.:-])|(?<=kl\.))(?P<start>[0-2]?\d[.:][0-5]\d|(?<=kl )[0-2]?\d|(?<=kl\. )[0-2]?\d)"
     r"(?:\s*[-–—]\s*(?P<end>[0-2]?\d[.:-][0-5]\d|[0-2]?\d)?)?(?![\d])",
@@ -56,7 +54,7 @@ class FoundDay:
 
 
 def days_in(text: str, year: int | None = None) -> Iterator[FoundDay]:
-    """The days in a text; those that cannot be stand last. Days without a year are of `year`, and are passed over when there is none."""
+    """The days in a text; those that cannot be stand last. Days without a year are of `year`, or passed over."""
     taken: list[tuple[int, int]] = []
     for found in DAY.finditer(text):
         parts = found.groupdict()
