@@ -12,7 +12,7 @@ import pytest
 
 from samordna.budgets.papers.plan_paper import plan_paper
 from samordna.documents import xlsx
-from samordna.documents.blocks import DecisionClauses, Document, Heading, Table
+from samordna.documents.blocks import Document, Heading, Table
 from samordna.documents.formulas import computed
 from samordna.documents.inlines import words
 from samordna.documents.numbers import plain
