@@ -24,6 +24,7 @@ from samordna.reading.sums import Hint
 
 LETTERS = {ColumnKind.BUDGET: "b", ColumnKind.FORECAST: "p", ColumnKind.PLAN: "pl", ColumnKind.ACTUAL: "u"}
 DEFAULT = {Side.INCOME: "Intäkter", Side.COST: "Kostnader"}
+OF_CLASS = "(slag)"  # stands for the table in a place that is a line's class, on which few rules rest
 Place = tuple[str, str, str]  # table key, row name, table column key; any of them may be empty
 
 
@@ -166,7 +167,7 @@ def _make_lines(built: Built, run: Run, shown: Shown) -> None:
         built.lines.append(line)
         built.refs[address(entry)] = key
         if certain < 0.7:
-            built.doubt(("", key, ""), certain, "vad raden är för slag av kostnad är en gissning")
+            built.doubt((OF_CLASS, key, ""), certain, "vilket slag raden är av är en gissning")
     built.members.outside_region(contributions)
 
 

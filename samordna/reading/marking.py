@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from samordna.plan.file import PlanFile, read_file, write
 from samordna.plan.problems import Path
-from samordna.reading.building import Place
+from samordna.reading.building import OF_CLASS, Place
 from samordna.reading.reading import Reading
 
 TOP = """\
@@ -37,7 +37,7 @@ def _line(file: PlanFile, place: Place) -> int:
     table_key, row, column = place
     plan = file.plan
     path: Path = ()
-    if table_key:
+    if table_key and table_key != OF_CLASS:
         for at, table in enumerate(plan.tables):
             if table.key == table_key:
                 path = ("tables", at)

@@ -9,7 +9,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from samordna.findings import error_count
-from samordna.formats.document import Document, Spot
+from samordna.formats.document import Document, Spot, UnreadableDocument
 from samordna.formats.opening import read_document
 from samordna.plan.file import write
 from samordna.reading.judging import Judged, judged
@@ -61,9 +61,15 @@ def review(data: bytes, name: str, on: dt.date | None = None) -> Review:
 
 
 def reviewed(document: Document, name: str, on: dt.date | None = None) -> Review:
-    """Judge a document that is read."""
+    """Judge a document that is read.
+
+    Raises:
+        UnreadableDocument: for one in which no plan and no table of amounts can be found.
+    """
     reading: Reading = read_plan(document)
     plan = reading.plan
+    if not reading.runs and ("", "title", "") not in reading.spots:
+        raise UnreadableDocument(f"{name} innehåller ingen verksamhetsplan eller budget som går att känna igen.")
     day = on or plan.reference_day
     return Review(
         name,
