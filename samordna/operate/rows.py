@@ -11,7 +11,7 @@ from django.db import DatabaseError, connection, models
 from samordna.operate.archive import Unusable
 
 # Sessions are open doors and tasks are work under way: neither belongs in a file that is carried elsewhere.
-LEFT_OUT = frozenset({"sessions.session", "django_tasks_db.dbtaskresult"})
+LEFT_OUT = frozenset({"sessions.session", "django_tasks_database.dbtaskresult"})
 PLAIN = (bool, int, str)
 MOST_VALUES = 999
 # What fields raise on a value that is not theirs.
