@@ -45,8 +45,20 @@ def run(arguments: list[str]) -> int:
     except ValidationError as error:
         return _say(" ".join(error.messages))
     except DatabaseError as error:
-        return _say(f"Databasen svarade med ett fel: {str(error).strip()}. Kontrollera SAMORDNA_DATABASE_URL.")
+        return _say(_of_the_database(error))
     return 0
+
+
+def _of_the_database(error: DatabaseError) -> str:
+    """What to do about it: most often the tables are not there, or are an older version's."""
+    from samordna.operate import schema
+
+    try:
+        if not schema.is_current():
+            return schema.NOT_CURRENT
+    except DatabaseError:
+        pass  # it cannot be asked, so the first error says more
+    return f"Databasen svarade med ett fel: {str(error).strip()}. Kontrollera SAMORDNA_DATABASE_URL."
 
 
 def _say(sentence: str) -> int:
