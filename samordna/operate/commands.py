@@ -163,7 +163,26 @@ def found(
     path = founding.found(
         slug=slug, name=name, organisation_number=organisation_number, director=director, director_name=director_name
     )
-    out.print(f"{name} finns nu, med adressen /{slug}/.")
+    out.print(f"{name} finns nu, med adressen /{slug}/.", markup=False)
+    _hand_over(director, path)
+
+
+@app.command()
+def appoint(
+    slug: Annotated[str, typer.Argument(help="Förbundets kortnamn, till exempel norra.")],
+    director: Annotated[str, typer.Option(help="Den nya förbundschefens e-postadress.")],
+    director_name: Annotated[str, typer.Option(help="Den nya förbundschefens namn.")],
+) -> None:
+    """Utse en förbundschef till i ett förbund, när ingen där kan bjuda in."""
+    django.setup()
+    from samordna.operate import founding
+
+    path = founding.appoint(slug=slug, director=director, director_name=director_name)
+    out.print(f"{director} är nu förbundschef i förbundet {slug}.", markup=False)
+    _hand_over(director, path)
+
+
+def _hand_over(director: str, path: str) -> None:
     if path:
         out.print(
             f"Ge förbundschefen den här länken att välja lösenord med; den gäller i sju dagar:\n{path}", markup=False
