@@ -232,10 +232,14 @@ def test_only_the_operator_at_the_command_line_founds_an_association(alva: User,
     ("given", "said"),
     [
         ({"slug": "logga-in"}, "används redan för en sida"),
+        ({"slug": "östra förbundet"}, "Kortnamnet får bara ha bokstäverna a–z"),
+        ({"slug": "norra"}, "Ett annat förbund har redan det kortnamnet"),
+        ({"name": ""}, "Ange ett namn"),
+        ({"name": "Östra\nVästra"}, "Ett namn står på en rad"),
         ({"organisation_number": "222000-1234"}, "Organisationsnumret stämmer inte"),
     ],
 )
-def test_a_bad_association_is_refused(db: None, day: dt.date, given: dict[str, str], said: str) -> None:
+def test_a_bad_association_is_refused(north: Association, day: dt.date, given: dict[str, str], said: str) -> None:
     with pytest.raises(ValidationError, match=said):
         actions.found_association(by=None, on=day, **({"slug": "ostra", "name": "Östra"} | given))  # type: ignore[arg-type]
 

@@ -88,3 +88,22 @@ def test_a_role_that_has_lasted_offers_no_taking_back(
     assert "ta-tillbaka" not in offered.content.decode()
     assert refused.status_code == 403
     assert "med gårdagens datum upphör den genast" in refused.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("path", "sent", "said"),
+    [
+        ("forbundet/medlem/", {"name": "Försäkringskassan", "kind": "fk"}, "redan en medlem med det namnet."),
+        ("forbundet/andra/", {"name": "Norra\nSödra", "short_name": "Norra"}, "Ett namn står på en rad."),
+        ("anvandare/{bo}/andra/", {"name": "Bo", "email": "ALVA@example.org"}, "har redan den e-postadressen."),
+    ],
+)
+def test_what_cannot_be_saved_is_said_in_swedish_words(
+    north: Association, alva: User, bo: User, as_user: AsUser, path: str, sent: dict[str, str], said: str
+) -> None:
+    answer = as_user(alva).post(f"/norra/installningar/{path.format(bo=bo.pk)}", sent)
+
+    page = answer.content.decode()
+    assert answer.status_code == 200
+    assert said in page
+    assert "finns redan" not in page

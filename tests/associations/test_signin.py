@@ -116,6 +116,7 @@ def test_a_weak_password_is_refused(
 
     assert answer.status_code == 200
     assert "behöver rättas" in answer.content.decode()
+    assert "likt name" not in answer.content.decode()
 
 
 def test_without_mail_a_forgotten_password_says_who_helps(alva: User) -> None:
