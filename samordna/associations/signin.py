@@ -16,9 +16,19 @@ from samordna.associations import access
 from samordna.associations.models import Association, User
 from samordna.core import audit, clock
 
+WRONG_CODE = "Koden stämmer inte. Skriv den som visas just nu."
+
 
 class Adapter(DefaultAccountAdapter):
-    """Users are invited, never signed up."""
+    """Users are invited, never signed up, and told in our words what is wrong."""
+
+    error_messages = DefaultAccountAdapter.error_messages | {
+        "email_password_mismatch": "E-postadressen eller lösenordet stämmer inte.",
+        "enter_current_password": "Det nuvarande lösenordet stämmer inte.",
+        "incorrect_code": WRONG_CODE,
+        "incorrect_password": "Lösenordet stämmer inte.",
+        "too_many_login_attempts": "För många misslyckade försök. Vänta fem minuter och försök igen.",
+    }
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Never."""
@@ -26,7 +36,12 @@ class Adapter(DefaultAccountAdapter):
 
 
 class SecondStep(DefaultMFAAdapter):
-    """The second step, readable in the dark."""
+    """The second step, in our words and readable in the dark."""
+
+    error_messages = DefaultMFAAdapter.error_messages | {
+        "cannot_generate_recovery_codes": "Slå först på kod från en app eller lägg till en passnyckel.",
+        "incorrect_code": WRONG_CODE,
+    }
 
     def build_totp_svg(self, url: str) -> str:
         """The picture that the app reads, on white whatever the page's colours."""

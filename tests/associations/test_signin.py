@@ -56,7 +56,7 @@ def test_the_wrong_password_does_not_say_which_was_wrong(alva: User) -> None:
     known = _sign_in(Client(), alva, "fel lösenord helt")
     unknown = Client().post("/logga-in/", {"login": "ingen@example.org", "password": "fel"})
 
-    said = "Epost-adressen och/eller lösenordet är felaktigt."
+    said = "E-postadressen eller lösenordet stämmer inte."
     assert said in known.content.decode()
     assert said in unknown.content.decode()
 
@@ -64,7 +64,7 @@ def test_the_wrong_password_does_not_say_which_was_wrong(alva: User) -> None:
 def test_guessing_is_stopped(alva: User) -> None:
     answers = [_sign_in(Client(), alva, f"gissning {n}") for n in range(7)]
 
-    assert "För många misslyckade inloggningsförsök" in answers[-1].content.decode()
+    assert "För många misslyckade försök. Vänta fem minuter" in answers[-1].content.decode()
     assert "För många misslyckade" in _sign_in(Client(), alva).content.decode()
 
 
@@ -94,6 +94,22 @@ def test_an_invitation_ends_in_a_password_that_works(
     assert "gäller inte längre" in Client().get(invitation.path).content.decode()
     codes = [e.code for e in AuditEvent.objects.filter(chain=north.pk)]
     assert codes == ["users.invited", "signin.password_set", "signin.in"]
+
+
+def test_a_link_that_two_have_open_is_used_once(
+    north: Association, alva: User, in_north: Association, day: Any
+) -> None:
+    path = actions.issue_link(by=None, on=day, association=north, user=alva)
+    first, second = Client(), Client()
+    pages = [browser.get(browser.get(path).url).request["PATH_INFO"] for browser in (first, second)]
+
+    used = first.post(pages[0], {"password1": NEW, "password2": NEW})
+    again = second.post(pages[1], {"password1": "ett annat lösenord nu", "password2": "ett annat lösenord nu"})
+
+    assert used.status_code == 302
+    assert "gäller inte längre" in again.content.decode()
+    assert _sign_in(Client(), alva, NEW).url == "/"
+    assert _sign_in(Client(), alva, "ett annat lösenord nu").status_code == 200
 
 
 @pytest.mark.parametrize("password", ["kort", "password1234", "alva alva alva"])
@@ -163,7 +179,7 @@ def test_the_second_step_is_asked_for_and_set_up(alva: User) -> None:
     assert first.url.split("?")[0] == "/logga-in/andra-steget/"
     assert "Skriv koden från din app" in other.get(first.url).content.decode()
     assert other.get("/norra/").status_code == 302
-    assert "Felaktig kod" in other.post(first.url, {"code": "000000"}).content.decode()
+    assert "Koden stämmer inte." in other.post(first.url, {"code": "000000"}).content.decode()
 
 
 def test_a_recovery_code_works_once(alva: User) -> None:
