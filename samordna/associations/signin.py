@@ -1,4 +1,4 @@
-"""What Samordna adds to the sign-in of allauth: no sign-up, and a note in the log."""
+"""What Samordna adds to the sign-in of allauth: no sign-up, our own words, and a note in the log."""
 
 import ipaddress
 from typing import Any
@@ -9,6 +9,7 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa import signals as mfa_signals
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.contrib.auth.signals import user_logged_out
+from django.contrib.sessions.backends.db import SessionStore
 from django.http import HttpRequest
 from qrcode.image.svg import SvgPathFillImage
 
@@ -78,6 +79,7 @@ def listen() -> None:
 
 
 def _logged_in(sender: Any, user: User, **rest: Any) -> None:
+    SessionStore.clear_expired()  # nothing else takes away what is left of those who never sign out
     note(user, "signin.in", f"{user} loggade in.")
 
 
