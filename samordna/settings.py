@@ -133,8 +133,15 @@ DATABASES = {"default": env.database(DATA)}
 # A backup from elsewhere may be made to unpack to more than any disk holds.
 RESTORE_MB = env.number("RESTORE_MB", 20_000, least=1, most=10**13)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-# Only the counters of the rate limits; files, so that all processes on the machine share them.
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.filebased.FileBasedCache", "LOCATION": DATA / "cache"}}
+# Only the counters of the rate limits; files, so that all processes on the machine share them. Room for so many that
+# nobody can push out what is counted on one account by guessing at others.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "LOCATION": DATA / "cache",
+        "OPTIONS": {"MAX_ENTRIES": 5000},
+    }
+}
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
 
 # --- people ---

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,6 +15,7 @@ from allauth.mfa.totp.internal.auth import (
     yield_hotp_counters_from_time,
 )
 from django.core import mail
+from django.core.cache.backends.filebased import FileBasedCache
 from django.test import Client
 from django.urls import NoReverseMatch, reverse
 
@@ -22,6 +24,7 @@ from samordna.associations.choices import Role
 from samordna.associations.models import Association, User
 from samordna.core import audit
 from samordna.core.models import AuditEvent
+from samordna.settings import CACHES
 
 PASSWORD = "ett hemligt lösenord"
 NEW = "korrekt häst batteri häftklammer"
@@ -78,6 +81,16 @@ def test_guessing_is_stopped(alva: User) -> None:
 
     assert "För många misslyckade försök. Vänta fem minuter" in answers[-1].content.decode()
     assert "För många misslyckade" in _sign_in(Client(), alva).content.decode()
+
+
+def test_what_is_counted_on_one_account_is_not_pushed_out_by_guessing_at_others(tmp_path: Path) -> None:
+    kept = FileBasedCache(str(tmp_path), CACHES["default"])
+    kept.set("mine", 5, 300)
+
+    for number in range(600):
+        kept.set(f"other{number}", 1, 300)
+
+    assert kept.get("mine") == 5
 
 
 def test_nobody_signs_up_and_other_flows_of_the_library_do_not_exist(db: None) -> None:
