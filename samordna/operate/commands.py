@@ -256,12 +256,21 @@ def export(
 
 
 @audit_app.command()
-def verify() -> None:
+def verify(
+    backup: Annotated[
+        Path | None, typer.Option(help="En tidigare säkerhetskopia, som loggen ska bygga vidare på.")
+    ] = None,
+) -> None:
     """Kontrollera att ingen händelse har ändrats, tagits bort eller lagts till i efterhand."""
     django.setup()
+    from samordna.associations.models import Association
     from samordna.core import audit
+    from samordna.operate import archive
 
-    problems = audit.verify_all()
+    problems = audit.verify_all(Association.objects.values_list("pk", flat=True).order_by("pk"))
+    if backup is not None:
+        with archive.opening(backup) as earlier:
+            problems += audit.rewritten(earlier.manifest.audit)
     for problem in problems:
         err.print(problem, markup=False)
     if problems:

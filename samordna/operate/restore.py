@@ -17,6 +17,7 @@ from django.core.management.color import no_style
 from django.db import IntegrityError, connection, transaction
 from django.db.models import F, Model
 
+from samordna.associations.models import Association
 from samordna.core import audit, clock, guards, tenancy
 from samordna.operate import archive, lock, rows, schema
 from samordna.operate.archive import Archive, Manifest, Unusable
@@ -84,7 +85,7 @@ def differences(manifest: Manifest) -> Iterator[str]:
     except IntegrityError as error:
         yield f"En rad pekar på något som inte finns ({error})."
     yield from strays()
-    yield from audit.verify_all()
+    yield from audit.verify_all(Association.objects.values_list("pk", flat=True).order_by("pk"))
     if audit.heads() != manifest.audit:
         yield "Loggens sista länkar är inte de som kopian uppger."
 

@@ -83,6 +83,18 @@ def test_a_restored_copy_is_the_same_and_goes_on_from_there(
     assert "Loggen är hel." in target.run("audit", "verify")
 
 
+def test_a_log_is_held_against_an_earlier_backup(source: Source, installations: Callable[..., Installation]) -> None:
+    other = installations()
+    other.run("migrate")
+    other.run("found", "norra", "Norra", "--director", "alva@example.org", "--director-name", "Alva")
+
+    own = source.installation.run("audit", "verify", "--backup", str(source.backup))
+    foreign = other.run("audit", "verify", "--backup", str(source.backup), code=1)
+
+    assert "Loggen är hel." in own
+    assert "är inte den som fanns när kopian gjordes." in foreign
+
+
 def test_a_database_in_use_is_left_alone_unless_told(
     source: Source, installations: Callable[..., Installation]
 ) -> None:
