@@ -251,6 +251,7 @@ CSRF_FAILURE_VIEW = "samordna.core.views.csrf_failure"
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in HOSTS]
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # without script a whole budget is one form, with two fields a cell
 
 LOGGING = {
     "version": 1,
