@@ -263,6 +263,23 @@ def test_l126_reads_lines_that_belong_to_no_intervention() -> None:
     assert (said(finding), place(finding)) == ("”Nätverk” är både individinriktad och strukturövergripande.", "natverk")
 
 
+def test_l126_is_no_error_where_a_line_may_stand_for_several_interventions() -> None:
+    both = {LineClass.INDIVIDUAL: 1, LineClass.STRUCTURAL: 1}
+    draft = item(replace(RIGHT, status=Status.DRAFT), "lines", "natverk", intervention="", weights=both)
+
+    assert one(draft, "L126").severity is Severity.WARNING
+    assert found(item(draft, "lines", "natverk", lump=True), "L126") == []
+
+
+def test_l126_reads_the_lines_of_an_intervention_as_the_intervention() -> None:
+    both = {LineClass.INDIVIDUAL: 1, LineClass.STRUCTURAL: 1}
+    draft = item(replace(RIGHT, status=Status.DRAFT), "lines", "natverk", weights=both)
+
+    finding = one(draft, "L126")
+
+    assert (finding.severity, place(finding)) == (Severity.ERROR, "intervention:natverk")
+
+
 def test_l126_reads_a_weight_of_zero_as_none() -> None:
     plan = item(RIGHT, "interventions", "coach", kind={LineClass.INDIVIDUAL: 1, LineClass.STRUCTURAL: 0})
 
