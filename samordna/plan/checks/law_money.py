@@ -13,7 +13,7 @@ from samordna.money import KRONA, ZERO, Kr
 from samordna.plan.checks.contributed import ORDER, contributed_parts, member_rows
 from samordna.plan.checks.register import RULES
 from samordna.plan.checks.subject import Part, Subject
-from samordna.plan.checks.wording import listed, quoted
+from samordna.plan.checks.wording import listed, quoted, shortened
 from samordna.plan.contributions import contributions
 from samordna.plan.figures import Column, ContributionBasis
 from samordna.plan.kinds import LineClass, PartyKind, Status
@@ -22,6 +22,7 @@ from samordna.plan.model import Plan
 LOANS = re.compile(
     r"\b(ny)?upplåning|\b(bank)?lån\b|\blån (från|av|hos)|\bamortering|\bborgen\b|\bpantsatt|\bpanter\b", re.I
 )
+DENIED = re.compile(r"\b(ing(en|et|a)|inte|ej|utan)\b[^.,;]*$", re.I)
 NAMES = {PartyKind.FK: "staten", PartyKind.REGION: "regionen", PartyKind.MUNICIPALITY: "kommunen"}
 PLURALS = {PartyKind.FK: "staten", PartyKind.REGION: "regionerna", PartyKind.MUNICIPALITY: "kommunerna"}
 
@@ -299,16 +300,22 @@ def no_loans(subject: Subject, on: dt.date) -> Answer:
     """Rader och beslutsmeningar vars ord tyder på lån, amortering, borgen eller pant. Vanliga krediter för
     verksamheten, som leverantörsskulder, är tillåtna. En tryckt plan utan sådana ord visar inte om lån finns."""
     plan = subject.plan
-    lines = [line for line in plan.lines if LOANS.search(line.label)]
-    if lines:
+    lines = [(line.label, Where(row=line.key)) for line in plan.lines]
+    clauses = [(clause.text, Where(row=clause.ref, column=clause.column)) for clause in plan.clauses]
+    found = [(text, where) for text, where in (*lines, *clauses) if _speaks_of_loans(text)]
+    if found:
         yield Finding(
             "L114",
             Severity.WARNING,
-            f"{quoted([line.label for line in lines])} ser ut att gälla lån, borgen eller pant, och det får ett "
-            "samordningsförbund inte ha.",
-            Where(row=lines[0].key),
+            f"{quoted([shortened(text) for text, _ in found])} ser ut att gälla lån, borgen eller pant, och det får "
+            "ett samordningsförbund inte ha.",
+            found[0][1],
             source=sources.FINSAM_21,
-            suggestion="Byt namn på raden om den är något annat, annars behöver skulden avvecklas.",
+            suggestion="Byt ord om det är något annat, annars behöver skulden avvecklas.",
         )
     elif plan.status is Status.PUBLISHED:
         yield Unseen("lån, borgen och pant")
+
+
+def _speaks_of_loans(text: str) -> bool:
+    return any(not DENIED.search(text[: found.start()]) for found in LOANS.finditer(text))

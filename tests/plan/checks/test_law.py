@@ -238,6 +238,14 @@ def test_l114_finds_lines_that_speak_of_loans(label: str) -> None:
     )
 
 
+def test_l114_reads_what_the_board_is_asked_to_decide_but_not_what_it_denies() -> None:
+    loan = replace(RIGHT, clauses=(Clause("ta upp ett lån på 500 000 kr hos kommunen"),))
+    none = replace(RIGHT, clauses=(Clause("budgeten finansieras utan lån"), Clause("inte gå i borgen för någon")))
+
+    assert said(one(loan, "L114")).startswith("”ta upp ett lån på 500 000 kr hos kommunen” ser ut att gälla lån")
+    assert found(none, "L114") == []
+
+
 def test_l114_does_not_take_other_words_for_loans() -> None:
     labels = ["Lokallån av möbler ingår ej", "Räntekostnader på leverantörsskuld", "Planering", "Planlagd utbildning"]
     plans = [item(RIGHT, "lines", "revision", label=label) for label in labels]
