@@ -33,7 +33,7 @@ def sum_of_rows(subject: Subject, on: dt.date) -> Answer:
         if cell.column.measure not in MONEY or not cell.column.column or cell.row.ref == "equity.closing":
             continue
         rows = _rows(printed, cell)
-        computed = total(amount for _, amount in rows)
+        computed = total(amount for _, _, amount in rows)
         near = _rounding(cell.table, len(rows))
         if rows and abs(cell.money - computed) > near and not _right_all_the_same(printed, cell):
             yield _wrong_sum(plan, cell, _addends(printed, cell, rows), computed)
@@ -52,22 +52,21 @@ def _right_all_the_same(printed: AsPrinted, cell: Printed) -> bool:
     return doubtful > 0 and cell.money in sums
 
 
-def _rows(printed: AsPrinted, cell: Printed) -> list[tuple[str, Kr]]:
-    """What a sum is made of, as printed: references with their signed amounts."""
+def _rows(printed: AsPrinted, cell: Printed) -> list[tuple[str, int, Kr]]:
+    """What a sum is made of, as printed: references with their signs and signed amounts."""
     column, measure, table = cell.column.column, cell.column.measure, cell.table.key
     return [
-        (ref, printed.amount(ref, column, measure, table, value) * sign)
+        (ref, sign, printed.amount(ref, column, measure, table, value) * sign)
         for ref, sign, value in printed.parts(cell.row.ref, column, measure, table)
     ]
 
 
-def _addends(printed: AsPrinted, cell: Printed, rows: list[tuple[str, Kr]]) -> list[Addend]:
+def _addends(printed: AsPrinted, cell: Printed, rows: list[tuple[str, int, Kr]]) -> list[Addend]:
     """The rows of a sum with what they are in the other columns, to look for the slip among them."""
     plan, figures, measure = printed.plan, printed.figures, cell.column.measure
     others = [c for c in cell.table.columns if c.measure is measure and c.column and c.column != cell.column.column]
     found = []
-    for ref, amount in rows:
-        sign = -1 if amount == -figures.amount(ref, cell.column.column, measure) else 1
+    for ref, sign, amount in rows:
         beside = {_heading(plan, c): figures.amount(ref, c.column, measure) * sign for c in others}
         found.append(Addend(plan.label(ref), amount, beside))
     return found

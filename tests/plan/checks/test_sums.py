@@ -52,6 +52,37 @@ def test_k101_names_the_one_slip_that_explains_the_difference(number: int, named
     assert cause(number) == named
 
 
+@pytest.mark.parametrize(
+    ("name", "table", "row", "column", "slip", "named"),
+    [
+        ("finnveden-2021", "intakter", "summa_intakter", "b2021", -600_500, "”Värnamo kommun” är inte med i summan."),
+        ("finnveden-2021", "intakter", "summa_intakter", "b2021", 168_700, "”Gnosjö kommun” är räknad två gånger."),
+        ("kramfors-2021", "resultatbudget", "arets_resultat", "b2021", 4_000,
+         "”Övriga intäkter och kostnader” är inte med i summan."),
+    ],
+)  # fmt: skip
+def test_k101_names_the_rows_a_reader_sees_where_the_sum_is_made_of_sums_that_are_not_printed(
+    name: str, table: str, row: str, column: str, slip: int, named: str
+) -> None:
+    plan = example(name)
+    right = next(r.stated[column] for r in plan.table(table).rows if r.name == row)
+
+    finding = one(stated(plan, table, row, column, int(right) + slip), "K101")
+
+    assert said(finding).partition("kr. ")[2] == named
+
+
+def test_k101_thinks_of_the_neighbouring_year_also_where_a_row_is_empty() -> None:
+    plan = line(summed(RIGHT_SUM), "natverk", b2024=0)
+
+    finding = next(f for f in found(plan, "K101") if f.where.row == "insatser" and f.where.column == "b2024")
+
+    # The sum still has 338 700 kr that no year has, so none of the slips fits.
+    assert said(finding).endswith("men raderna blir 1 101 300 kr.")
+    stale = stated(plan, "budget", "insatser", "b2024", ROWS["coach"] + 330_900)
+    assert "”Nätverk” är hämtad från Budget 2023." in [said(f).partition("kr. ")[2] for f in found(stale, "K101")]
+
+
 def test_k101_names_no_cause_where_two_fit() -> None:
     twins = line(line(RIGHT, "coach", b2024=300_000), "natverk", b2024=300_000)
 
