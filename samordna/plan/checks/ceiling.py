@@ -93,7 +93,8 @@ def above_floor(subject: Subject, on: dt.date) -> Answer:
         return
     for column in plan.plan_columns:
         floor, closing = figures.amount(FLOOR, column.key), figures.cell(CLOSING, column.key)
-        if closing.form is not Form.EMPTY and ZERO <= closing.kr < floor:
+        near = subject.slack(CLOSING, column.key)
+        if closing.form is not Form.EMPTY and ZERO <= closing.kr < floor - near:
             yield Finding(
                 "E221",
                 Severity.WARNING,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from samordna.findings import Where
-from samordna.money import Kr
+from samordna.money import KRONA, ZERO, Kr
 from samordna.plan.compute import Figures
 from samordna.plan.figures import Cell
 from samordna.plan.kinds import Measure
@@ -110,6 +110,11 @@ class AsPrinted:
     def by_table(self, ref: str, column: str, measure: Measure) -> dict[str, Kr]:
         """What each table says of the same value, by table key."""
         return self._stated.get((ref, column, measure), {})
+
+
+def rounding(table: Table, count: int) -> Kr:
+    """How far a sum of so many rounded figures may be from the rounded sum; kronor are exact."""
+    return ZERO if table.step <= KRONA else Kr(table.step.ore * count // 2)
 
 
 def notes_on(plan: Plan, table: str, row: str, column: str = "") -> tuple[Note, ...]:

@@ -7,14 +7,14 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from samordna.findings import Answer, Finding, Severity, Unseen, Where
-from samordna.money import KRONA, Kr, total
+from samordna.money import Kr, total
 from samordna.plan.checks.causes import Addend, cause, digits_slip
-from samordna.plan.checks.printed import MONEY, AsPrinted, Printed, notes_on
+from samordna.plan.checks.printed import MONEY, AsPrinted, Printed, notes_on, rounding
 from samordna.plan.checks.register import RULES
 from samordna.plan.checks.subject import Subject
 from samordna.plan.figures import Cell
 from samordna.plan.kinds import Measure
-from samordna.plan.layout import Table, TableColumn
+from samordna.plan.layout import TableColumn
 from samordna.plan.model import Plan
 from samordna.plan.printing import decimal_text, natural
 
@@ -34,7 +34,7 @@ def sum_of_rows(subject: Subject, on: dt.date) -> Answer:
             continue
         rows = _rows(printed, cell)
         computed = total(amount for _, _, amount in rows)
-        near = _rounding(cell.table, len(rows))
+        near = rounding(cell.table, len(rows))
         if rows and abs(cell.money - computed) > near and not _right_all_the_same(printed, cell):
             yield _wrong_sum(plan, cell, _addends(printed, cell, rows), computed)
 
@@ -99,11 +99,6 @@ def _wrong_sum(plan: Plan, cell: Printed, addends: list[Addend], computed: Kr) -
     )
 
 
-def _rounding(table: Table, count: int) -> Kr:
-    """How far a sum of rounded figures may be from the rounded sum; kronor are exact."""
-    return Kr(0) if table.step <= KRONA else Kr(table.step.ore * count // 2)
-
-
 @RULES.rule("K102", Severity.ERROR, "En kolumn med totaler är lika med kolumnerna som ingår i den.")
 def sum_of_columns(subject: Subject, on: dt.date) -> Answer:
     """Varje tryckt total längst till höger räknas om från radens övriga kolumner."""
@@ -117,7 +112,7 @@ def sum_of_columns(subject: Subject, on: dt.date) -> Answer:
             truth = natural(printed.figures, cell.table, cell.row, cell.column)
             # Where the total is right, a wrong figure in one of the columns is told there.
             right = isinstance(truth, Cell) and cell.money == truth.kr
-            if not right and abs(cell.money - computed) > _rounding(cell.table, len(addends)):
+            if not right and abs(cell.money - computed) > rounding(cell.table, len(addends)):
                 why = cause(cell.money, addends)
                 yield Finding(
                     "K102",
@@ -160,7 +155,7 @@ def same_in_all_tables(subject: Subject, on: dt.date) -> Answer:
             if other == cell.table.key:
                 break
             first = plan.table(other)
-            if abs(amount - cell.money) > max(_rounding(first, 1), _rounding(cell.table, 1)):
+            if abs(amount - cell.money) > max(rounding(first, 1), rounding(cell.table, 1)):
                 slip = digits_slip(cell.money, amount)
                 yield Finding(
                     "K103",
@@ -178,7 +173,7 @@ def same_in_all_tables(subject: Subject, on: dt.date) -> Answer:
 
 def _other_than_its_line(printed: AsPrinted, cell: Printed) -> Iterator[Finding]:
     amount = printed.figures.amount(cell.row.ref, cell.column.column, cell.column.measure)
-    if abs(cell.money - amount) > _rounding(cell.table, 1):
+    if abs(cell.money - amount) > rounding(cell.table, 1):
         slip = digits_slip(cell.money, amount)
         yield Finding(
             "K103",
@@ -207,11 +202,13 @@ def same_cost_of_intervention(subject: Subject, on: dt.date) -> Answer:
         for key, cell in intervention.costs.items():
             year = plan.column(key).year
             years[year] = years.get(year, Kr(0)) + cell.kr
+        parts = f"intervention:{intervention.key}"
         differing = [
             (column.year, years[column.year], budgeted)
             for column in plan.plan_columns
             if column.year in years
-            and (budgeted := total(figures.amount(line.key, column.key) for line in lines)) != years[column.year]
+            and abs((budgeted := total(figures.amount(line.key, column.key) for line in lines)) - years[column.year])
+            > total(subject.slack(line.key, column.key) for line in lines) + subject.slack(parts, *intervention.costs)
         ]
         if differing:
             year, planned, budgeted = differing[0]
@@ -317,7 +314,7 @@ def clauses(subject: Subject, on: dt.date) -> Answer:
         if clause.stated is None or not clause.ref or not clause.column:
             continue
         stated, budgeted = Kr(int(clause.stated * 100)), figures.amount(clause.ref, clause.column)
-        if stated != budgeted:
+        if abs(stated - budgeted) > subject.slack(clause.ref, clause.column):
             slip = digits_slip(stated, budgeted)
             yield Finding(
                 "K108",
