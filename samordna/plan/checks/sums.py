@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from samordna.findings import Answer, Finding, Severity, Unseen, Where
-from samordna.money import Kr, total
+from samordna.money import NARROW_SPACE, Kr, total
 from samordna.plan.checks.causes import Addend, cause, digits_slip
 from samordna.plan.checks.printed import MONEY, AsPrinted, Printed, notes_on, rounding
 from samordna.plan.checks.register import RULES
 from samordna.plan.checks.subject import Subject
 from samordna.plan.figures import Cell
-from samordna.plan.kinds import Measure
+from samordna.plan.kinds import Measure, PartyKind
 from samordna.plan.layout import TableColumn
 from samordna.plan.model import Plan
 from samordna.plan.printing import decimal_text, natural
@@ -262,7 +262,8 @@ def _deduction(plan: Plan, line: str, column: str, granted: Kr, budgeted: Kr, pe
         yield Finding(
             "K105",
             Severity.NOTE,
-            f"{name}: avdraget är {decimal_text(percent)} %, det generella {decimal_text(plan.general_deduction)} %.",
+            f"{name}: avdraget är {decimal_text(percent)}{NARROW_SPACE}%, det generella "
+            f"{decimal_text(plan.general_deduction)}{NARROW_SPACE}%.",
             where,
             percent,
             plan.general_deduction,
@@ -283,20 +284,21 @@ def printed_shares(subject: Subject, on: dt.date) -> Answer:
 
 
 def _share(printed: AsPrinted, cell: Printed) -> Iterator[Finding]:
-
     plan = printed.plan
     computed = natural(printed.figures, cell.table, cell.row, cell.column)
     last = Decimal(1).scaleb(-cell.column.decimals)
     if not isinstance(computed, Decimal):
         return
-    parts = len(plan.members) if cell.row.ref.startswith("party:") else 1
+    of, _, party = cell.row.ref.partition(":")
+    parts = len(plan.members_of(PartyKind(party))) if of == "party" else 1
     slack = last / 2 * parts if cell.column.measure is Measure.SHARE else Decimal(0)
     if abs(computed - cell.stated) > slack:
         unit = "%" if cell.column.measure is Measure.SHARE else "st"
+        said, right = (f"{decimal_text(number)}{NARROW_SPACE}{unit}" for number in (cell.stated, computed))
         yield Finding(
             "K106",
             Severity.ERROR,
-            f"{cell.called(plan)}, anges till {decimal_text(cell.stated)} men är {decimal_text(computed)} {unit}.",
+            f"{cell.called(plan)}, anges till {said} men är {right}.",
             cell.where(plan),
             cell.stated,
             computed,
@@ -319,8 +321,8 @@ def clauses(subject: Subject, on: dt.date) -> Answer:
             yield Finding(
                 "K108",
                 Severity.ERROR,
-                f"Beslutet anslår {stated} till ”{plan.label(clause.ref)}”, men budgeten "
-                f"{plan.column(clause.column).label} är {budgeted}.{' ' + slip if slip else ''}",
+                f"Beslutet anslår {stated} till ”{plan.label(clause.ref)}”, som är {budgeted} i "
+                f"{plan.column(clause.column).label}.{' ' + slip if slip else ''}",
                 Where(row=clause.ref, column=clause.column, year=plan.column(clause.column).year),
                 stated,
                 budgeted,

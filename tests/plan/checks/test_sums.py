@@ -170,10 +170,10 @@ def test_k105_cannot_see_what_was_granted() -> None:
 def test_k106_reckons_printed_shares_again() -> None:
     finding = one(stated(RIGHT, "bidrag", "member:berg", "andel", 26), "K106")
 
-    assert said(finding) == "”Bergs kommun”, Andel, anges till 26 men är 25,00 %."
+    assert said(finding) == "”Bergs kommun”, Andel, anges till 26 % men är 25,00 %."
 
 
-@pytest.mark.parametrize(("printed", "wrong"), [("99.99", 0), ("100.02", 0), ("99.9", 1), ("100.05", 1)])
+@pytest.mark.parametrize(("printed", "wrong"), [("99.99", 0), ("100.02", 0), ("99.9", 1), ("100.03", 1)])
 def test_k106_allows_half_a_digit_for_each_share_in_a_sum(printed: str, wrong: int) -> None:
     sydnarke = example("sydnarke-2022")  # four shares that total 99.99
 
@@ -184,8 +184,7 @@ def test_k108_compares_decisions_with_the_budget() -> None:
     plan = at(RIGHT, "clauses", 0, stated=Decimal(1_404_000))
 
     assert said(one(plan, "K108")) == (
-        "Beslutet anslår 1 404 000 kr till ”Insatser”, men budgeten Budget 2024 är 1 440 000 kr. "
-        "Två siffror har bytt plats."
+        "Beslutet anslår 1 404 000 kr till ”Insatser”, som är 1 440 000 kr i Budget 2024. Två siffror har bytt plats."
     )
 
 
