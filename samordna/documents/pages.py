@@ -31,6 +31,7 @@ from samordna.documents.widths import height, measured
 
 PORTRAIT, LANDSCAPE = 162.0, 249.0  # mm of text on A4
 WHOLE = 200.0  # mm of height up to which a table and its notes are kept on one page
+MOVED = 3000  # characters, about half a page, that are rather moved than leave a signature alone
 MARK = 30  # characters of the mark that fit beside the association's name
 AS_IS = ("svg", "anchor", "href", "data", "name", "media")  # no text to read
 
@@ -78,8 +79,7 @@ def _blocks(document: Document) -> list[Data]:
     tables = 0
     for signed, group in groupby(document.blocks, key=lambda block: isinstance(block, SignatureLine)):
         if signed:
-            if data and data[-1]["kind"] == "clauses":
-                data[-1]["signed"] = True
+            data += _kept(data.pop()) if data else []
             data.append({"kind": "signatures", "roles": [_block(line) for line in group]})
             continue
         for block in group:
@@ -93,6 +93,29 @@ def _blocks(document: Document) -> list[Data]:
             else:
                 data.append(_block(block))
     return data
+
+
+def _kept(before: Data) -> list[Data]:
+    """What stands right before the signatures, marked to follow them to the next page: nobody signs a page that says
+    nothing. Of a long list its last item does. What has a page of its own or fills more than one cannot."""
+    items = before.get("items", [])
+    short = _length(before) <= MOVED
+    if before["kind"] in ("bullets", "numbers") and not short and len(items) > 1:
+        last = before | {"items": items[-1:], "signed": True}
+        if before["kind"] == "numbers":
+            last["start"] = before["start"] + len(items) - 1
+        return [before | {"items": items[:-1]}, last]
+    movable = before.get("whole", short or before["kind"] == "clauses") and not before.get("landscape", False)
+    return [before | {"signed": movable and before["kind"] != "break"}]
+
+
+def _length(data: Any) -> int:
+    """How many characters there are to read in a piece of data."""
+    if isinstance(data, dict):
+        return sum(_length(value) for key, value in data.items() if key not in AS_IS)
+    if isinstance(data, list):
+        return sum(_length(value) for value in data)
+    return len(data) if type(data) is str else 0
 
 
 def _block(block: Block) -> Data:
@@ -133,7 +156,6 @@ def _block(block: Block) -> Data:
                 "kind": "clauses",
                 "introduction": block.introduction,
                 "clauses": [_runs(clause) for clause in block.clauses],
-                "signed": False,
             }
         case SignatureLine():
             return {"role": block.role, "place": block.place_and_day}

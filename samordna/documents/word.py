@@ -35,6 +35,7 @@ from samordna.documents.word_xml import (
     Look,
     bookmark_name,
     complex_field,
+    kept_with_next,
     paragraph,
     run,
 )
@@ -183,6 +184,9 @@ class Body:
             self.parts.append(paragraph(self.runs(block.inlines), style))
 
     def _signature(self, block: SignatureLine) -> None:
+        # Nobody signs a page that says nothing.
+        if len(self.parts) > self.ended and self.parts[-1] != NEW_PAGE:
+            self.parts[-1] = kept_with_next(self.parts[-1])
         if block.place_and_day:
             self.parts.append(paragraph(TAB, "Namnrad"))
             self.parts.append(paragraph(run("Ort och dag"), "Liten", '<w:keepNext/><w:spacing w:after="0"/>'))

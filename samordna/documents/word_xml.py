@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from xml.sax.saxutils import escape
 
 TINT, HAIRLINE, INK, MUTED, ACCENT = "E6F1F0", "C3CDC9", "15201D", "4C5A56", "0A5C5D"
 TWIPS_PER_MM = 1440 / 25.4
+_UNKEPT = re.compile('<w:pPr>(?:<w:pStyle w:val="[^"]*"/>)?(?!<w:pStyle|<w:keepNext/>)')
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,12 @@ def run(text: str, look: Look = PLAIN, style: str = "") -> str:
 def paragraph(content: str, style: str = "Normal", properties: str = "") -> str:
     """A paragraph of runs in a style; further properties come in the schema's order."""
     return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{properties}</w:pPr>{content}</w:p>'
+
+
+def kept_with_next(part: str) -> str:
+    """A paragraph, or a table's last row and what stands beneath it, on the page of what follows."""
+    at = max(part.rfind("<w:tr>"), 0) if "</w:tr>" in part else max(part.rfind("<w:p>"), 0)
+    return part[:at] + _UNKEPT.sub(r"\g<0><w:keepNext/>", part[at:])
 
 
 def gap(twips: int = 160) -> str:

@@ -1,6 +1,7 @@
 """Decision clauses: what the board is asked to grant, with amounts that follow the budget.
 
-A clause's text may hold bound figures (`[[reference@column]]`), as any text of the plan.
+A clause's text may hold bound figures (`[[reference@column]]`), as any text of the plan. Nothing is granted with 0 kr:
+a clause whose amount is zero in the budget is left out for as long as it is.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ import re
 from decimal import Decimal
 
 from samordna.money import Kr, grouped
+from samordna.plan.compute import Figures
 from samordna.plan.content import Clause
 from samordna.plan.kinds import Role
 from samordna.plan.model import Plan
@@ -16,9 +18,21 @@ from samordna.plan.model import Plan
 SPACE = r"[\s\u00a0\u202f]?"
 
 
-def clauses_of(plan: Plan) -> tuple[Clause, ...]:
-    """The plan's own clauses, or the usual ones made from its budget: adopt, and grant by purpose."""
-    return plan.clauses or _usual(plan)
+def clauses_of(plan: Plan, figures: Figures | None = None) -> tuple[Clause, ...]:
+    """The plan's own clauses, or the usual ones made from its budget: adopt, and grant by purpose.
+
+    `figures` are the plan's, where they are already worked out.
+
+    Raises:
+        KeyError: for a clause about a row the plan does not have.
+    """
+    counted = figures or Figures(plan)
+    return tuple(clause for clause in plan.clauses or _usual(plan) if not _grants_nothing(clause, counted))
+
+
+def _grants_nothing(clause: Clause, figures: Figures) -> bool:
+    follows = clause.stated is None and clause.ref and clause.column  # what a print says is kept as it is
+    return bool(follows) and not figures.amount(clause.ref, clause.column)
 
 
 def bound(clause: Clause, column: str) -> Clause:

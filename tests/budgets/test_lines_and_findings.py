@@ -1,5 +1,6 @@
 """Rows are added, counted up, moved and removed, in step with the tables; findings can stand with a reason."""
 
+import datetime as dt
 from collections.abc import Callable
 
 import pytest
@@ -17,6 +18,7 @@ from tests.budgets.examples import draft
 
 AsUser = Callable[[User], Client]
 PAGE = "/norra/plan/2022/budget"
+DAY = dt.date(2021, 11, 1)
 
 
 @pytest.fixture
@@ -159,6 +161,22 @@ def test_a_finding_stands_with_its_reason_and_can_be_taken_back(made: Version, a
     assert "Motivering: Förbundet visar det så." in shown
     with scope(association=made.association):
         assert not Waiver.objects.filter(version=made).exists()
+
+
+def test_what_was_let_stand_and_is_mended_says_so_and_can_be_taken_back(
+    made: Version, alva: User, as_user: AsUser
+) -> None:
+    with scope(association=made.association):
+        Waiver.objects.create(
+            association=made.association, version=made, code="K110", reason="Hyran höjs.", row="kansli", by=alva, on=DAY
+        )
+        kept = Waiver.objects.get(version=made)
+
+    shown = as_user(alva).get(f"{PAGE}/").content.decode()
+
+    assert "K110 är godtaget här, men något sådant fynd finns inte här längre." in shown
+    assert "Motivering: Hyran höjs." in shown
+    assert f"/norra/plan/2022/fynd/{kept.pk}/gall-igen/" in shown
 
 
 def test_a_finding_needs_a_reason_to_stand(made: Version, alva: User, as_user: AsUser) -> None:

@@ -1,12 +1,17 @@
 """The papers' blocks: every printed sum that can be is a formula of printed cells, and nothing of the plan is lost."""
 
+import io
+import re
 from dataclasses import replace
 from decimal import Decimal
+from itertools import cycle
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from samordna.budgets.papers.plan_paper import plan_paper
+from samordna.documents import xlsx
 from samordna.documents.blocks import Document, Heading, Table
 from samordna.documents.formulas import computed
 from samordna.documents.inlines import words
@@ -14,8 +19,11 @@ from samordna.documents.numbers import plain
 from samordna.plan.copying import next_year
 from samordna.plan.file import load
 from samordna.plan.kinds import Status
-from samordna.plan.model import Plan
+from samordna.plan.model import Plan, Waived
 
+# The only formulas a workbook has: sums and differences of cells.
+CELLS = r"(?:'[^']+'!)?[A-Z]+\d+(?::[A-Z]+\d+)?"
+OURS = rf"=-?SUM\({CELLS}(?:,{CELLS})*\)(?:-SUM\({CELLS}(?:,{CELLS})*\))?"
 EXAMPLES = sorted(Path("examples").glob("*-20*.yaml"))
 
 
@@ -95,6 +103,69 @@ def test_the_clauses_grant_what_the_budget_says() -> None:
     clauses = next(block for block in plan_paper(plan).blocks if hasattr(block, "clauses"))
 
     assert "anslås 4\u202f561\u202f300\u202fkr" in words(clauses.clauses[3])
+
+
+HOSTILE = ("=1+1", "+46 70", "-1", "@SUM(A1)", '=HYPERLINK("http://x.example";"klicka")')
+
+
+def hostile() -> Plan:
+    """A draft in which every kind of text that a workbook prints begins like a formula."""
+    plan = next_year(load(Path("examples/sydnarke-2022.yaml")))
+    evil = cycle(HOSTILE)
+    tables = tuple(
+        replace(
+            table,
+            heading=next(evil),
+            row_heading=next(evil),
+            columns=tuple(replace(column, label=next(evil)) for column in table.columns),
+        )
+        for table in plan.tables
+    )
+    return replace(
+        plan,
+        association="=1+1",
+        title="=1+1",
+        subtitle="@SUM(A1)",
+        register_number="+1",
+        tables=tables,
+        lines=tuple(replace(line, label=next(evil)) for line in plan.lines),
+        sections=tuple(replace(section, label=next(evil)) for section in plan.sections),
+        totals=tuple(replace(total, label=next(evil)) for total in plan.totals),
+        members=tuple(replace(member, name=next(evil)) for member in plan.members),
+        notes=tuple(replace(note, mark="=1", text=next(evil)) for note in plan.notes),
+        goals=tuple(replace(goal, text=next(evil)) for goal in plan.goals),
+        risks=tuple(replace(risk, text=next(evil), measure=next(evil)) for risk in plan.risks),
+        waivers=(Waived("K101", "=1+1"),),
+    )
+
+
+def test_text_that_begins_like_a_formula_is_text_everywhere_in_the_workbook() -> None:
+    book = openpyxl.load_workbook(io.BytesIO(xlsx.write(plan_paper(hostile()))))
+
+    cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row if isinstance(cell.value, str)]
+    formulas_ = [cell.value for cell in cells if cell.data_type == "f"]
+    texts = {cell.value for cell in cells if cell.data_type == "s"}
+    assert set(HOSTILE) <= texts
+    assert formulas_
+    assert [text for text in formulas_ if not re.fullmatch(OURS, text)] == []
+
+
+@pytest.mark.parametrize(
+    ("waiver", "where"),
+    [
+        (Waived("E210", "Ja.", column="b2022", year=2022), "Budget 2022"),
+        (Waived("L107", "Ja.", year=2022), "2022"),
+        (Waived("D410", "Ja.", text="inledning"), "Inledning"),
+        (Waived("K101", "Ja.", table="kostnader", row="kansli"), "Kostnader / Kansli"),
+        (Waived("M301", "Ja.", row="goal:likviditet"), "Finansiella mål"),
+    ],
+)
+def test_what_is_let_stand_is_printed_with_its_place_in_words(waiver: Waived, where: str) -> None:
+    plan = replace(next_year(load("examples/finnveden-2021.yaml")), waivers=(waiver,))
+
+    table = next(table for table in plan_paper(plan).tables() if table.key == "godtaget")
+
+    assert [cell.text for cell in table.rows[0].cells] == [waiver.code, where, "Ja."]
 
 
 def test_columns_without_text_are_left_out() -> None:

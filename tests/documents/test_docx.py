@@ -12,7 +12,21 @@ from hypothesis import HealthCheck, given, settings
 from lxml import etree
 
 from samordna.documents import docx, pdf
-from samordna.documents.blocks import Document, Heading, ListItem, NumberedList, Paragraph, TableOfContents, plain_text
+from samordna.documents.blocks import (
+    Block,
+    Cell,
+    Column,
+    Document,
+    Heading,
+    ListItem,
+    NumberedList,
+    Paragraph,
+    Row,
+    SignatureLine,
+    Table,
+    TableOfContents,
+    plain_text,
+)
 from samordna.documents.outline import headings, settled
 from samordna.documents.word_numbering import HEADINGS, HeadingNumbers, Numbering
 from tests.documents import hostile, sample
@@ -186,6 +200,28 @@ def test_a_paper_without_headings_has_no_numbering_of_headings() -> None:
     styles = part(docx.write(Document("T", "F", (TableOfContents(), Paragraph(plain_text("x"))))), "word/styles.xml")
 
     assert "w:numPr" not in styles
+
+
+ROWS = Table("t", "Tabell", (Column("a", "Post"), Column("b", "Belopp")), (Row((Cell("A"),)), Row((Cell("B"),))))
+
+
+@pytest.mark.parametrize(
+    ("last", "kept"),
+    [
+        (Paragraph(plain_text("Sist")), 1),
+        (NumberedList((ListItem(plain_text("Näst sist")), ListItem(plain_text("Sist")))), 1),
+        (ROWS, 3),  # the last row's cells, and the space beneath the table
+    ],
+)
+def test_what_stands_before_a_signature_is_kept_with_it(last: Block, kept: int) -> None:
+    signed = Document("T", "F", (Paragraph(plain_text("Först")), last, SignatureLine("Ordförande")), cover=False)
+
+    body = word.Document(io.BytesIO(docx.write(signed))).element.body
+
+    styles = [p.find(f"{qn('w:pPr')}/{qn('w:pStyle')}") for p in body.iter(qn("w:p"))]
+    keeps = [p.find(f"{qn('w:pPr')}/{qn('w:keepNext')}") is not None for p in body.iter(qn("w:p"))]
+    signature = [style is not None and style.get(qn("w:val")) == "Namnrad" for style in styles].index(True)
+    assert keeps[signature - kept : signature] == [True] * kept
 
 
 def test_properties_stand_in_the_order_the_schema_demands(data: bytes) -> None:

@@ -12,7 +12,21 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from samordna.documents import pdf
-from samordna.documents.blocks import Attachment, Document, Heading, PageBreak, Paragraph, plain_text
+from samordna.documents.blocks import (
+    Attachment,
+    Block,
+    BulletList,
+    Callout,
+    DecisionClauses,
+    Document,
+    Heading,
+    ListItem,
+    NumberedList,
+    PageBreak,
+    Paragraph,
+    SignatureLine,
+    plain_text,
+)
 from tests.documents import hostile, sample
 from tests.documents.pdfcheck import attributes, elements, faults
 from tests.documents.reading import page_texts, right_edges
@@ -167,6 +181,41 @@ def test_a_heading_follows_its_table_to_the_next_page() -> None:
         where = [n for n, page in enumerate(pages) if "Rubrik vid tabellen" in page]
         assert where == [n for n, page in enumerate(pages) if "Medlemmarnas bidrag 2021" in page]
         assert where == [n for n, page in enumerate(pages) if "Regionen" in page]
+
+
+LAST: dict[str, Block] = {
+    "paragraph": Paragraph(plain_text("Sist på pappret.")),
+    "list": BulletList(tuple(ListItem(plain_text(f"Sist på pappret, {n}.")) for n in range(3))),
+    "long list": NumberedList(tuple(ListItem(plain_text("Sist på pappret. " + "Ord " * 60)) for _ in range(15))),
+    "table": replace(sample.goals(), caption="Sist på pappret", landscape=False),
+    "callout": Callout("Sist på pappret", plain_text("Text.")),
+    "decision": DecisionClauses("Sist på pappret", (plain_text("anslå medel"),)),
+}
+
+
+@pytest.mark.parametrize("last", LAST.values(), ids=LAST.keys())
+def test_nobody_signs_a_page_that_says_nothing(last: Block) -> None:
+    short = Paragraph(plain_text("Kort rad."))
+    lengths = set()
+    for more in range(16, 34, 2):
+        signed = Document("T", "F", (*[short] * more, last, SignatureLine("Ordförande")), cover=False)
+
+        pages = page_texts(pdf.write(signed))
+
+        lengths.add(len(pages))
+        assert "Ordförande" in pages[-1]
+        assert "Sist på pappret" in pages[-1], more
+    assert len(lengths) > 1
+
+
+def test_the_numbers_of_a_long_list_go_on_where_its_last_item_is_kept_with_the_signature() -> None:
+    items = tuple(ListItem(plain_text("Sist. " + "Ord " * 60)) for _ in range(15))
+
+    pages = page_texts(
+        pdf.write(Document("T", "F", (NumberedList(items, 3), SignatureLine("Ordförande")), cover=False))
+    )
+
+    assert [int(n) for n in re.findall(r"(\d+)\. Sist", " ".join(pages))] == list(range(3, 18))
 
 
 def test_a_wide_table_turns_the_page_and_takes_its_heading_along(plan: bytes) -> None:

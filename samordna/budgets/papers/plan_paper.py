@@ -108,7 +108,7 @@ def _texts(plan: Plan, tables: TablesOf, bodies: Bodies) -> list[Block]:
         found += [block for level in _goals_of(plan, text) for block in goals(plan, (level,))]
         found += [tables.block(table) for table in plan.tables if table.text == text.key]
         if text is _decision_text(plan):
-            found += _clauses(plan, bodies)
+            found += _clauses(plan, tables, bodies)
         if loose and text.key not in anchored and _speaks_of(text, BUDGET) and _last_of(plan, text, BUDGET):
             found += [tables.block(table) for table in loose]
             loose = []
@@ -150,7 +150,7 @@ def _ending(plan: Plan, tables: TablesOf, bodies: Bodies) -> list[Block]:
     ):
         if blocks:
             found += [Heading(label, 1, anchor=f"kapitel-{name}"), *blocks]
-    if _decision_text(plan) is None and (clauses := _clauses(plan, bodies)):
+    if _decision_text(plan) is None and (clauses := _clauses(plan, tables, bodies)):
         found += [Heading("Beslut", 1, anchor="kapitel-beslut"), *clauses]
     if plan.status is not Status.PUBLISHED:
         found.append(SignatureLine("Ordförande"))
@@ -162,8 +162,8 @@ def _decision_text(plan: Plan) -> Text | None:
     return next((text for text in plan.texts if _speaks_of(text, DECISION) and not text.body), None)
 
 
-def _clauses(plan: Plan, bodies: Bodies) -> list[Block]:
-    lines = tuple(bodies.line(_after_att(clause.text)) for clause in clauses_of(plan))
+def _clauses(plan: Plan, tables: TablesOf, bodies: Bodies) -> list[Block]:
+    lines = tuple(bodies.line(_after_att(clause.text)) for clause in clauses_of(plan, tables.figures))
     return [DecisionClauses("Styrelsen beslutar", lines)] if lines else []
 
 
