@@ -251,12 +251,8 @@ CSRF_FAILURE_VIEW = "samordna.core.views.csrf_failure"
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in HOSTS]
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
-<<<<<<< HEAD
-DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # without script a whole budget is one form, with two fields a cell
-=======
 # A budget that is typed in without script, or confirmed after import, has some fields for each of its cells.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
->>>>>>> w-budgets
 
 LOGGING = {
     "version": 1,
