@@ -1,33 +1,17 @@
-"""A document from outside is read in a process of its own, that can be ended: ten seconds, 500 MB, no files written.
-
-The parent starts `python -m samordna.reading.apart`, hands it the bytes, and takes back JSON. Whatever the document
-makes a reader do — hang, swell, crash — ends there, and becomes a sentence here.
-"""
+"""The review of a document from outside, made in a process of its own (see `samordna.formats.apart`)."""
 
 from __future__ import annotations
 
-import contextlib
 import datetime as dt
-import os
-import subprocess
 import sys
-import tempfile
-import time
-from pathlib import Path
-from typing import Final
+from functools import cache
+from typing import TYPE_CHECKING
 
-from samordna.formats.document import UnreadableDocument
+from samordna.formats.apart import SECONDS, answer, answer_apart
 from samordna.reading.review import Review
 
-SECONDS: Final = 10.0
-MEMORY: Final = 500_000_000  # bytes that the process may hold
-ADDRESSES: Final = 3_000_000_000  # bytes it may map: libraries reserve far more than they use
-LARGEST_ANSWER: Final = 60_000_000
-POLL: Final = 0.02
-REFUSED: Final = 3  # exit code when the answer is a sentence
-SLOW = "{} tar för lång tid att läsa och lades undan efter {:.0f} sekunder. Dela dokumentet, eller spara det på nytt."
-LARGE = "{} tar för mycket minne att läsa. Dela dokumentet, eller spara det utan bilder."
-BROKEN = "{} går inte att läsa: filen är skadad eller innehåller något oväntat. Öppna den och spara den på nytt."
+if TYPE_CHECKING:
+    from pydantic import TypeAdapter
 
 
 def review_apart(data: bytes, name: str, on: dt.date | None = None, *, seconds: float = SECONDS) -> Review:
@@ -36,104 +20,35 @@ def review_apart(data: bytes, name: str, on: dt.date | None = None, *, seconds: 
     Raises:
         UnreadableDocument: also when the process takes too long, too much memory, or ends by itself.
     """
-    with tempfile.TemporaryFile() as given, tempfile.TemporaryFile() as taken:
-        given.write(data)
-        given.seek(0)
-        # -I keeps the child from modules in the current folder; its search path is ours.
-        child = subprocess.Popen(
-            [sys.executable, "-m", "samordna.reading.apart", name, on.isoformat() if on else ""],
-            stdin=given,
-            stdout=taken,
-            stderr=subprocess.DEVNULL,
-            env=_environment(),
-            start_new_session=True,
-        )
-        code = _wait(child, name, seconds)
-        taken.seek(0)
-        answer = taken.read(LARGEST_ANSWER + 1)
-    if code == REFUSED:
-        raise UnreadableDocument(answer.decode("utf-8", "replace"))
-    if code != 0 or len(answer) > LARGEST_ANSWER:
-        raise UnreadableDocument(BROKEN.format(name))
-    return loaded(answer)
-
-
-def _environment() -> dict[str, str]:
-    """What the child needs of the environment, and nothing that could be a secret."""
-    kept = {key: os.environ[key] for key in ("PATH", "LANG", "LC_ALL", "SYSTEMROOT") if key in os.environ}
-    return kept | {"PYTHONPATH": str(Path(__file__).resolve().parents[2])}
-
-
-def _wait(child: subprocess.Popen[bytes], name: str, seconds: float) -> int:
-    """The child's exit code; it is ended when it takes too long or holds too much."""
-    ends = time.monotonic() + seconds
-    try:
-        while (code := child.poll()) is None:
-            if time.monotonic() > ends:
-                raise UnreadableDocument(SLOW.format(name, seconds))
-            if _held(child.pid) > MEMORY:
-                raise UnreadableDocument(LARGE.format(name))
-            time.sleep(POLL)
-    finally:
-        if child.poll() is None:
-            child.kill()
-        child.wait()
-    return code
-
-
-def _held(pid: int) -> int:
-    """How much memory a process holds, in bytes; 0 where the system does not tell."""
-    with contextlib.suppress(OSError, ValueError, IndexError):
-        return int(Path(f"/proc/{pid}/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE")
-    return 0
+    day = on.isoformat() if on else ""
+    return loaded(answer_apart("samordna.reading.apart", [name, day], data, name, seconds=seconds))
 
 
 def dumped(review: Review) -> bytes:
     """A review as JSON."""
-    from pydantic import TypeAdapter
-
-    return TypeAdapter(Review).dump_json(review)
+    return _adapter().dump_json(review)
 
 
 def loaded(data: bytes) -> Review:
     """A review from JSON."""
+    return _adapter().validate_json(data)
+
+
+@cache
+def _adapter() -> TypeAdapter[Review]:
+    # Made once: to make it takes thirty times as long as to read a review with it.
     from pydantic import TypeAdapter
 
-    return TypeAdapter(Review).validate_json(data)
-
-
-def _limit() -> None:
-    """What the kernel holds the child to, where it can: processor time, addresses, no file written, no core."""
-    try:
-        import resource
-    except ImportError:  # not on Windows; there the parent's clock alone ends it
-        return
-    for kind, most in (
-        (resource.RLIMIT_CPU, int(SECONDS) + 2),
-        (resource.RLIMIT_AS, ADDRESSES),
-        (resource.RLIMIT_CORE, 0),
-        (resource.RLIMIT_FSIZE, LARGEST_ANSWER),
-    ):
-        with contextlib.suppress(ValueError, OSError):
-            resource.setrlimit(kind, (most, most))
+    return TypeAdapter(Review)
 
 
 def main() -> int:
     """The child: bytes on standard input, a review or a sentence on standard output."""
     from samordna.reading.review import review
 
-    _limit()
     name, on = sys.argv[1], sys.argv[2]
-    try:
-        answer = dumped(review(sys.stdin.buffer.read(), name, dt.date.fromisoformat(on) if on else None))
-    except UnreadableDocument as reason:
-        sys.stdout.buffer.write(str(reason).encode())
-        return REFUSED
-    except MemoryError:
-        sys.stdout.buffer.write(LARGE.format(name).encode())
-        return REFUSED
-    sys.stdout.buffer.write(answer)
-    return 0
+    day = dt.date.fromisoformat(on) if on else None
+    return answer(lambda data: dumped(review(data, name, day)), name)
 
 
 if __name__ == "__main__":
