@@ -5,6 +5,7 @@ A wrong value is a sentence that names the variable, what stands there and what 
 """
 
 import os
+import re
 from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
 
@@ -12,6 +13,8 @@ PREFIX = "SAMORDNA_"
 LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 YES = frozenset({"1", "ja", "true", "yes"})
 NO = frozenset({"", "0", "nej", "false", "no"})
+LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
+HOST = re.compile(r"[a-z0-9]([a-z0-9.-]*[a-z0-9])?", re.IGNORECASE)
 
 
 class BadEnvironment(Exception):
@@ -61,9 +64,32 @@ def number(name: str, default: int, *, least: int, most: int) -> int:
     return int(value)
 
 
-def words(name: str, default: str = "") -> list[str]:
-    """A list with commas between; empty parts are dropped."""
-    return [part.strip() for part in text(name, default).split(",") if part.strip()]
+def hosts() -> list[str]:
+    """The site's names, with commas between. Names only: links that are mailed are made of them.
+
+    Raises:
+        BadEnvironment: for a pattern, an address with its scheme or a port.
+    """
+    given = [part.strip() for part in text("HOSTS").split(",") if part.strip()]
+    for host in given:
+        if not HOST.fullmatch(host):
+            raise BadEnvironment(
+                f"{PREFIX}HOSTS innehåller ”{host}”. Skriv bara namn med komman emellan, till exempel "
+                "samordna.example, utan https://, port och jokertecken."
+            )
+    return given
+
+
+def level() -> str:
+    """The least grave message that is written to the log.
+
+    Raises:
+        BadEnvironment: for anything but Python's own words.
+    """
+    value = text("LOG_LEVEL", "WARNING").upper()
+    if value not in LEVELS:
+        raise BadEnvironment(f"{PREFIX}LOG_LEVEL är ”{value}”. Skriv {', '.join(LEVELS[:-1])} eller {LEVELS[-1]}.")
+    return value
 
 
 def database(data: Path) -> dict[str, object]:
@@ -75,7 +101,10 @@ def database(data: Path) -> dict[str, object]:
     url = text("DATABASE_URL")
     if not url:
         return sqlite(data / "samordna.sqlite3")
-    parts = urlsplit(url)
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        raise BadEnvironment(f"{PREFIX}DATABASE_URL har en värd som inte går att läsa.") from None
     name = unquote(parts.path.lstrip("/"))
     if parts.scheme not in {"postgres", "postgresql"} or not name:
         raise BadEnvironment(

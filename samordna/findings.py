@@ -175,7 +175,8 @@ class Register(Generic[S]):
                 if isinstance(answer, Unseen):
                     unseen.append(f"{rule.code} ({answer.missing})")
                 else:
-                    found.append(waived(answer, waivers))
+                    found.append(answer)
+        found = [*with_waivers(found, waivers)]
         found.sort(key=lambda f: (f.severity.rank, f.code, f.where.table, f.where.row, f.where.column))
         if unseen:
             found.append(
@@ -216,6 +217,31 @@ def waived(finding: Finding, waivers: Sequence[Waiver]) -> Finding:
         if waiver.covers(finding):
             return replace(finding, waived_by=waiver.reason)
     return finding
+
+
+def with_waivers(found: Sequence[Finding], waivers: Sequence[Waiver]) -> Iterator[Finding]:
+    """The findings, those waived marked, then a waived note for each waiver that covers none of them.
+
+    A waiver is bound to a code and a place, so it does nothing where the finding is mended, or told at another place
+    since. It is never moved by itself: whoever gave the reason says whether it holds there too.
+    """
+    idle = [waiver for waiver in waivers if not any(waiver.covers(finding) for finding in found)]
+    elsewhere = {waiver.code: waiver.reason for waiver in reversed(idle)}
+    for finding in (waived(finding, waivers) for finding in found):
+        reason = "" if finding.waived_by else elsewhere.get(finding.code, "")
+        hint = (
+            f"Planen godtar {finding.code} på en annan plats: ”{reason}” Godta fyndet här om skälet gäller också det."
+        )
+        yield replace(finding, suggestion=f"{finding.suggestion} {hint}".strip()) if reason else finding
+    for waiver in idle:
+        yield Finding(
+            waiver.code,
+            Severity.NOTE,
+            f"{waiver.code} är godtaget här, men något sådant fynd finns inte här längre.",
+            waiver.where,
+            suggestion="Ta bort godtagandet. Gäller skälet ett fynd på en annan plats, godta det där.",
+            waived_by=waiver.reason,
+        )
 
 
 def error_count(findings: Iterable[Finding]) -> int:

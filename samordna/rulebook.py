@@ -61,7 +61,9 @@ INTRODUCTION: Final = """\
 utifrån planen*; att något saknas i planen är i sig inget fel, och det som inte kan bedömas samlas i en enda
 upplysning. Ett **fel** är något som inte kan stå kvar, en **varning** något som behöver ett skäl eller en rättelse, en
 **upplysning** något att känna till. Ett fynd kan vara mildare än sin regel. Det kan godtas med ett skäl: i planens
-`waivers`, eller i en not vid cellen, raden eller tabellen. Skälet trycks med planen.
+`waivers`, eller i en not vid cellen, raden eller tabellen. Skälet trycks med planen. Ett godtagande gäller en kod på en
+plats: är fyndet borta, eller sägs det på en annan plats efter en uppgradering, flyttas godtagandet inte av sig självt
+utan båda visas, så att någon kan ta bort det ena eller godta det andra.
 """
 
 

@@ -2,11 +2,14 @@
 
 import os
 import secrets
+import tempfile
+from contextlib import suppress
 from pathlib import Path
 
 from samordna import environment as env
 
 BASE = Path(__file__).resolve().parent
+SHORTEST_KEY = 40
 
 
 def _data_folder() -> Path:
@@ -21,17 +24,36 @@ def _data_folder() -> Path:
 def _secret_key(folder: Path) -> str:
     """From the environment, else from a file in the data folder that is made the first time and kept."""
     if given := env.text("SECRET_KEY"):
-        if len(given) < 40:
-            raise env.BadEnvironment("SAMORDNA_SECRET_KEY är kortare än 40 tecken. Sätt en längre, slumpad nyckel.")
+        if len(given) < SHORTEST_KEY:
+            raise env.BadEnvironment(
+                f"SAMORDNA_SECRET_KEY är kortare än {SHORTEST_KEY} tecken. Sätt en längre, slumpad nyckel."
+            )
         return given
     path = folder / "secret_key"
     try:
-        # Exclusive creation: two processes that start at once end up with the same key.
-        with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="ascii") as file:
+        if not path.exists():
+            _make_secret_key(path)
+        kept = path.read_text(encoding="ascii").strip()
+    except OSError as error:
+        raise env.BadEnvironment(
+            f"Nyckeln {path} går inte att läsa eller skriva: {error.strerror}. "
+            "Kör som den användare som äger mappen, eller ange en annan i SAMORDNA_DATA."
+        ) from None
+    if len(kept) < SHORTEST_KEY:
+        raise env.BadEnvironment(f"Nyckeln i {path} är inte hel. Lägg tillbaka den, eller ta bort filen så görs en ny.")
+    return kept
+
+
+def _make_secret_key(path: Path) -> None:
+    # Written whole before it gets its name, so two processes that start at once end up with the same key.
+    handle, made = tempfile.mkstemp(dir=path.parent)  # readable by its owner alone
+    try:
+        with os.fdopen(handle, "w", encoding="ascii") as file:
             file.write(secrets.token_urlsafe(64))
-    except FileExistsError:
-        pass
-    return path.read_text(encoding="ascii").strip()
+        with suppress(FileExistsError):
+            os.link(made, path)
+    finally:
+        os.unlink(made)
 
 
 DATA = _data_folder()
@@ -41,14 +63,17 @@ DEBUG = env.switch("DEBUG")
 
 BIND_HOST, BIND_PORT = env.bind()
 ON_LOOPBACK = BIND_HOST in env.LOOPBACK
-HOSTS = env.words("HOSTS")
-if not ON_LOOPBACK and not HOSTS:
-    raise env.BadEnvironment("SAMORDNA_BIND är inte bara denna maskin. Sätt SAMORDNA_HOSTS till webbplatsens namn.")
+HOSTS = env.hosts()
 ALLOWED_HOSTS = [*HOSTS, "localhost", "127.0.0.1", "[::1]"]
 # A proxy in front that ends TLS and sets X-Forwarded-Proto and X-Forwarded-For.
 BEHIND_PROXY = env.switch("BEHIND_PROXY")
 # Off loopback there is no plain HTTP; on loopback there is no certificate.
 SECURE = not ON_LOOPBACK or BEHIND_PROXY
+if SECURE and not HOSTS:
+    cause = "SAMORDNA_BEHIND_PROXY är ja" if ON_LOOPBACK else "SAMORDNA_BIND är inte bara denna maskin"
+    raise env.BadEnvironment(f"{cause}. Sätt SAMORDNA_HOSTS till webbplatsens namn.")
+if SECURE and DEBUG:
+    raise env.BadEnvironment("SAMORDNA_DEBUG är ja där andra når sidorna, som då visar hemligheter. Ta bort den.")
 
 INSTALLED_APPS = [
     "django.contrib.auth",
@@ -105,9 +130,18 @@ TEMPLATES = [
 ]
 
 DATABASES = {"default": env.database(DATA)}
+# A backup from elsewhere may be made to unpack to more than any disk holds.
+RESTORE_MB = env.number("RESTORE_MB", 20_000, least=1, most=10**13)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-# Only the counters of the rate limits; files, so that all processes on the machine share them.
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.filebased.FileBasedCache", "LOCATION": DATA / "cache"}}
+# Only the counters of the rate limits; files, so that all processes on the machine share them. Room for so many that
+# nobody can push out what is counted on one account by guessing at others.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "LOCATION": DATA / "cache",
+        "OPTIONS": {"MAX_ENTRIES": 5000},
+    }
+}
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
 
 # --- people ---
@@ -147,8 +181,9 @@ MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Samordna"
 MFA_TOTP_TOLERANCE = 1
 MFA_ALLOW_UNVERIFIED_EMAIL = True
-# Browsers refuse passkeys on plain HTTP except on localhost; this lets the demo show them.
-MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = ON_LOOPBACK
+# Browsers refuse passkeys on plain HTTP except on localhost; this lets the demo show them. It also lets every other
+# origin through, so never where a proxy stands in front.
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not SECURE
 
 # --- mail: optional; without it the one who may sees the link instead ---
 EMAIL_HOST = env.text("SMTP_HOST")
@@ -213,14 +248,16 @@ SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 12 * 3600
 CSRF_FAILURE_VIEW = "samordna.core.views.csrf_failure"
-CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in HOSTS if "*" not in host]
+CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in HOSTS]
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
+# A budget that is typed in without script, or confirmed after import, has some fields for each of its cells.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
 
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["console"], "level": env.text("LOG_LEVEL", "WARNING").upper()},
+    "root": {"handlers": ["console"], "level": env.level()},
 }

@@ -106,6 +106,33 @@ def test_a_waived_error_stands_with_its_reason_but_does_not_block() -> None:
     assert error_count(register().check(101, DAY)) == 1
 
 
+def test_a_waiver_whose_finding_is_mended_is_told_as_a_waived_note_at_its_place() -> None:
+    elsewhere = Where("tabell", "annan rad")
+
+    note = register().check(2, DAY, waivers=[Waiver("K002", "Talet ska vara stort.", elsewhere)])[0]
+
+    assert (note.code, note.severity, note.where) == ("K002", Severity.NOTE, elsewhere)
+    assert note.waived_by == "Talet ska vara stort."
+    assert note.message == "K002 är godtaget här, men något sådant fynd finns inte här längre."
+    assert not note.blocks
+
+
+def test_a_finding_told_at_another_place_than_its_waiver_stands_and_says_what_was_waived() -> None:
+    moved = [Waiver("K002", "Talet ska vara stort.", Where("tabell", "annan rad"))]
+
+    finding, note, _ = register().check(102, DAY, waivers=moved)
+
+    assert (finding.severity, finding.waived_by) == (Severity.WARNING, "")
+    assert finding.suggestion == (
+        "Planen godtar K002 på en annan plats: ”Talet ska vara stort.” Godta fyndet här om skälet gäller också det."
+    )
+    assert note.waived_by == "Talet ska vara stort."
+
+
+def test_a_waiver_that_covers_something_is_not_told_apart() -> None:
+    assert codes(register().check(102, DAY, waivers=[Waiver("K002", "Ja.")])) == ["K002", UNSEEN_CODE]
+
+
 @pytest.mark.parametrize(
     ("where", "covers"),
     [

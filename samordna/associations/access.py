@@ -67,7 +67,8 @@ def may_end(by: User | None, grant: Grant) -> Verdict:
         return verdict
     if grant.user_id == by.pk and grant.role in ADMINISTERS:
         return no(
-            "Du kan inte avsluta din egen roll som administratör. Be en annan förbundschef eller driften göra det."
+            "Du kan inte avsluta din egen roll, för då kan ingen sköta användarna. Be en annan förbundschef göra det, "
+            "eller den som sköter installationen att först utse en."
         )
     return may_grant(by, grant.association, Role(grant.role))
 

@@ -216,20 +216,40 @@ def correct_user(*, by: User | None, on: dt.date, association: Association, user
 
 @action
 def end_role(*, by: User | None, on: dt.date, grant: Grant, ends: dt.date) -> None:
-    """Let a role end with a day, included; a role that never began is given one day.
+    """Let a role end with a day, included: yesterday's ends it at once, a later one than before prolongs it.
 
     Raises:
-        Refused: without the right, for one's own administration, or for a day before the first.
+        Refused: without the right, for one's own administration, for a day before the first, or when the role would
+            last beside one that it cannot be combined with.
     """
     access.may_end(by, grant).demand()
     if ends < grant.starts:
         no("Slutdagen ligger före rollens första dag.").demand()
+    others = [other.spell for other in Grant.objects.filter(user=grant.user).exclude(pk=grant.pk)]
+    rules.may_be_granted(rules.Spell(Role(grant.role), grant.starts, ends), others).demand()
     grant.ends = ends
     grant.save(update_fields=["ends"])
     audit.record(
         by=by, on=on, association=grant.association, code="users.role_ended", subject=grant.user,
         summary=f"{grant.user} har rollen {grant.get_role_display().lower()} till och med {ends}.",
     )  # fmt: skip
+
+
+@action
+def withdraw_role(*, by: User | None, on: dt.date, grant: Grant) -> None:
+    """Take back a role that begins today or later, at once and whole: the wrong person was invited, or the wrong role.
+
+    Raises:
+        Refused: without the right, for one's own administration, or for a role that has lasted already.
+    """
+    access.may_end(by, grant).demand()
+    rules.may_be_withdrawn(grant.spell, on).demand()
+    audit.record(
+        by=by, on=on, association=grant.association, code="users.role_withdrawn", subject=grant.user,
+        summary=f"{grant.user} fick inte rollen {grant.get_role_display().lower()}: den togs tillbaka.",
+        details={"role": grant.role, "starts": str(grant.starts)},
+    )  # fmt: skip
+    grant.delete()
 
 
 @action

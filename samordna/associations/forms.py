@@ -58,9 +58,15 @@ class CorrectForm(forms.Form):
 
 
 class EndForm(forms.Form):
-    """The last day of a role or a membership."""
+    """The last day of a membership."""
 
     ends = Day(label="Sista dag", help_text="Dagen räknas med.")
+
+
+class EndRoleForm(forms.Form):
+    """The last day of a role."""
+
+    ends = Day(label="Sista dag", help_text="Dagen räknas med. Med gårdagens datum upphör rollen genast.")
 
 
 class MemberForm(forms.Form):

@@ -18,6 +18,8 @@ from samordna.associations.rules import Spell
 from samordna.core.fields import KrField, SafeCharField
 from samordna.core.privacy import Declared, declare
 
+NAMELESS = {"blank": "Ange ett namn."}
+TAKEN = "Någon annan har redan den e-postadressen."
 KEPT_AFTER_ROLE = "två år efter sista uppdraget"
 # First parts of addresses that are pages of the installation, so no association may be called that.
 RESERVED = frozenset({"logga-in", "logga-ut", "konto", "static", "stil", "halsa", "demo", "forbund", "oppna", "media"})
@@ -38,6 +40,16 @@ def validate_organisation_number(value: str) -> None:
         ) from None
 
 
+def validate_one_line(value: str) -> None:
+    """Let through a name that stands on one line: it becomes the subject of a letter and a cell of a table.
+
+    Raises:
+        ValidationError: otherwise, in Swedish.
+    """
+    if len(value.splitlines()) > 1:
+        raise ValidationError("Ett namn står på en rad. Ta bort radbrytningen.", code="one_line")
+
+
 def validate_slug(value: str) -> None:
     """Let through a slug that is no page of the installation.
 
@@ -51,16 +63,29 @@ def validate_slug(value: str) -> None:
 class Association(models.Model):
     """A samordningsförbund. `slug` is the first part of all its addresses."""
 
-    slug = models.SlugField(max_length=40, unique=True, validators=[validate_slug])
-    name = SafeCharField(max_length=120)
-    short_name = SafeCharField(max_length=40)
-    organisation_number = models.CharField(max_length=11, blank=True, validators=[validate_organisation_number])
+    slug = models.SlugField(
+        "kortnamn",
+        max_length=40,
+        unique=True,
+        validators=[validate_slug],
+        error_messages={
+            "blank": "Ange ett kortnamn, till exempel norra.",
+            "invalid": "Kortnamnet får bara ha bokstäverna a–z, siffror, bindestreck och understreck.",
+            "unique": "Ett annat förbund har redan det kortnamnet. Välj ett annat.",
+        },
+    )
+    name = SafeCharField("namn", max_length=120, validators=[validate_one_line], error_messages=NAMELESS)
+    short_name = SafeCharField("kort namn", max_length=40, validators=[validate_one_line], error_messages=NAMELESS)
+    organisation_number = models.CharField(
+        "organisationsnummer", max_length=11, blank=True, validators=[validate_organisation_number]
+    )
     # Invented data of a demonstration is marked so on screen and in print.
     invented = models.BooleanField(default=False)
 
     personal_data: ClassVar[Declared] = declare(plain=["slug", "name", "short_name", "organisation_number", "invented"])
 
     class Meta:
+        verbose_name = "förbund"
         ordering = ["name"]
 
     def __str__(self) -> str:
@@ -93,7 +118,7 @@ class Member(Owned):
     """A member of the association. `outside_region` marks a municipality that is in no region
     (Gotland): it answers for both parts."""
 
-    name = SafeCharField(max_length=120)
+    name = SafeCharField("namn", max_length=120, validators=[validate_one_line], error_messages=NAMELESS)
     kind = models.CharField(max_length=6, choices=MemberKind)
     outside_region = models.BooleanField(default=False)
     starts = models.DateField(null=True, blank=True)
@@ -102,14 +127,20 @@ class Member(Owned):
     personal_data: ClassVar[Declared] = declare(plain=["name", "kind", "outside_region", "starts", "ends"])
 
     class Meta:
+        verbose_name = "medlem"
         ordering = ["association", "kind", "name"]
         constraints = [
-            models.UniqueConstraint(fields=["association", "name"], name="member_name"),
+            models.UniqueConstraint(
+                fields=["association", "name"],
+                name="member_name",
+                violation_error_message="Förbundet har redan en medlem med det namnet.",
+            ),
             models.CheckConstraint(
                 condition=models.Q(ends__isnull=True)
                 | models.Q(starts__isnull=True)
                 | models.Q(ends__gte=models.F("starts")),
                 name="member_ends_after_start",
+                violation_error_message="Medlemskapets sista dag ligger före den första.",
             ),
         ]
 
@@ -139,8 +170,8 @@ class User(AbstractBaseUser):
     `links` counts the sign-in links made for them: a new link makes the older ones worthless.
     """
 
-    email = models.EmailField(unique=True)
-    name = SafeCharField(max_length=120)
+    email = models.EmailField("e-postadress", unique=True, error_messages={"unique": TAKEN})
+    name = SafeCharField("namn", max_length=120, validators=[validate_one_line], error_messages=NAMELESS)
     is_active = models.BooleanField(default=True)
     links = models.PositiveIntegerField(default=0)
 
@@ -157,8 +188,11 @@ class User(AbstractBaseUser):
     )
 
     class Meta:
+        verbose_name = "användare"
         ordering = ["name", "email"]
-        constraints = [models.UniqueConstraint(Lower("email"), name="user_email_any_case")]
+        constraints = [
+            models.UniqueConstraint(Lower("email"), name="user_email_any_case", violation_error_message=TAKEN)
+        ]
 
     def __str__(self) -> str:
         return self.name or self.email

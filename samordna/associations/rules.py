@@ -27,6 +27,16 @@ class Spell:
         return (other.ends is None or self.starts <= other.ends) and (self.ends is None or other.starts <= self.ends)
 
 
+def may_be_withdrawn(spell: Spell, on: dt.date) -> Verdict:
+    """Whether a role can be taken back as if it had never been given; one that has lasted is ended with a day."""
+    if spell.starts < on:
+        return no(
+            f"Rollen började {spell.starts} och kan inte tas tillbaka. Sätt en sista dag; med gårdagens datum upphör "
+            "den genast."
+        )
+    return YES
+
+
 def may_be_granted(new: Spell, held: Iterable[Spell]) -> Verdict:
     """Whether a person who holds these roles in the association may also have the new one."""
     if new.ends is not None and new.ends < new.starts:

@@ -1,4 +1,4 @@
-"""What Samordna adds to the sign-in of allauth: no sign-up, and a note in the log."""
+"""What Samordna adds to the sign-in of allauth: no sign-up, our own words, and a note in the log."""
 
 import ipaddress
 from typing import Any
@@ -9,6 +9,7 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa import signals as mfa_signals
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.contrib.auth.signals import user_logged_out
+from django.contrib.sessions.backends.db import SessionStore
 from django.http import HttpRequest
 from qrcode.image.svg import SvgPathFillImage
 
@@ -16,9 +17,19 @@ from samordna.associations import access
 from samordna.associations.models import Association, User
 from samordna.core import audit, clock
 
+WRONG_CODE = "Koden stämmer inte. Skriv den som visas just nu."
+
 
 class Adapter(DefaultAccountAdapter):
-    """Users are invited, never signed up."""
+    """Users are invited, never signed up, and told in our words what is wrong."""
+
+    error_messages = DefaultAccountAdapter.error_messages | {
+        "email_password_mismatch": "E-postadressen eller lösenordet stämmer inte.",
+        "enter_current_password": "Det nuvarande lösenordet stämmer inte.",
+        "incorrect_code": WRONG_CODE,
+        "incorrect_password": "Lösenordet stämmer inte.",
+        "too_many_login_attempts": "För många misslyckade försök. Vänta fem minuter och försök igen.",
+    }
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Never."""
@@ -26,7 +37,12 @@ class Adapter(DefaultAccountAdapter):
 
 
 class SecondStep(DefaultMFAAdapter):
-    """The second step, readable in the dark."""
+    """The second step, in our words and readable in the dark."""
+
+    error_messages = DefaultMFAAdapter.error_messages | {
+        "cannot_generate_recovery_codes": "Slå först på kod från en app eller lägg till en passnyckel.",
+        "incorrect_code": WRONG_CODE,
+    }
 
     def build_totp_svg(self, url: str) -> str:
         """The picture that the app reads, on white whatever the page's colours."""
@@ -63,6 +79,7 @@ def listen() -> None:
 
 
 def _logged_in(sender: Any, user: User, **rest: Any) -> None:
+    SessionStore.clear_expired()  # nothing else takes away what is left of those who never sign out
     note(user, "signin.in", f"{user} loggade in.")
 
 

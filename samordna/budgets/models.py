@@ -16,7 +16,7 @@ from django.db import models
 
 from samordna.associations.models import Owned
 from samordna.budgets.choices import OPEN, AmountOf, State
-from samordna.core.fields import KrField, SafeCharField, SafeTextField
+from samordna.core.fields import KrField, SafeCharField, SafeJSONField, SafeTextField
 from samordna.core.privacy import declare
 from samordna.plan.kinds import ColumnKind, Form, GoalLevel, LineClass, Role, Side
 
@@ -130,7 +130,7 @@ class Section(PlanRow):
     side = models.CharField(max_length=10, choices=_choices(Side))
     parent = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     role = models.CharField(max_length=24, choices=_choices(Role), blank=True)
-    account = models.CharField(max_length=10, blank=True)
+    account = SafeCharField(max_length=10, blank=True)
 
     personal_data = declare(plain=[*PLAIN_ROW, "label", "side", "parent", "role", "account"])
 
@@ -155,7 +155,7 @@ class PlannedIntervention(PlanRow):
     follow_up = SafeTextField("uppföljning", blank=True)
     reports = models.JSONField(default=list, blank=True)
     volume = models.PositiveIntegerField("deltagare per år", null=True, blank=True)
-    decided = models.JSONField(default=dict, blank=True)
+    decided = SafeJSONField(default=dict, blank=True)
     ended = models.BooleanField("avslutad", default=False)
 
     personal_data = declare(
@@ -188,7 +188,7 @@ class Line(PlanRow):
     kind = models.CharField("slag", max_length=20, choices=_choices(LineClass))
     weights = models.JSONField(default=dict, blank=True)
     word = SafeCharField("förbundets ord", max_length=200, blank=True)
-    account = models.CharField("konto", max_length=10, blank=True)
+    account = SafeCharField("konto", max_length=10, blank=True)
     members = models.JSONField(default=list, blank=True)
     intervention = models.ForeignKey(
         PlannedIntervention, on_delete=models.PROTECT, null=True, blank=True, related_name="lines"
@@ -259,7 +259,7 @@ class Text(PlanRow):
 
     uid = models.UUIDField(default=uuid.uuid4)
     heading = SafeCharField("rubrik", max_length=200)
-    number = models.CharField("nummer", max_length=20, blank=True)
+    number = SafeCharField("nummer", max_length=20, blank=True)
     level = models.PositiveSmallIntegerField("nivå", default=1)
     body = SafeTextField("text", blank=True)
     reviewed = models.BooleanField("genomgången", default=True)
@@ -281,13 +281,13 @@ class Goal(PlanRow):
     uid = models.UUIDField(default=uuid.uuid4)
     text = SafeTextField("mål")
     level = models.CharField("nivå", max_length=14, choices=_choices(GoalLevel))
-    number = models.CharField("nummer", max_length=20, blank=True)
+    number = SafeCharField("nummer", max_length=20, blank=True)
     heading = SafeCharField("rubrik", max_length=200, blank=True)
     parent = models.CharField(max_length=80, blank=True)
-    indicators = models.JSONField(default=list, blank=True)
-    measures = models.JSONField(default=list, blank=True)
-    follow_up = models.JSONField(default=list, blank=True)
-    responsible = models.JSONField(default=list, blank=True)
+    indicators = SafeJSONField(default=list, blank=True)
+    measures = SafeJSONField(default=list, blank=True)
+    follow_up = SafeJSONField(default=list, blank=True)
+    responsible = SafeJSONField(default=list, blank=True)
     intervention = models.CharField(max_length=80, blank=True)
     due = models.DateField("senast", null=True, blank=True)
 
@@ -307,7 +307,7 @@ class Part(Owned):
 
     version = models.ForeignKey(Version, on_delete=models.CASCADE, related_name="parts")
     name = models.CharField(max_length=40)
-    data = models.JSONField()
+    data = SafeJSONField()
     revision = models.PositiveIntegerField(default=0)
 
     personal_data = declare(plain=["version", "name", "data", "revision"])

@@ -7,7 +7,7 @@ and says in Swedish what does not fit; the heads stand in each backup, so a rest
 import datetime as dt
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -135,6 +135,8 @@ def verify(chain: int) -> Iterator[str]:
         if event.hash != digest(event):
             yield f"Kedja {chain}: händelse {serial} har ändrats efter att den skrevs."
         previous = event.hash
+    if not serial and chain != INSTALLATION:
+        yield f"Kedja {chain}: ingen händelse finns kvar, fast loggen började när förbundet lades upp."
     head = AuditHead.objects.filter(chain=chain).first()
     if (head.serial, head.hash) != (serial, previous) if head else serial:
         stated = head.serial if head else 0
@@ -147,9 +149,19 @@ def chains() -> list[int]:
     return sorted(heads | set(AuditEvent.objects.values_list("chain", flat=True).distinct().order_by("chain")))
 
 
-def verify_all() -> list[str]:
-    """What does not fit in any chain."""
-    return [problem for chain in chains() for problem in verify(chain)]
+def verify_all(begun: Iterable[int] = ()) -> list[str]:
+    """What does not fit in any chain; `begun` are those that must be there, one for each association."""
+    return [problem for chain in sorted({*chains(), *begun}) for problem in verify(chain)]
+
+
+def rewritten(earlier: Mapping[int, tuple[int, str]]) -> list[str]:
+    """What is no longer as it was when `heads` gave this: a log chained anew looks whole by itself."""
+    problems = []
+    for chain, (serial, stated) in sorted(earlier.items()):
+        there = AuditEvent.objects.filter(chain=chain, serial=serial).values_list("hash", flat=True).first()
+        if there != stated:
+            problems.append(f"Kedja {chain}: händelse {serial} är inte den som fanns när kopian gjordes.")
+    return problems
 
 
 def heads() -> dict[int, tuple[int, str]]:

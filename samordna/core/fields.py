@@ -1,10 +1,12 @@
-"""Model fields: money in whole öre, and text that refuses Swedish personal numbers."""
+"""Model fields: money in whole öre, and text that refuses Swedish personal numbers and absurd lengths."""
 
 import re
+from collections.abc import Iterator
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxLengthValidator
 from django.db import models
 from django.utils.functional import cached_property
 
@@ -44,26 +46,78 @@ def refuse_control_characters(value: object) -> None:
         )
 
 
+MOST_PROSE = 20_000  # characters of one text: some ten pages, ten times the longest passage of any plan we know
+
+
+class Longest(MaxLengthValidator):
+    """No longer than so many characters; says how long the text is and what it begins with."""
+
+    def __call__(self, value: Any) -> None:
+        """Let it through.
+
+        Raises:
+            ValidationError: with a Swedish sentence.
+        """
+        length = self.clean(value)
+        if length > self.limit_value:
+            start = " ".join(str(value)[:40].split())
+            raise ValidationError(
+                f"Texten ”{start} …” är {length} tecken. Högst {self.limit_value} får plats. Korta den.",
+                code="max_length",
+            )
+
+
 class _Refusing:
     """Refuses in forms (validator) and on every way into the database, bulk and update included."""
 
     @cached_property
     def validators(self) -> list[Any]:
         """The field's own, and ours; not an argument, so that migrations do not carry it."""
-        return [*super().validators, refuse_personal_number, refuse_control_characters]  # type: ignore[misc]
+        return [*super().validators, self.refuse]  # type: ignore[misc]
 
     def get_db_prep_save(self, value: Any, connection: Any) -> Any:
-        refuse_personal_number(value)
-        refuse_control_characters(value)
+        self.refuse(value)
         return super().get_db_prep_save(value, connection)  # type: ignore[misc]
+
+    def refuse(self, value: object) -> None:
+        """Let through what can be kept and printed.
+
+        Raises:
+            ValidationError: with a Swedish sentence.
+        """
+        for text in _texts(value):
+            refuse_personal_number(text)
+            refuse_control_characters(text)
+            Longest(getattr(self, "max_length", None) or MOST_PROSE)(text)
+
+
+def _texts(value: object) -> Iterator[str]:
+    """The text, or every text inside a list or mapping."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for held in value.values():
+            yield from _texts(held)
+    elif isinstance(value, list | tuple):
+        for held in value:
+            yield from _texts(held)
 
 
 class SafeCharField(_Refusing, models.CharField):
     """A short text that refuses personal numbers."""
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        # Django's own says the same in other words, beside ours.
+        self.validators[:] = [known for known in self.validators if not isinstance(known, MaxLengthValidator)]
+
 
 class SafeTextField(_Refusing, models.TextField):
     """A text that refuses personal numbers."""
+
+
+class SafeJSONField(_Refusing, models.JSONField):
+    """Lists and mappings whose texts refuse personal numbers."""
 
 
 # No 1e9, NaN or _, and no more digits than a plan file may hold.

@@ -40,9 +40,22 @@ def figure(value: Kr | Decimal | int, unit: str) -> str:
     return f"{number(value, decimals)}{NARROW_SPACE}{unit}" if unit else number(value, decimals)
 
 
-def view(finding: Finding, id: str, *, place: str = "", place_url: str = "") -> FindingView:
-    """The finding, ready to show under the element id `id`; `place` names the row or text it is about."""
-    pairs = (("Angivet", finding.stated), ("Uträknat", finding.computed))
+STATED = ("Angivet", "Uträknat")
+
+
+def view(
+    finding: Finding,
+    id: str,
+    *,
+    labels: tuple[str, str] | None = STATED,
+    place: str = "",
+    place_url: str = "",
+) -> FindingView:
+    """The finding, ready to show under the element id `id`; `place` names the row or text it is about.
+
+    `labels` are what its two figures are called beside the sentence; None leaves them to the sentence.
+    """
+    pairs = zip(labels, (finding.stated, finding.computed), strict=True) if labels else ()
     return FindingView(
         id=id,
         kind=KINDS[finding.severity],

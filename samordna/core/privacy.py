@@ -1,8 +1,7 @@
 """What each field of each model says about people. A test refuses a field that nobody has declared.
 
 `plain` says nothing about a person, `identifying` points at one, `sensitive` may harm one. Identifying and sensitive
-fields say how long they are kept, as a Swedish phrase that the handbook's list of processing shows. The primary key and
-`association` need no declaration.
+fields say how long they are to be kept, as a Swedish phrase. The primary key and `association` need no declaration.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -62,7 +61,8 @@ THIRD_PARTY: dict[str, Declared] = {
         sensitive={"data": "som användaren"},
     ),
     "sessions.session": declare(
-        plain=["expire_date", "session_key"], sensitive={"session_data": "12 timmar efter inloggning"}
+        plain=["expire_date", "session_key"],
+        sensitive={"session_data": "12 timmar efter senaste inloggningen, och tills någon sedan loggar in"},
     ),
     "auth.group": declare(plain=["name", "permissions"]),
     "auth.group_permissions": declare(plain=["group", "permission"]),

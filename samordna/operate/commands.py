@@ -45,8 +45,20 @@ def run(arguments: list[str]) -> int:
     except ValidationError as error:
         return _say(" ".join(error.messages))
     except DatabaseError as error:
-        return _say(f"Databasen svarade med ett fel: {str(error).strip()}. Kontrollera SAMORDNA_DATABASE_URL.")
+        return _say(_of_the_database(error))
     return 0
+
+
+def _of_the_database(error: DatabaseError) -> str:
+    """What to do about it: most often the tables are not there, or are an older version's."""
+    from samordna.operate import schema
+
+    try:
+        if not schema.is_current():
+            return schema.NOT_CURRENT
+    except DatabaseError:
+        pass  # it cannot be asked, so the first error says more
+    return f"Databasen svarade med ett fel: {str(error).strip()}. Kontrollera SAMORDNA_DATABASE_URL."
 
 
 def _say(sentence: str) -> int:
@@ -151,7 +163,26 @@ def found(
     path = founding.found(
         slug=slug, name=name, organisation_number=organisation_number, director=director, director_name=director_name
     )
-    out.print(f"{name} finns nu, med adressen /{slug}/.")
+    out.print(f"{name} finns nu, med adressen /{slug}/.", markup=False)
+    _hand_over(director, path)
+
+
+@app.command()
+def appoint(
+    slug: Annotated[str, typer.Argument(help="Förbundets kortnamn, till exempel norra.")],
+    director: Annotated[str, typer.Option(help="Den nya förbundschefens e-postadress.")],
+    director_name: Annotated[str, typer.Option(help="Den nya förbundschefens namn.")],
+) -> None:
+    """Utse en förbundschef till i ett förbund, när ingen där kan bjuda in."""
+    django.setup()
+    from samordna.operate import founding
+
+    path = founding.appoint(slug=slug, director=director, director_name=director_name)
+    out.print(f"{director} är nu förbundschef i förbundet {slug}.", markup=False)
+    _hand_over(director, path)
+
+
+def _hand_over(director: str, path: str) -> None:
     if path:
         out.print(
             f"Ge förbundschefen den här länken att välja lösenord med; den gäller i sju dagar:\n{path}", markup=False
@@ -225,12 +256,21 @@ def export(
 
 
 @audit_app.command()
-def verify() -> None:
+def verify(
+    backup: Annotated[
+        Path | None, typer.Option(help="En tidigare säkerhetskopia, som loggen ska bygga vidare på.")
+    ] = None,
+) -> None:
     """Kontrollera att ingen händelse har ändrats, tagits bort eller lagts till i efterhand."""
     django.setup()
+    from samordna.associations.models import Association
     from samordna.core import audit
+    from samordna.operate import archive
 
-    problems = audit.verify_all()
+    problems = audit.verify_all(Association.objects.values_list("pk", flat=True).order_by("pk"))
+    if backup is not None:
+        with archive.opening(backup) as earlier:
+            problems += audit.rewritten(earlier.manifest.audit)
     for problem in problems:
         err.print(problem, markup=False)
     if problems:

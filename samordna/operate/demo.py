@@ -9,11 +9,11 @@ from pathlib import Path
 
 from django.conf import settings
 from django.db import transaction
-from django_scopes import scope, scopes_disabled
+from django_scopes import scope
 
 from samordna.associations.actions import add_member, found_association, invite
 from samordna.associations.choices import MemberKind, Role
-from samordna.associations.models import Association, Grant, User
+from samordna.associations.models import Association, User
 from samordna.budgets.demo import seed
 from samordna.core import audit, clock
 from samordna.core.models import Demonstration
@@ -35,7 +35,6 @@ SHORT_NAMES = {
     "sydnarke": "Sydnärke",
     "trelleborg": "Trelleborg",
 }
-ROLES = tuple(role for role in Role if role not in (Role.ANALYST, Role.OPERATOR))
 # Trelleborg is led by Gotland's director, as two small associations often share one.
 SHARED_DIRECTOR = {"trelleborg": "gotland"}
 KINDS = {
@@ -91,7 +90,7 @@ def _add_association(file: Path) -> None:
     )
     with scope(association=association):
         _add_members(association, plan)
-        people = {role: _invite(association, role) for role in ROLES}
+        people = {role: _invite(association, role) for role in Role}
         seed(association=association, file=file, by=people[Role.DIRECTOR], on=DAY)
 
 
@@ -123,8 +122,6 @@ def _invite(association: Association, role: Role) -> User:
 
 
 def who() -> tuple[list[str], list[str]]:
-    """The associations, and the roles that can log in to one or more of them, in Swedish."""
-    with scopes_disabled():
-        held = set(Grant.objects.order_by("role").values_list("role", flat=True).distinct())
+    """The associations, and the roles that can log in to each of them, in Swedish."""
     names = list(Association.objects.order_by("name").values_list("name", flat=True))
-    return names, [role.label.lower() for role in ROLES if role in held]
+    return names, [role.label.lower() for role in Role]

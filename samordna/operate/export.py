@@ -21,7 +21,8 @@ from samordna.budgets.queries.plans import draft_plan
 from samordna.core import audit, clock, tenancy
 from samordna.core.models import AuditEvent, AuditHead
 from samordna.operate import archive, backup, rows, schema
-from samordna.operate.archive import Manifest, Unusable, Writer
+from samordna.operate.archive import Manifest, Writer
+from samordna.operate.founding import association_called
 from samordna.plan.file import write
 
 OF_PEOPLE = ("id", "email", "name")
@@ -29,20 +30,18 @@ OF_THE_LOG = (AuditEvent, AuditHead)
 
 
 def make(slug: str, path: Path) -> Manifest:
-    """Write the association with this slug to `path`, note it in its log and read the file back.
+    """Write the association with this slug to `path`, read back and checked, and note it in its log.
 
     Raises:
-        Unusable: when there is no such association, or the file cannot be written.
+        Refused: when there is no such association.
+        Unusable: when the file cannot be written.
     """
-    association = Association.objects.filter(slug=slug).first()
-    if association is None:
-        known = ", ".join(Association.objects.order_by("slug").values_list("slug", flat=True)) or "inga alls"
-        raise Unusable(f"Det finns inget förbund med kortnamnet ”{slug}”. De som finns: {known}.")
-    audit.record(
-        by=None, on=clock.today(), association=association, code="association.exported", kind=audit.Kind.EXPORT,
-        summary=f"{association} togs ut hel till {path.name}.",
-    )  # fmt: skip
+    association = association_called(slug)
     with archive.writing(path) as out:
+        audit.record(
+            by=None, on=clock.today(), association=association, code="association.exported", kind=audit.Kind.EXPORT,
+            summary=f"{association} togs ut hel till {path.name}.",
+        )  # fmt: skip
         with backup.one_moment():
             for found in _rows_of(association):
                 out.add_rows(found.model._meta.label_lower, rows.dump(found))
@@ -50,20 +49,18 @@ def make(slug: str, path: Path) -> Manifest:
             _add_plans(out, association)
             head = audit.heads()[association.pk]
         _add_files(out, association)
-        out.close(
-            Manifest(
-                kind="export",
-                made=clock.now(),
-                samordna=version("samordna"),
-                association=association.slug,
-                migrations=schema.applied(),
-                tables=tuple(out.tables),
-                files=tuple(out.files),
-                audit={association.pk: head},
-            )
+        manifest = Manifest(
+            kind="export",
+            made=clock.now(),
+            samordna=version("samordna"),
+            association=association.slug,
+            migrations=schema.applied(),
+            tables=tuple(out.tables),
+            files=tuple(out.files),
+            audit={association.pk: head},
         )
-    with archive.reading(path) as written:
-        return written.manifest
+        out.close(manifest)
+    return manifest
 
 
 def _rows_of(association: Association) -> Iterator[QuerySet[Any]]:

@@ -1,4 +1,4 @@
-"""`samordna found`, `link`, `lost-second-step`: a new association and its first user, and doors nobody else opens."""
+"""`samordna found`, `appoint`, `link`, `lost-second-step`: an association, its directors, doors nobody else opens."""
 
 from django.conf import settings
 from django.db import transaction
@@ -23,16 +23,38 @@ def found(*, slug: str, name: str, organisation_number: str, director: str, dire
         association = found_association(
             by=None, on=today, slug=slug, name=name, organisation_number=organisation_number
         )
-        with scope(association=association):
-            invitation = invite(
-                by=None,
-                on=today,
-                association=association,
-                email=director,
-                name=director_name,
-                role=Role.DIRECTOR,
-                starts=today,
-            )
+        return _appoint(association, director, director_name)
+
+
+def appoint(*, slug: str, director: str, director_name: str) -> str:
+    """Give an association one more director; the address of their link, or empty when they can sign in already.
+
+    Raises:
+        Refused: when there is no such association, or the person has a role that cannot be combined with this one.
+        ValidationError: for a bad e-mail address or name.
+    """
+    return _appoint(association_called(slug), director, director_name)
+
+
+def association_called(slug: str) -> Association:
+    """The association with this slug.
+
+    Raises:
+        Refused: when there is none, with those there are.
+    """
+    association = Association.objects.filter(slug=slug).first()
+    if association is None:
+        known = ", ".join(Association.objects.order_by("slug").values_list("slug", flat=True)) or "inga alls"
+        raise Refused(f"Det finns inget förbund med kortnamnet ”{slug}”. De som finns: {known}.")
+    return association
+
+
+def _appoint(association: Association, email: str, name: str) -> str:
+    today = clock.today()
+    with scope(association=association):
+        invitation = invite(
+            by=None, on=today, association=association, email=email, name=name, role=Role.DIRECTOR, starts=today
+        )
     return f"{_site()}{invitation.path}" if invitation.path else ""
 
 

@@ -17,9 +17,14 @@ from django.core.management.color import no_style
 from django.db import IntegrityError, connection, transaction
 from django.db.models import F, Model
 
+from samordna.associations.models import Association
 from samordna.core import audit, clock, guards, tenancy
 from samordna.operate import archive, lock, rows, schema
 from samordna.operate.archive import Archive, Manifest, Unusable
+
+MB = 1_000_000
+# SQLite's file with its indexes is larger than the rows as JSON, and while it is filled its log is as large again.
+ROWS_ON_DISK = 4
 
 
 @dataclass
@@ -36,10 +41,11 @@ def run(path: Path, *, replace: bool) -> Restored:
     A SQLite database and the files are set aside under another name. On PostgreSQL the old rows are gone.
 
     Raises:
-        Unusable: when the file is no whole backup, does not fit this version, or the target is not empty.
+        Unusable: when the file is no whole backup, does not fit this version, unpacks to more than may be, or the
+            target is not empty.
         InUse: when a server runs.
     """
-    with lock.alone(), archive.reading(path) as source:
+    with lock.alone(), archive.opening(path) as source:
         if source.manifest.kind != "backup":
             raise Unusable(
                 f"{path} är ett uttag av ett förbund, inte en säkerhetskopia av installationen. "
@@ -47,6 +53,8 @@ def run(path: Path, *, replace: bool) -> Restored:
             )
         if not replace:
             _demand_empty()
+        _demand_room(source)
+        source.verify()
         done, undo = Restored(source.manifest), list[Callable[[], object]]()
         try:
             with _database(done, replace=replace), _files(source, done, undo):
@@ -77,7 +85,7 @@ def differences(manifest: Manifest) -> Iterator[str]:
     except IntegrityError as error:
         yield f"En rad pekar på något som inte finns ({error})."
     yield from strays()
-    yield from audit.verify_all()
+    yield from audit.verify_all(Association.objects.values_list("pk", flat=True).order_by("pk"))
     if audit.heads() != manifest.audit:
         yield "Loggens sista länkar är inte de som kopian uppger."
 
@@ -107,6 +115,29 @@ def _demand_empty() -> None:
                 )
     if settings.FILES.exists() and any(settings.FILES.iterdir()):
         raise Unusable(f"{settings.FILES} innehåller redan filer. Töm mappen, eller kör samma kommando med --replace.")
+
+
+def _demand_room(source: Archive) -> None:
+    """Refuse a file that unpacks to more than is allowed or there is room for, before any of it is unpacked."""
+    in_rows = sum(table.size for table in source.manifest.tables)
+    in_files = sum(stored.size for stored in source.manifest.files)
+    whole, most = in_rows + in_files, settings.RESTORE_MB * MB
+    if whole > most:
+        raise Unusable(
+            f"{source.path} blir {_megabytes(whole)} uppackad, men högst {_megabytes(most)} återställs, så ingenting "
+            f"gjordes. Är det din egen kopia: kör samma kommando med SAMORDNA_RESTORE_MB={-(-whole // MB)}."
+        )
+    needed = in_files + (in_rows * ROWS_ON_DISK if connection.vendor == "sqlite" else 0)
+    free = shutil.disk_usage(settings.DATA).free
+    if needed > free:
+        raise Unusable(
+            f"Återställningen behöver {_megabytes(needed)} i {settings.DATA}, där {_megabytes(free)} är ledigt, så "
+            "ingenting gjordes. Frigör plats och kör samma kommando igen."
+        )
+
+
+def _megabytes(size: int) -> str:
+    return f"{-(-size // MB)} MB"
 
 
 def _fill(source: Archive) -> None:

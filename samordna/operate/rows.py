@@ -6,14 +6,16 @@ from typing import Any
 
 from django.apps import apps
 from django.core.exceptions import ValidationError
-from django.db import connection, models
+from django.db import DatabaseError, connection, models
 
 from samordna.operate.archive import Unusable
 
 # Sessions are open doors and tasks are work under way: neither belongs in a file that is carried elsewhere.
-LEFT_OUT = frozenset({"sessions.session", "django_tasks_db.dbtaskresult"})
+LEFT_OUT = frozenset({"sessions.session", "django_tasks_database.dbtaskresult"})
 PLAIN = (bool, int, str)
 MOST_VALUES = 999
+# What fields raise on a value that is not theirs.
+NO_VALUE = (ValidationError, ValueError, TypeError, OverflowError)
 
 
 def stored_models() -> list[type[models.Model]]:
@@ -53,17 +55,28 @@ def load(model: type[models.Model], rows: Iterable[dict[str, Any]]) -> int:
     """Insert rows exactly as they were: keys, moments and hashes included; returns how many.
 
     Raises:
-        Unusable: for a row that has other columns than the model, or a value that is none of the field's.
+        Unusable: for a row that has other columns than the model, or a value that is none of the field's or that the
+            database refuses.
     """
     fields, count = {f.attname: f for f in columns(model)}, 0
     # SQLite allows so many values in one statement; the same number is enough for PostgreSQL.
     at_once = max(1, MOST_VALUES // len(fields))
     numbered = enumerate(rows, 1)
     while made := [_make(model, fields, number, row) for number, row in islice(numbered, at_once)]:
-        # Not bulk_create: it would set moments that fields set by themselves anew.
-        model._base_manager._insert(made, fields=list(fields.values()), using=connection.alias, raw=True)  # type: ignore[attr-defined]
+        try:
+            # Not bulk_create: it would set moments that fields set by themselves anew.
+            model._base_manager._insert(made, fields=list(fields.values()), using=connection.alias, raw=True)  # type: ignore[attr-defined]
+        except (*NO_VALUE, DatabaseError) as error:
+            raise Unusable(
+                f"Arkivets {model._meta.label_lower} har ett värde bland rad {count + 1}–{count + len(made)} som "
+                f"databasen inte tar emot: {_said(error)}"
+            ) from None
         count += len(made)
     return count
+
+
+def _said(error: Exception) -> str:
+    return " ".join(error.messages) if isinstance(error, ValidationError) else str(error).strip()
 
 
 def _make(
@@ -74,7 +87,7 @@ def _make(
         raise Unusable(f"Arkivets {model._meta.label_lower} har andra kolumner än databasen ({odd}).")
     try:
         return model(**{name: _decode(fields[name], value) for name, value in row.items()})
-    except (ValidationError, ValueError, TypeError):
+    except NO_VALUE:
         raise Unusable(
             f"Arkivets {model._meta.label_lower} har ett värde på rad {number} som inte går att läsa."
         ) from None

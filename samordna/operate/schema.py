@@ -5,6 +5,8 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.recorder import MigrationRecorder
 
+NOT_CURRENT = "Databasen är inte uppdaterad för den här versionen. Kör först: samordna migrate"
+
 
 def applied() -> dict[str, str]:
     """The last migration of each app in the database; empty when it has no tables."""

@@ -54,7 +54,7 @@ def demand_migrated() -> None:
         CannotServe: when it is not.
     """
     if not schema.is_current():
-        raise CannotServe("Databasen är inte uppdaterad för den här versionen. Kör först: samordna migrate")
+        raise CannotServe(schema.NOT_CURRENT)
     connection.close()
 
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields
 from enum import StrEnum
 from typing import Any
 
 from samordna.money import Kr
 from samordna.plan.compute import Figures
+from samordna.plan.figures import Column, Line
+from samordna.plan.kinds import Measure, Side
 from samordna.plan.model import Plan
 
 ITEMS = {
@@ -24,7 +26,34 @@ ITEMS = {
     "notes": "Noter",
     "totals": "Summor",
 }
+# What has no items to pair, or none with keys of their own: told as a whole.
+WHOLES = {
+    "title": "Rubrik",
+    "subtitle": "Underrubrik",
+    "contributions": "Det som medlemsbidragen räknas från",
+    "equity": "Det egna kapitalets utgångsläge och gränser",
+    "general_deduction": "Generellt avdrag",
+    "draw_down": "Motivering till underskott",
+    "members": "Medlemmar",
+    "activities": "Aktiviteter",
+    "matrix": "Målgrupper och insatser",
+    "meetings": "Möten",
+    "calendar": "Årskalender",
+    "swot": "Styrkor och svagheter",
+    "board": "Styrelse",
+    "services": "Köpta tjänster",
+    "auditors": "Revisorer",
+    "clauses": "Beslutsmeningar",
+    "key_figures": "Nyckeltal",
+    "sections": "Budgetens avsnitt",
+    "tables": "Tabellernas uppställning",
+    "waivers": "Godtagna fynd",
+}
+# Of these, what every new year changes by itself; between plans of two years that is no news.
+YEARLY = frozenset({"title", "subtitle", "contributions", "equity", "draw_down", "clauses", "key_figures", "tables"})
 OWN_MARKS = frozenset({"uid", "reviewed", "values", "income", "granted"})
+# The amounts of a line, with the word that tells them from what is budgeted.
+AMOUNTS = {Measure.AMOUNT: "", Measure.GRANTED: ", beviljat", Measure.INCOME: ", egen intäkt"}
 
 
 class Kind(StrEnum):
@@ -55,7 +84,7 @@ class Moved:
     ref: str
     label: str
     year: int
-    kind: str
+    column: str
     before: Kr | None
     after: Kr | None
 
@@ -100,23 +129,60 @@ def paired(before: Sequence[Any], after: Sequence[Any]) -> list[tuple[Any, Any]]
     return found + [(None, item) for item in after if id(item) not in known]
 
 
+def wholes(before: Plan, after: Plan) -> list[str]:
+    """The names of the fields of `WHOLES` that differ, in its order; between two years without those of `YEARLY`."""
+    asked = [name for name in WHOLES if before.year == after.year or name not in YEARLY]
+    return [name for name in asked if getattr(before, name) != getattr(after, name)]
+
+
+def twins(before: Plan, after: Plan) -> list[tuple[Column, Column]]:
+    """The columns of whole years that show the same, in the order of `after`.
+
+    Two versions of a plan have the same keys. Otherwise a year and kind tell, and what one plan foresees for a year
+    (plan, forecast) is the same as what the next one budgets for it. A column that is none of the plan's own years (a
+    project's) is never taken for one that is.
+    """
+    left = [c for c in before.columns if c.months == 12]
+    own, theirs = set(after.plan_columns), set(before.plan_columns)
+    found: dict[str, Column] = {}
+    same: tuple[Callable[[Column, Column], bool], ...] = (
+        lambda old, new: (old.key, old.year, old.kind) == (new.key, new.year, new.kind),
+        lambda old, new: (old.year, old.kind) == (new.year, new.kind) and (old in theirs) == (new in own),
+        lambda old, new: old.year == new.year and old in theirs and new in own,
+    )
+    for alike in same:
+        for new in after.columns:
+            old = next((c for c in left if alike(c, new)), None) if new.months == 12 and new.key not in found else None
+            if old is not None:
+                found[new.key] = old
+                left.remove(old)
+    return [(found[new.key], new) for new in after.columns if new.key in found]
+
+
+def called(old: Column, new: Column) -> str:
+    """What both plans call a column: "Budget 2025", or "Budget 2025 (förut Plan 2025)"."""
+    return new.label if old.label == new.label else f"{new.label} (förut {old.label})"
+
+
 def moved(before: Plan, after: Plan) -> list[Moved]:
-    """Every amount of a line that differs in a year and kind both plans have, largest difference first."""
+    """Every amount of a line that differs in a year both plans have, largest difference first."""
     old, new = Figures(before), Figures(after)
-    lines = paired(before.lines, after.lines)
-    columns = {(c.year, c.kind): c for c in before.columns if c.months == 12}
     found = []
-    for column in after.columns:
-        twin = columns.get((column.year, column.kind))
-        if twin is None or column.months != 12:
-            continue
-        for line, other in lines:
-            was = old.cell(line.key, twin.key).amount if line is not None else None
-            now = new.cell(other.key, column.key).amount if other is not None else None
-            if (was or Kr(0)) != (now or Kr(0)):
-                shown = other or line
-                found.append(Moved(shown.key, shown.label, column.year, column.kind, was, now))
+    for was_in, is_in in twins(before, after):
+        for line, other in paired(before.lines, after.lines):
+            shown = other or line
+            for measure, word in AMOUNTS.items():
+                was = _amount(old, line, was_in.key, measure)
+                now = _amount(new, other, is_in.key, measure)
+                if (was or Kr(0)) != (now or Kr(0)):
+                    found.append(Moved(shown.key, shown.label + word, is_in.year, called(was_in, is_in), was, now))
     return sorted(found, key=lambda m: (m.year, -abs(m.by.ore), m.label))
+
+
+def _amount(figures: Figures, line: Line | None, column: str, measure: Measure) -> Kr | None:
+    if line is None or (measure is Measure.INCOME and line.kind.side is Side.INCOME):
+        return None  # an income's amount is its own income, told already
+    return figures.cell(line.key, column, measure).amount
 
 
 def _differing(before: Any, after: Any) -> tuple[str, ...]:

@@ -15,7 +15,8 @@ MONTHS = range(1, 13)
 UNITS = ("kr", "tkr")
 OFFICES = ("", "chair", "vice_chair")
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-KEY = re.compile(r"[0-9A-Za-zÀ-ɏ_][0-9A-Za-zÀ-ɏ_.-]*")  # ranges, so that the JSON Schema can say the same
+# Ranges, so that the JSON Schema can say the same; no longer than what a key is a part of has room for.
+KEY = re.compile(r"[0-9A-Za-zÀ-ɏ_][0-9A-Za-zÀ-ɏ_.-]{0,59}")
 
 
 def limit_problems(plan: Plan) -> Iterator[tuple[Path, str]]:
@@ -50,7 +51,10 @@ def _keys(plan: Plan) -> Iterator[tuple[Path, str]]:
 def _spelled(plan: Plan, name: str) -> Iterator[tuple[Path, str]]:
     for place, item in enumerate(getattr(plan, name)):
         if not KEY.fullmatch(item.key):
-            yield (name, place, "key"), f"nyckeln ”{item.key}” går inte; skriv bokstäver, siffror, punkt, - och _."
+            yield (
+                (name, place, "key"),
+                f"nyckeln ”{item.key}” går inte; skriv högst 60 bokstäver, siffror, punkt, - och _.",
+            )
 
 
 def _money(plan: Plan) -> Iterator[tuple[Path, str]]:

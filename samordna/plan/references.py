@@ -33,6 +33,9 @@ def _keys(plan: Plan) -> Found:
     shared: dict[str, tuple[Keyed, ...]] = {"sections": plan.sections, "lines": plan.lines, "totals": plan.totals}
     figures = [((name, place), item.key) for name, items in shared.items() for place, item in enumerate(items)]
     yield from _unique(figures, "nyckeln", "sektioner, rader och summor delar på nycklarna")
+    yield from (
+        (path, f"nyckeln ”{key}” är ett av planens egna ord; välj en annan.") for path, key in figures if key in WORDS
+    )
     lists: dict[str, tuple[Keyed, ...]] = {
         "columns": plan.columns,
         "members": plan.members,

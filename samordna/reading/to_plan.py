@@ -12,7 +12,7 @@ from samordna.plan.content import Member
 from samordna.plan.figures import Cell, Column, Equity, Line, Section, Total
 from samordna.plan.kinds import INTERVENTIONS, ColumnKind, LineClass, Role, Side, Signs, Status
 from samordna.plan.layout import Row, RowStyle, Table, TableColumn
-from samordna.plan.model import FORMAT, Plan
+from samordna.plan.model import FORMAT, WORDS, Plan
 from samordna.reading.budget_table import ReadColumn, ReadRow, ReadTable, RowKind
 
 LETTERS = {ColumnKind.BUDGET: "b", ColumnKind.FORECAST: "p", ColumnKind.PLAN: "pl", ColumnKind.ACTUAL: "u"}
@@ -29,7 +29,7 @@ class _Made:
     sections: dict[str, Section] = field(default_factory=dict)
     lines: list[Line] = field(default_factory=list)
     totals: list[Total] = field(default_factory=list)
-    keys: set[str] = field(default_factory=set)
+    keys: set[str] = field(default_factory=lambda: set(WORDS))
 
     def key(self, label: str, fallback: str) -> str:
         """A free key from a label."""

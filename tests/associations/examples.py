@@ -5,6 +5,7 @@ from typing import Any
 
 from samordna.associations.choices import MemberKind, Role
 from samordna.associations.models import Association, Grant, Member, User
+from samordna.core import clock
 
 SINCE = dt.date(2025, 1, 1)
 
@@ -13,6 +14,11 @@ def _user(association: Association, number: int = 0) -> User:
     user = User.objects.make(email=f"exempel{number}@{association.slug}.example", name=f"Exempel {number}")
     Grant.objects.create(association=association, user=user, role=Role.SUBSTITUTE, starts=SINCE)
     return user
+
+
+def _given_today(association: Association) -> Grant:
+    user = User.objects.make(email=f"ny@{association.slug}.example", name="Ny")
+    return Grant.objects.create(association=association, user=user, role=Role.SUBSTITUTE, starts=clock.today())
 
 
 def _member(association: Association) -> Member:
@@ -54,6 +60,7 @@ EXAMPLES = {
     "associations:new_link": lambda association: {"pk": _user(association).pk},
     "associations:reset_second_factor": lambda association: {"pk": _user(association).pk},
     "associations:end_role": lambda association: {"pk": Grant.objects.get(user=_user(association)).pk},
+    "associations:withdraw_role": lambda association: {"pk": _given_today(association).pk},
     "associations:end_membership": lambda association: {"pk": _member(association).pk},
 }
 

@@ -117,6 +117,53 @@ def test_an_ended_role_no_longer_opens_the_association(
     assert access.places(bo, on=day) == []
 
 
+def test_a_role_is_not_prolonged_beside_one_it_cannot_be_combined_with(
+    in_north: Association, alva: User, bo: User, day: dt.date
+) -> None:
+    held = Grant.objects.get(user=bo)
+    actions.end_role(by=alva, on=day, grant=held, ends=day - TOMORROW)
+    _invite(alva, in_north, day, email=bo.email, role=Role.AUDITOR, ends=day + 30 * TOMORROW)
+
+    with pytest.raises(Refused, match="Ersättare och revisor får inte vara samma person samtidigt"):
+        actions.end_role(by=alva, on=day, grant=held, ends=day + TOMORROW)
+
+    held.refresh_from_db()
+    assert held.ends == day - TOMORROW
+
+
+@pytest.mark.parametrize("later", [0, 1])
+def test_a_role_that_begins_today_or_later_is_taken_back_whole(
+    in_north: Association, alva: User, day: dt.date, later: int
+) -> None:
+    grant = _invite(alva, in_north, day, starts=day + later * TOMORROW).grant
+
+    actions.withdraw_role(by=alva, on=day, grant=grant)
+
+    assert access.places(grant.user, on=day, ahead=True) == []
+    assert [e.code for e in AuditEvent.objects.filter(chain=in_north.pk).order_by("serial")] == [
+        "users.invited",
+        "users.role_withdrawn",
+    ]
+
+
+def test_a_role_that_has_lasted_is_ended_not_taken_back(
+    in_north: Association, alva: User, bo: User, day: dt.date
+) -> None:
+    with pytest.raises(Refused, match="Rollen började 2025-04-01 och kan inte tas tillbaka"):
+        actions.withdraw_role(by=alva, on=day, grant=Grant.objects.get(user=bo))
+
+
+@pytest.mark.parametrize("act", [actions.end_role, actions.withdraw_role])
+def test_only_who_may_give_a_role_ends_it(in_north: Association, bo: User, day: dt.date, act: Any) -> None:
+    other = make_user(in_north, "Dan", Role.CHAIR, starts=day)
+    more = {"ends": day} if act is actions.end_role else {}
+
+    with pytest.raises(Refused, match="Bara förbundschefen sköter användare och roller"):
+        act(by=bo, on=day, grant=Grant.objects.get(user=other), **more)
+
+    assert access.roles_in(other, in_north) == {Role.CHAIR}
+
+
 def test_nobody_ends_their_own_administration(in_north: Association, alva: User, day: dt.date) -> None:
     with pytest.raises(Refused, match="Du kan inte avsluta din egen roll"):
         actions.end_role(by=alva, on=day, grant=Grant.objects.get(user=alva), ends=day)
@@ -185,10 +232,14 @@ def test_only_the_operator_at_the_command_line_founds_an_association(alva: User,
     ("given", "said"),
     [
         ({"slug": "logga-in"}, "används redan för en sida"),
+        ({"slug": "östra förbundet"}, "Kortnamnet får bara ha bokstäverna a–z"),
+        ({"slug": "norra"}, "Ett annat förbund har redan det kortnamnet"),
+        ({"name": ""}, "Ange ett namn"),
+        ({"name": "Östra\nVästra"}, "Ett namn står på en rad"),
         ({"organisation_number": "222000-1234"}, "Organisationsnumret stämmer inte"),
     ],
 )
-def test_a_bad_association_is_refused(db: None, day: dt.date, given: dict[str, str], said: str) -> None:
+def test_a_bad_association_is_refused(north: Association, day: dt.date, given: dict[str, str], said: str) -> None:
     with pytest.raises(ValidationError, match=said):
         actions.found_association(by=None, on=day, **({"slug": "ostra", "name": "Östra"} | given))  # type: ignore[arg-type]
 

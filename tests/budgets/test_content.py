@@ -15,6 +15,7 @@ from samordna.budgets.models import Goal, Line, PlannedIntervention, Section, Te
 from samordna.budgets.queries.plans import plan_of
 from samordna.core.models import AuditEvent
 from samordna.money import Kr
+from samordna.plan.compute import Figures
 from samordna.plan.figures import Cell
 from samordna.plan.kinds import LineClass
 from samordna.verdict import Refused
@@ -28,6 +29,10 @@ ONLY_DIRECTOR = "Bara förbundschefen ändrar planen."
 @pytest.fixture
 def version(in_north: Association) -> Version:
     return draft(in_north)
+
+
+def fresh(version: Version) -> Version:
+    return Version.objects.select_related("association", "decision").get(pk=version.pk)
 
 
 def budget(version: Version) -> str:
@@ -166,6 +171,36 @@ def test_a_new_line_gets_its_row_in_the_tables_and_a_removed_one_leaves_none(ver
     content.remove(by=alva, on=DAY, version=version, row=line, seen=line.revision)
 
     assert (with_row, rows()) == (["hyra"], [])
+
+
+@pytest.mark.parametrize("label", ["Administration", "Cost", "Resultat", "Summa intäkter", "Kansli"])
+def test_a_line_may_be_called_what_something_else_is_called(label: str, version: Version, alva: User) -> None:
+    section = version.sections.get(key="administration")
+    before = Figures(plan_of(fresh(version)))
+    fields = {"label": label, "section": section, "kind": LineClass.ADMINISTRATION.value}
+
+    line = content.add(by=alva, on=DAY, version=version, model=Line, fields=fields)
+    amounts.set_amounts(by=alva, on=DAY, version=version, cells=[cell(version, 1_000, line=line.key)])
+
+    after = Figures(plan_of(fresh(version)))
+    assert after.amount("cost", budget(version)) - before.amount("cost", budget(version)) == Kr.of(1_000)
+    assert after.plan.line(line.key).label == label
+
+
+def test_an_account_takes_no_personal_number(version: Version, alva: User) -> None:
+    section = version.sections.get(key="administration")
+    fields = {"label": "Hyra", "section": section, "kind": "administration", "account": "9001010017"}
+
+    with pytest.raises(ValidationError, match="ser ut som ett personnummer"):
+        content.add(by=alva, on=DAY, version=version, model=Line, fields=fields)
+
+
+def test_an_absurdly_long_text_is_refused_and_a_long_one_kept(version: Version, alva: User) -> None:
+    content.add(by=alva, on=DAY, version=version, model=Text, fields={"heading": "Lång", "body": "x" * 20_000})
+
+    with pytest.raises(ValidationError, match=r"är 20001 tecken\. Högst 20000 får plats"):
+        content.add(by=alva, on=DAY, version=version, model=Text, fields={"heading": "Längre", "body": "x" * 20_001})
+    assert not version.texts.filter(heading="Längre").exists()
 
 
 def test_a_line_that_a_text_speaks_of_is_not_removed(version: Version, alva: User) -> None:

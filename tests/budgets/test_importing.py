@@ -153,3 +153,92 @@ def test_the_same_year_twice_is_refused_with_the_reason(north: Association, alva
 def test_bo_may_not_and_cecilia_finds_nothing(north: Association, bo: User, cecilia: User, as_user: SignIn) -> None:
     assert as_user(bo).post(address(north), {"text": TABLE}).status_code == 403
     assert as_user(cecilia).post(address(north), {"text": TABLE}).status_code == 404
+
+
+# A made-up number with a right check digit; nobody's.
+PERSON = "900101-0017"
+
+
+@pytest.mark.parametrize(
+    ("fields", "why"),
+    [
+        ({"label-5": f"Anna {PERSON}"}, "ser ut som ett personnummer"),
+        ({"title": f"Plan för {PERSON}"}, "ser ut som ett personnummer"),
+        ({"label-5": "Port\x01en"}, "osynligt tecken"),
+    ],
+)
+def test_a_table_that_may_not_be_kept_is_shown_again_with_the_reason(
+    north: Association, alva: User, as_user: SignIn, fields: dict[str, str], why: str
+) -> None:
+    answer = as_user(alva).post(address(north, "import_table"), {"text": TABLE, "begin": "1", "year": "2027", **fields})
+
+    assert answer.status_code == 422
+    assert why in answer.content.decode()
+    assert versions(north) == []
+
+
+def test_a_heading_too_long_for_its_column_is_told(north: Association, alva: User, as_user: SignIn) -> None:
+    text = f"\tBudget 2027 {'mycket ' * 20}\nLön\t100\n"
+
+    answer = as_user(alva).post(address(north, "import_table"), {"text": text, "begin": "1", "year": "2027"})
+
+    assert answer.status_code == 422
+    assert "Högst 80 får plats" in answer.content.decode()
+    assert versions(north) == []
+
+
+@pytest.mark.parametrize("status", ["published", "draft"])
+def test_a_plan_file_with_a_personal_number_is_not_kept(
+    north: Association, alva: User, as_user: SignIn, status: str
+) -> None:
+    text = f"""\
+format: 1
+association: Norra
+slug: norra
+year: 2027
+title: Plan 2027
+status: {status}
+columns: [{{key: b27, year: 2027, kind: budget, label: Budget 2027}}]
+risks: [{{key: r, text: "Anna {PERSON} slutar"}}]
+"""
+
+    answer = as_user(alva).post(address(north, "import_plan"), {"text": text})
+
+    assert answer.status_code == 422
+    assert "ser ut som ett personnummer" in answer.content.decode()
+    assert versions(north) == []
+
+
+def test_a_long_table_is_confirmed_with_all_its_fields(north: Association, alva: User, as_user: SignIn) -> None:
+    rows = range(2, 152)
+    lines = [f"Rad {place}\t" + "\t".join(["1 000"] * 6) for place in rows]
+    head = "\tUtfall 2025\tPrognos 2026\tBudget 2026\tBudget 2027\tPlan 2028\tPlan 2029"
+    post = {"text": "\n".join([head, "Insatser", *lines]), "begin": "1", "year": "2027"}
+    for place in rows:
+        post |= {f"label-{place}": f"Rad {place}", f"kind-{place}": "line", f"class-{place}": "individual"}
+        post |= {f"amount-{place}-{column}": "1 000" for column in range(1, 7)}
+
+    answer = as_user(alva).post(address(north, "import_table"), post)
+
+    assert answer.status_code == 302
+    with scope(association=north):
+        assert versions(north)[0].lines.count() == 150
+
+
+def test_a_table_with_more_cells_than_can_be_confirmed_is_refused_at_once(
+    north: Association, alva: User, as_user: SignIn
+) -> None:
+    head = "\t" + "\t".join(f"Plan {year}" for year in range(2010, 2040))
+    text = "\n".join([head, *(f"Rad {place}\t" + "\t".join(["1"] * 30) for place in range(700))])
+
+    answer = as_user(alva).post(address(north), {"text": text})
+
+    assert answer.status_code == 422
+    assert "Tabellen är större än en budget brukar vara." in answer.content.decode()
+
+
+@pytest.mark.parametrize("page", ["import_plan", "import_table"])
+def test_a_confirmation_without_anything_to_confirm_leads_to_the_beginning(
+    north: Association, alva: User, as_user: SignIn, page: str
+) -> None:
+    assert as_user(alva).get(address(north, page)).url == address(north)

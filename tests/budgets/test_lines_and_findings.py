@@ -1,15 +1,19 @@
 """Rows are added, counted up, moved and removed, in step with the tables; findings can stand with a reason."""
 
+import datetime as dt
+import uuid
 from collections.abc import Callable
 
 import pytest
 from django.test import Client
 from django_scopes import scope
+from lxml import html
 
 from samordna.associations.models import Association, User
 from samordna.budgets.models import Line, Version, Waiver
 from samordna.budgets.queries.plans import draft_plan
 from samordna.money import Kr
+from samordna.plan.checks import check
 from samordna.plan.compute import Figures
 from samordna.plan.file import read, write
 from samordna.plan.model import Plan
@@ -17,6 +21,7 @@ from tests.budgets.examples import draft
 
 AsUser = Callable[[User], Client]
 PAGE = "/norra/plan/2022/budget"
+DAY = dt.date(2021, 11, 1)
 
 
 @pytest.fixture
@@ -161,6 +166,22 @@ def test_a_finding_stands_with_its_reason_and_can_be_taken_back(made: Version, a
         assert not Waiver.objects.filter(version=made).exists()
 
 
+def test_what_was_let_stand_and_is_mended_says_so_and_can_be_taken_back(
+    made: Version, alva: User, as_user: AsUser
+) -> None:
+    with scope(association=made.association):
+        Waiver.objects.create(
+            association=made.association, version=made, code="K110", reason="Hyran höjs.", row="kansli", by=alva, on=DAY
+        )
+        kept = Waiver.objects.get(version=made)
+
+    shown = as_user(alva).get(f"{PAGE}/").content.decode()
+
+    assert "K110 är godtaget här, men något sådant fynd finns inte här längre." in shown
+    assert "Motivering: Hyran höjs." in shown
+    assert f"/norra/plan/2022/fynd/{kept.pk}/gall-igen/" in shown
+
+
 def test_a_finding_needs_a_reason_to_stand(made: Version, alva: User, as_user: AsUser) -> None:
     answer = as_user(alva).post(WAIVE, {"reason": "  "}, follow=True)
 
@@ -192,3 +213,72 @@ def test_a_reason_of_several_lines_can_be_printed(made: Version, alva: User, as_
 
     assert [w.reason for w in plan_now(made).waivers] == ["Beslutat i maj.\nSe bilagan."]
     assert read(write(plan_now(made)), "utkastet").waivers == plan_now(made).waivers
+
+
+def links(page: str) -> dict[str, str]:
+    """Where each finding of a page leads, by its code."""
+    tree = html.fromstring(page)
+    articles = tree.xpath("//article[contains(@class, 'finding')]")
+    return {
+        article.xpath("string(.//code)"): article.xpath("string(.//*[@class='finding__place']/a/@href)")
+        for article in articles
+    }
+
+
+def test_every_finding_leads_to_where_it_is_mended(made: Version, alva: User, as_user: AsUser) -> None:
+    browser = as_user(alva)
+
+    grid, sums = (
+        links(browser.get(f"{PAGE}/").content.decode()),
+        links(browser.get(f"{PAGE}/?tabell=alla").content.decode()),
+    )
+
+    assert grid["M301"] == "/norra/plan/2022/mal/vision/"
+    assert grid["D409"].startswith("/norra/plan/2022/texter/")
+    assert grid["E230"] == "#row-intakter-summa_5fintakter"
+    assert sums["E230"] == ""  # that sum is no row of this table, and the budget is where the reader is
+
+
+def test_a_row_that_the_table_does_not_show_is_found_among_all(north: Association, alva: User, as_user: AsUser) -> None:
+    with scope(association=north):
+        version = draft(north, "examples/trelleborg-2024.yaml")
+    finding = next(f for f in check(plan_now(version)) if f.code == "K104")
+
+    there = links(as_user(alva).get("/norra/plan/2025/budget/?tabell=samansvar").content.decode())
+
+    assert there["K104"] == f"/norra/plan/2025/budget/?tabell=alla#row-alla-{finding.where.row}"
+
+
+def test_the_figures_beside_a_finding_are_called_what_they_are(north: Association, alva: User, as_user: AsUser) -> None:
+    with scope(association=north):
+        draft(north, "examples/trelleborg-2024.yaml")
+
+    tree = html.fromstring(as_user(alva).get("/norra/plan/2025/budget/").content.decode())
+
+    words = {
+        article.xpath("string(.//code)"): article.xpath(".//dl[@class='finding__sums']//dt/text()")
+        for article in tree.xpath("//article[contains(@class, 'finding')]")
+    }
+    assert words["E210"] == ["Intäkter", "Kostnader"]
+    assert words["K104"] == ["Angivet", "Uträknat"]
+    assert words["M301"] == []
+
+
+def test_a_result_of_nothing_says_when_more_is_planned_than_there_is(
+    north: Association, alva: User, as_user: AsUser
+) -> None:
+    with scope(association=north):
+        version = draft(north, "examples/gotland-2024.yaml")
+    browser = as_user(alva)
+    shown = browser.get("/norra/plan/2025/budget/").content.decode()
+    with scope(association=north):
+        row = version.amounts.get(line__key="personal", column__key="b2025", of="budgeted")
+        row.ore = Kr.of(9_000_000)
+        row.save()
+        Version.objects.filter(pk=version.pk).update(stamp=uuid.uuid4())
+
+    broken = browser.get("/norra/plan/2025/budget/").content.decode()
+
+    assert "Varken överskott eller underskott" in shown
+    assert "Utrymme för ny verksamhet är −5\u202f904\u202f000 kr" in broken
+    assert "Varken överskott eller underskott" not in broken

@@ -150,6 +150,24 @@ def test_text_that_begins_like_a_formula_is_text_everywhere_in_the_workbook() ->
     assert [text for text in formulas_ if not re.fullmatch(OURS, text)] == []
 
 
+@pytest.mark.parametrize(
+    ("waiver", "where"),
+    [
+        (Waived("E210", "Ja.", column="b2022", year=2022), "Budget 2022"),
+        (Waived("L107", "Ja.", year=2022), "2022"),
+        (Waived("D410", "Ja.", text="inledning"), "Inledning"),
+        (Waived("K101", "Ja.", table="kostnader", row="kansli"), "Kostnader / Kansli"),
+        (Waived("M301", "Ja.", row="goal:likviditet"), "Finansiella mål"),
+    ],
+)
+def test_what_is_let_stand_is_printed_with_its_place_in_words(waiver: Waived, where: str) -> None:
+    plan = replace(next_year(load("examples/finnveden-2021.yaml")), waivers=(waiver,))
+
+    table = next(table for table in plan_paper(plan).tables() if table.key == "godtaget")
+
+    assert [cell.text for cell in table.rows[0].cells] == [waiver.code, where, "Ja."]
+
+
 def test_columns_without_text_are_left_out() -> None:
     plan = load("examples/finnveden-2021.yaml")
 

@@ -1,14 +1,20 @@
 """From draft to decision on the page: each step says what stands in its way, and what was decided stays."""
 
+import dataclasses
+import typing
 from collections.abc import Callable
 
 from django.test import Client
+from lxml import html
 
 from samordna.associations.models import Association, User
 from samordna.budgets.actions import versions
 from samordna.budgets.choices import State
 from samordna.budgets.models import Version
+from samordna.budgets.queries.side_by_side import FIELDS
 from samordna.core import clock
+from samordna.plan.comparing import ITEMS, OWN_MARKS
+from samordna.plan.model import Plan
 from tests.budgets.plans import adopted, consulted, draft, proposal, published
 
 AsUser = Callable[[User], Client]
@@ -147,9 +153,32 @@ def test_two_versions_stand_side_by_side_with_what_moved(in_north: Association, 
 
     page = as_user(alva).get("/norra/plan/2022/jamfor/").content.decode()
 
-    assert "2022, antagen 1 till vänster, 2022, utkast 2 till höger. 1 belopp, 1 texter och 0 andra uppgifter" in page
+    assert "2022, antagen 1 till vänster, 2022, utkast 2 till höger." in page
+    assert "1 belopp, 1 text och inga andra uppgifter skiljer." in page
     assert "Rubriken var <del>Inledning</del>" in page
     assert "Ny text." in page
+
+
+def test_sums_that_did_not_move_are_folded(in_north: Association, alva: User, as_user: AsUser) -> None:
+    first = adopted(in_north)
+    second = versions.revise(by=alva, on=clock.today(), version=first, reason="Höjd tilldelning.")
+    line = second.amounts.get(line__key="kansli", column__key="pl2024")
+    line.ore = line.ore + line.ore
+    line.save()
+
+    page = html.fromstring(as_user(alva).get("/norra/plan/2022/jamfor/").content.decode())
+
+    moved = page.xpath("//table[@id='summor']/tbody/tr/th/text()")
+    assert moved == ["Kostnader", "Årets resultat", "Utgående eget kapital"]
+    assert page.xpath("count(//details//table[@id='lika-summor']/tbody/tr)") > len(moved)
+
+
+def test_every_field_that_can_differ_has_a_word() -> None:
+    hints = typing.get_type_hints(Plan)
+    models = [typing.get_args(hints[group])[0] for group in ITEMS]
+    names = {field.name for model in models for field in dataclasses.fields(model)}
+
+    assert names - OWN_MARKS - {"key"} - set(FIELDS) == set()
 
 
 def test_plans_of_different_years_are_compared_in_the_years_they_share(

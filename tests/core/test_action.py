@@ -6,7 +6,7 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 
 from samordna.associations.models import Association, User
-from samordna.core import audit
+from samordna.core import audit, guards
 from samordna.core.action import NotOneEvent, action
 from samordna.core.models import AuditEvent, AuditHead
 
@@ -63,6 +63,40 @@ def test_a_whole_chain_verifies(north: Association, day: dt.date) -> None:
     assert audit.heads()[north.pk][0] == 3
 
 
+def test_a_log_that_was_cut_off_and_chained_anew_is_not_the_one_that_was(north: Association, day: dt.date) -> None:
+    _three_events(north, day)
+    earlier = audit.heads()
+    guards.drop(connection, {name for name in guards.existing(connection) if "append" in name})
+    AuditEvent.objects.filter(chain=north.pk, serial__gt=1).delete()
+    first = AuditEvent.objects.get(chain=north.pk)
+    AuditHead.objects.filter(chain=north.pk).update(serial=1, hash=first.hash)
+    for name in ("X", "Y"):
+        _rename(by=None, on=day, association=north, name=name)
+
+    assert audit.verify_all() == []
+    assert audit.rewritten(earlier) == [f"Kedja {north.pk}: händelse 3 är inte den som fanns när kopian gjordes."]
+
+
+def test_a_log_that_went_on_is_the_one_that_was(north: Association, day: dt.date) -> None:
+    _three_events(north, day)
+    earlier = audit.heads()
+
+    _rename(by=None, on=day, association=north, name="D")
+
+    assert audit.rewritten(earlier) == []
+
+
+def test_a_log_that_is_gone_altogether_is_missed(north: Association, day: dt.date) -> None:
+    _three_events(north, day)
+    guards.drop(connection, {name for name in guards.existing(connection) if "append" in name})
+    AuditEvent.objects.filter(chain=north.pk).delete()
+    AuditHead.objects.filter(chain=north.pk).delete()
+
+    assert audit.verify_all([north.pk]) == [
+        f"Kedja {north.pk}: ingen händelse finns kvar, fast loggen började när förbundet lades upp."
+    ]
+
+
 @pytest.mark.parametrize("statement", ["UPDATE core_auditevent SET summary = 'x'", "DELETE FROM core_auditevent"])
 def test_the_database_refuses_to_change_the_log(north: Association, day: dt.date, statement: str) -> None:
     _three_events(north, day)
@@ -83,8 +117,6 @@ def test_the_database_refuses_to_change_the_log(north: Association, day: dt.date
     ],
 )
 def test_verify_says_what_was_tampered_with(north: Association, day: dt.date, tamper: object, said: str) -> None:
-    from samordna.core import guards
-
     _three_events(north, day)
     guards.drop(connection, {name for name in guards.existing(connection) if "append" in name})
 

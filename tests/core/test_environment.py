@@ -35,6 +35,11 @@ def test_a_secret_may_stand_in_a_file(monkeypatch: pytest.MonkeyPatch, tmp_path:
         ({"BIND": "127.0.0.1:99999"}, env.bind, "Skriv värd och port"),
         ({"DATABASE_URL": "mysql://x/y"}, lambda: env.database(Path()), "börjar med ”mysql”"),
         ({"DATABASE_URL": "postgresql://x"}, lambda: env.database(Path()), "Skriv postgresql://"),
+        ({"DATABASE_URL": "postgresql://[x/y"}, lambda: env.database(Path()), "en värd som inte går att läsa"),
+        ({"HOSTS": "a.example,*"}, env.hosts, "innehåller ”*”. Skriv bara namn"),
+        ({"HOSTS": ".example"}, env.hosts, "innehåller ”.example”. Skriv bara namn"),
+        ({"HOSTS": "https://a.example"}, env.hosts, "innehåller ”https://a.example”. Skriv bara namn"),
+        ({"LOG_LEVEL": "mycket"}, env.level, "”MYCKET”. Skriv DEBUG, INFO, WARNING, ERROR eller CRITICAL."),
         ({"DATABASE_URL": "postgresql://x:port/y"}, lambda: env.database(Path()), "en port som inte är ett tal"),
     ],
 )
@@ -89,6 +94,31 @@ def test_the_key_is_made_once_and_kept(tmp_path: Path) -> None:
     assert first == second
     assert len(first) > 60
     assert (tmp_path / "secret_key").stat().st_mode & 0o777 == 0o600
+
+
+def test_a_key_that_is_not_whole_or_cannot_be_read_is_a_sentence(tmp_path: Path) -> None:
+    (tmp_path / "secret_key").touch()
+    assert "secret_key är inte hel. Lägg tillbaka den" in _settings(tmp_path, "1")
+
+    (tmp_path / "secret_key").unlink()
+    (tmp_path / "secret_key").mkdir()
+    assert "secret_key går inte att läsa eller skriva" in _settings(tmp_path, "1")
+
+
+def test_a_server_behind_a_proxy_has_a_name_and_shows_no_causes(tmp_path: Path) -> None:
+    told = {"SAMORDNA_BEHIND_PROXY": "ja"}
+
+    assert "SAMORDNA_BEHIND_PROXY är ja. Sätt SAMORDNA_HOSTS" in _settings(tmp_path, "1", **told)
+    told["SAMORDNA_HOSTS"] = "a.example, b.example"
+    assert _settings(tmp_path, "s.CSRF_TRUSTED_ORIGINS", **told) == "['https://a.example', 'https://b.example']"
+    assert "SAMORDNA_DEBUG är ja där andra når sidorna" in _settings(tmp_path, "1", SAMORDNA_DEBUG="ja", **told)
+
+
+def test_a_passkey_is_held_to_the_sites_own_address_where_others_reach_it(tmp_path: Path) -> None:
+    told = {"SAMORDNA_BEHIND_PROXY": "ja", "SAMORDNA_HOSTS": "samordna.example"}
+
+    assert _settings(tmp_path, "s.MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN", **told) == "False"
+    assert _settings(tmp_path, "s.MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN") == "True"
 
 
 def test_a_server_others_reach_speaks_only_https_and_names_itself(tmp_path: Path) -> None:

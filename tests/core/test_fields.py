@@ -2,14 +2,14 @@
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Sum
 from hypothesis import given
 from hypothesis import strategies as st
 
 from samordna.associations.choices import LimitKind
 from samordna.associations.models import Association, Limit, Member
-from samordna.core.fields import KrFormField, personal_number
+from samordna.core.fields import MOST_PROSE, KrFormField, SafeJSONField, SafeTextField, personal_number
 from samordna.money import Kr
 
 # A made-up number with a right check digit, and the same as a coordination number; nobody's.
@@ -107,3 +107,30 @@ def test_a_character_that_no_paper_can_hold_is_refused_on_every_way_in(in_north:
 
     with pytest.raises(ValidationError, match="osynligt tecken"):
         Member.objects.filter(pk=member.pk).update(name=f"Norra{mark}")
+
+
+def test_a_text_too_long_for_its_place_is_refused_on_every_way_in(in_north: Association) -> None:
+    member = Member(association=in_north, name="Norra " * 50, kind="kommun")
+
+    for save in (member.save, lambda: Member.objects.bulk_create([member])):
+        with pytest.raises(ValidationError, match=r"är 300 tecken\. Högst 120 får plats"), transaction.atomic():
+            save()
+    with pytest.raises(ValidationError) as told:
+        member.clean_fields(exclude=["kind"])
+    sentence = "Texten ”Norra Norra Norra Norra Norra Norra Norr …” är 300 tecken. Högst 120 får plats. Korta den."
+    assert told.value.messages == [sentence]
+
+
+@pytest.mark.parametrize("value", ["x" * (MOST_PROSE + 1), [{"text": "x" * (MOST_PROSE + 1)}]])
+def test_prose_has_an_end_also_inside_lists(value: object) -> None:
+    field = SafeTextField() if isinstance(value, str) else SafeJSONField()
+
+    with pytest.raises(ValidationError, match=f"Högst {MOST_PROSE} får plats"):
+        field.run_validators(value)
+    field.run_validators("x" * MOST_PROSE if isinstance(value, str) else [{"text": "x" * MOST_PROSE}])
+
+
+@pytest.mark.parametrize("value", [[f"Anna {PERSON}"], {"printed": f"Anna {PERSON}"}, [{"text": [PERSON]}]])
+def test_lists_and_mappings_take_no_personal_number(value: object) -> None:
+    with pytest.raises(ValidationError, match="ser ut som ett personnummer"):
+        SafeJSONField().get_db_prep_save(value, connection)

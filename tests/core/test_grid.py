@@ -6,6 +6,7 @@ import re
 import pytest
 from django.http import QueryDict
 from django.template import engines
+from django.test import Client
 
 from samordna.core.grid import CellState, Grid, GridCell, GridColumn, GridRow, Typed, read_post
 from samordna.core.tables import RowKind
@@ -31,6 +32,12 @@ def test_a_post_is_read_in_the_order_it_was_sent() -> None:
     post = QueryDict("value-b=2&version-b=7&csrfmiddlewaretoken=x&value-a=1+000&version-a=8")
 
     assert list(read_post(post)) == [Typed("b", "2", "7"), Typed("a", "1 000", "8")]
+
+
+def test_a_whole_budget_may_be_posted_at_once(db: None, client: Client) -> None:
+    cells = {f"{name}-rad{number}": "1" for number in range(1000) for name in ("value", "version")}
+
+    assert client.post("/stil/celler/", cells).status_code == 200
 
 
 def test_the_page_posts_every_cell_with_the_version_it_showed() -> None:

@@ -1,3 +1,4 @@
+import hashlib
 import io
 import json
 import zipfile
@@ -18,17 +19,22 @@ def write(path: Path) -> Manifest:
     with archive.writing(path) as out:
         out.add_rows("rum.rad", ROWS)
         out.add_file("2024/plan.pdf", io.BytesIO(b"%PDF"))
-        manifest = Manifest(
-            kind="backup",
-            made=datetime(2026, 9, 15, tzinfo=UTC),
-            samordna="0.1.0",
-            migrations={"rum": "0001_initial"},
-            tables=tuple(out.tables),
-            files=tuple(out.files),
-            audit={0: (3, "ab")},
-        )
+        manifest = manifest_of(out)
         out.close(manifest)
     return manifest
+
+
+def manifest_of(out: archive.Writer) -> Manifest:
+    """The manifest of what has been written."""
+    return Manifest(
+        kind="backup",
+        made=datetime(2026, 9, 15, tzinfo=UTC),
+        samordna="0.1.0",
+        migrations={"rum": "0001_initial"},
+        tables=tuple(out.tables),
+        files=tuple(out.files),
+        audit={0: (3, "ab")},
+    )
 
 
 def rewrite(path: Path, change: Callable[[dict[str, bytes]], None]) -> None:
@@ -39,6 +45,18 @@ def rewrite(path: Path, change: Callable[[dict[str, bytes]], None]) -> None:
     with zipfile.ZipFile(path, "w") as new:
         for name, content in members.items():
             new.writestr(name, content)
+
+
+def forge(path: Path, change: Callable[[Manifest], Manifest], *, claimed: int | None = None) -> None:
+    """The same archive with another manifest; `claimed` is the size that the file's own list says the rows have."""
+    with zipfile.ZipFile(path) as old:
+        members = {name: old.read(name) for name in old.namelist()}
+    members["manifest.json"] = change(Manifest.model_validate_json(members["manifest.json"])).model_dump_json().encode()
+    with zipfile.ZipFile(path, "w") as new:
+        for name, content in members.items():
+            new.writestr(name, content)
+        if claimed is not None:
+            new.getinfo("rows/rum.rad.jsonl").file_size = claimed
 
 
 def refusal(path: Path) -> str:
@@ -100,7 +118,12 @@ def test_a_changed_row_is_found(tmp_path: Path) -> None:
     path = tmp_path / "kopia.zip"
     write(path)
 
-    rewrite(path, lambda members: members.update({"rows/rum.rad.jsonl": b'{"id":1,"name":"Asa"}\n'}))
+    rewrite(
+        path,
+        lambda members: members.update(
+            {"rows/rum.rad.jsonl": b'{"id":1,"name":"\xc3\x84sa"}\n{"id":2,"name":"\xe2\x80\x93"}\n'}
+        ),
+    )
 
     assert "rows/rum.rad.jsonl stämmer inte med sin kontrollsumma" in refusal(path)
 
@@ -134,6 +157,111 @@ def test_a_file_that_would_be_written_elsewhere_is_refused(tmp_path: Path) -> No
     rewrite(path, move)
 
     assert "utanför sin mapp (../ute)" in refusal(path)
+
+
+@pytest.mark.parametrize("elsewhere", ["/etc/x", "..", "a/../../b", "", ".", "a//b", "./a"])
+def test_only_a_plain_path_within_the_folder_is_taken(tmp_path: Path, elsewhere: str) -> None:
+    path = tmp_path / "kopia.zip"
+    write(path)
+
+    def move(members: dict[str, bytes]) -> None:
+        members[f"files/{elsewhere}"] = members.pop("files/2024/plan.pdf")
+        members["manifest.json"] = members["manifest.json"].replace(b"2024/plan.pdf", elsewhere.encode())
+
+    rewrite(path, move)
+
+    assert f"utanför sin mapp ({elsewhere})" in refusal(path)
+
+
+def test_a_part_of_another_size_than_stated_is_found_before_it_is_unpacked(tmp_path: Path) -> None:
+    path = tmp_path / "kopia.zip"
+    write(path)
+
+    forge(path, lambda manifest: manifest, claimed=5 << 40)
+
+    assert "rows/rum.rad.jsonl har inte den storlek som uppges" in refusal(path)
+
+
+def test_the_size_is_known_before_anything_is_unpacked(tmp_path: Path) -> None:
+    path = tmp_path / "kopia.zip"
+    written = write(path)
+    terabytes = written.tables[0].model_copy(update={"size": 5 << 40})
+
+    forge(path, lambda manifest: manifest.model_copy(update={"tables": (terabytes,)}), claimed=5 << 40)
+
+    with archive.opening(path) as opened:
+        assert sum(part.size for part in opened.manifest.parts) == (5 << 40) + len(b"%PDF")
+
+
+def test_a_part_that_stands_there_twice_is_refused(tmp_path: Path) -> None:
+    path, other = tmp_path / "kopia.zip", tmp_path / "annan.zip"
+    for file in (path, other):
+        write(file)
+
+    with zipfile.ZipFile(path, "a") as zipped, pytest.warns(UserWarning, match="Duplicate name"):
+        zipped.writestr("files/2024/plan.pdf", b"%PDF")
+    forge(other, lambda manifest: manifest.model_copy(update={"tables": manifest.tables * 2}))
+
+    assert "innehåller files/2024/plan.pdf två gånger" in refusal(path)
+    assert "innehåller rows/rum.rad.jsonl två gånger" in refusal(other)
+
+
+@pytest.mark.parametrize("method", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_a_compression_that_has_no_bounds_is_refused(tmp_path: Path, method: int) -> None:
+    path = tmp_path / "kopia.zip"
+    write(path)
+    with zipfile.ZipFile(path) as old:
+        members = {name: old.read(name) for name in old.namelist()}
+
+    with zipfile.ZipFile(path, "w", method) as new:
+        for name, content in members.items():
+            new.writestr(name, content)
+
+    assert "är ingen hel fil från samordna backup" in refusal(path)
+
+
+def test_a_manifest_without_end_is_not_read_to_its_end(tmp_path: Path) -> None:
+    path = tmp_path / "kopia.zip"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as zipped:
+        zipped.writestr("manifest.json", b" " * (archive.LONGEST_MANIFEST + 1))
+
+    assert "orimligt lång innehållsförteckning" in refusal(path)
+
+
+@pytest.mark.parametrize("line", [b"[1]\n", b"{\n", b"[" * 100_000 + b"\n", b'{"id": ' + b"9" * 5000 + b"}\n"])
+def test_a_line_that_is_no_row_gets_a_sentence(tmp_path: Path, line: bytes) -> None:
+    path = tmp_path / "kopia.zip"
+    table = write(path).tables[0].model_copy(update={"size": len(line), "sha256": hashlib.sha256(line).hexdigest()})
+    rewrite(path, lambda members: members.update({"rows/rum.rad.jsonl": line}))
+    forge(path, lambda manifest: manifest.model_copy(update={"tables": (table,)}))
+
+    with archive.reading(path) as read, pytest.raises(Unusable, match="har en rad 1 som inte går att läsa"):
+        list(read.rows(table))
+
+
+def test_two_files_that_cannot_both_be_written_get_a_sentence(tmp_path: Path) -> None:
+    path = tmp_path / "kopia.zip"
+    with archive.writing(path) as out:
+        for name in ("a", "a/b"):
+            out.add_file(name, io.BytesIO(b"x"))
+        out.close(manifest_of(out))
+
+    with archive.reading(path) as read, pytest.raises(Unusable, match="Arkivets fil a/b går inte att skriva"):
+        read.extract_files(tmp_path / "ut")
+
+
+def test_what_cannot_be_read_back_gets_no_name(tmp_path: Path) -> None:
+    path = tmp_path / "kopia.zip"
+
+    def write_half() -> None:
+        with archive.writing(path) as out:
+            out.add_rows("rum.rad", ROWS)
+
+    with pytest.raises(Unusable) as refused:
+        write_half()
+
+    assert "gick inte att läsa tillbaka" in str(refused.value)
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_later_format_is_refused_and_not_guessed_at(tmp_path: Path) -> None:

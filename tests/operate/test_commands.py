@@ -61,3 +61,11 @@ def test_a_wrong_variable_gets_a_sentence_and_no_traceback(
 
     assert says in said
     assert "Traceback" not in said
+
+
+@pytest.mark.process
+@pytest.mark.parametrize("command", ["audit verify", "export norra norra.zip", "link alva@example.org"])
+def test_a_database_that_has_not_been_made_is_said_so(installations: Callable[..., Installation], command: str) -> None:
+    said = installations().run(*command.split(), code=1)
+
+    assert said == "Databasen är inte uppdaterad för den här versionen. Kör först: samordna migrate\n"

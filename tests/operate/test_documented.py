@@ -12,7 +12,7 @@ from samordna.operate import commands
 
 ROOT = Path(__file__).resolve().parents[2]
 OPERATE = (ROOT / "docs/operate.md").read_text(encoding="utf-8")
-READ = re.compile(r'\b(?:text|switch|number|words)\(\s*"([A-Z_]+)"')
+READ = re.compile(r'\b(?:text|switch|number)\(\s*"([A-Z_]+)"')
 COMMANDS = sorted(name for name, command in typer.main.get_command(commands.app).commands.items() if not command.hidden)
 
 

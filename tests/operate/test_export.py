@@ -14,8 +14,8 @@ from samordna.budgets.choices import State
 from samordna.budgets.models import Version
 from samordna.core import audit, tenancy
 from samordna.operate import demo, export, rows
-from samordna.operate.archive import Unusable
 from samordna.plan.file import read
+from samordna.verdict import Refused
 from tests.conftest import DAY
 
 
@@ -93,7 +93,7 @@ def test_an_export_is_noted_in_the_associations_log(north: Association, tmp_path
 def test_an_association_that_is_not_there_is_answered_with_those_that_are(
     north: Association, south: Association, tmp_path: Path
 ) -> None:
-    with pytest.raises(Unusable) as refused:
+    with pytest.raises(Refused) as refused:
         export.make("vastra", tmp_path / "vastra.zip")
 
     assert str(refused.value) == "Det finns inget förbund med kortnamnet ”vastra”. De som finns: norra, sodra."

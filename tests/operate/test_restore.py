@@ -58,7 +58,7 @@ def altered(backup: Path, model: str, change: Callable[[list[dict[str, object]]]
     manifest = json.loads(members["manifest.json"])
     for table in manifest["tables"]:
         if table["model"] == model:
-            table |= {"rows": len(rows), "sha256": hashlib.sha256(content).hexdigest()}
+            table |= {"rows": len(rows), "size": len(content), "sha256": hashlib.sha256(content).hexdigest()}
     members |= {f"rows/{model}.jsonl": content, "manifest.json": json.dumps(manifest).encode()}
     path = backup.with_name("andrad.zip")
     with zipfile.ZipFile(path, "w") as new:
@@ -81,6 +81,18 @@ def test_a_restored_copy_is_the_same_and_goes_on_from_there(
     assert "Loggen är hel." in target.run("audit", "verify")
     target.run("found", "norra", "Norra", "--director", "alva@example.org", "--director-name", "Alva")
     assert "Loggen är hel." in target.run("audit", "verify")
+
+
+def test_a_log_is_held_against_an_earlier_backup(source: Source, installations: Callable[..., Installation]) -> None:
+    other = installations()
+    other.run("migrate")
+    other.run("found", "norra", "Norra", "--director", "alva@example.org", "--director-name", "Alva")
+
+    own = source.installation.run("audit", "verify", "--backup", str(source.backup))
+    foreign = other.run("audit", "verify", "--backup", str(source.backup), code=1)
+
+    assert "Loggen är hel." in own
+    assert "är inte den som fanns när kopian gjordes." in foreign
 
 
 def test_a_database_in_use_is_left_alone_unless_told(
@@ -144,6 +156,16 @@ def write_nonsense(rows: list[dict[str, object]]) -> None:
     rows[0]["starts"] = "i går"
 
 
+def write_too_large_a_key(rows: list[dict[str, object]]) -> None:
+    """Let a role have a key that no database holds."""
+    rows[0]["id"] = 10**30
+
+
+def repeat_a_row(rows: list[dict[str, object]]) -> None:
+    """Let two roles have the same key."""
+    rows.append(rows[0])
+
+
 @pytest.mark.parametrize(
     ("model", "change", "says"),
     [
@@ -151,6 +173,8 @@ def write_nonsense(rows: list[dict[str, object]]) -> None:
         ("core.auditevent", lose_the_last_event, "slutar vid händelse"),
         ("associations.grant", point_nowhere, "pekar på något som inte finns"),
         ("associations.grant", write_nonsense, "ett värde på rad 1 som inte går att läsa"),
+        ("associations.grant", write_too_large_a_key, "som databasen inte tar emot"),
+        ("associations.grant", repeat_a_row, "som databasen inte tar emot"),
     ],
 )
 def test_a_copy_that_somebody_has_changed_leaves_nothing(
@@ -168,6 +192,48 @@ def test_a_copy_that_somebody_has_changed_leaves_nothing(
     assert not (target.data / "files").exists()
     assert [path.name for path in target.data.iterdir() if "sqlite" in path.name or "restore" in path.name] == []
     assert "Databasen är tom" in target.run("backup", str(target.data / "tom.zip"), code=1)
+
+
+def with_file(backup: Path, content: bytes, *, claimed: int) -> Path:
+    """The backup with one more stored file, of which it says that it is so large."""
+    path = backup.with_name("storre.zip")
+    with zipfile.ZipFile(backup) as old:
+        members = {name: old.read(name) for name in old.namelist()}
+    manifest = json.loads(members["manifest.json"])
+    manifest["files"].append({"path": "mer", "size": claimed, "sha256": hashlib.sha256(content).hexdigest()})
+    members |= {"files/mer": content, "manifest.json": json.dumps(manifest).encode()}
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as new:
+        for name, member in members.items():
+            new.writestr(name, member)
+        new.getinfo("files/mer").file_size = claimed
+    return path
+
+
+def test_a_copy_that_unpacks_to_more_than_is_allowed_is_refused(
+    source: Source, installations: Callable[..., Installation]
+) -> None:
+    target, path = installations(), with_file(source.backup, bytes(3_000_000), claimed=3_000_000)
+    target.environment["SAMORDNA_RESTORE_MB"] = "3"
+
+    refused = target.run("restore", str(path), code=1)
+    target.environment["SAMORDNA_RESTORE_MB"] = "4"
+    restored = target.run("restore", str(path))
+
+    assert "blir 4 MB uppackad, men högst 3 MB återställs, så ingenting gjordes." in refused
+    assert "kör samma kommando med SAMORDNA_RESTORE_MB=4." in refused
+    assert "Återställt:" in restored
+
+
+def test_a_copy_that_would_fill_the_disk_is_refused_before_it_is_unpacked(
+    source: Source, installations: Callable[..., Installation]
+) -> None:
+    target, path = installations(), with_file(source.backup, b"", claimed=9 * 10**18)
+    target.environment["SAMORDNA_RESTORE_MB"] = str(10**13)
+
+    said = target.run("restore", str(path), code=1)
+
+    assert "är ledigt, så ingenting gjordes. Frigör plats" in said
+    assert not (target.data / "files").exists()
 
 
 AT_ONE_MOMENT = """

@@ -125,7 +125,7 @@ AMOUNT = f'skriv ett belopp i kronor ({NUMBER}, högst två decimaler), eller "-
         (
             "key: lon",
             "key: a b",
-            ("rad 17, lines[a b].key: nyckeln ”a b” går inte; skriv bokstäver, siffror, punkt, - och _."),
+            ("rad 17, lines[a b].key: nyckeln ”a b” går inte; skriv högst 60 bokstäver, siffror, punkt, - och _."),
         ),
         (
             "label: Plan 2028",

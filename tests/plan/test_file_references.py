@@ -56,6 +56,11 @@ from tests.plan.test_file_problems import GOOD, changed, problems
         ),
         (
             "key: lon",
+            "key: cost",
+            ("rad 17, lines[cost]: nyckeln ”cost” är ett av planens egna ord; välj en annan."),
+        ),
+        (
+            "key: lon",
             "key: bidrag",
             ("rad 17, lines[bidrag]: nyckeln ”bidrag” används redan; sektioner, rader och summor delar på nycklarna."),
         ),

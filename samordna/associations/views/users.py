@@ -8,7 +8,7 @@ from django.core.mail import send_mail
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
-from samordna.associations import access, actions, forms, queries, tables
+from samordna.associations import access, actions, forms, queries, rules, tables
 from samordna.associations.choices import Role
 from samordna.associations.models import Association, Grant, User
 from samordna.associations.request import Request
@@ -71,16 +71,27 @@ def invite(request: Request, association: Association) -> HttpResponse:
 def end_role(request: Request, association: Association, pk: int) -> HttpResponse:
     """Set the last day of a role."""
     grant: Grant = get_object_or_404(Grant.objects.select_related("user"), pk=pk)
-    form = forms.EndForm(request.POST or None, initial={"ends": grant.ends or max(clock.today(), grant.starts)})
+    form = forms.EndRoleForm(request.POST or None, initial={"ends": grant.ends or max(clock.today(), grant.starts)})
     if request.method == "POST" and form.is_valid():
         ends = form.cleaned_data["ends"]
         if saved(form, lambda: actions.end_role(by=request.user, on=clock.today(), grant=grant, ends=ends)):
             messages.success(request, f"Rollen gäller till och med {ends}.")
             return redirect("associations:user", association.slug, grant.user_id)
-    title = f"Sista dag som {grant.get_role_display().lower()} för {grant.user}"
-    return render(
-        request, "associations/form.jinja", {"form": form, "title_of_page": title, "act": "Spara sista dagen"}
-    )
+    withdrawable = rules.may_be_withdrawn(grant.spell, clock.today())
+    return render(request, "associations/end_role.jinja", {"form": form, "grant": grant, "withdrawable": withdrawable})
+
+
+@writes
+def withdraw_role(request: Request, association: Association, pk: int) -> HttpResponse:
+    """Take back a role that begins today or later; asks first."""
+    grant: Grant = get_object_or_404(Grant.objects.select_related("user"), pk=pk)
+    rules.may_be_withdrawn(grant.spell, clock.today()).demand()
+    if request.method == "POST":
+        person = grant.user
+        actions.withdraw_role(by=request.user, on=clock.today(), grant=grant)
+        messages.success(request, f"Rollen är borttagen för {person}.")
+        return redirect("associations:users", association.slug)
+    return render(request, "associations/withdraw_role.jinja", {"grant": grant})
 
 
 @writes

@@ -37,6 +37,7 @@ from samordna.core import audit
 from samordna.core.action import action
 from samordna.plan.file import PlanFileError
 from samordna.plan.kinds import ColumnKind
+from samordna.plan.model import WORDS as WORDS_OF_PLAN
 from samordna.plan.plain import from_plain
 from samordna.plan.references import reference_problems
 from samordna.verdict import no
@@ -76,7 +77,9 @@ def add(*, by: User | None, on: dt.date, version: Version, model: type[R], field
     row = model(
         association=version.association,
         version=version,
-        key=_free_key(rows, str(fields.get("label") or fields.get("heading") or fields.get("name") or model.__name__)),
+        key=_free_key(
+            version, rows, str(fields.get("label") or fields.get("heading") or fields.get("name") or model.__name__)
+        ),
         position=0 if last is None else last + 1,
         **fields,
     )
@@ -325,9 +328,16 @@ def _current(version: Version, row: R) -> R:
     return found
 
 
-def _free_key(rows: Any, wanted: str) -> str:
-    base = slugify(wanted.replace("å", "a").replace("ä", "a").replace("ö", "o"))[:60] or "rad"
+def _free_key(version: Version, rows: Any, wanted: str) -> str:
+    """A key of its own among its like; lines and sections share theirs with sums, tables' rows and the plan's words."""
+    base = slugify(wanted.replace("å", "a").replace("ä", "a").replace("ö", "o"))[:50] or "rad"
     taken = set(rows.values_list("key", flat=True))
+    if rows.model in (Line, Section):
+        laid_out = {part.name: part.data for part in version.parts.filter(name__in=["tables", "totals"])}
+        taken |= set(WORDS_OF_PLAN) | {total["key"] for total in laid_out.get("totals", ())}
+        taken |= set(version.lines.values_list("key", flat=True)) | set(version.sections.values_list("key", flat=True))
+        for table in laid_out.get("tables", ()):
+            taken |= {row.get("key") or row.get("ref", "") for row in table["rows"]}
     return base if base not in taken else f"{base}-{uuid.uuid4().hex[:6]}"
 
 

@@ -6,6 +6,7 @@ import datetime as dt
 import hashlib
 from dataclasses import replace
 
+from django.core.exceptions import ValidationError
 from django.db.models import Max
 
 from samordna.associations.models import Association, User
@@ -24,7 +25,10 @@ from samordna.plan.copying import next_year
 from samordna.plan.file import write
 from samordna.plan.kinds import Status
 from samordna.plan.model import Plan
+from samordna.plan.references import reference_problems
 from samordna.verdict import no
+
+PERSONAL_NUMBERS = "L128"
 
 
 @action
@@ -32,12 +36,16 @@ def keep_published(*, by: User | None, on: dt.date, association: Association, pl
     """Keep a plan read from print, as it was printed.
 
     Raises:
-        Refused: when the plan is no published one, or the year has a plan already.
+        Refused: when the plan is no published one, names somebody by number, or the year has a plan already.
     """
     version = _new(by, on, association, plan)
     access.may_lead(by, version).demand()
     if plan.status is not Status.PUBLISHED:
         no("Filen är ingen plan läst från tryck (status published). Importera den som utkast i stället.").demand()
+    # The rows of a draft refuse this by themselves; here the file's own bytes are kept.
+    for finding in check(plan):
+        if finding.code == PERSONAL_NUMBERS:
+            no(f"{finding.message} {finding.suggestion}").demand()
     version.state = State.PUBLISHED
     _freeze(version, plan)
     version.save()
@@ -56,10 +64,13 @@ def begin(
 
     Raises:
         Refused: when the year has an open version already.
+        ValidationError: for texts that are too long or may not be kept, and for what points at nothing.
     """
     draft = replace(rules.without_print(plan), status=Status.DRAFT, association=association.name, slug=association.slug)
     version = _new(by, on, association, draft, based_on=based_on)
     access.may_lead(by, version).demand()
+    if problems := [message for _, message in reference_problems(draft)]:
+        raise ValidationError(problems)
     version.save()
     store(version, draft)
     audit.record(

@@ -11,7 +11,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 
-from samordna.core.fields import refuse_control_characters, refuse_personal_number
+from samordna.core.fields import MOST_PROSE, Longest, refuse_control_characters, refuse_personal_number
 
 REQUIRED: dict[str, Any] = {"required": "Fyll i det här."}
 CHOOSE: dict[str, Any] = {"required": "Välj ett av alternativen."}
@@ -24,12 +24,16 @@ class Words(forms.CharField):
     default_error_messages = REQUIRED
     default_validators = [refuse_personal_number, refuse_control_characters]
 
+    def __init__(self, *, max_length: int, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.validators.append(Longest(max_length))
+
 
 class Prose(forms.CharField):
     """Several lines of text; `rows` is how tall the box is."""
 
     default_error_messages = REQUIRED
-    default_validators = [refuse_personal_number, refuse_control_characters]
+    default_validators = [refuse_personal_number, refuse_control_characters, Longest(MOST_PROSE)]
 
     def __init__(self, *, rows: int = 5, **kwargs: Any) -> None:
         self.rows = rows
@@ -88,7 +92,8 @@ class Days(Lines):
         return value if isinstance(value, str) else "\n".join(f"{day}" for day in value or ())
 
     def run_validators(self, value: Any) -> None:
-        """Nothing beyond being days."""
+        """No more of them than a text may be long."""
+        super().run_validators([f"{day}" for day in value])
 
 
 class Whole(forms.IntegerField):

@@ -8,8 +8,8 @@ from typing import Any
 
 from django import forms
 
+from samordna.budgets.forms.fields import Words
 from samordna.budgets.models import Line, PlannedIntervention, Section, Version
-from samordna.core.fields import refuse_personal_number
 from samordna.plan.kinds import SWEDISH, LineClass, Side
 from samordna.plan.model import Plan
 
@@ -20,7 +20,7 @@ SIDES = [(Side.INCOME.value, "Intäkter"), (Side.COST.value, "Kostnader")]
 class LineForm(forms.Form):
     """A row of the budget, without its amounts."""
 
-    label = forms.CharField(label="Benämning", max_length=200, validators=[refuse_personal_number])
+    label = Words(label="Benämning", max_length=200)
     section = forms.ChoiceField(label="Avsnitt")
     kind = forms.ChoiceField(
         label="Slag", choices=KINDS, help_text="Avgör nyckeltal och jämförelser med andra förbund."
@@ -32,10 +32,8 @@ class LineForm(forms.Form):
         label="Andel av det första slaget", min_value=1, max_value=99, required=False, initial=50,
         help_text="Procent. Används bara när raden delas mellan två slag.",
     )  # fmt: skip
-    word = forms.CharField(
-        label="Förbundets eget ord för slaget", max_length=200, required=False, validators=[refuse_personal_number]
-    )
-    account = forms.CharField(label="Konto", max_length=10, required=False)
+    word = Words(label="Förbundets eget ord för slaget", max_length=200, required=False)
+    account = Words(label="Konto", max_length=10, required=False)
     members = forms.MultipleChoiceField(
         label="Medlemmar som bidraget kommer från", required=False, help_text="Gäller bara rader med medlemsbidrag."
     )
@@ -96,7 +94,7 @@ class IndexForm(forms.Form):
 class SectionForm(forms.Form):
     """A heading of the budget."""
 
-    label = forms.CharField(label="Rubrik", max_length=200, validators=[refuse_personal_number])
+    label = Words(label="Rubrik", max_length=200)
     side = forms.ChoiceField(label="Sida", choices=SIDES)
     parent = forms.ChoiceField(
         label="Ligger i", required=False, help_text="Då räknas avsnittet in i det yttre avsnittets summa."

@@ -146,7 +146,7 @@ def mark(value: Any) -> str:
 
 def free_key(wanted: str, taken: Sequence[str], otherwise: str) -> str:
     """A key that no other item has."""
-    base = slugify(wanted.lower().replace("å", "a").replace("ä", "a").replace("ö", "o"))[:60] or otherwise
+    base = slugify(wanted.lower().replace("å", "a").replace("ä", "a").replace("ö", "o"))[:50] or otherwise
     number = next(n for n in range(1, len(taken) + 2) if (base if n == 1 else f"{base}-{n}") not in taken)
     return base if number == 1 else f"{base}-{number}"
 

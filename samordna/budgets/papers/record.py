@@ -6,8 +6,10 @@ from samordna.budgets.papers.making import bullets, prose, prose_table
 from samordna.documents.blocks import Block, Paragraph
 from samordna.documents.inlines import Inline, plain_text
 from samordna.documents.tables import Cell, Column, Row, Table
+from samordna.findings import Where
 from samordna.plan.model import Plan, Waived
 from samordna.plan.printing import decimal_text
+from samordna.plan.report.checked import place_in_words
 
 
 def organisation(plan: Plan) -> list[Block]:
@@ -107,5 +109,4 @@ def consultation(plan: Plan) -> list[Block]:
 
 
 def _where(plan: Plan, waiver: Waived) -> str:
-    column = next((c.label for c in plan.columns if c.key == waiver.column), waiver.column)
-    return ", ".join(filter(None, (plan.label(waiver.row) if waiver.row else "", column, waiver.text)))
+    return place_in_words(plan, Where(waiver.table, waiver.row, waiver.column, waiver.year, waiver.text))

@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from samordna.budgets.models import Version, Waiver
-from samordna.core.finding_view import KINDS, FindingView, view
+from samordna.core.finding_view import KINDS, STATED, FindingView, view
 from samordna.core.grid import GridMark
 from samordna.findings import UNSEEN_CODE, Finding, Severity, Where
 from samordna.findings import Waiver as Reason
 from samordna.plan.model import Plan
 
 FIELDS = ("table", "row", "column", "text", "year")
+# What a finding's two figures are, where that is not what is stated and what it adds up to. Of the rest (how many lack
+# something, which year was meant) the sentence says all there is to say.
+SUMS = ("K", "C", "E201", "E202")
+LABELS = {
+    "E210": ("Intäkter", "Kostnader"),
+    "E213": ("Sägs vara kvar", "Kvar efter planåren"),
+    "E220": ("Eget kapital", "Rekommenderat högst"),
+    "E221": ("Eget kapital", "Lägsta nivå"),
+    "E230": ("Summan som trycks", "Årets intäkter"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,14 +54,19 @@ class Listed:
     tally: Tally
 
 
-def listed(plan: Plan, findings: Sequence[Finding], version: Version, places: Mapping[str, str]) -> Listed:
-    """Every finding; `places` gives the element where the page shows a reference."""
+def shown(finding: Finding, id: str, place: str = "", place_url: str = "") -> FindingView:
+    """A finding under an element's id, with its figures by their names."""
+    labels = LABELS.get(finding.code) or (STATED if finding.code.startswith(SUMS) else None)
+    return view(finding, id, labels=labels, place=place, place_url=place_url)
+
+
+def listed(findings: Sequence[Finding], version: Version, places: Callable[[Finding], tuple[str, str]]) -> Listed:
+    """Every finding; `places` gives the word for where it is mended, and its address."""
     waivers = list(version.waivers.all()) if version.is_draft else []
     items, acts = [], {}
     for number, finding in enumerate(findings, 1):
-        where = finding.where
         id = element(number)
-        items.append(view(finding, id, place=place(plan, where), place_url=places.get(where.row, "")))
+        items.append(shown(finding, id, *places(finding)))
         acts[id] = Acts(
             identity(finding),
             not finding.waived_by and finding.code != UNSEEN_CODE,
@@ -62,7 +77,7 @@ def listed(plan: Plan, findings: Sequence[Finding], version: Version, places: Ma
 
 def plain(finding: Finding, number: int) -> FindingView:
     """A finding where only its sentence matters, without place or acts."""
-    return view(finding, element(number))
+    return shown(finding, element(number))
 
 
 def marks(findings: Sequence[Finding]) -> dict[tuple[str, str, str], GridMark]:

@@ -160,6 +160,11 @@ def safe(text: str) -> str:
     return UNSAFE.sub(lambda found: f"_{ord(found.group()):x}", text)
 
 
+def row_id(table: str, row: str) -> str:
+    """The element of a table's row."""
+    return f"row-{safe(f'{table}-{row}')}"
+
+
 class _Builder:
     def __init__(
         self,

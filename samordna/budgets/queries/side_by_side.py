@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from samordna.core.tables import Cell, Column, Kind, Row, Table
+from samordna.money import ZERO
 from samordna.plan.bodies import plain_words
-from samordna.plan.comparing import ITEMS, Change, changes, moved, paired
+from samordna.plan.checks.wording import counted, listed
+from samordna.plan.comparing import ITEMS, WHOLES, Change, called, changes, moved, paired, twins, wholes
 from samordna.plan.comparing import Kind as What
 from samordna.plan.compute import Figures
 from samordna.plan.content import Text
@@ -18,11 +20,20 @@ TAGS = {What.NEW: "ok", What.CHANGED: "active", What.REMOVED: "closed"}
 TOTALS = ("income", "cost", "result", "equity.closing")
 FIELDS = {
     "label": "benämning", "name": "namn", "text": "text", "heading": "rubrik", "number": "nummer", "kind": "slag",
-    "weights": "fördelning", "section": "avsnitt", "intervention": "insats", "indicators": "indikatorer",
-    "measures": "åtgärder", "responsible": "ansvariga", "due": "datum", "costs": "kostnader", "start": "start",
-    "end": "slut", "owner": "insatsägare", "parties": "parter", "volume": "deltagare", "purpose": "syfte",
-    "method": "arbetssätt", "follow_up": "uppföljning", "value": "värde", "terms": "vad som summeras",
+    "weights": "fördelning", "word": "förbundets eget ord", "account": "konto", "section": "avsnitt",
+    "formula": "vad som summeras", "lump": "klumpsumma", "intervention": "insats", "indicators": "indikatorer",
+    "measures": "åtgärder", "responsible": "ansvariga", "due": "datum", "parent": "mål det ligger under",
+    "level": "nivå", "costs": "kostnader", "start": "start", "end": "slut", "owner": "insatsägare",
+    "parties": "parter", "volume": "deltagare", "purpose": "syfte", "method": "arbetssätt",
+    "follow_up": "uppföljning", "reports": "rapportdagar", "decided": "beslut", "ended": "avslutad",
+    "target_group": "målgrupp", "table_label": "ord i tabeller", "age_from": "ålder", "age_to": "ålder",
+    "priority": "prioritering", "value": "värde", "unit": "enhet", "day": "dag", "source": "källa",
+    "terms": "vad som summeras", "per_column": "vad som summeras", "role": "roll", "side": "sida",
     "index": "uppräkning", "members": "medlemmar", "activities": "aktiviteter", "measure": "åtgärd",
+    "likelihood": "sannolikhet", "consequence": "konsekvens", "roles": "vilka som är med", "mandate": "uppdrag",
+    "meetings_per_year": "antal möten", "paused": "paus", "review": "när pausen prövas", "mark": "märke",
+    "table": "plats", "row": "plats", "column": "plats", "columns": "år", "waives": "vad noten motiverar",
+    "body": "text",
 }  # fmt: skip
 
 
@@ -36,32 +47,62 @@ class TextChange:
     heading_before: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class SideBySide:
+    """All that differs between two plans; `same` are the sums that do not."""
+
+    totals: Table
+    same: Table
+    moved: Table
+    texts: list[TextChange]
+    other: Table
+
+    @property
+    def sentence(self) -> str:
+        """How much differs: "3 belopp, 1 text och inga andra uppgifter skiljer"."""
+        amounts, texts, other = len(self.moved.rows), len(self.texts), len(self.other.rows)
+        if not (amounts or texts or other):
+            return "Inget skiljer"
+        told = [
+            f"{amounts or 'inga'} belopp",
+            counted(texts, "text", "texter") if texts else "inga texter",
+            counted(other, "annan uppgift", "andra uppgifter") if other else "inga andra uppgifter",
+        ]
+        sentence = f"{listed(told)} skiljer"
+        return sentence[:1].upper() + sentence[1:]
+
+
+def side_by_side(before: Plan, after: Plan, left: str, right: str) -> SideBySide:
+    """The plans compared, each under its name."""
+    moved_totals, same = totals(before, after, left, right)
+    return SideBySide(
+        moved_totals, same, amounts(before, after, left, right), texts(before, after), other(before, after)
+    )
+
+
 def amounts(before: Plan, after: Plan, left: str, right: str) -> Table:
     """Every amount that differs in a year both plans have, largest difference first."""
-    labels = {(c.year, str(c.kind)): c.label for c in after.columns if c.months == 12}
-    rows = tuple(
-        Row((m.label, labels.get((m.year, m.kind), str(m.year)), m.before, m.after, m.by))
-        for m in moved(before, after)
-    )  # fmt: skip
+    rows = tuple(Row((m.label, m.column, m.before, m.after, m.by)) for m in moved(before, after))
     return _money("belopp", "Belopp som skiljer", left, right, rows)
 
 
-def totals(before: Plan, after: Plan, left: str, right: str) -> Table:
-    """Income, cost, result and closing equity of each year both plans have."""
+def totals(before: Plan, after: Plan, left: str, right: str) -> tuple[Table, Table]:
+    """Income, cost, result and closing equity of each year both plans have: those that moved, and the others."""
     old, new = Figures(before), Figures(after)
-    twins = {(c.year, c.kind): c.key for c in before.columns if c.months == 12}
-    rows = []
-    for ref in TOTALS:
-        for column in after.columns:
-            twin = twins.get((column.year, column.kind))
-            if twin is None or column.months != 12:
-                continue
-            was, now = old.cell(ref, twin).amount, new.cell(ref, column.key).amount
+    moved_rows: list[Row] = []
+    same_rows: list[Row] = []
+    for was_in, is_in in twins(before, after):
+        for ref in TOTALS:
+            was, now = old.cell(ref, was_in.key).amount, new.cell(ref, is_in.key).amount
             if was is None and now is None:
                 continue
-            by = now - was if was is not None and now is not None else None
-            rows.append(Row((after.label(ref), column.label, was, now, by)))
-    return _money("summor", "Summor", left, right, tuple(rows))
+            by = (now or ZERO) - (was or ZERO)
+            row = Row((after.label(ref), called(was_in, is_in), was, now, by))
+            (moved_rows if by else same_rows).append(row)
+    return (
+        _money("summor", "Summor som skiljer", left, right, tuple(moved_rows)),
+        _money("lika-summor", "Summor som är lika", left, right, tuple(same_rows)),
+    )
 
 
 def texts(before: Plan, after: Plan) -> list[TextChange]:
@@ -85,6 +126,9 @@ def other(before: Plan, after: Plan) -> Table:
         for change in changes(before, after)
         if change.group != "texts"
     )
+    rows += tuple(
+        Row((WHOLES[name], "", Cell(WORDS[What.CHANGED], tag=TAGS[What.CHANGED]))) for name in wholes(before, after)
+    )
     return Table(
         "ovrigt",
         "Annat som skiljer",
@@ -99,7 +143,7 @@ def _words(text: Text | None, figures: Figures) -> str:
 
 
 def _what(change: Change) -> str:
-    return ", ".join(FIELDS[name] for name in change.fields if name in FIELDS)
+    return ", ".join(dict.fromkeys(FIELDS[name] for name in change.fields if name in FIELDS))
 
 
 def _money(id: str, caption: str, left: str, right: str, rows: tuple[Row, ...]) -> Table:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from samordna.budgets.queries.equity import room
 from samordna.core.figures import kronor, signed
 from samordna.core.tables import Cell, Column, Kind, Row, Table
-from samordna.money import Kr, decimal_text
+from samordna.money import ZERO, Kr, decimal_text
 from samordna.plan.compute import Figures
 from samordna.plan.kinds import ColumnKind, Form, LineClass, Role
 
@@ -34,7 +35,7 @@ def tiles(figures: Figures) -> list[Tile]:
             f"Årets resultat {year}",
             kronor(result),
             "kr",
-            "Tas ur eget kapital" if result.ore < 0 else "Läggs till eget kapital" if result else "I balans",
+            _result(figures, result),
             "tal-resultat",
         ),
     ]
@@ -73,6 +74,16 @@ def key_figures(figures: Figures) -> Table | None:
 def share(part: Fraction | None, decimals: int = 1) -> str:
     """A part as per cent; a dash where there is nothing to be a part of."""
     return "–" if part is None else f"{decimal_text(part * 100, decimals)}\u202f%"
+
+
+def _result(figures: Figures, result: Kr) -> str:
+    """What becomes of the result. Where what is left is reckoned as a cost, the result is nothing whatever happens."""
+    if result:
+        return "Tas ur eget kapital" if result < ZERO else "Läggs till eget kapital"
+    left = room(figures)
+    if left is not None and left[0] < ZERO:
+        return f"{left[1]} är {kronor(left[0])} kr"
+    return "Varken överskott eller underskott"
 
 
 def _against_last_year(figures: Figures, income: Kr) -> str:

@@ -17,6 +17,7 @@ from samordna.budgets.address import At
 from samordna.budgets.queries import findings, grid, layouts, tiles
 from samordna.budgets.queries.grid import Addresses, Built, Marks, Told
 from samordna.budgets.queries.printed import as_table, note_id, whole
+from samordna.budgets.views import places
 from samordna.budgets.views.frame import frame
 from samordna.budgets.views.loading import Opened, again, opened
 from samordna.core import clock
@@ -68,7 +69,8 @@ class _Shown:
         *,
         before: Marks | None = None,
     ) -> None:
-        slug, at = request.association.slug, found.at
+        self.slug, at = request.association.slug, found.at
+        slug = self.slug
         self.plan = found.plan
         self.figures = found.figures
         self.groups = layouts.groups(self.plan)
@@ -140,7 +142,8 @@ def _context(request: Request, found: Opened, shown: _Shown) -> dict[str, Any]:
 
 def _live(found: Opened, shown: _Shown) -> dict[str, Any]:
     """What every saved cell renews."""
-    listed = findings.listed(shown.plan, shown.found, found.version, shown.built.places)
+    here = places.of(found, shown.slug, shown.built.places)
+    listed = findings.listed(shown.found, found.version, here)
     return {
         "grid_of": shown.built.grid,
         "tiles": tiles.tiles(shown.figures),
@@ -155,14 +158,14 @@ def _live(found: Opened, shown: _Shown) -> dict[str, Any]:
 def _read_context(request: Request, found: Opened) -> dict[str, Any]:
     explain = reverse("budgets:explain", args=[request.association.slug, found.at])
     shown = _printed(found, explain)
-    places = {row.ref: f"#rad-{table.key}-{row.name}" for table in found.plan.tables for row in table.rows if row.ref}
+    here = {row.ref: f"#rad-{table.key}-{row.name}" for table in found.plan.tables for row in table.rows if row.ref}
     base = reverse("budgets:budget", args=[request.association.slug, found.at])
     return {
         **frame(request, found, _title(found), "budgets:budget"),
         "tables_shown": [(table, f"{base}?tabell={table.id}&format=") for table in shown],
         "tiles": tiles.tiles(found.figures),
         "key_figures": tiles.key_figures(found.figures),
-        "listed": findings.listed(found.plan, found.findings, found.version, places),
+        "listed": findings.listed(found.findings, found.version, places.of(found, request.association.slug, here)),
     }
 
 

@@ -32,18 +32,10 @@ def compare(request: Request, association: Association, at: At) -> HttpResponse:
     year, _, number = form.cleaned_data["med"].partition("-")
     beside = opened(request, At(int(year), int(number)))
     left, right = _name(beside), _name(found)
-    moved = side_by_side.amounts(beside.plan, found.plan, left, right)
+    both = side_by_side.side_by_side(beside.plan, found.plan, left, right)
     if wanted := request.GET.get("form"):
-        return taken_out(request, moved, wanted, name=f"jamforelse-{beside.version.year}-{found.version.year}")
-    context |= {
-        "beside": beside,
-        "left": left,
-        "right": right,
-        "totals": side_by_side.totals(beside.plan, found.plan, left, right),
-        "moved": moved,
-        "texts": side_by_side.texts(beside.plan, found.plan),
-        "other": side_by_side.other(beside.plan, found.plan),
-    }
+        return taken_out(request, both.moved, wanted, name=f"jamforelse-{beside.version.year}-{found.version.year}")
+    context |= {"beside": beside, "left": left, "right": right, "both": both}
     return render(request, "budgets/compare.jinja", context)
 
 

@@ -20,9 +20,10 @@ from samordna.budgets import access
 from samordna.budgets.actions.content import Changed, set_part
 from samordna.budgets.address import At
 from samordna.budgets.forms.equity import EquityForm, TriedForm
-from samordna.budgets.queries import equity, findings
+from samordna.budgets.queries import equity
 from samordna.budgets.queries.equity import Course, Tried
 from samordna.budgets.queries.parts import part
+from samordna.budgets.views import places
 from samordna.budgets.views.frame import frame
 from samordna.budgets.views.loading import Opened, opened
 from samordna.core import clock
@@ -130,7 +131,7 @@ def _context(
         "chart": equity.chart("kapitalbild", planned, other) if planned else None,
         "table": equity.table(other or planned, planned if other else None) if planned else None,
         "steps": [(str(y.year), equity.redone(y)) for y in (other or planned).years] if planned else [],
-        "listed": findings.listed(found.plan, about, found.version, {}),
+        "findings_shown": places.shown(found, request.association.slug, about),
         "may_edit": found.may_edit,
         "bound": found.plan.equity.bound if found.plan.equity else "",
         "own": own,

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.text import slugify
@@ -39,6 +42,8 @@ PARTIES = {
     MemberKind.MUNICIPALITY: PartyKind.MUNICIPALITY,
 }
 MOST_PROBLEMS = 20
+# What a person confirms of a table is sent as fields: a row's name, what it is and its class, and each amount.
+FIELDS_A_ROW, MOST_FIELDS = 3, settings.DATA_UPLOAD_MAX_NUMBER_FIELDS - 200
 
 
 @leads
@@ -55,6 +60,8 @@ def bring(request: Request, association: Association) -> HttpResponse:
 @leads
 def plan_file(request: Request, association: Association) -> HttpResponse:
     """A plan file that has been looked at is taken in."""
+    if request.method != "POST":
+        return redirect("budgets:import", association.slug)
     text = request.POST.get("text", "")
     try:
         plan = read(text, "planfilen")
@@ -63,8 +70,8 @@ def plan_file(request: Request, association: Association) -> HttpResponse:
     make = keep_published if plan.status is Status.PUBLISHED else begin
     try:
         version = make(by=request.user, on=clock.today(), association=association, plan=plan)
-    except Refused as refused:
-        return _plan_page(request, text, refused.reason)
+    except (Refused, ValidationError) as error:
+        return _plan_page(request, text, _sentences(error))
     messages.success(request, f"{version.title} är inläst.|Allt som stod i planfilen finns med.")
     return redirect("budgets:budget", association.slug, At(version.year))
 
@@ -72,6 +79,8 @@ def plan_file(request: Request, association: Association) -> HttpResponse:
 @leads
 def table(request: Request, association: Association) -> HttpResponse:
     """A table as a person has confirmed it begins a draft, or is shown again with what is wrong."""
+    if request.method != "POST":
+        return redirect("budgets:import", association.slug)
     text = request.POST.get("text", "")
     if "begin" not in request.POST:
         return _table_page(request, text)
@@ -89,15 +98,20 @@ def table(request: Request, association: Association) -> HttpResponse:
             members=_members(),
         )
         version = begin(by=request.user, on=clock.today(), association=association, plan=plan)
-    except Refused as refused:
-        return _table_page(request, text, [refused.reason])
+    except (Refused, ValidationError) as error:
+        return _table_page(request, text, _sentences(error))
     except (UnreadableSheet, PlanFileError, ValueError) as error:
         return _table_page(request, text, [str(error)])
     messages.success(request, f"Utkastet för {version.year} är påbörjat.|Gå igenom fynden bredvid budgeten härnäst.")
     return redirect("budgets:budget", association.slug, At(version.year))
 
 
-def _plan_page(request: Request, text: str, refused: str = "") -> HttpResponse:
+def _sentences(error: Refused | ValidationError) -> list[str]:
+    """Why nothing was saved."""
+    return [error.reason] if isinstance(error, Refused) else list(dict.fromkeys(error.messages))
+
+
+def _plan_page(request: Request, text: str, refused: Sequence[str] = ()) -> HttpResponse:
     context: dict[str, Any] = {"text": text, "refused": refused, "problems": [], "plan": None}
     try:
         plan = read(text, "planfilen")
@@ -125,9 +139,12 @@ def _table_page(request: Request, text: str, wrong: list[str] | None = None) -> 
         found = read_table(pasted(text))
     except UnreadableSheet as error:
         return render(request, "budgets/import.jinja", {"form": BringForm(), "problems": [str(error)]}, status=422)
-    if found.problems:
+    problems = list(found.problems)
+    if len(found.rows) * (FIELDS_A_ROW + len(found.columns)) > MOST_FIELDS:
+        problems.append("Tabellen är större än en budget brukar vara. Ta bara med budgettabellen.")
+    if problems:
         form = BringForm(initial={"text": text})
-        return render(request, "budgets/import.jinja", {"form": form, "problems": found.problems}, status=422)
+        return render(request, "budgets/import.jinja", {"form": form, "problems": problems}, status=422)
     shown, _ = confirmed(found, request.POST) if wrong else (found, [])
     # Rows a person has set aside stay on the page, so that the choice can be undone.
     by_place = {row.place: row for row in shown.rows}

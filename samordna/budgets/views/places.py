@@ -2,25 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 
 from django.urls import reverse
 
-from samordna.budgets.queries.findings import place
+from samordna.budgets.queries import findings as queries
+from samordna.budgets.queries.grid import row_id
+from samordna.budgets.queries.layouts import ALL
 from samordna.budgets.views.loading import Opened
-from samordna.core.finding_view import FindingView, view
+from samordna.core.finding_view import FindingView
 from samordna.findings import Finding
 
 PAGES = {"goal": ("budgets:goal", "Målet"), "intervention": ("budgets:intervention", "Insatsen")}
+# Rules about goals or interventions together, by how their codes begin: mended in the list.
+LISTS = {
+    "M": ("budgets:goals", "Målen"),
+    "L112": ("budgets:goals", "Målen"),
+    "I": ("budgets:interventions", "Insatserna"),
+}
 
 
 def shown(found: Opened, slug: str, findings: Iterable[Finding]) -> list[FindingView]:
     """The findings, each with a link to where it is mended."""
-    made = []
-    for number, finding in enumerate(findings, 1):
-        word, url = where(found, slug, finding)
-        made.append(view(finding, f"fynd-{number}", place=word, place_url=url))
-    return made
+    place = of(found, slug)
+    return [queries.shown(f, queries.element(number), *place(f)) for number, f in enumerate(findings, 1)]
 
 
 def about(found: Opened, row: str) -> list[Finding]:
@@ -28,14 +33,35 @@ def about(found: Opened, row: str) -> list[Finding]:
     return [finding for finding in found.findings if finding.where.row == row]
 
 
-def where(found: Opened, slug: str, finding: Finding) -> tuple[str, str]:
-    """What the place is called and its address."""
-    kind, _, key = finding.where.row.partition(":")
+def of(found: Opened, slug: str, here: Mapping[str, str] | None = None) -> Callable[[Finding], tuple[str, str]]:
+    """From a finding to what its place is called and its address; `here` are the elements of the budget page's rows."""
+
+    def place(finding: Finding) -> tuple[str, str]:
+        word, plan = queries.place(found.plan, finding.where), found.plan
+        if here and finding.where.row in here:
+            return word, here[finding.where.row]
+        if elsewhere := _elsewhere(found, finding):
+            name, otherwise, *rest = elsewhere
+            return word or otherwise, reverse(name, args=[slug, found.at, *rest])
+        budget = reverse("budgets:budget", args=[slug, found.at])
+        if found.version.is_draft and any(line.key == finding.where.row for line in plan.lines):
+            return word, f"{budget}?tabell={ALL}#{row_id(ALL, finding.where.row)}"
+        return (word, "") if here is not None else (word or "Budgeten", budget)
+
+    return place
+
+
+def _elsewhere(found: Opened, finding: Finding) -> tuple[str, ...]:
+    """The page that is not the budget: its name, its word, and what its address takes more; nothing when it is."""
+    plan, where = found.plan, finding.where
+    kind, _, key = where.row.partition(":")
     if kind in PAGES and key:
-        name, word = PAGES[kind]
-        known = found.plan.goals if kind == "goal" else found.plan.interventions
+        known = plan.goals if kind == "goal" else plan.interventions
         if any(item.key == key for item in known):
-            return word, reverse(name, args=[slug, found.at, key])
-    if any(text.key == finding.where.text for text in found.plan.texts):
-        return "Texten", reverse("budgets:text", args=[slug, found.at, finding.where.text])
-    return place(found.plan, finding.where) or "Budgeten", reverse("budgets:budget", args=[slug, found.at])
+            return (*PAGES[kind], key)
+    for start, page in LISTS.items():
+        if finding.code.startswith(start):
+            return page
+    if any(text.key == where.text for text in plan.texts):
+        return "budgets:text", "Texten", where.text
+    return ("budgets:equity", "Eget kapital") if where.row.startswith("equity.") else ()

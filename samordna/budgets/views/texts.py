@@ -16,6 +16,7 @@ from samordna.budgets.address import At
 from samordna.budgets.forms.texts import FigureForm, TextForm, values
 from samordna.budgets.queries import comments
 from samordna.budgets.queries.basis import basis
+from samordna.budgets.queries.findings import plain
 from samordna.budgets.queries.passages import NEW, Passage, gone, passages, wording
 from samordna.budgets.queries.picking import columns
 from samordna.budgets.views.editing import Outcome, posted, refusal, save
@@ -23,7 +24,6 @@ from samordna.budgets.views.frame import frame
 from samordna.budgets.views.loading import Opened, opened
 from samordna.core import clock
 from samordna.core.access import route
-from samordna.core.finding_view import view
 from samordna.core.saving import saved, whole
 from samordna.plan.bodies import blocks
 from samordna.plan.model import Plan
@@ -60,7 +60,7 @@ def text(request: Request, association: Association, at: At, key: str) -> HttpRe
         "passage": passage,
         "base": base,
         "wording": wording(passage.before, base, passage.text, found.figures) if passage.change != NEW else (),
-        "findings_shown": [view(f, f"fynd-{i}") for i, f in enumerate(passage.findings, 1)],
+        "findings_shown": [plain(f, i) for i, f in enumerate(passage.findings, 1)],
         "said": comments.of_place(found.version, place),
         "place": place,
         "may_comment": access.comments(found.roles, found.version),
@@ -199,9 +199,7 @@ def _editor(
         "inserted": act == "insert" and picked is not None,
         "blocks": blocks(body, found.figures),
         "row": row,
-        "findings_shown": [
-            view(f, f"fynd-{i}") for i, f in enumerate(found.findings, 1) if row and f.where.text == row.key
-        ],
+        "findings_shown": [plain(f, i) for i, f in enumerate(found.findings, 1) if row and f.where.text == row.key],
     }
     return render(request, "budgets/text_edit.jinja", {**context, "tabs": []})
 

@@ -22,7 +22,7 @@ from samordna.budgets.queries.overview import Year
 from samordna.budgets.queries.plans import plan_of
 from samordna.core.charts import Chart
 from samordna.core.figures import day, kronor
-from samordna.core.finding_view import FindingView, view
+from samordna.core.finding_view import FindingView
 from samordna.findings import Finding, Severity
 from samordna.home.queries.dates import Shown, dates
 from samordna.home.queries.tasks import InWork, Task, decided, tasks, working
@@ -156,5 +156,5 @@ def _worst(plan: Plan, found: Sequence[Finding], budget: str) -> tuple[FindingVi
         if not finding.waived_by and finding.severity is not Severity.NOTE:
             id = findings.element(number)
             place = findings.place(plan, finding.where) or "Visa i planen"
-            shown.append(view(finding, id, place=place, place_url=f"{budget}#{id}"))
+            shown.append(findings.shown(finding, id, place, f"{budget}#{id}"))
     return tuple(shown[:MOST_FINDINGS])

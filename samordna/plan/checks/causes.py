@@ -54,9 +54,12 @@ def _causes(stated: Kr, addends: Sequence[Addend], neighbour_totals: Mapping[str
     yield from _whole_sum(stated, computed, neighbour_totals)
     for addend in addends:
         amount, off = addend.amount, stated - computed
+        name = f"”{addend.label}”"
+        for column, value in addend.neighbours.items():
+            if value != amount and value and off == value - amount:
+                yield f"{name} är hämtad från {column}."
         if not amount:
             continue
-        name = f"”{addend.label}”"
         if off == -amount:
             yield f"{name} är inte med i summan."
         if off == amount:
@@ -68,9 +71,6 @@ def _causes(stated: Kr, addends: Sequence[Addend], neighbour_totals: Mapping[str
                 yield f"{name} är räknad {word} gånger för stor."
             if amount.ore % factor == 0 and off == Kr(amount.ore // factor) - amount:
                 yield f"{name} är räknad {word} gånger för liten."
-        for column, value in addend.neighbours.items():
-            if value != amount and value and off == value - amount:
-                yield f"{name} är hämtad från {column}."
 
 
 def _whole_sum(stated: Kr, computed: Kr, neighbour_totals: Mapping[str, Kr]) -> Iterator[str]:

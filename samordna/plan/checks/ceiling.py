@@ -9,7 +9,7 @@ from fractions import Fraction
 from samordna.findings import Answer, Finding, Severity, Where
 from samordna.law import sources
 from samordna.law.recommendations import EQUITY_CEILING
-from samordna.money import KRONA, ZERO
+from samordna.money import KRONA, NARROW_SPACE, ZERO
 from samordna.plan.checks.equity import CLOSING, FLOOR, NO_EQUITY, OPENING
 from samordna.plan.checks.register import RULES
 from samordna.plan.checks.subject import Subject
@@ -71,7 +71,7 @@ def _above(
         Severity.NOTE,
         f"Eget kapital är {held} vid {when} av {column.year}, {percent(held, base)} av "
         f"{_base(plan, equity)} {base}; rekommenderat är högst {ceiling} "
-        f"({decimal_text(Decimal(share.numerator * 100) / share.denominator)} %). "
+        f"({decimal_text(Decimal(share.numerator * 100) / share.denominator)}{NARROW_SPACE}%). "
         + (f"Enligt planen är det inom nivån vid utgången av {inside[0].year}: {shown}." if inside
            else f"Inget av planens år når ner till nivån: {shown}." if ends else "Planen visar inte hur nivån nås."),
         Where(row=ref, column=column.key, year=column.year),
@@ -93,7 +93,8 @@ def above_floor(subject: Subject, on: dt.date) -> Answer:
         return
     for column in plan.plan_columns:
         floor, closing = figures.amount(FLOOR, column.key), figures.cell(CLOSING, column.key)
-        if closing.form is not Form.EMPTY and ZERO <= closing.kr < floor:
+        near = subject.slack(CLOSING, column.key)
+        if closing.form is not Form.EMPTY and ZERO <= closing.kr < floor - near:
             yield Finding(
                 "E221",
                 Severity.WARNING,

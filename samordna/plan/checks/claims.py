@@ -53,10 +53,12 @@ def _columns(plan: Plan, claim: Claim) -> list[str]:
     return [plan.budget_column.key] if plan.budget_column else []
 
 
-def _holds(claim: Claim, truth: Fraction, per: int = 1) -> bool:
-    """Whether a claim in its own unit covers the truth, rounding and "ca" allowed; `per` is the unit's worth."""
-    low, high, room = Fraction(claim.value) * per, Fraction(claim.upper or claim.value) * per, Fraction(slack(claim))
-    return low - room * per <= truth <= high + room * per
+def _holds(claim: Claim, truth: Fraction, per: int = 1, near: int = 0) -> bool:
+    """Whether a claim in its own unit covers the truth, rounding and "ca" allowed; `per` is the unit's worth, `near`
+    how far the truth itself may be off."""
+    low, high = Fraction(claim.value) * per, Fraction(claim.upper or claim.value) * per
+    room = Fraction(slack(claim)) * per + near
+    return low - room <= truth <= high + room
 
 
 @RULES.rule("C501", Severity.WARNING, "Ett belopp i löpande text är det som står i planens siffror.")
@@ -82,7 +84,9 @@ def _amount(subject: Subject, claim: Claim, column: str, stated: Kr) -> Iterator
     truth = _truth(subject, claim, column)
     per = in_kronor(claim, Decimal(1)) or Kr(1)
     either_sign = about.ref in RESULTS or subject.figures.side(about.ref) is Side.RESULT or bool(about.since)
-    if _holds(claim, Fraction(truth.ore), per.ore) or (either_sign and _holds(claim, Fraction(-truth.ore), per.ore)):
+    near = subject.slack(about.ref, column, *filter(None, [about.since])).ore
+    signs = (1, -1) if either_sign else (1,)
+    if any(_holds(claim, Fraction(truth.ore * sign), per.ore, near) for sign in signs):
         return
     shown = plan.column(column)
     since = f" jämfört med {plan.column(about.since).label}" if about.since else ""
@@ -284,7 +288,8 @@ def _yearly_change(subject: Subject) -> Iterator[Finding]:
         for before, column in pairwise(plan.plan_columns):
             change = figures.amount("contributions", column.key) - figures.amount("contributions", before.key)
             step = max((b.step for b in plan.contributions), default=Kr(100))
-            if column.key in assumption.columns and abs(change - assumed) > step * max(1, lines):
+            near = step * max(1, lines) + subject.slack("contributions", before.key, column.key)
+            if column.key in assumption.columns and abs(change - assumed) > near:
                 yield Finding(
                     "C504",
                     Severity.WARNING,

@@ -31,6 +31,7 @@ def _parts(subject: Subject, column: Column) -> list[Part]:
             frozenset(subject.side_of[key] for key in line.members),
             line.values[column.key].kr,
             Where(row=line.key, column=column.key, year=column.year),
+            subject.slack(line.key, column.key),
         )
         for line in lines
     ]
@@ -42,7 +43,7 @@ def _printed_members(subject: Subject, column: Column) -> list[Part]:
     """The parts by printed rows for members, without parties whose printed sum is another."""
     plan = subject.plan
     found = {
-        key: Part(frozenset({subject.side_of[key]}), amount, where)
+        key: Part(frozenset({subject.side_of[key]}), amount, where, subject.slack(f"member:{key}", column.key))
         for key, amount, where in member_rows(subject, column, "member")
     }
     if not {m.key for m in plan.members if m.party is not PartyKind.AF} <= found.keys():
@@ -73,5 +74,6 @@ def _merged(parts: list[Part]) -> list[Part]:
         merged = [m for m in merged if m not in same]
         together = [*same, part]
         sides = frozenset[PartyKind]().union(*(p.sides for p in together))
-        merged.append(Part(sides, total(p.amount for p in together), together[0].where))
+        slack = total(p.slack for p in together)
+        merged.append(Part(sides, total(p.amount for p in together), together[0].where, slack))
     return sorted(merged, key=lambda p: min(ORDER.index(side) for side in p.sides))

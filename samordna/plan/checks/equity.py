@@ -9,6 +9,7 @@ from samordna.findings import Answer, Finding, Severity, Unseen, Where
 from samordna.law import sources, statutes
 from samordna.money import KRONA, ZERO, Kr, total
 from samordna.plan.checks.claimed import in_kronor
+from samordna.plan.checks.printed import rounding
 from samordna.plan.checks.register import RULES
 from samordna.plan.checks.subject import Subject
 from samordna.plan.checks.wording import listed
@@ -36,8 +37,10 @@ def rolls_forward(subject: Subject, on: dt.date) -> Answer:
             for ref in (OPENING, _result(plan))
         )
         truth = printed.figures.amount(CLOSING, column)
+        rows = ZERO if printed.by_table(_result(plan), column, Measure.AMOUNT) else subject.slack(_result(plan), column)
+        near = rounding(cell.table, 2) + rows
         # A wrong opening is told by E202, a wrong result by K101; here the closing is what does not follow.
-        if cell.money != opening + result and cell.money != truth:
+        if abs(cell.money - opening - result) > near and cell.money != truth:
             yield Finding(
                 "E201",
                 Severity.ERROR,
@@ -67,8 +70,10 @@ def carries_over(subject: Subject, on: dt.date) -> Answer:
         if cell.row.ref != OPENING or not before:
             continue
         closing = printed.amount(CLOSING, before, Measure.AMOUNT, cell.table.key, printed.figures.cell(CLOSING, before))
+        same = cell.table.key in printed.by_table(CLOSING, before, Measure.AMOUNT)
+        near = ZERO if same else subject.slack(CLOSING, before) + subject.slack(OPENING, before)
         # A wrong closing is told by E201; here the opening is what does not follow.
-        if cell.money != closing and cell.money != printed.figures.amount(OPENING, cell.column.column):
+        if abs(cell.money - closing) > near and cell.money != printed.figures.amount(OPENING, cell.column.column):
             yield Finding(
                 "E202",
                 Severity.ERROR,
@@ -189,7 +194,7 @@ def deficit_is_met(subject: Subject, on: dt.date) -> Answer:
         return
     for column in known:
         opening, closing = figures.amount(OPENING, column.key), figures.amount(CLOSING, column.key)
-        if closing < ZERO:
+        if closing < -subject.slack(CLOSING, column.key):
             yield Finding(
                 "E211",
                 Severity.ERROR,
@@ -256,7 +261,7 @@ def way_back(subject: Subject, on: dt.date) -> Answer:
         )
     for column in plan.plan_columns:
         result = figures.amount("result", column.key)
-        if column.year == year and result < ZERO:
+        if column.year == year and result < -subject.slack("result", column.key):
             yield Finding(
                 "E212",
                 Severity.WARNING,
@@ -333,7 +338,7 @@ def room_is_not_negative(subject: Subject, on: dt.date) -> Answer:
             continue
         for column in plan.plan_columns:
             room = figures.amount(line.key, column.key)
-            if room < ZERO:
+            if room < -subject.slack("result", column.key):
                 yield Finding(
                     "E215",
                     Severity.ERROR,

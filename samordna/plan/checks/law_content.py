@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from typing import Any
 
@@ -93,21 +93,20 @@ def kinds_of_goals(subject: Subject, on: dt.date) -> Answer:
 )
 def one_direction(subject: Subject, on: dt.date) -> Answer:
     """I Uppföljning Finsam, från april 2023, är en insats individinriktad eller strukturövergripande; en med båda
-    delarna läggs upp som två med olika namn. I en tryckt plan är det en varning, före april 2023 en upplysning."""
+    delarna läggs upp som två med olika namn. I en tryckt plan är det en varning, före april 2023 en upplysning. En
+    budgetrad som inte hör till någon insats kan rymma flera; är den delad på båda är det högst en varning, och en rad
+    som är en sektions hela summa bedöms inte. Uppföljning Finsam är nationell uppföljning, ingen lag."""
     plan = subject.plan
-    both = {LineClass.INDIVIDUAL, LineClass.STRUCTURAL}
-    mixed = [i for i in plan.interventions if both <= {kind for kind, weight in i.kind.items() if weight}]
-    lines = [
-        line
-        for line in plan.lines
-        if not line.intervention and both <= {kind for kind, weight in line.weights.items() if weight}
-    ]
+    shared = [line for line in plan.lines if _both_directions(line.weights)]
+    linked = {line.intervention for line in shared}
+    mixed = [i for i in plan.interventions if i.key in linked or _both_directions(i.kind)]
+    lines = [line for line in shared if not line.intervention and not line.lump]
     names = [*(i.name for i in mixed), *(line.label for line in lines)]
     if not names:
         return
     severity = Severity.NOTE
     if on >= ONE_DIRECTION_SINCE:
-        severity = Severity.WARNING if plan.status is Status.PUBLISHED else Severity.ERROR
+        severity = Severity.ERROR if mixed and plan.status is not Status.PUBLISHED else Severity.WARNING
     one = len(names) == 1
     yield Finding(
         "L126",
@@ -115,12 +114,16 @@ def one_direction(subject: Subject, on: dt.date) -> Answer:
         f"{quoted(names)} är både individinriktad{'' if one else 'e'} och "
         f"strukturövergripande{'' if one else ' var för sig'}.",
         Where(row=f"intervention:{mixed[0].key}" if mixed else lines[0].key),
-        len(both),
+        2,
         1,
         "st",
         sources.NR_CATEGORIES,
         "Dela insatsen i två med olika namn, en för varje inriktning, och dela budgetraden.",
     )
+
+
+def _both_directions(kinds: Mapping[LineClass, int]) -> bool:
+    return {LineClass.INDIVIDUAL, LineClass.STRUCTURAL} <= {kind for kind, weight in kinds.items() if weight}
 
 
 @RULES.rule(

@@ -13,7 +13,7 @@ from samordna.money import KRONA, ZERO, Kr
 from samordna.plan.checks.contributed import ORDER, contributed_parts, member_rows
 from samordna.plan.checks.register import RULES
 from samordna.plan.checks.subject import Part, Subject
-from samordna.plan.checks.wording import listed, quoted
+from samordna.plan.checks.wording import listed, quoted, shortened
 from samordna.plan.contributions import contributions
 from samordna.plan.figures import Column, ContributionBasis
 from samordna.plan.kinds import LineClass, PartyKind, Status
@@ -22,6 +22,7 @@ from samordna.plan.model import Plan
 LOANS = re.compile(
     r"\b(ny)?upplåning|\b(bank)?lån\b|\blån (från|av|hos)|\bamortering|\bborgen\b|\bpantsatt|\bpanter\b", re.I
 )
+DENIED = re.compile(r"\b(ing(en|et|a)|inte|ej|utan)\b[^.,;]*$", re.I)
 NAMES = {PartyKind.FK: "staten", PartyKind.REGION: "regionen", PartyKind.MUNICIPALITY: "kommunen"}
 PLURALS = {PartyKind.FK: "staten", PartyKind.REGION: "regionerna", PartyKind.MUNICIPALITY: "kommunerna"}
 
@@ -35,8 +36,8 @@ PLURALS = {PartyKind.FK: "staten", PartyKind.REGION: "regionerna", PartyKind.MUN
 )
 def shares_of_parties(subject: Subject, on: dt.date) -> Answer:
     """Bidragen räknas ihop per part och år. Deltar ingen region betalar kommunen hälften (5 a §). En part får avvika
-    ett steg i den avrundning som planen anger. Stämmer alla utom en part är det den som är fel. Står bidragen bara som
-    en summa bedöms de tryckta raderna per medlem, annars inget."""
+    ett steg i den avrundning som planen anger, och det som tryckta tusental lämnar öppet. Stämmer alla utom en part är
+    det den som är fel. Står bidragen bara som en summa bedöms de tryckta raderna per medlem, annars inget."""
     plan = subject.plan
     if not plan.lines_of(LineClass.CONTRIBUTION) or not plan.members:
         yield Unseen("medlemsbidrag per part")
@@ -52,8 +53,8 @@ def shares_of_parties(subject: Subject, on: dt.date) -> Answer:
         if _exact(parts, weights):
             continue
         step = next((b.step for b in plan.contributions if b.column == column.key), KRONA)
-        whole = _whole(parts, weights, step)
-        wrong = [p for p in parts if _off(p, whole, weights) > max(step, KRONA)]
+        whole, given = _whole(parts, weights, step)
+        wrong = [p for p in parts if _off(p, whole, weights) > _room(p, given, weights, step)]
         if len(parts) > 1 and wrong:
             shown = listed(
                 [f"{_names(plan, p.sides)} {p.amount} i stället för {_due(p, whole, weights)}" for p in wrong]
@@ -103,16 +104,26 @@ def _off(part: Part, whole: Fraction, weights: Mapping[PartyKind, Fraction]) -> 
     return Kr(abs(part.amount.ore - round(whole * _weight(part.sides, weights))))
 
 
-def _whole(parts: list[Part], weights: Mapping[PartyKind, Fraction], step: Kr) -> Fraction:
-    """The whole that most parts agree on, the state's if they agree on none."""
-    best, most = Fraction(0), 0
+def _room(part: Part, given: Part | None, weights: Mapping[PartyKind, Fraction], step: Kr) -> Kr:
+    """How far a part may be from its due: a step, and what a print in thousands leaves open in it and in the part that
+    gives the whole."""
+    if given is None or not (part.slack or given.slack):
+        return max(step, KRONA)
+    open_ = given.slack.ore * _weight(part.sides, weights) / _weight(given.sides, weights)
+    return max(step, KRONA) + part.slack + Kr(round(open_))
+
+
+def _whole(parts: list[Part], weights: Mapping[PartyKind, Fraction], step: Kr) -> tuple[Fraction, Part | None]:
+    """The whole that most parts agree on, the state's if they agree on none, and the part that gives it."""
+    best: tuple[Fraction, Part | None] = (Fraction(0), None)
+    most = 0
     for part in parts:
         if not (share := _weight(part.sides, weights)):
             continue
         whole = Fraction(part.amount.ore) / share
-        agreeing = sum(_off(other, whole, weights) <= max(step, KRONA) for other in parts)
+        agreeing = sum(_off(other, whole, weights) <= _room(other, part, weights, step) for other in parts)
         if agreeing > most:
-            best, most = whole, agreeing
+            best, most = (whole, part), agreeing
         if most == len(parts):
             break
     return best
@@ -151,7 +162,7 @@ def parts_as_reckoned(subject: Subject, on: dt.date) -> Answer:
         off = [
             (key, amount, due[key], where)
             for key, amount, where in shared
-            if key in due and abs(amount - due[key]) > max(basis.step, KRONA)
+            if key in due and abs(amount - due[key]) > max(basis.step, KRONA) + _open(subject, key, where, column)
         ]
         if off:
             yield _not_reckoned(plan, column, off)
@@ -193,6 +204,11 @@ def _member_amounts(subject: Subject, column: Column) -> Iterator[tuple[str, Kr,
     yield from member_rows(subject, column, "member")
 
 
+def _open(subject: Subject, member: str, where: Where, column: Column) -> Kr:
+    """What a print in thousands leaves open in a member's amount, and as much in the amount it is reckoned from."""
+    return subject.slack(f"member:{member}" if where.table else where.row, column.key) * 2
+
+
 def _not_reckoned(plan: Plan, column: Column, off: list[tuple[str, Kr, Kr, Where]]) -> Finding:
     _, amount, due, where = off[0]
     shown = listed([f"{plan.label(f'member:{key}')} {a} i stället för {d}" for key, a, d, _ in off])
@@ -215,8 +231,9 @@ def _wrong_whole(subject: Subject, column: Column, basis: ContributionBasis, who
     lines = subject.plan.lines_of(LineClass.CONTRIBUTION)
     budgeted = subject.figures.amount("contributions", column.key)
     state = next((p for p in parts if p.sides == {PartyKind.FK}), None)
-    others_follow = state is not None and abs(budgeted - state.amount * 2) <= max(basis.step, KRONA)
-    if lines and (len(parts) == 1 or others_follow) and abs(budgeted - whole) > max(basis.step, KRONA) * 2:
+    near = max(basis.step, KRONA) + subject.slack("contributions", column.key)
+    others_follow = state is not None and abs(budgeted - state.amount * 2) <= near
+    if lines and (len(parts) == 1 or others_follow) and abs(budgeted - whole) > near * 2:
         given = f"statens {basis.amount} ger {whole}" if basis.from_state else f"underlaget säger {whole}"
         yield Finding(
             "L103",
@@ -251,7 +268,7 @@ def granted_is_financed(subject: Subject, on: dt.date) -> Answer:
     seen: set[str] = set()
     granted = ZERO
     for clause in clauses:
-        inside = _lines_behind(subject, clause.ref, budget.key)
+        inside = subject.behind(clause.ref, budget.key)
         if not inside & seen:
             amount = figures.amount(clause.ref, budget.key)
             granted += amount if clause.stated is None else Kr(int(clause.stated * 100))
@@ -271,23 +288,6 @@ def granted_is_financed(subject: Subject, on: dt.date) -> Answer:
         )
 
 
-def _lines_behind(subject: Subject, ref: str, column: str) -> set[str]:
-    """The lines a reference is made of."""
-    found: set[str] = set()
-    left, asked = [ref], set[str]()
-    keys = {line.key for line in subject.plan.lines}
-    while left:
-        one = left.pop()
-        if one in asked:
-            continue
-        asked.add(one)
-        if one in keys:
-            found.add(one)
-        else:
-            left += [part for part, _, _ in subject.figures.parts(one, column)]
-    return found
-
-
 @RULES.rule(
     "L114",
     Severity.WARNING,
@@ -299,16 +299,22 @@ def no_loans(subject: Subject, on: dt.date) -> Answer:
     """Rader och beslutsmeningar vars ord tyder på lån, amortering, borgen eller pant. Vanliga krediter för
     verksamheten, som leverantörsskulder, är tillåtna. En tryckt plan utan sådana ord visar inte om lån finns."""
     plan = subject.plan
-    lines = [line for line in plan.lines if LOANS.search(line.label)]
-    if lines:
+    lines = [(line.label, Where(row=line.key)) for line in plan.lines]
+    clauses = [(clause.text, Where(row=clause.ref, column=clause.column)) for clause in plan.clauses]
+    found = [(text, where) for text, where in (*lines, *clauses) if _speaks_of_loans(text)]
+    if found:
         yield Finding(
             "L114",
             Severity.WARNING,
-            f"{quoted([line.label for line in lines])} ser ut att gälla lån, borgen eller pant, och det får ett "
-            "samordningsförbund inte ha.",
-            Where(row=lines[0].key),
+            f"{quoted([shortened(text) for text, _ in found])} ser ut att gälla lån, borgen eller pant, och det får "
+            "ett samordningsförbund inte ha.",
+            found[0][1],
             source=sources.FINSAM_21,
-            suggestion="Byt namn på raden om den är något annat, annars behöver skulden avvecklas.",
+            suggestion="Byt ord om det är något annat, annars behöver skulden avvecklas.",
         )
     elif plan.status is Status.PUBLISHED:
         yield Unseen("lån, borgen och pant")
+
+
+def _speaks_of_loans(text: str) -> bool:
+    return any(not DENIED.search(text[: found.start()]) for found in LOANS.finditer(text))

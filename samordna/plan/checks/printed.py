@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from samordna.findings import Where
-from samordna.money import Kr
+from samordna.money import KRONA, ZERO, Kr
 from samordna.plan.compute import Figures
 from samordna.plan.figures import Cell
 from samordna.plan.kinds import Measure
-from samordna.plan.layout import Note, Row, Table, TableColumn
+from samordna.plan.layout import Note, Row, RowStyle, Table, TableColumn
 from samordna.plan.model import Plan
 
 
@@ -66,6 +66,8 @@ class AsPrinted:
         self.plan = figures.plan
         self.figures = figures
         self._within = within
+        self._sums = {section.key for section in self.plan.sections} | {total.key for total in self.plan.totals}
+        self._shown = {row.ref for _, row in self.plan.rows() if row.amounts or row.style is not RowStyle.SECTION}
         self._stated: dict[tuple[str, str, Measure], dict[str, Kr]] = {}
         for cell in cells:
             if cell.column.measure in MONEY and cell.column.column:
@@ -80,8 +82,17 @@ class AsPrinted:
         return next(iter(stated.values())) if stated else computed.kr
 
     def parts(self, ref: str, column: str, measure: Measure, table: str) -> list[tuple[str, int, Cell]]:
-        """What a reader adds up to reach the value: a section's own rows, and the subtotals printed within it."""
-        parts = self.figures.parts(ref, column, measure)
+        """What a reader adds up to reach the value: a section's own rows, and the subtotals printed within it.
+
+        A sum of the plan that no table prints is opened into what it is made of.
+        """
+        parts: list[tuple[str, int, Cell]] = []
+        for key, sign, cell in self.figures.parts(ref, column, measure):
+            if key in self._sums and key not in self._shown:
+                opened = self.parts(key, column, measure, table)
+                parts += [(inside, sign * turned, each) for inside, turned, each in opened]
+            else:
+                parts.append((key, sign, cell))
         inner: dict[str, tuple[str, int, Cell]] = {}
         for child, lines in self._within.get(ref, {}).items():
             if table in self.by_table(child, column, measure):
@@ -99,6 +110,11 @@ class AsPrinted:
     def by_table(self, ref: str, column: str, measure: Measure) -> dict[str, Kr]:
         """What each table says of the same value, by table key."""
         return self._stated.get((ref, column, measure), {})
+
+
+def rounding(table: Table, count: int) -> Kr:
+    """How far a sum of so many rounded figures may be from the rounded sum; kronor are exact."""
+    return ZERO if table.step <= KRONA else Kr(table.step.ore * count // 2)
 
 
 def notes_on(plan: Plan, table: str, row: str, column: str = "") -> tuple[Note, ...]:

@@ -7,14 +7,14 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from samordna.findings import Answer, Finding, Severity, Unseen, Where
-from samordna.money import KRONA, Kr, total
+from samordna.money import NARROW_SPACE, Kr, total
 from samordna.plan.checks.causes import Addend, cause, digits_slip
-from samordna.plan.checks.printed import MONEY, AsPrinted, Printed, notes_on
+from samordna.plan.checks.printed import MONEY, AsPrinted, Printed, notes_on, rounding
 from samordna.plan.checks.register import RULES
 from samordna.plan.checks.subject import Subject
 from samordna.plan.figures import Cell
-from samordna.plan.kinds import Measure
-from samordna.plan.layout import Table, TableColumn
+from samordna.plan.kinds import Measure, PartyKind
+from samordna.plan.layout import TableColumn
 from samordna.plan.model import Plan
 from samordna.plan.printing import decimal_text, natural
 
@@ -33,8 +33,8 @@ def sum_of_rows(subject: Subject, on: dt.date) -> Answer:
         if cell.column.measure not in MONEY or not cell.column.column or cell.row.ref == "equity.closing":
             continue
         rows = _rows(printed, cell)
-        computed = total(amount for _, amount in rows)
-        near = _rounding(cell.table, len(rows))
+        computed = total(amount for _, _, amount in rows)
+        near = rounding(cell.table, len(rows))
         if rows and abs(cell.money - computed) > near and not _right_all_the_same(printed, cell):
             yield _wrong_sum(plan, cell, _addends(printed, cell, rows), computed)
 
@@ -52,22 +52,21 @@ def _right_all_the_same(printed: AsPrinted, cell: Printed) -> bool:
     return doubtful > 0 and cell.money in sums
 
 
-def _rows(printed: AsPrinted, cell: Printed) -> list[tuple[str, Kr]]:
-    """What a sum is made of, as printed: references with their signed amounts."""
+def _rows(printed: AsPrinted, cell: Printed) -> list[tuple[str, int, Kr]]:
+    """What a sum is made of, as printed: references with their signs and signed amounts."""
     column, measure, table = cell.column.column, cell.column.measure, cell.table.key
     return [
-        (ref, printed.amount(ref, column, measure, table, value) * sign)
+        (ref, sign, printed.amount(ref, column, measure, table, value) * sign)
         for ref, sign, value in printed.parts(cell.row.ref, column, measure, table)
     ]
 
 
-def _addends(printed: AsPrinted, cell: Printed, rows: list[tuple[str, Kr]]) -> list[Addend]:
+def _addends(printed: AsPrinted, cell: Printed, rows: list[tuple[str, int, Kr]]) -> list[Addend]:
     """The rows of a sum with what they are in the other columns, to look for the slip among them."""
     plan, figures, measure = printed.plan, printed.figures, cell.column.measure
     others = [c for c in cell.table.columns if c.measure is measure and c.column and c.column != cell.column.column]
     found = []
-    for ref, amount in rows:
-        sign = -1 if amount == -figures.amount(ref, cell.column.column, measure) else 1
+    for ref, sign, amount in rows:
         beside = {_heading(plan, c): figures.amount(ref, c.column, measure) * sign for c in others}
         found.append(Addend(plan.label(ref), amount, beside))
     return found
@@ -100,11 +99,6 @@ def _wrong_sum(plan: Plan, cell: Printed, addends: list[Addend], computed: Kr) -
     )
 
 
-def _rounding(table: Table, count: int) -> Kr:
-    """How far a sum of rounded figures may be from the rounded sum; kronor are exact."""
-    return Kr(0) if table.step <= KRONA else Kr(table.step.ore * count // 2)
-
-
 @RULES.rule("K102", Severity.ERROR, "En kolumn med totaler är lika med kolumnerna som ingår i den.")
 def sum_of_columns(subject: Subject, on: dt.date) -> Answer:
     """Varje tryckt total längst till höger räknas om från radens övriga kolumner."""
@@ -118,7 +112,7 @@ def sum_of_columns(subject: Subject, on: dt.date) -> Answer:
             truth = natural(printed.figures, cell.table, cell.row, cell.column)
             # Where the total is right, a wrong figure in one of the columns is told there.
             right = isinstance(truth, Cell) and cell.money == truth.kr
-            if not right and abs(cell.money - computed) > _rounding(cell.table, len(addends)):
+            if not right and abs(cell.money - computed) > rounding(cell.table, len(addends)):
                 why = cause(cell.money, addends)
                 yield Finding(
                     "K102",
@@ -161,7 +155,7 @@ def same_in_all_tables(subject: Subject, on: dt.date) -> Answer:
             if other == cell.table.key:
                 break
             first = plan.table(other)
-            if abs(amount - cell.money) > max(_rounding(first, 1), _rounding(cell.table, 1)):
+            if abs(amount - cell.money) > max(rounding(first, 1), rounding(cell.table, 1)):
                 slip = digits_slip(cell.money, amount)
                 yield Finding(
                     "K103",
@@ -179,7 +173,7 @@ def same_in_all_tables(subject: Subject, on: dt.date) -> Answer:
 
 def _other_than_its_line(printed: AsPrinted, cell: Printed) -> Iterator[Finding]:
     amount = printed.figures.amount(cell.row.ref, cell.column.column, cell.column.measure)
-    if abs(cell.money - amount) > _rounding(cell.table, 1):
+    if abs(cell.money - amount) > rounding(cell.table, 1):
         slip = digits_slip(cell.money, amount)
         yield Finding(
             "K103",
@@ -208,11 +202,13 @@ def same_cost_of_intervention(subject: Subject, on: dt.date) -> Answer:
         for key, cell in intervention.costs.items():
             year = plan.column(key).year
             years[year] = years.get(year, Kr(0)) + cell.kr
+        parts = f"intervention:{intervention.key}"
         differing = [
             (column.year, years[column.year], budgeted)
             for column in plan.plan_columns
             if column.year in years
-            and (budgeted := total(figures.amount(line.key, column.key) for line in lines)) != years[column.year]
+            and abs((budgeted := total(figures.amount(line.key, column.key) for line in lines)) - years[column.year])
+            > total(subject.slack(line.key, column.key) for line in lines) + subject.slack(parts, *intervention.costs)
         ]
         if differing:
             year, planned, budgeted = differing[0]
@@ -266,7 +262,8 @@ def _deduction(plan: Plan, line: str, column: str, granted: Kr, budgeted: Kr, pe
         yield Finding(
             "K105",
             Severity.NOTE,
-            f"{name}: avdraget är {decimal_text(percent)} %, det generella {decimal_text(plan.general_deduction)} %.",
+            f"{name}: avdraget är {decimal_text(percent)}{NARROW_SPACE}%, det generella "
+            f"{decimal_text(plan.general_deduction)}{NARROW_SPACE}%.",
             where,
             percent,
             plan.general_deduction,
@@ -287,20 +284,21 @@ def printed_shares(subject: Subject, on: dt.date) -> Answer:
 
 
 def _share(printed: AsPrinted, cell: Printed) -> Iterator[Finding]:
-
     plan = printed.plan
     computed = natural(printed.figures, cell.table, cell.row, cell.column)
     last = Decimal(1).scaleb(-cell.column.decimals)
     if not isinstance(computed, Decimal):
         return
-    parts = len(plan.members) if cell.row.ref.startswith("party:") else 1
+    of, _, party = cell.row.ref.partition(":")
+    parts = len(plan.members_of(PartyKind(party))) if of == "party" else 1
     slack = last / 2 * parts if cell.column.measure is Measure.SHARE else Decimal(0)
     if abs(computed - cell.stated) > slack:
         unit = "%" if cell.column.measure is Measure.SHARE else "st"
+        said, right = (f"{decimal_text(number)}{NARROW_SPACE}{unit}" for number in (cell.stated, computed))
         yield Finding(
             "K106",
             Severity.ERROR,
-            f"{cell.called(plan)}, anges till {decimal_text(cell.stated)} men är {decimal_text(computed)} {unit}.",
+            f"{cell.called(plan)}, anges till {said} men är {right}.",
             cell.where(plan),
             cell.stated,
             computed,
@@ -318,13 +316,13 @@ def clauses(subject: Subject, on: dt.date) -> Answer:
         if clause.stated is None or not clause.ref or not clause.column:
             continue
         stated, budgeted = Kr(int(clause.stated * 100)), figures.amount(clause.ref, clause.column)
-        if stated != budgeted:
+        if abs(stated - budgeted) > subject.slack(clause.ref, clause.column):
             slip = digits_slip(stated, budgeted)
             yield Finding(
                 "K108",
                 Severity.ERROR,
-                f"Beslutet anslår {stated} till ”{plan.label(clause.ref)}”, men budgeten "
-                f"{plan.column(clause.column).label} är {budgeted}.{' ' + slip if slip else ''}",
+                f"Beslutet anslår {stated} till ”{plan.label(clause.ref)}”, som är {budgeted} i "
+                f"{plan.column(clause.column).label}.{' ' + slip if slip else ''}",
                 Where(row=clause.ref, column=clause.column, year=plan.column(clause.column).year),
                 stated,
                 budgeted,

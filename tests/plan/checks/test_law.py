@@ -238,6 +238,14 @@ def test_l114_finds_lines_that_speak_of_loans(label: str) -> None:
     )
 
 
+def test_l114_reads_what_the_board_is_asked_to_decide_but_not_what_it_denies() -> None:
+    loan = replace(RIGHT, clauses=(Clause("ta upp ett lån på 500 000 kr hos kommunen"),))
+    none = replace(RIGHT, clauses=(Clause("budgeten finansieras utan lån"), Clause("inte gå i borgen för någon")))
+
+    assert said(one(loan, "L114")).startswith("”ta upp ett lån på 500 000 kr hos kommunen” ser ut att gälla lån")
+    assert found(none, "L114") == []
+
+
 def test_l114_does_not_take_other_words_for_loans() -> None:
     labels = ["Lokallån av möbler ingår ej", "Räntekostnader på leverantörsskuld", "Planering", "Planlagd utbildning"]
     plans = [item(RIGHT, "lines", "revision", label=label) for label in labels]
@@ -261,6 +269,23 @@ def test_l126_reads_lines_that_belong_to_no_intervention() -> None:
     finding = one(item(RIGHT, "lines", "natverk", intervention="", weights=both), "L126")
 
     assert (said(finding), place(finding)) == ("”Nätverk” är både individinriktad och strukturövergripande.", "natverk")
+
+
+def test_l126_is_no_error_where_a_line_may_stand_for_several_interventions() -> None:
+    both = {LineClass.INDIVIDUAL: 1, LineClass.STRUCTURAL: 1}
+    draft = item(replace(RIGHT, status=Status.DRAFT), "lines", "natverk", intervention="", weights=both)
+
+    assert one(draft, "L126").severity is Severity.WARNING
+    assert found(item(draft, "lines", "natverk", lump=True), "L126") == []
+
+
+def test_l126_reads_the_lines_of_an_intervention_as_the_intervention() -> None:
+    both = {LineClass.INDIVIDUAL: 1, LineClass.STRUCTURAL: 1}
+    draft = item(replace(RIGHT, status=Status.DRAFT), "lines", "natverk", weights=both)
+
+    finding = one(draft, "L126")
+
+    assert (finding.severity, place(finding)) == (Severity.ERROR, "intervention:natverk")
 
 
 def test_l126_reads_a_weight_of_zero_as_none() -> None:
