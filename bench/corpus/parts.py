@@ -168,7 +168,7 @@ def key_grid(truth: Truth, figures: Figures) -> Grid:
     grid = Grid([["", "Antal invånare", "Andel", f"Medlemsbidrag {truth.year}"]])
     for row in towns:
         share = f"{shares[row.key]:.2f} %".replace(".", ",")
-        grid.rows.append([row.label.removesuffix("s kommun"), f"{truth.inhabitants[row.key]:,d}".replace(",", " "), share,
+        grid.rows.append([truth.towns[int(row.key[4:])], f"{truth.inhabitants[row.key]:,d}".replace(",", " "), share,
                           figures.text(amounts[row.key])])  # fmt: skip
         grid.figures[len(grid.rows) - 1, 3] = amounts[row.key]
     quarter = sum(truth.amounts[row.key, column] for row in towns)

@@ -87,7 +87,10 @@ def truth(seed: int) -> Truth:
     rows = [
         Row("state", "Försäkringskassan", "income"),
         Row("region", rng.choice(REGIONS), "income"),
-        *(Row(f"town{n}", f"{town}s kommun", "income") for n, town in enumerate(towns)),
+        *(
+            Row(f"town{n}", f"{town}{'' if town.endswith('s') else 's'} kommun", "income")
+            for n, town in enumerate(towns)
+        ),
     ]
     rows.append(Row("sum_income", "Summa intäkter", "sum", of=tuple(row.key for row in rows)))
     groups = {"administration": (ADMINISTRATION, 4, 7), "interventions": (INTERVENTIONS, 3, 6)}

@@ -47,6 +47,7 @@ class Built:
     spots: dict[Place, Spot] = field(default_factory=dict)
     certain: dict[Place, float] = field(default_factory=dict)
     why: dict[Place, str] = field(default_factory=dict)
+    names: dict[str, str] = field(default_factory=dict)  # what sums without a label of their own stand under
     refs: dict[tuple[int, int], str] = field(default_factory=dict)  # by block and row of the document
 
     def __post_init__(self) -> None:
@@ -215,6 +216,8 @@ def _make_total(built: Built, run: Run, number: int, entry: Entry) -> None:
     side = {1: Side.INCOME, -1: Side.COST}.get(entry.side, Side.RESULT)
     built.totals.append(Total(key, entry.label or "Delsumma", tuple(terms), side, _role(run, entry), entry.row.account))
     built.refs[address(entry)] = key
+    if words.generic(entry.label):
+        built.names[key] = entry.heading or entry.table.row_heading or entry.table.heading
 
 
 def _role(run: Run, entry: Entry) -> Role:

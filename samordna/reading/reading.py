@@ -65,7 +65,7 @@ def read_plan(document: Document) -> Reading:
     for meeting, spot in zip(planned.meetings, planned.spots, strict=True):
         when = meeting.day.isoformat() if meeting.day else meeting.printed
         built.spots.setdefault(("", f"{meeting.body} {when}".strip(), ""), spot)
-    said = claims(plan, prose)
+    said = claims(plan, prose, built.names)
     plan = replace(plan, claims=tuple(one.claim for one in said))
     built.spots |= {("", name, ""): spot for name, spot in own.spots.items()}
     built.spots |= {("", f"claim:{one.claim.key}", ""): one.spot for one in said}
