@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from typing import Final
 
 from samordna.formats.delimited import Found, contents_item
-from samordna.formats.document import Block, Heading, Note, Paragraph, Place
+from samordna.formats.document import Block, Heading, Paragraph, Place
 from samordna.formats.lines import Line
 from samordna.formats.markup import BULLETS, shown
+from samordna.formats.notes import is_raised
 from samordna.formats.numbers import amounts_in, read_number
 
 _NUMBERED: Final = re.compile(r"([0-9]{1,2}(?:\.[0-9]{1,2}){0,4})(\.?)[ \t]+(?=[\"”“'’(*]{0,3}[A-ZÅÄÖÉ])")
@@ -19,12 +20,11 @@ _ITEM: Final = re.compile(
     rf"([{BULLETS}]|[-–*o](?=[ \t])|\(?(?:[0-9]{{1,2}}[.)]|[a-zåäöA-F]\)|[a-h]\.|[ivx]{{1,4}}[.)])(?=[ \t]))"
     r"[ \t]*(?=\S)"
 )
-_RAISED: Final = re.compile(r"([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})[)⁾]?[ \t]*(?=\S)")
-_PLAIN_DIGITS: Final = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _NO_HEADING: Final = re.compile(r"@|www\.|https?:|\b(?:tel|telefon|org\.? ?nr|dnr|diarienr)\b", re.IGNORECASE)
 _LEADERS: Final = re.compile(r"\.{4}|(?:\. ){4}|…{2}|_{4}")
 _ENDS: Final = (".", ",", ";", ":", "!", "-", "–")
 _SHORT: Final = 90
+_LONGEST_CONTENTS: Final = 400
 _WIDEST_PAGE: Final = 140
 
 
@@ -43,17 +43,14 @@ class _Piece:
     lines: int = 1
 
 
-def prose(lines: Sequence[Line], tables: Sequence[Found], marks: frozenset[str]) -> list[tuple[int, Block]]:
-    """The blocks between the tables, each with the place of its first line among `lines`, in order.
-
-    `marks` are the footnote marks that the tables call ("a)", "*"): what begins with one of them is a note.
-    """
+def prose(lines: Sequence[Line], tables: Sequence[Found]) -> list[Block]:
+    """The blocks of the lines, the tables among them, in order."""
     used = {place for table in tables for place in range(table.start, table.end)}
     width = _width(lines[place].text for place in range(len(lines)) if place not in used)
     pieces: list[tuple[int, _Piece | Found]] = [(table.start, table) for table in tables]
     pieces += _pieces(lines, used, width)
     pieces.sort(key=lambda pair: pair[0])
-    return list(_blocks(pieces, marks))
+    return list(_blocks([piece for _, piece in pieces]))
 
 
 def _width(texts: Iterable[str]) -> int:
@@ -103,7 +100,7 @@ def _piece(line: Line) -> _Piece:
 
 def _goes_on(last: _Piece, before: str, piece: _Piece, line: Line, width: int) -> bool:
     """Whether a line is the rest of the paragraph before it, which was broken for the width of a page."""
-    if piece.mark or piece.hashes or last.hashes or not width or _RAISED.match(piece.text):
+    if piece.mark or piece.hashes or last.hashes or not width or is_raised(piece.text):
         return False
     if _LEADERS.search(before) or _LEADERS.search(line.text) or _NUMBERED.match(line.text.strip()):
         return False
@@ -121,39 +118,37 @@ def _put_together(text: str, rest: str) -> str:
     return f"{text} {rest}"
 
 
-def _blocks(pieces: Sequence[tuple[int, _Piece | Found]], marks: frozenset[str]) -> Iterator[tuple[int, Block]]:
+def _blocks(pieces: Sequence[_Piece | Found]) -> Iterator[Block]:
     levels = _Levels(pieces)
-    first_table = next((n for n, (_, piece) in enumerate(pieces) if isinstance(piece, Found)), len(pieces))
-    for n, (place, piece) in enumerate(pieces):
+    for n, piece in enumerate(pieces):
         if isinstance(piece, Found):
-            yield from ((place, block) for block in piece.blocks)
+            yield from piece.blocks
             continue
-        raised = _RAISED.match(piece.text)
-        if raised and not piece.mark:
-            yield place, Note(raised[1].translate(_PLAIN_DIGITS), piece.text[raised.end() :], piece.place)
-        elif piece.mark in marks and n > first_table:
-            yield place, Note(piece.mark, piece.text, piece.place)
-        elif _LEADERS.search(piece.text) and len(piece.text) < 400:
-            head, _, page = f"{piece.mark} {piece.text}".strip().rpartition(" ")
-            yield place, contents_item((head, page), piece.place)
+        text = f"{piece.mark} {piece.text}".strip()
+        if _LEADERS.search(text) and len(text) < _LONGEST_CONTENTS:
+            head, _, page = text.rpartition(" ")
+            yield contents_item((head, page), piece.place)
         elif (level := levels.of(n)) is not None:
-            number = _NUMBERED.match(f"{piece.mark} {piece.text}".strip())
-            text = f"{piece.mark} {piece.text}".strip()
-            text = text[number.end() :] if number else text
+            number, heading = numbered(text)
             levels.last = level if number or piece.hashes else levels.last
-            yield place, Heading(text.strip(), level, number[1] if number else "", piece.place)
+            yield Heading(heading, level, number, piece.place)
         elif piece.mark:
-            depth = levels.depth(n)
-            yield place, Paragraph(piece.text, True, depth, piece.mark, piece.bold, piece.place)
+            yield Paragraph(piece.text, True, levels.depth(n), piece.mark, piece.bold, piece.place)
         else:
-            yield place, Paragraph(piece.text, bold=piece.bold, place=piece.place)
+            yield Paragraph(piece.text, bold=piece.bold, place=piece.place)
+
+
+def numbered(text: str) -> tuple[str, str]:
+    """The number of a heading ("2.1") and the rest of it; no number where it has none."""
+    found = _NUMBERED.match(text)
+    return (found[1], text[found.end() :].strip()) if found else ("", text.strip())
 
 
 class _Levels:
     """Which pieces are headings, and of which level; how deep items of lists lie."""
 
-    def __init__(self, pieces: Sequence[tuple[int, _Piece | Found]]) -> None:
-        self.pieces = [piece for _, piece in pieces]
+    def __init__(self, pieces: Sequence[_Piece | Found]) -> None:
+        self.pieces = pieces
         self.last = 0  # level of the last heading with a number
         self.numbered = any(self._numbered(n) for n in range(len(pieces)))
         self.indents: list[int] = []

@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 import csv
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 from samordna.formats.aligned import aligned
 from samordna.formats.delimited import MAX_CELLS, Found, Row, delimited, table
-from samordna.formats.document import Block, Cell, Document, Format, Table, UnreadableDocument
+from samordna.formats.document import Block, Document, Format, Table, UnreadableDocument
 from samordna.formats.encoding import decoded, tidy
 from samordna.formats.lines import Line, split_lines
-from samordna.formats.numbers import read_number
+from samordna.formats.notes import noted
 from samordna.formats.prose import prose
 from samordna.formats.run_together import run_together
 
 MAX_LINES: Final = 50_000
 MAX_PAGES: Final = 300
 _MOST_TITLE: Final = 150
-_NOTE_CALL: Final = re.compile(r"(?:[(\[]?(?:[0-9]{1,2}|[a-zåäö])[)\]]|\*{1,3})$")
 
 
 def read(data: bytes, name: str) -> Document:
@@ -56,7 +54,7 @@ def _document(text: str, name: str, *, commas: bool = False) -> Document:
         MAX_CELLS
     ):
         raise UnreadableDocument(f"{name} har fler än {MAX_CELLS} celler i sina tabeller. Ta bara med själva planen.")
-    blocks = tuple(block for _, block in prose(lines, tables, _note_marks(tables)))
+    blocks = noted(prose(lines, tables))
     return Document(Format.TEXT, blocks, _title(blocks))
 
 
@@ -90,24 +88,6 @@ def _separated(lines: Sequence[Line]) -> list[Found]:
     if rows:
         found.append(Found(rows[0].place.line - 1, len(lines), (table(rows, 0.95),)))
     return found
-
-
-def _note_marks(tables: Sequence[Found]) -> frozenset[str]:
-    """The footnote marks that cells call, alone ("a)") or after a figure ("50 000 1)")."""
-    texts = (cell.text for found in tables for block in found.blocks for cell in _cells(block) if len(cell.text) < 60)
-    called = set()
-    for text in texts:
-        if _NOTE_CALL.fullmatch(text):
-            called.add(text)
-        elif text and (number := read_number(text)) is not None and number.mark:
-            called.add(number.mark)
-        elif found := re.search(r"(?<=\w)\*{1,3}$|(?<=[\w ])[a-z0-9]\)$", text):
-            called.add(found[0])
-    return frozenset(called)
-
-
-def _cells(block: Block) -> Iterator[Cell]:
-    return (cell for row in block.rows for cell in row) if isinstance(block, Table) else iter(())
 
 
 def _title(blocks: Sequence[Block]) -> str:
