@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
+from functools import lru_cache
 from typing import Final
 
 from samordna.money import MOST_DIGITS
@@ -107,8 +108,11 @@ class Number:
 
 def read_number(text: str) -> Number | None:
     """The figure that all of a text is ("1 308 500", "−12,50 kr", "(350 200)", "25 %", "50 000 a)"), or None."""
-    if len(text) > _LONGEST * 3:
-        return None
+    return _read(text) if len(text) <= _LONGEST * 3 else None
+
+
+@lru_cache(maxsize=8_192)  # a table's cells are looked at many times on their way to a plan
+def _read(text: str) -> Number | None:
     shown = text.translate(_PLAIN).strip()
     # Two lines of digits are two figures, and a wide gap parts two columns.
     if len(shown) > _LONGEST or re.search(r"[0-9](?: *[\t\r\n]+\s*| {3,})[0-9]", shown):
@@ -121,7 +125,7 @@ def read_number(text: str) -> Number | None:
         )
     if found := _CELL.fullmatch(shown):
         number = _cell(found)
-        return replace(number, doubtful=number.doubtful or loose) if number else None
+        return replace(number, doubtful=loose) if number and loose and not number.doubtful else number
     if glued := _GLUED_MARK.fullmatch(shown):
         number = read_number(glued["figure"])
         return replace(number, mark=glued["mark"], doubtful=number.doubtful or GLUED) if number else None
