@@ -7,7 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from samordna.findings import Answer, Finding, Severity, Where
-from samordna.law import sources
+from samordna.law import sources, statutes
 from samordna.law.recommendations import EQUITY_CEILING
 from samordna.money import KRONA, NARROW_SPACE, ZERO
 from samordna.plan.checks.equity import CLOSING, FLOOR, NO_EQUITY, OPENING
@@ -130,7 +130,7 @@ def opening_is_no_income(subject: Subject, on: dt.date) -> Answer:
                 figures.amount(total.key, column.key),
                 income,
                 "kr",
-                sources.KL_11_5_2,
+                sources.KL_11_5_2 if on >= statutes.INCOME_ABOVE_COSTS.since else None,
                 "Visa det egna kapitalet för sig, under årets resultat.",
             )
             return
