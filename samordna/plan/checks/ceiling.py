@@ -16,7 +16,7 @@ from samordna.plan.checks.subject import Subject
 from samordna.plan.checks.wording import listed, percent
 from samordna.plan.compute import Figures
 from samordna.plan.figures import Column, Equity
-from samordna.plan.kinds import Form, Role
+from samordna.plan.kinds import Form, LineClass, Role
 from samordna.plan.model import Plan
 from samordna.plan.printing import decimal_text
 
@@ -85,8 +85,8 @@ def _above(
 
 @RULES.rule("E221", Severity.WARNING, "Eget kapital går inte under förbundets egen lägsta nivå.")
 def above_floor(subject: Subject, on: dt.date) -> Answer:
-    """Förbundets egen lägsta nivå jämförs med det utgående kapitalet varje år i planen. Det utrymme som lämnas att
-    fördela räknas inte som använt."""
+    """Förbundets egen lägsta nivå jämförs med det utgående kapitalet varje år i planen. Det som lämnas att fördela är
+    budgeterat och räknas som använt; hålls nivån utan det sägs det."""
     plan = subject.plan
     equity, figures = plan.equity, subject.figures
     if equity is None or not (equity.floor or equity.floor_percent):
@@ -95,10 +95,13 @@ def above_floor(subject: Subject, on: dt.date) -> Answer:
         floor, closing = figures.amount(FLOOR, column.key), figures.cell(CLOSING, column.key)
         near = subject.slack(CLOSING, column.key)
         if closing.form is not Form.EMPTY and ZERO <= closing.kr < floor - near:
+            free = figures.amount(f"class:{LineClass.UNALLOCATED.value}", column.key)
+            kept = f" Utan det som ännu inte är fördelat, {free}, är det {closing.kr + free}."
             yield Finding(
                 "E221",
                 Severity.WARNING,
-                f"Eget kapital är {closing.kr} vid utgången av {column.year}, under den egna lägsta nivån {floor}.",
+                f"Eget kapital är {closing.kr} vid utgången av {column.year}, under den egna lägsta nivån {floor}."
+                + (kept if free and closing.kr + free >= floor else ""),
                 Where(row=CLOSING, column=column.key, year=column.year),
                 closing.kr,
                 floor,
