@@ -64,7 +64,9 @@ def _above(
     ceiling = base.share(share, KRONA)
     when = "ingången" if ref == OPENING else "utgången"
     ends = [(c, figures.amount(CLOSING, c.key), figures.amount(equity.ceiling_of, c.key)) for c in after]
-    inside = next((end for end in ends if not _over(figures, equity, CLOSING, end[0], share)), None)
+    within = [c.year for c, _, _ in ends if not _over(figures, equity, CLOSING, c, share)]
+    again = next((c.year for c, _, _ in ends if within and c.year > within[0] and c.year not in within), None)
+    but = f", men inte {again}" if again else ""
     shown = listed([f"{percent(closing, of)} {c.year}" for c, closing, of in ends], 5)
     return Finding(
         "E220",
@@ -72,7 +74,8 @@ def _above(
         f"Eget kapital är {held} vid {when} av {column.year}, {percent(held, base)} av "
         f"{_base(plan, equity)} {base}; rekommenderat är högst {ceiling} "
         f"({decimal_text(Decimal(share.numerator * 100) / share.denominator)}{NARROW_SPACE}%). "
-        + (f"Enligt planen är det inom nivån vid utgången av {inside[0].year}: {shown}." if inside
+        + (f"Enligt planen är det inom nivån vid utgången av {within[0]}{but}: {shown}."
+           if within
            else f"Inget av planens år når ner till nivån: {shown}." if ends else "Planen visar inte hur nivån nås."),
         Where(row=ref, column=column.key, year=column.year),
         held,

@@ -170,6 +170,12 @@ def test_e220_tells_the_share_as_the_year_begins_and_when_it_is_inside() -> None
     assert finding.source.recommendation
 
 
+def test_e220_tells_a_year_that_is_above_again() -> None:
+    plan = coach(1_150_000, 1_000_000, 1_104_900, opening(360_000))
+
+    assert "inom nivån vid utgången av 2024, men inte 2025: 19,3 % 2024, 24,9 % 2025" in said(one(plan, "E220"))
+
+
 def test_e220_tells_when_no_year_comes_inside() -> None:
     assert "Inget av planens år når ner till nivån: 25,8 % 2024" in said(one(opening(440_000), "E220"))
 
