@@ -13,7 +13,7 @@ from samordna.money import KRONA, NARROW_SPACE, ZERO
 from samordna.plan.checks.equity import CLOSING, FLOOR, NO_EQUITY, OPENING
 from samordna.plan.checks.register import RULES
 from samordna.plan.checks.subject import Subject
-from samordna.plan.checks.wording import listed, percent
+from samordna.plan.checks.wording import listed, named, percent
 from samordna.plan.compute import Figures
 from samordna.plan.figures import Column, Equity
 from samordna.plan.kinds import Form, LineClass, Role
@@ -52,11 +52,6 @@ def _over(figures: Figures, equity: Equity, ref: str, column: Column, share: Fra
     return base > ZERO and figures.amount(ref, column.key) > base.share(share)
 
 
-def _base(plan: Plan, equity: Equity) -> str:
-    known = {"contributions": "medlemsbidragen", "income": "intäkterna", "cost": "kostnaderna"}
-    return known.get(equity.ceiling_of, f"”{plan.label(equity.ceiling_of)}”")
-
-
 def _above(
     plan: Plan, figures: Figures, equity: Equity, share: Fraction, ref: str, column: Column, after: list[Column]
 ) -> Finding:
@@ -72,7 +67,7 @@ def _above(
         "E220",
         Severity.NOTE,
         f"Eget kapital är {held} vid {when} av {column.year}, {percent(held, base)} av "
-        f"{_base(plan, equity)} {base}; rekommenderat är högst {ceiling} "
+        f"{named(plan, equity.ceiling_of)} {base}; rekommenderat är högst {ceiling} "
         f"({decimal_text(Decimal(share.numerator * 100) / share.denominator)}{NARROW_SPACE}%). "
         + (f"Enligt planen är det inom nivån vid utgången av {within[0]}{but}: {shown}."
            if within

@@ -49,7 +49,7 @@ def test_c501_allows_a_tenth_after_ca(number: str, wrong: int) -> None:
 def test_c501_judges_a_change_between_years() -> None:
     finding = one(claimed("okning", "12345"), "C501")
 
-    assert said(finding).endswith("ska vara 20 000 kr: medlemsbidrag, Budget 2024 jämfört med Budget 2023.")
+    assert said(finding).endswith("ska vara 20 000 kr: medlemsbidragen, Budget 2024 jämfört med Budget 2023.")
 
 
 def test_c501_lets_a_deficit_stand_without_minus() -> None:
@@ -72,7 +72,7 @@ def test_c502_tells_the_share_with_its_denominator() -> None:
 
 
 def test_c502_names_the_denominator_that_makes_it_true() -> None:
-    assert said(one(claimed("administration", "28.8"), "C502")).endswith("Talet stämmer som andel av medlemsbidrag.")
+    assert said(one(claimed("administration", "28.8"), "C502")).endswith("Talet stämmer som andel av medlemsbidragen.")
 
 
 def test_c502_wants_a_span_to_hold_every_year() -> None:
