@@ -199,8 +199,12 @@ def shares_by_law(subject: Subject, on: dt.date) -> Answer:
     for claim in plan.claims:
         party = claim.about.party
         if party and not claim.about.ref and claim.unit is ClaimUnit.PERCENT:
-            state = party is PartyKind.AF and _holds(claim, law.value.state * 100)  # "FK och AF bidrar med hälften"
-            if not state and not _holds(claim, due[party] * 100):
+            right = [due[party]]
+            if party is PartyKind.AF:
+                right.append(law.value.state)  # "FK och AF bidrar med hälften"
+            if "var" in claim.printed.casefold():
+                right.append(due[party] / max(1, len(plan.members_of(party))))  # "12,5 % vardera" of two municipalities
+            if not any(_holds(claim, share * 100) for share in right):
                 statements.setdefault((claim.text, claim.printed), []).append((claim, party))
     for wrong in statements.values():
         claim, party = wrong[0]

@@ -104,6 +104,13 @@ def test_c503_makes_one_finding_of_one_statement() -> None:
     assert str(finding.source).startswith("5 §")
 
 
+@pytest.mark.parametrize(("printed", "wrong"), [("12,5 % vardera", 0), ("12,5 % tillsammans", 1)])
+def test_c503_lets_members_say_what_each_of_them_pays_of_the_party_s_part(printed: str, wrong: int) -> None:
+    claim = {"value": Decimal("12.5"), "printed": printed, "precision": Decimal("0.1")}
+
+    assert len(found(item(RIGHT, "claims", "lag_kommun", **claim), "C503")) == wrong
+
+
 @pytest.mark.parametrize(("number", "wrong"), [(0, 0), (50, 0), (25, 1)])
 def test_c503_knows_that_the_states_half_covers_both_its_members(number: int, wrong: int) -> None:
     about = About(party=PartyKind.AF)
