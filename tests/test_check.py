@@ -163,6 +163,7 @@ def test_directories_and_missing_files_end_with_two(capsys: pytest.CaptureFixtur
         (["--on", "i dag", "x.yaml"], "--on i dag går inte; skriv en dag som finns, ÅÅÅÅ-MM-DD."),
         (["--on", "2026-02-30", "x.yaml"], "--on 2026-02-30 går inte; skriv en dag som finns, ÅÅÅÅ-MM-DD."),
         (["--on", "20261130", "x.yaml"], "--on 20261130 går inte; skriv en dag som finns, ÅÅÅÅ-MM-DD."),
+        (["--on", "2026-W48-6", "x.yaml"], "--on 2026-W48-6 går inte; skriv en dag som finns, ÅÅÅÅ-MM-DD."),
         (["x.yaml", "--on"], "--on går inte; skriv en dag som finns, ÅÅÅÅ-MM-DD."),
         (["--format", "xml", "x.yaml"], "--format xml går inte; välj text, json, sarif."),
         (["--fromat", "json", "x.yaml"], "--fromat finns inte; välj bland --on, --format, --explain och --help."),
@@ -205,6 +206,15 @@ def test_the_json_report_has_the_shape_that_programs_rely_on(capsys: pytest.Capt
         "waived_by": None,
     }
     assert '"computed": 600.50,' in out
+
+
+def test_a_finding_about_a_text_says_which_in_json(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    stale = PLAN + "texts:\n  - {key: vision, heading: Vision, body: Vår vision för 2026 är ljus.}\n"
+
+    _, out, _ = run(capsys, "--format", "json", saved(tmp_path / "gammal.yaml", stale))
+
+    (finding,) = [f for f in json.loads(out)["files"][0]["findings"] if f["code"] == "D401"]
+    assert finding["where"] == {"table": None, "row": "text:vision", "column": None, "year": None}
 
 
 def test_a_finding_with_a_source_names_act_section_and_address(capsys: pytest.CaptureFixture[str], wrong: str) -> None:
@@ -364,8 +374,11 @@ def test_json_is_utf8_and_text_is_readable_on_a_terminal_that_has_only_ascii(wro
     assert b"Samordningsf?rbundet Exemplet" in as_text.stdout
 
 
-def test_a_reader_that_stops_early_is_no_error_message(wrong: str) -> None:
-    command = [sys.executable, "-m", "samordna.cli", "check", *[wrong] * 60]
+@pytest.mark.parametrize(("name", "code"), [("right", 0), ("wrong", 1)])
+def test_a_reader_that_stops_early_gets_no_message_and_the_same_exit_code(
+    name: str, code: int, request: pytest.FixtureRequest
+) -> None:
+    command = [sys.executable, "-m", "samordna.cli", "check", *[request.getfixturevalue(name)] * 60]
 
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as running:
         assert running.stdout is not None
@@ -374,4 +387,4 @@ def test_a_reader_that_stops_early_is_no_error_message(wrong: str) -> None:
         running.stdout.close()
         told = running.stderr.read()
 
-    assert told == b""
+    assert (told, running.returncode) == (b"", code)
