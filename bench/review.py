@@ -89,9 +89,8 @@ def measure(made: list[tuple[str, Laid, Expected | None, int]], form: str) -> tu
 
 def _cells(score: Score, laid: Laid, document: Document, data: bytes, form: str, unit: int) -> None:
     printed = printed_cells(laid.parts)
-    in_kronor = 1 if form in ("xlsx", "ods") else unit
     score.cells += sum(len(amounts) for _, amounts in printed)
-    score.cells_right += right_cells(printed, read_cells(document), in_kronor)
+    score.cells_right += right_cells(printed, read_cells(document), unit)
     if form.endswith("pdf"):
         score.peer_right += right_cells(printed, table_cells(_peer(data)), unit)
 

@@ -127,7 +127,8 @@ def _xlsx(parts: list[Part]) -> bytes:
             look = bold if number in part.bold or number < part.header else plain
             for at, text in enumerate(row):
                 if (number, at) in part.figures:
-                    sheet.write_number(y, at, part.figures[number, at], look)
+                    shown = int("".join(mark for mark in text if mark.isdigit()) or 0)
+                    sheet.write_number(y, at, -shown if part.figures[number, at] < 0 else shown, look)
                 elif text.endswith(" %") and number >= part.header:
                     sheet.write_number(y, at, float(text[:-2].replace(",", ".")) / 100, share)
                 elif text.replace(" ", "").isdigit() and number >= part.header and at:

@@ -382,7 +382,7 @@ def _key_columns(table: FigureTable, column: str) -> dict[int, TableColumn]:
         if read.measure in (Measure.WEIGHT, Measure.SHARE, Measure.AMOUNT):
             if read.measure in {c.measure for c in found.values()}:
                 continue
-            printed = [str(n.value) for row in table.rows if (n := row.figures[at]) is not None]
+            printed = [format(n.value.normalize(), "f") for row in table.rows if (n := row.figures[at]) is not None]
             decimals = max((len(text.partition(".")[2]) for text in printed), default=0)
             shown = 0 if read.measure is Measure.AMOUNT else decimals
             found[at] = TableColumn(keys.of(read.label, "kolumn"), column, read.measure, read.label, decimals=shown)
