@@ -222,6 +222,14 @@ def _without_leaders(text: str) -> str:
     return heading if len(dots.replace(" ", "")) > 2 or "…" in dots else text
 
 
+def contents_line(text: str, place: Place) -> Paragraph:
+    """A line of a contents list whose page stands after dots or a space, as `contents_item` gives it."""
+    head = text.rstrip("0123456789")
+    page = text[len(head) :]
+    apart = head.endswith(tuple(_LEADERS)) and _PAGE.fullmatch(page)
+    return contents_item((head, page) if apart else (text,), place)
+
+
 def contents_item(cells: Sequence[str], place: Place) -> Paragraph:
     """A line of a contents list: the number as the item's mark, then the heading, then its page after "…"."""
     parts = [cell.strip() for cell in cells if cell.strip()]

@@ -31,7 +31,7 @@ _OTHERS: Final = (
 )
 # Older encodings in which Swedish has been written; the first wins a tie.
 _EIGHT_BITS: Final = ("cp1252", "mac_roman", "cp850")
-_DECLARABLE: Final = frozenset({"utf-8", "cp1252", "iso8859-1", "iso8859-15", "mac-roman", "cp850"})
+_DECLARABLE: Final = frozenset({"cp1252", "iso8859-15", "mac-roman", "cp850"})
 _SWEDISH: Final = re.compile(r"[a-zA-Z][åäöéÅÄÖ]|[åäöÅÄÖ][a-zA-Z]|\d\u00a0\d| – |[”’]")
 _CONTROL: Final = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
 # Letters that print as one, and characters that do not print at all.
@@ -87,12 +87,13 @@ def _text(data: bytes, name: str, declared: str) -> str:
         return _refused_if_binary(data.decode(wide, "replace"), name)
     if b"\x00" in data:
         raise _binary(name)
-    if (claimed := _claimed(data, declared)) is not None:
-        return _refused_if_binary(claimed, name)
+    # What is valid UTF-8 is hardly ever meant as anything else, whatever the file claims.
     try:
         return _refused_if_binary(data.decode(), name)
     except UnicodeDecodeError:
         broken = data.decode("utf-8", "replace")
+    if (claimed := _claimed(data, declared)) is not None:
+        return _refused_if_binary(claimed, name)
     lost = broken.count("\ufffd")
     good = sum(map(str.isalpha, re.findall(r"[^\x00-\x7f\ufffd]", broken[:_SAMPLE])))
     if good > 3 * lost:

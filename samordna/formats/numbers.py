@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
+from itertools import pairwise
 from functools import lru_cache
 from typing import Final
 
@@ -365,3 +366,11 @@ def read_year(text: str) -> int | None:
     """The one year of a heading ("Budget 2027", "2 026", "Plan 27", "2026-12-31"); None for none or several."""
     years = read_years(text)
     return years[0] if len(years) == 1 else None
+
+
+def follow_each_other(cells: Sequence[str]) -> bool:
+    """Whether the bare years among a row's cells are those of headings: each the year after, before or the same as the
+    one beside it. "2 008 | 2 004" in thousands of kronor are amounts that look like years."""
+    years = [int(plain) for cell in cells if re.fullmatch(r"20[0-4][0-9]", plain := re.sub(r"\D", "", cell))
+             and not re.search(r"[^\W\d]", cell)]  # fmt: skip
+    return all(abs(after - before) <= 1 for before, after in pairwise(years))

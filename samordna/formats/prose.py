@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from samordna.formats.delimited import Found, contents_item
+from samordna.formats.delimited import Found, contents_line
 from samordna.formats.document import Block, Heading, Paragraph, Place
 from samordna.formats.lines import Line
 from samordna.formats.markup import BULLETS, shown
@@ -126,8 +126,7 @@ def _blocks(pieces: Sequence[_Piece | Found]) -> Iterator[Block]:
             continue
         text = f"{piece.mark} {piece.text}".strip()
         if _LEADERS.search(text) and len(text) < _LONGEST_CONTENTS:
-            head, _, page = text.rpartition(" ")
-            yield contents_item((head, page), piece.place)
+            yield contents_line(text, piece.place)
         elif (level := levels.of(n)) is not None:
             number, heading = numbered(text)
             levels.last = level if number or piece.hashes else levels.last

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from samordna.formats.aligned import aligned
 from samordna.formats.delimited import MAX_CELLS, Found, Row, delimited, table
-from samordna.formats.document import Block, Document, Format, Table, UnreadableDocument
+from samordna.formats.document import NOWHERE, Block, Document, Format, Table, UnreadableDocument
 from samordna.formats.encoding import decoded, tidy
 from samordna.formats.lines import Line, split_lines
 from samordna.formats.notes import noted
@@ -41,6 +42,16 @@ def pasted(text: str) -> Document:
     if not plain.strip():
         raise UnreadableDocument("Klistra in texten först: markera planen, kopiera, och klistra in här.")
     return _document(plain, "Texten")
+
+
+def plain_blocks(text: str) -> list[Block]:
+    """The blocks of text that stands as it is written within another document; their places are not told.
+
+    Raises:
+        UnreadableDocument: when it has a table larger than a plan has.
+    """
+    lines = split_lines(text)
+    return [replace(block, place=NOWHERE) for block in prose(lines, _tables(lines))]
 
 
 def _document(text: str, name: str, *, commas: bool = False) -> Document:

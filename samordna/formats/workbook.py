@@ -23,7 +23,7 @@ from samordna.formats.document import (
     Table,
     UnreadableDocument,
 )
-from samordna.formats.numbers import read_number, read_year
+from samordna.formats.numbers import follow_each_other, read_number, read_year
 from samordna.formats.packed import Packed
 
 MAX_ROWS: Final = 20_000
@@ -155,6 +155,8 @@ def _begins_anew(row: Sequence[Cell], table: Sequence[Sequence[Cell]], *, apart:
     stands apart from them with several words."""
     cells = [cell for cell in row[1:] if cell.text]
     years = sum(read_year(cell.text) is not None for cell in cells)
+    if not follow_each_other([cell.text for cell in cells]):
+        return False
     if not (years or (apart and len(cells) > 1)) or any(_is_amount(cell) for cell in cells):
         return False
     return any(_is_amount(cell) for above in table for cell in above)
