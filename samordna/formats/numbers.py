@@ -11,8 +11,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
-from itertools import pairwise
 from functools import lru_cache
+from itertools import pairwise
 from typing import Final
 
 from samordna.money import MOST_DIGITS

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from samordna.findings import UNSEEN_CODE, Finding, Severity, Where
 from samordna.formats.document import Spot
 from samordna.plan.checks import check
-from samordna.reading.building import Place
+from samordna.reading.built import Place
 from samordna.reading.reading import Reading
 
 SURE = 0.7

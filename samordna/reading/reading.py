@@ -10,7 +10,8 @@ from samordna.plan.kinds import Status
 from samordna.plan.model import FORMAT, Plan
 from samordna.reading.beside import Beside, build_beside, remember_budget
 from samordna.reading.budget import Run, is_money, runs
-from samordna.reading.building import Built, Place, build_budget
+from samordna.reading.building import build_budget
+from samordna.reading.built import Built, Place
 from samordna.reading.claims import claims
 from samordna.reading.figure_table import FigureTable, figure_table
 from samordna.reading.identity import Identity, identity
