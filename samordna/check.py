@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 PLAN_FILES = (".yaml", ".yml", ".json")
 FIRST_FIELD = re.compile(rb"(?:\xef\xbb\xbf)?(?:\s*#[^\n]*\n|\s)*format:\s*\d")
 FORMATS = ("text", "json", "sarif")
+DAY = re.compile(r"\d{4}-\d\d-\d\d")
 USAGE = """\
 Användning: samordna check FIL… [--on DAG] [--format text|json|sarif]
             samordna check --explain KOD
@@ -54,16 +55,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         options = _parsed(sys.argv[2:] if arguments is None else arguments)
         make_printable(options.format)
         if options.help:
-            sys.stdout.write(USAGE)
+            _write(USAGE)
             return 0
         if options.explain is not None:
             return _explain(options)
-        code = _check(options)
-        sys.stdout.flush()
-        return code
-    except BrokenPipeError:  # whoever reads has seen enough, as in `samordna check … | head`
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 1
+        return _check(options)
     except Unusable as reason:
         sys.stderr.write(f"samordna check: {reason}\nSkriv samordna check --help för hjälp.\n")
         return 2
@@ -95,7 +91,7 @@ def _day(text: str | None) -> dt.date | None:
     if text is None:
         return None
     try:
-        if len(text) != len("2024-11-30"):
+        if not DAY.fullmatch(text):  # Python also reads weeks, 2024-W48-6
             raise ValueError
         return dt.date.fromisoformat(text)
     except ValueError:
@@ -117,7 +113,7 @@ def _explain(options: argparse.Namespace) -> int:
         near = get_close_matches(code, rules, n=3, cutoff=0.5) or list(rules)
         shown = f"regeln {options.explain} finns inte" if options.explain else "--explain behöver en regels kod"
         raise Unusable(f"{shown}; till exempel {', '.join(near[:3])}. Alla regler står i docs/rules.md.")
-    sys.stdout.write(explained(rules[code], colour=_colours()))
+    _write(explained(rules[code], colour=_colours()))
     return 0
 
 
@@ -128,15 +124,15 @@ def _check(options: argparse.Namespace) -> int:
     if options.format == "json":
         from samordna.plan.report.data import as_json
 
-        sys.stdout.write(as_json(files))
+        _write(as_json(files))
     elif options.format == "sarif":
         from samordna.plan.report.sarif import as_sarif
 
-        sys.stdout.write(as_sarif(files))
+        _write(as_sarif(files))
     else:
         from samordna.plan.report.text import as_text
 
-        sys.stdout.write(as_text(files, colour=_colours()))
+        _write(as_text(files, colour=_colours()))
     for problem in (problem for file in files for problem in file.problems):
         if options.format != "text":
             sys.stderr.write(f"{problem}\n")
@@ -167,6 +163,15 @@ def is_plan_file(name: str) -> bool:
     except OSError:
         return True
     return not head.strip() or bool(FIRST_FIELD.match(head))
+
+
+def _write(text: str) -> None:
+    """Print; what was found is the same when whoever reads has seen enough, as in `samordna check … | head`."""
+    try:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _colours() -> bool:

@@ -56,7 +56,14 @@ class Source:
     unverified: bool = False
 
     def __str__(self) -> str:
-        return f"{self.section} {self.act}".strip()
+        """As people cite it: the section before a statute, after a recommendation; then what it is not."""
+        cited = f"{self.section} {self.act}".strip()
+        if self.recommendation:
+            cited = ", ".join(filter(None, (self.act, self.section)))
+        marks = [
+            word for word, on in (("ingen lag", self.recommendation), ("inte läst i original", self.unverified)) if on
+        ]
+        return f"{cited} ({', '.join(marks)})" if marks else cited
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,7 +29,6 @@ from samordna.findings import Rule, Source
 from samordna.plan.checks import RULES
 from samordna.plan.checks.subject import Subject
 from samordna.plan.report.own_rules import OWN_RULES
-from samordna.plan.report.text import source_text
 
 RULES_FILE: Final = Path(__file__).parents[1] / "docs" / "rules.md"
 FAMILIES: Final = {
@@ -46,11 +45,13 @@ SHORT_ACTS: Final = {
     "kommunallagen (2017:725)": "KL",
     "lagen (2018:597)": "LKBR",
     "Nationella rådet": "NR",
+    "Uppföljning Finsam": "Uppföljning Finsam,",
 }
 ABBREVIATIONS: Final = (
     "FinsamL: lagen (2003:1210) om finansiell samordning av rehabiliteringsinsatser. KL: kommunallagen (2017:725), som "
     "gäller genom 21 § FinsamL. LKBR: lagen (2018:597) om kommunal bokföring och redovisning. NR: rekommendation av "
-    "Nationella rådet för finansiell samordning, som inte är bindande."
+    "Nationella rådet för finansiell samordning, som inte är bindande. Uppföljning Finsam är nationell uppföljning, "
+    "ingen lag."
 )
 INTRODUCTION: Final = """\
 # Reglerna
@@ -130,8 +131,7 @@ def _by_family() -> Iterator[tuple[str, list[Rule[Subject]]]]:
 def _section(rule: Rule[Subject]) -> str:
     lines = [f"### {rule.code} · {rule.severity.swedish}", "", f"**{rule.title}**", "", rule.explanation, ""]
     if rule.source:
-        text = source_text(rule.source)
-        lines += [f"Källa: [{text}]({rule.source.url})" if rule.source.url else f"Källa: {text}", ""]
+        lines += [f"Källa: [{rule.source}]({rule.source.url})" if rule.source.url else f"Källa: {rule.source}", ""]
     if rule.since:
         lines += [f"Prövas på planer från {rule.since.isoformat()}.", ""]
     return "\n".join(lines)
@@ -144,7 +144,7 @@ def _short(source: Source | None) -> str:
     for act, short in SHORT_ACTS.items():
         if source.act.startswith(act):
             return f"{short} {source.section}".strip()
-    return source_text(source)
+    return str(source)
 
 
 if __name__ == "__main__":

@@ -126,12 +126,12 @@ def test_a_note_at_the_row_can_give_the_reason(capsys: pytest.CaptureFixture[str
     ("name", "content", "told"),
     [
         ("tom.yaml", b"", "filen är tom."),
-        ("plan.pdf", b"%PDF-1.7\n", "ingen planfil"),
-        ("plan.docx", b"PK\x03\x04\x00", "ingen planfil"),
+        ("plan.docx", b"PK\x03\x04\x00", "plan.docx är skadad."),
+        ("plan.exe", b"MZ\x90\x00", "plan.exe är ett program eller skript, inget dokument."),
         ("bild.yaml", b"\x89PNG\x00", "filen är binär"),
-        ("text.txt", b"Hej.\n", "planfilen ska vara fält med värden"),
+        ("text.txt", b"Hej.\n", "text.txt innehåller ingen verksamhetsplan eller budget"),
         ("data.json", b'{"format": 1}', "fältet association saknas."),
-        ("tabell.csv", b"a;b\n1;2\n", "planfilen ska vara fält med värden"),
+        ("tabell.csv", b"a;b\n1;2\n", "tabell.csv innehåller ingen verksamhetsplan eller budget"),
     ],
 )
 def test_what_cannot_be_read_ends_with_two_and_the_others_are_still_checked(
@@ -159,10 +159,11 @@ def test_directories_and_missing_files_end_with_two(capsys: pytest.CaptureFixtur
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
-        ([], "ange minst en planfil."),
+        ([], "ange minst en plan."),
         (["--on", "i dag", "x.yaml"], "--on i dag går inte; skriv en dag som finns, ÅÅÅÅ-MM-DD."),
         (["--on", "2026-02-30", "x.yaml"], "--on 2026-02-30 går inte; skriv en dag som finns, ÅÅÅÅ-MM-DD."),
         (["--on", "20261130", "x.yaml"], "--on 20261130 går inte; skriv en dag som finns, ÅÅÅÅ-MM-DD."),
+        (["--on", "2026-W48-6", "x.yaml"], "--on 2026-W48-6 går inte; skriv en dag som finns, ÅÅÅÅ-MM-DD."),
         (["x.yaml", "--on"], "--on går inte; skriv en dag som finns, ÅÅÅÅ-MM-DD."),
         (["--format", "xml", "x.yaml"], "--format xml går inte; välj text, json, sarif."),
         (["--fromat", "json", "x.yaml"], "--fromat finns inte; välj bland --on, --format, --explain och --help."),
@@ -205,6 +206,15 @@ def test_the_json_report_has_the_shape_that_programs_rely_on(capsys: pytest.Capt
         "waived_by": None,
     }
     assert '"computed": 600.50,' in out
+
+
+def test_a_finding_about_a_text_says_which_in_json(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    stale = PLAN + "texts:\n  - {key: vision, heading: Vision, body: Vår vision för 2026 är ljus.}\n"
+
+    _, out, _ = run(capsys, "--format", "json", saved(tmp_path / "gammal.yaml", stale))
+
+    (finding,) = [f for f in json.loads(out)["files"][0]["findings"] if f["code"] == "D401"]
+    assert finding["where"] == {"table": None, "row": "text:vision", "column": None, "year": None}
 
 
 def test_a_finding_with_a_source_names_act_section_and_address(capsys: pytest.CaptureFixture[str], wrong: str) -> None:
@@ -364,8 +374,11 @@ def test_json_is_utf8_and_text_is_readable_on_a_terminal_that_has_only_ascii(wro
     assert b"Samordningsf?rbundet Exemplet" in as_text.stdout
 
 
-def test_a_reader_that_stops_early_is_no_error_message(wrong: str) -> None:
-    command = [sys.executable, "-m", "samordna.cli", "check", *[wrong] * 60]
+@pytest.mark.parametrize(("name", "code"), [("right", 0), ("wrong", 1)])
+def test_a_reader_that_stops_early_gets_no_message_and_the_same_exit_code(
+    name: str, code: int, request: pytest.FixtureRequest
+) -> None:
+    command = [sys.executable, "-m", "samordna.cli", "check", *[request.getfixturevalue(name)] * 60]
 
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as running:
         assert running.stdout is not None
@@ -374,4 +387,4 @@ def test_a_reader_that_stops_early_is_no_error_message(wrong: str) -> None:
         running.stdout.close()
         told = running.stderr.read()
 
-    assert told == b""
+    assert (told, running.returncode) == (b"", code)

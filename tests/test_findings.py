@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 
@@ -174,3 +175,13 @@ def test_severities_have_a_rank_and_a_swedish_word() -> None:
 def test_a_source_reads_as_section_and_act() -> None:
     assert str(Source("lagen (2003:1210)", "5 §")) == "5 § lagen (2003:1210)"
     assert str(Source("lagen (2003:1210)")) == "lagen (2003:1210)"
+
+
+def test_a_citation_says_what_binds_nobody_and_what_nobody_has_read() -> None:
+    council = Source("Nationella rådet", "om eget kapital", recommendation=True)
+
+    assert str(council) == "Nationella rådet, om eget kapital (ingen lag)"
+    assert str(replace(council, unverified=True)) == (
+        "Nationella rådet, om eget kapital (ingen lag, inte läst i original)"
+    )
+    assert str(Source("lagen (2003:1210)", "19 §", unverified=True)) == "19 § lagen (2003:1210) (inte läst i original)"

@@ -43,7 +43,8 @@ def _ahead(truth: Truth) -> list[str]:
 
 def _digit(amount: int, rng: Random) -> int:
     digits = list(str(abs(amount)))
-    at = rng.randrange(0, max(1, len(digits) - 2))
+    kept = 3 if amount % 1000 == 0 else 2  # what is printed in thousands must be seen to change
+    at = rng.randrange(0, max(1, len(digits) - kept))
     digits[at] = rng.choice([d for d in "123456789" if d != digits[at]])
     return int("".join(digits)) * (-1 if amount < 0 else 1)
 
@@ -66,7 +67,7 @@ def _swapped(truth: Truth, rng: Random) -> tuple[str, ...]:
 def _factor(truth: Truth, rng: Random) -> tuple[str, ...]:
     key, column = rng.choice(SUMS), rng.choice(_ahead(truth))
     truth.amounts[key, column] *= 10
-    return ("K101",)
+    return ("K101", "K110")
 
 
 def _left_out(truth: Truth, rng: Random) -> tuple[str, ...]:

@@ -63,8 +63,12 @@ def one_table(truth: Truth, rng: Random) -> Laid:
         rows.append((GROUPS[group], "", 1))
         rows += [(row.label, row.key, 1) for row in truth.of("cost", group=group)]
         rows.append((f"Summa {GROUPS[group].lower()}", f"sum_{group}", 1))
-    rows += [("Summa kostnader", "sum_cost", 1), ("Årets resultat", "result", 1),
-             ("Ingående eget kapital", "opening", 1), ("Utgående eget kapital", "closing", 1)]  # fmt: skip
+    rows += [
+        ("Summa kostnader", "sum_cost", 1),
+        ("Årets resultat", "result", 1),
+        ("Ingående eget kapital", "opening", 1),
+        ("Utgående eget kapital", "closing", 1),
+    ]
     grid = rows_of(truth, figures, rows, _years(truth), truth.keys)
     grid.bold = {n for n, row in enumerate(grid.rows) if row[0].startswith(("Summa", "Årets"))}
     parts: list[Part] = [
@@ -80,8 +84,13 @@ def several_tables(truth: Truth, rng: Random) -> Laid:
     """A table for income, one for each part of the costs, and a summary; only horizontal rules."""
     figures = Figures(space="\u00a0", nothing="–")
     head = _years(truth)
-    income = rows_of(truth, figures, [(row.label, row.key, 1) for row in truth.of("income")] + [("TOTALT", "sum_income", 1)],
-                     head, truth.keys)  # fmt: skip
+    income = rows_of(
+        truth,
+        figures,
+        [(row.label, row.key, 1) for row in truth.of("income")] + [("TOTALT", "sum_income", 1)],
+        head,
+        truth.keys,
+    )
     income.rows[0][0] = "Intäkter"
     parts: list[Part] = [
         *_front(truth, f"VERKSAMHETSPLAN {truth.year}"),
@@ -116,13 +125,28 @@ def ledger(truth: Truth, rng: Random) -> Laid:
         rows.append((f"Summa {GROUPS[group].lower()}", f"sum_{group}", 1))
     rows += [("Summa kostnader", "sum_cost", 1), ("8900 Årets resultat", "result", -1)]
     budget = rows_of(truth, figures, rows, [f"Budget {year}" for _, year, _ in truth.columns], truth.keys)
-    balance = rows_of(truth, figures, [("2010 Eget kapital (IB)", "opening", -1), ("2020 Årets resultat", "result", -1),
-                                       ("UB Eget kapital", "closing", -1)], [""] * len(truth.keys), truth.keys)  # fmt: skip
+    balance = rows_of(
+        truth,
+        figures,
+        [
+            ("2010 Eget kapital (IB)", "opening", -1),
+            ("2020 Årets resultat", "result", -1),
+            ("UB Eget kapital", "closing", -1),
+        ],
+        [""] * len(truth.keys),
+        truth.keys,
+    )
     balance.rows, balance.header = balance.rows[1:], 0
     balance.figures = {(row - 1, column): value for (row, column), value in balance.figures.items()}
     budget.rules = balance.rules = "none"
-    parts: list[Part] = [*_front(truth, f"Verksamhetsplan {truth.year}"), Text("heading", f"RESULTATBUDGET {truth.year}"),
-                         budget, Text("heading", "BALANSBUDGET"), balance, *_meetings(truth)]  # fmt: skip
+    parts: list[Part] = [
+        *_front(truth, f"Verksamhetsplan {truth.year}"),
+        Text("heading", f"RESULTATBUDGET {truth.year}"),
+        budget,
+        Text("heading", "BALANSBUDGET"),
+        balance,
+        *_meetings(truth),
+    ]
     return Laid(parts, COMMON - {"heading years"})
 
 
@@ -136,9 +160,13 @@ def costs_negative(truth: Truth, rng: Random) -> Laid:
         rows.append((f"Förbundets {GROUPS[group].lower()}", "", 1))
         rows += [(row.label, row.key, -1) for row in truth.of("cost", group=group)]
         rows.append(("", f"sum_{group}", -1))
-    rows += [("Totala kostnader", "sum_cost", -1), ("Resultat", "result", 1),
-             ("Eget kapital vid årets ingång", "opening", 1), ("Beräknat resultat", "result", 1),
-             ("Beräknat EK vid årets utgång", "closing", 1)]  # fmt: skip
+    rows += [
+        ("Totala kostnader", "sum_cost", -1),
+        ("Resultat", "result", 1),
+        ("Eget kapital vid årets ingång", "opening", 1),
+        ("Beräknat resultat", "result", 1),
+        ("Beräknat EK vid årets utgång", "closing", 1),
+    ]
     years = [str(year) for _, year, _ in truth.columns]
     years[-1] = f"{years[-1][0]} {years[-1][1:]}"
     grid = rows_of(truth, figures, rows, years, truth.keys)
@@ -155,8 +183,12 @@ def thousands(truth: Truth, rng: Random) -> Laid:
     for group in _groups(truth):
         rows.append((GROUPS[group], f"sum_{group}", 1))
         rows += [(row.label, row.key, 1) for row in truth.of("cost", group=group)]
-    rows += [("Summa kostnader", "sum_cost", 1), ("Resultat", "result", 1), ("IB eget kapital", "opening", 1),
-             ("UB eget kapital", "closing", 1)]  # fmt: skip
+    rows += [
+        ("Summa kostnader", "sum_cost", 1),
+        ("Resultat", "result", 1),
+        ("IB eget kapital", "opening", 1),
+        ("UB eget kapital", "closing", 1),
+    ]
     grid = rows_of(truth, figures, rows, _years(truth), truth.keys)
     grid.rows[0][0] = "Belopp i tkr"
     grid.bold = {
@@ -185,32 +217,51 @@ def with_notes(truth: Truth, rng: Random) -> Laid:
     for group in _groups(truth):
         rows += [(row.label, row.key, 1) for row in truth.of("cost", group=group)]
         rows.append((f"Delsumma {GROUPS[group].lower()}", f"sum_{group}", 1))
-    rows += [("Summa kostnader", "sum_cost", 1), ("Årets resultat", "result", 1),
-             ("Ingående eget kapital", "opening", 1), ("Utgående eget kapital", "closing", 1)]  # fmt: skip
+    rows += [
+        ("Summa kostnader", "sum_cost", 1),
+        ("Årets resultat", "result", 1),
+        ("Ingående eget kapital", "opening", 1),
+        ("Utgående eget kapital", "closing", 1),
+    ]
     cost = rows_of(truth, figures, rows, [*_years(truth), "Not"], columns)
     for grid, mark in ((income, "a)"), (cost, "b)")):
         for n, row in enumerate(grid.rows[1:], 1):
             row += [""] * (len(grid.rows[0]) - len(row))
             if n == 2:
                 row[-1] = mark
-    parts: list[Part] = [*_front(truth, f"Verksamhetsplan {truth.year}"), Text("heading", _span(truth, "Budget")), income, cost,
-                         Text("paragraph", "a) Enligt besked i september."), Text("paragraph", "b) Oförändrat."),
-                         *_meetings(truth)]  # fmt: skip
+    parts: list[Part] = [
+        *_front(truth, f"Verksamhetsplan {truth.year}"),
+        Text("heading", _span(truth, "Budget")),
+        income,
+        cost,
+        Text("paragraph", "a) Enligt besked i september."),
+        Text("paragraph", "b) Oförändrat."),
+        *_meetings(truth),
+    ]
     return Laid(parts, COMMON)
 
 
 def with_key(truth: Truth, rng: Random) -> Laid:
     """How the municipalities' quarter is split, then the budget with parentheses for minus."""
     figures = Figures(minus="({})")
-    rows = [("Intäkter", "", 1), *((row.label, row.key, 1) for row in truth.of("income")), ("Summa intäkter", "sum_income", 1),
-            ("Kostnader", "", 1)]  # fmt: skip
+    rows = [
+        ("Intäkter", "", 1),
+        *((row.label, row.key, 1) for row in truth.of("income")),
+        ("Summa intäkter", "sum_income", 1),
+        ("Kostnader", "", 1),
+    ]
     for group in _groups(truth):
         rows += [(row.label, row.key, -1) for row in truth.of("cost", group=group)]
         rows.append((f"Summa {GROUPS[group].lower()}", f"sum_{group}", -1))
     rows += [("Summa kostnader", "sum_cost", -1), ("Resultat", "result", 1)]
     grid = rows_of(truth, figures, rows, _years(truth), truth.keys)
-    parts: list[Part] = [*_front(truth, f"Verksamhetsplan {truth.year}"), Text("heading", "Medlemsbidrag"),
-                         key_grid(truth, Figures()), Text("heading", _span(truth, "Budgetöversikt")), grid]  # fmt: skip
+    parts: list[Part] = [
+        *_front(truth, f"Verksamhetsplan {truth.year}"),
+        Text("heading", "Medlemsbidrag"),
+        key_grid(truth, Figures()),
+        Text("heading", _span(truth, "Budgetöversikt")),
+        grid,
+    ]
     shows = COMMON - {"equity"}
     return Laid([*parts, *_meetings(truth)], shows | ({"key"} if len(truth.towns) > 2 else frozenset()))
 
@@ -218,17 +269,36 @@ def with_key(truth: Truth, rng: Random) -> Laid:
 def kronor_with_ore(truth: Truth, rng: Random) -> Laid:
     """Full stops between thousands, ":-" after, the budget on one page and equity on the next, rows in capitals."""
     figures = Figures(space=".", suffix=":-")
-    rows = [("INTÄKTER", "", 1), *((row.label, row.key, 1) for row in truth.of("income")), ("SUMMA INTÄKTER", "sum_income", 1),
-            ("KOSTNADER", "", 1)]  # fmt: skip
+    rows = [
+        ("INTÄKTER", "", 1),
+        *((row.label, row.key, 1) for row in truth.of("income")),
+        ("SUMMA INTÄKTER", "sum_income", 1),
+        ("KOSTNADER", "", 1),
+    ]
     for group in _groups(truth):
         rows += [(row.label, row.key, 1) for row in truth.of("cost", group=group)]
         rows.append((f"S:a {GROUPS[group].lower()}", f"sum_{group}", 1))
     rows += [("SUMMA KOSTNADER", "sum_cost", 1), ("ÅRETS RESULTAT", "result", 1)]
     budget = rows_of(truth, figures, rows, _years(truth), truth.keys)
-    equity = rows_of(truth, figures, [("Ingående balans eget kapital", "opening", 1), ("Årets resultat", "result", 1),
-                                      ("Utgående balans eget kapital", "closing", 1)], _years(truth), truth.keys)  # fmt: skip
-    parts: list[Part] = [*_front(truth, f"Verksamhetsplan {truth.year}"), Text("heading", _span(truth, "Driftbudget")), budget,
-                         Text("heading", "Eget kapital"), equity, *_meetings(truth)]  # fmt: skip
+    equity = rows_of(
+        truth,
+        figures,
+        [
+            ("Ingående balans eget kapital", "opening", 1),
+            ("Årets resultat", "result", 1),
+            ("Utgående balans eget kapital", "closing", 1),
+        ],
+        _years(truth),
+        truth.keys,
+    )
+    parts: list[Part] = [
+        *_front(truth, f"Verksamhetsplan {truth.year}"),
+        Text("heading", _span(truth, "Driftbudget")),
+        budget,
+        Text("heading", "Eget kapital"),
+        equity,
+        *_meetings(truth),
+    ]
     return Laid(parts, COMMON)
 
 

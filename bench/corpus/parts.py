@@ -146,8 +146,12 @@ def project_grid(truth: Truth, figures: Figures) -> Grid:
     years = {key: year for key, year, _ in truth.columns}
     amounts = [truth.project[key] for key in keys]
     total = truth.project.get("total", sum(amounts))
-    grid = Grid([["Insatsens budget", *(f"År {years[key]}" for key in keys), "Totalt"],
-                 [name, *(figures.text(amount) for amount in (*amounts, total))]])  # fmt: skip
+    grid = Grid(
+        [
+            ["Insatsens budget", *(f"År {years[key]}" for key in keys), "Totalt"],
+            [name, *(figures.text(amount) for amount in (*amounts, total))],
+        ]
+    )
     grid.figures = {(1, at + 1): amount for at, amount in enumerate((*amounts, total))}
     return grid
 
@@ -168,8 +172,14 @@ def key_grid(truth: Truth, figures: Figures) -> Grid:
     grid = Grid([["", "Antal invånare", "Andel", f"Medlemsbidrag {truth.year}"]])
     for row in towns:
         share = f"{shares[row.key]:.2f} %".replace(".", ",")
-        grid.rows.append([row.label.removesuffix("s kommun"), f"{truth.inhabitants[row.key]:,d}".replace(",", " "), share,
-                          figures.text(amounts[row.key])])  # fmt: skip
+        grid.rows.append(
+            [
+                truth.towns[int(row.key[4:])],
+                f"{truth.inhabitants[row.key]:,d}".replace(",", " "),
+                share,
+                figures.text(amounts[row.key]),
+            ]
+        )
         grid.figures[len(grid.rows) - 1, 3] = amounts[row.key]
     quarter = sum(truth.amounts[row.key, column] for row in towns)
     grid.rows.append(["Totalt", f"{whole:,d}".replace(",", " "), "100,00 %", figures.text(quarter)])

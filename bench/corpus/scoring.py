@@ -73,8 +73,9 @@ def printed_cells(parts: Iterable[Part]) -> list[tuple[str, list[int]]]:
 
 def read_cells(document: Document) -> list[tuple[str, list[Decimal]]]:
     """The same rows as a document has them."""
-    return table_cells([[cell.text for cell in row] for row in block.rows] for block in document.blocks
-                       if isinstance(block, Table))  # fmt: skip
+    return table_cells(
+        [[cell.text for cell in row] for row in block.rows] for block in document.blocks if isinstance(block, Table)
+    )
 
 
 def table_cells(tables: Iterable[Sequence[Sequence[str | None]]]) -> list[tuple[str, list[Decimal]]]:

@@ -9,13 +9,31 @@ TOWNS = ("Björkvik", "Granås", "Åsmark", "Sjöhult", "Lindfors", "Näsby", "S
 REGIONS = ("Region Mellanlandet", "Region Sörlanden", "Region Västermark", "Region Norrbygden")
 NAMES = ("Mellanbygden", "Sjöriket", "Norra Slätten", "Västra Åsarna", "Kustbandet", "Dalstråket")
 ADMINISTRATION = (
-    "Förbundschef", "Kanslipersonal", "Revision", "Styrelsearvoden", "Lokalhyra", "Ekonomitjänster", "IT och telefoni",
-    "Resor och konferenser", "Kontorsmaterial", "Information och webbplats",
-)  # fmt: skip
+    "Förbundschef",
+    "Kanslipersonal",
+    "Revision",
+    "Styrelsearvoden",
+    "Lokalhyra",
+    "Ekonomitjänster",
+    "IT och telefoni",
+    "Resor och konferenser",
+    "Kontorsmaterial",
+    "Information och webbplats",
+)
 INTERVENTIONS = (
-    "Vägen vidare", "Stegen", "Ungdomsspåret", "Språkbron", "Fokus arbete", "Aktiv väg", "Samverkansteamet", "Lots 16–29",
-    "Hälsokraft", "Trampolinen", "Kompassen", "Steg för steg",
-)  # fmt: skip
+    "Vägen vidare",
+    "Stegen",
+    "Ungdomsspåret",
+    "Språkbron",
+    "Fokus arbete",
+    "Aktiv väg",
+    "Samverkansteamet",
+    "Lots 16–29",
+    "Hälsokraft",
+    "Trampolinen",
+    "Kompassen",
+    "Steg för steg",
+)
 DEVELOPMENT = ("Kompetensutveckling", "Utvärdering", "Inspirationsdagar", "Metodutbildning")
 
 
@@ -87,7 +105,10 @@ def truth(seed: int) -> Truth:
     rows = [
         Row("state", "Försäkringskassan", "income"),
         Row("region", rng.choice(REGIONS), "income"),
-        *(Row(f"town{n}", f"{town}s kommun", "income") for n, town in enumerate(towns)),
+        *(
+            Row(f"town{n}", f"{town}{'' if town.endswith('s') else 's'} kommun", "income")
+            for n, town in enumerate(towns)
+        ),
     ]
     rows.append(Row("sum_income", "Summa intäkter", "sum", of=tuple(row.key for row in rows)))
     groups = {"administration": (ADMINISTRATION, 4, 7), "interventions": (INTERVENTIONS, 3, 6)}
@@ -106,8 +127,17 @@ def truth(seed: int) -> Truth:
     rows.append(Row("opening", "Ingående eget kapital", "opening"))
     rows.append(Row("closing", "Utgående eget kapital", "closing", of=("opening", "result")))
     name = rng.choice(NAMES)
-    made = Truth(seed, f"Samordningsförbundet {name}", rows[1].label, towns, year, tuple(columns), rows, {},
-                 {f"town{n}": rng.randint(4_000, 60_000) for n in range(len(towns))})  # fmt: skip
+    made = Truth(
+        seed,
+        f"Samordningsförbundet {name}",
+        rows[1].label,
+        towns,
+        year,
+        tuple(columns),
+        rows,
+        {},
+        {f"town{n}": rng.randint(4_000, 60_000) for n in range(len(towns))},
+    )
     _amounts(made, rng)
     _text(made, rng)
     return made

@@ -1,4 +1,4 @@
-"""Files of a laid out plan: PDF by Typst, DOCX, XLSX, HTML and text by libraries; ODS and a second PDF by LibreOffice."""
+"""Files of a laid out plan: PDF by Typst, DOCX, XLSX, HTML and text by libraries; ODS and more PDF by LibreOffice."""
 
 from __future__ import annotations
 
@@ -28,9 +28,21 @@ def through_office(files: Mapping[str, bytes], target: str) -> dict[str, bytes]:
         for name, data in files.items():
             Path(folder, f"{name}.{source}").write_bytes(data)
         profile = f"-env:UserInstallation=file://{folder}/profile"
-        subprocess.run(["soffice", profile, "--headless", "--convert-to", ending, "--outdir", folder,
-                        *(f"{folder}/{name}.{source}" for name in files)],
-                       check=True, capture_output=True, timeout=900)  # fmt: skip
+        subprocess.run(
+            [
+                "soffice",
+                profile,
+                "--headless",
+                "--convert-to",
+                ending,
+                "--outdir",
+                folder,
+                *(f"{folder}/{name}.{source}" for name in files),
+            ],
+            check=True,
+            capture_output=True,
+            timeout=900,
+        )
         return {name: Path(folder, f"{name}.{ending}").read_bytes() for name in files}
 
 
@@ -45,8 +57,13 @@ def _pdf(parts: list[Part]) -> bytes:
     for part in parts:
         if isinstance(part, Text):
             shown = _escaped(part.text)
-            lines.append({"title": f"#text(size: 22pt, weight: \"bold\")[{shown}]", "heading": f"= {shown}",
-                          "item": f"- {shown}"}.get(part.kind, shown))  # fmt: skip
+            lines.append(
+                {
+                    "title": f'#text(size: 22pt, weight: "bold")[{shown}]',
+                    "heading": f"= {shown}",
+                    "item": f"- {shown}",
+                }.get(part.kind, shown)
+            )
         else:
             lines.append(_typst_table(part))
         lines.append("")
@@ -62,7 +79,7 @@ def _typst_table(grid: Grid) -> str:
             text = _escaped(row[at]) if at < len(row) and row[at] else ""
             cells.append(f"[*{text}*]" if text and (number in grid.bold or number < grid.header) else f"[{text}]")
     columns = ", ".join(["1fr", *["auto"] * (width - 1)])
-    align = f"(x, y) => if x == 0 {{ left }} else {{ right }}"  # noqa: F541
+    align = "(x, y) => if x == 0 { left } else { right }"
     return f"#table(columns: ({columns}), stroke: {stroke}, align: {align}, {', '.join(cells)})"
 
 
@@ -110,7 +127,8 @@ def _xlsx(parts: list[Part]) -> bytes:
             look = bold if number in part.bold or number < part.header else plain
             for at, text in enumerate(row):
                 if (number, at) in part.figures:
-                    sheet.write_number(y, at, part.figures[number, at], look)
+                    shown = int("".join(mark for mark in text if mark.isdigit()) or 0)
+                    sheet.write_number(y, at, -shown if part.figures[number, at] < 0 else shown, look)
                 elif text.endswith(" %") and number >= part.header:
                     sheet.write_number(y, at, float(text[:-2].replace(",", ".")) / 100, share)
                 elif text.replace(" ", "").isdigit() and number >= part.header and at:

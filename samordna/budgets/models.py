@@ -375,8 +375,9 @@ class Consultation(Owned):
     sent = models.DateField("skickat", null=True, blank=True)
     answered = models.DateField("besvarat", null=True, blank=True)
     summary = SafeTextField("sammanfattning", blank=True)
+    revision = models.PositiveIntegerField(default=0)
 
-    personal_data = declare(plain=["version", "member", "sent", "answered", "summary"])
+    personal_data = declare(plain=["version", "member", "sent", "answered", "summary", "revision"])
 
     class Meta:
         ordering = ["pk"]

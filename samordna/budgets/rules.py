@@ -10,6 +10,7 @@ from typing import Any
 
 from samordna.budgets.choices import OPEN, State
 from samordna.findings import Finding
+from samordna.plan.checks.wording import shortened
 from samordna.plan.content import PrintedDate
 from samordna.plan.kinds import Status
 from samordna.plan.model import Plan
@@ -27,6 +28,51 @@ def part_hints() -> dict[str, Any]:
     """Name → type hint of the plan's fields that are kept as parts, in the plan's order."""
     hints = typing.get_type_hints(Plan)
     return {f.name: hints[f.name] for f in dataclasses.fields(Plan) if f.name not in ROWS | HEAD}
+
+
+# The fields of a plan by the words people know them by, with an item's own name after them.
+PLACES = {
+    "lines": "raden",
+    "sections": "avsnittet",
+    "totals": "summan",
+    "tables": "tabellen",
+    "notes": "noten",
+    "texts": "texten",
+    "goals": "målet",
+    "interventions": "insatsen",
+    "target_groups": "målgruppen",
+    "areas": "området",
+    "groups": "gruppen",
+    "risks": "risken",
+    "key_figures": "nyckeltalet",
+    "assumptions": "antagandet",
+    "contributions": "medlemsbidragens grund",
+    "equity": "det egna kapitalet",
+    "board": "styrelsens platser",
+    "matrix": "målgrupper och insatser",
+    "calendar": "årskalendern",
+    "meetings": "mötena",
+    "services": "de köpta tjänsterna",
+    "clauses": "beslutsmeningarna",
+    "consultation": "samrådet",
+    "claims": "siffrorna i texterna",
+}
+
+
+def told(plan: Plan, problems: Sequence[tuple[Sequence[Any], str]]) -> list[str]:
+    """Problems between a plan's fields as sentences that say where: "Målet ”Fler i arbete”: insatsen finns inte."."""
+    return list(dict.fromkeys(f"{_where(plan, path)}{message}" for path, message in problems))
+
+
+def _where(plan: Plan, path: Sequence[Any]) -> str:
+    name = str(path[0]) if path else ""
+    if name not in PLACES:
+        return ""
+    word = PLACES[name][:1].upper() + PLACES[name][1:]
+    held = getattr(plan, name)
+    item = held[path[1]] if isinstance(held, tuple) and len(path) > 1 and isinstance(path[1], int) else None
+    own = next((str(v) for n in ("label", "heading", "name", "text", "mark") if (v := getattr(item, n, ""))), "")
+    return f"{word} ”{shortened(own)}”: " if own else f"{word}: "
 
 
 def without_print(plan: Plan) -> Plan:
@@ -88,6 +134,8 @@ def can_consult(
 
 def can_adopt(state: State, asked: Sequence[tuple[str, dt.date | None]], day: dt.date, on: dt.date) -> Verdict:
     """A proposal that every member has been consulted on before the decision (23 §)."""
+    if state is State.ADOPTED:
+        return no("Planen är redan antagen, och beslutet är antecknat. Läs det under Läge och beslut.")
     if state is not State.PROPOSED:
         return no("Bara ett framlagt förslag kan antas. Lägg fram planen först.")
     if day > on:

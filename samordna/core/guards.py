@@ -31,6 +31,9 @@ def append_only(vendor: str) -> Iterator[Guard]:
             else "BEGIN SELECT RAISE(ABORT, 'guard: the audit log is append-only'); END"
         )
         yield Guard(table, f'CREATE TRIGGER "{{name}}" BEFORE {event} ON "{table}" FOR EACH ROW {refusal}', "append")
+    if vendor == "postgresql":  # emptying a table asks no trigger of its rows
+        refusal = "FOR EACH STATEMENT EXECUTE FUNCTION guard_refuse()"
+        yield Guard(table, f'CREATE TRIGGER "{{name}}" BEFORE TRUNCATE ON "{table}" {refusal}', "append")
 
 
 def wanted(vendor: str) -> list[Guard]:

@@ -11,6 +11,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
+from functools import lru_cache
+from itertools import pairwise
 from typing import Final
 
 from samordna.money import MOST_DIGITS
@@ -107,8 +109,11 @@ class Number:
 
 def read_number(text: str) -> Number | None:
     """The figure that all of a text is ("1 308 500", "−12,50 kr", "(350 200)", "25 %", "50 000 a)"), or None."""
-    if len(text) > _LONGEST * 3:
-        return None
+    return _read(text) if len(text) <= _LONGEST * 3 else None
+
+
+@lru_cache(maxsize=8_192)  # a table's cells are looked at many times on their way to a plan
+def _read(text: str) -> Number | None:
     shown = text.translate(_PLAIN).strip()
     # Two lines of digits are two figures, and a wide gap parts two columns.
     if len(shown) > _LONGEST or re.search(r"[0-9](?: *[\t\r\n]+\s*| {3,})[0-9]", shown):
@@ -121,7 +126,7 @@ def read_number(text: str) -> Number | None:
         )
     if found := _CELL.fullmatch(shown):
         number = _cell(found)
-        return replace(number, doubtful=number.doubtful or loose) if number else None
+        return replace(number, doubtful=loose) if number and loose and not number.doubtful else number
     if glued := _GLUED_MARK.fullmatch(shown):
         number = read_number(glued["figure"])
         return replace(number, mark=glued["mark"], doubtful=number.doubtful or GLUED) if number else None
@@ -361,3 +366,11 @@ def read_year(text: str) -> int | None:
     """The one year of a heading ("Budget 2027", "2 026", "Plan 27", "2026-12-31"); None for none or several."""
     years = read_years(text)
     return years[0] if len(years) == 1 else None
+
+
+def follow_each_other(cells: Sequence[str]) -> bool:
+    """Whether the bare years among a row's cells are those of headings: each the year after, before or the same as the
+    one beside it. "2 008 | 2 004" in thousands of kronor are amounts that look like years."""
+    years = [int(plain) for cell in cells if re.fullmatch(r"20[0-4][0-9]", plain := re.sub(r"\D", "", cell))
+             and not re.search(r"[^\W\d]", cell)]  # fmt: skip
+    return all(abs(after - before) <= 1 for before, after in pairwise(years))

@@ -23,7 +23,7 @@ from samordna.formats.document import (
     Table,
     UnreadableDocument,
 )
-from samordna.formats.numbers import read_number, read_year
+from samordna.formats.numbers import follow_each_other, read_number, read_year
 from samordna.formats.packed import Packed
 
 MAX_ROWS: Final = 20_000
@@ -84,7 +84,7 @@ def shown(value: Decimal) -> str:
 
 def percent(value: Decimal) -> Cell:
     """A cell that shows a share in per cent."""
-    exact = value * 100
+    exact = (value * 100).normalize()
     return Cell(f"{shown(exact)} %", exact)
 
 
@@ -116,21 +116,24 @@ def _sheet(sheet: Sheet, *, alone: bool) -> Iterator[Block]:
     if not (alone and re.fullmatch(r"(?i)(sheet|blad|tabell)\s?\d*", sheet.name)):
         yield Heading(sheet.name, 1, place=Place(sheet=sheet.name))
     table: list[tuple[Cell, ...]] = []
+    apart = False  # whether a blank row stands above, or above the single lines right above
     for row in sheet.rows:
         filled = [cell for cell in row if cell.text]
         if not filled:
+            apart = True
             continue
         if _is_text(filled, row, table):
             yield from _table(table, sheet.name)
             table = []
             yield _line(filled[0])
-        elif table and _begins_anew(row, table):
+        elif table and _begins_anew(row, table, apart=apart):
             title = _own_title(table)
             yield from _table(table[: len(table) - len(title)], sheet.name)
             yield from (_line(next(cell for cell in one if cell.text)) for one in title)
             table = [row]
         else:
             table.append(row)
+        apart = apart and len(filled) == 1
     yield from _table(table, sheet.name)
 
 
@@ -147,12 +150,16 @@ def _line(cell: Cell) -> Block:
     return Paragraph(cell.text, bold=cell.bold, place=cell.place)
 
 
-def _begins_anew(row: Sequence[Cell], table: Sequence[Sequence[Cell]]) -> bool:
-    """Whether a row is the headings of another table: it names years, has no amounts, and figures stand above it."""
+def _begins_anew(row: Sequence[Cell], table: Sequence[Sequence[Cell]], *, apart: bool) -> bool:
+    """Whether a row is the headings of another table: figures stand above it, it has no amounts, and it names years or
+    stands apart from them with several words."""
     cells = [cell for cell in row[1:] if cell.text]
     years = sum(read_year(cell.text) is not None for cell in cells)
-    amounts = any(_is_amount(cell) for cell in cells)
-    return bool(years) and not amounts and any(_is_amount(cell) for above in table for cell in above)
+    if not follow_each_other([cell.text for cell in cells]):
+        return False
+    if not (years or (apart and len(cells) > 1)) or any(_is_amount(cell) for cell in cells):
+        return False
+    return any(_is_amount(cell) for above in table for cell in above)
 
 
 def _is_amount(cell: Cell) -> bool:

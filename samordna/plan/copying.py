@@ -24,6 +24,7 @@ from samordna.plan.layout import Row, Table, TableColumn
 from samordna.plan.model import Plan
 
 YEARS_AHEAD = 2  # with the budget year three years, as 11 kap. 6 § kommunallagen asks
+SHORT_SPAN = re.compile(r"(?<!\d)(20\d\d)(\s?[-–—/]\s?)(\d\d)(?!\d|[-–.:/]\d)")
 SAME_WEEKDAY = dt.timedelta(weeks=52)
 
 
@@ -133,20 +134,20 @@ def _shift(plan: Plan) -> _Shift:
     used = {c.column for t in plan.tables for c in t.columns if not any(r.ref[:13] == "intervention:" for r in t.rows)}
     used |= {key for line in plan.lines for key in line.values}
     moving = [c for c in plan.columns if c.key in used and c.months == 12]
-    moved = {c.key: _later(c) for c in moving}
+    kept = tuple(c for c in plan.columns if c not in moving)
+    taken = {c.key for c in kept}
+    moved = {c.key: _unlike(_later(c), taken) for c in moving}
     # The law wants three years ahead, whatever last year's plan had.
     ahead = {c.year for c in moved.values() if c.year >= plan.year + 1}
     for year in range(plan.year + 1, plan.year + 2 + YEARS_AHEAD):
         if year not in ahead:
-            extra = Column(f"pl{year}", year, ColumnKind.PLAN, f"Plan {year}")
-            moved[f"+{year}"] = extra
+            moved[f"+{year}"] = _unlike(Column(f"pl{year}", year, ColumnKind.PLAN, f"Plan {year}"), taken)
     budget = plan.budget_column
     source = {}
     for column in moved.values():
         found = _source(plan, column, budget)
         if found:
             source[column.key] = found
-    kept = tuple(c for c in plan.columns if c.key not in moved)
     return _Shift(moved, kept, source)
 
 
@@ -182,8 +183,24 @@ def _later(column: Column) -> Column:
     )
 
 
+def _unlike(column: Column, taken: set[str]) -> Column:
+    """The column, with a key that none of those taken has; takes it."""
+    key = column.key
+    while key in taken:
+        key += "b"
+    taken.add(key)
+    return replace(column, key=key)
+
+
 def _years_on(text: str, year: int) -> str:
-    """The years around `year` that stand in a heading, one later (also "2 026")."""
+    """The years around `year` that stand in a heading, one later (also "2 026", and both ends of "2026–28")."""
+
+    def end(found: re.Match[str]) -> str:
+        first, last = int(found[1]) % 100, int(found[3])
+        spans = abs(int(found[1]) - year) <= YEARS_AHEAD and first < last <= first + YEARS_AHEAD + 1
+        return f"{found[1]}{found[2]}\x00{(last + 1) % 100:02}\x00" if spans else found[0]
+
+    text = SHORT_SPAN.sub(end, text)
     for old in range(year + 4, year - 3, -1):
         for printed in (str(old), f"{str(old)[0]} {str(old)[1:]}"):
             text = text.replace(printed, f"\x00{old + 1}\x00")

@@ -208,13 +208,20 @@ class _Composer:
 
 _YAML_PHRASES = {
     "did not find expected key": "raden hör inte ihop med raderna före; se efter indrag, kolon och citattecken",
-    "mapping values are not allowed in this context": "ett kolon på fel ställe; sätt texten inom citattecken",
+    "mapping values are not allowed in this context": "ett kolon på fel ställe; se efter indraget, eller sätt texten "
+    "inom citattecken",
     "could not find expected ':'": "ett kolon saknas efter fältnamnet",
     "found character that cannot start any token": "raden börjar med ett tecken som inte får stå där (tabb, @, `, %)",
     "found unexpected end of stream": "filen slutar mitt i en text; ett citattecken saknas",
     "did not find expected ',' or '}'": "ett komma eller } saknas",
     "did not find expected ',' or ']'": "ett komma eller ] saknas",
     "did not find expected '-' indicator": "raden hör inte till listan; se efter indraget",
+    "did not find expected node content": "ett värde saknas, eller börjar med ett tecken som ska stå inom citattecken",
+    "did not find expected <document start>": "filen fortsätter efter sitt slut (...); en planfil är ett enda dokument",
+    "block sequence entries are not allowed in this context": "en lista står på fältets rad; skriv den under",
+    "found a tab character that violates indentation": "en tabb i indraget; dra in med mellanslag",
+    "found a tab character where an indentation space is expected": "en tabb i indraget; dra in med mellanslag",
+    "found unknown escape character": "ett omvänt snedstreck inom citattecken; skriv två",
     "found undefined alias": "en hänvisning (*) till något som inte finns; YAML-alias används inte",
 }
 
@@ -222,4 +229,6 @@ _YAML_PHRASES = {
 def _in_swedish(error: yaml.YAMLError) -> str:
     original = getattr(error, "problem", "") or str(error)
     phrase = _YAML_PHRASES.get(original)
-    return f"filen går inte att läsa som YAML: {phrase or original}."
+    return (
+        f"filen går inte att läsa som YAML: {phrase}." if phrase else f"filen går inte att läsa som YAML ({original})."
+    )

@@ -16,14 +16,16 @@ from samordna.formats.document import Spot
 from samordna.money import Kr
 from samordna.plan.checks.causes import digits_slip
 from samordna.plan.content import Intervention
-from samordna.plan.figures import Cell, ContributionBasis, Line, PartyKey, Total
-from samordna.plan.kinds import KeyKind, LineClass, Measure, PartyKind, Side, Signs
+from samordna.plan.figures import Cell, ContributionBasis, Line, Total
+from samordna.plan.kinds import Measure, Side, Signs
 from samordna.plan.layout import Row, RowStyle, Table, TableColumn
 from samordna.reading import words
 from samordna.reading.budget import Entry, Run, money_columns
-from samordna.reading.building import Built, Shown, address, shown_columns, step_of, sum_columns
-from samordna.reading.figure_table import FigureColumn, FigureTable
-from samordna.reading.lines import TOWN, Keys
+from samordna.reading.built import Built, Shown, address, shown_columns, with_year
+from samordna.reading.figure_table import FigureTable
+from samordna.reading.laying import step_of, sum_columns
+from samordna.reading.lines import Keys
+from samordna.reading.member_key import is_key, key_table
 from samordna.reading.sums import Hint
 
 FACTORS = (10, 100, 1000)
@@ -55,7 +57,7 @@ def build_beside(beside: Beside, run: Run) -> None:
         part = replace(run, tables=(table,), entries=[e for e in run.entries if e.table is table])
         numbers = {id(e): number for number, e in enumerate(run.entries)}
         if is_key(part):
-            _key_table(beside, part)
+            key_table(beside.built, beside.bases, part)
         else:
             _money_table(beside, run, part, numbers)
 
@@ -81,7 +83,7 @@ def remember_budget(beside: Beside, run: Run) -> None:
 def _money_table(beside: Beside, run: Run, part: Run, numbers: Mapping[int, int]) -> None:
     built = beside.built
     table = part.tables[0]
-    part.columns = tuple(_with_year(built, table, column) for column in part.columns)
+    part.columns = tuple(with_year(built, table, column) for column in part.columns)
     shown = shown_columns(built, part)
     if not any(key for key, _ in shown):
         return
@@ -109,16 +111,6 @@ def _money_table(beside: Beside, run: Run, part: Run, numbers: Mapping[int, int]
     )
     if any(row.ref for row in rows):
         built.tables.append(shown_table)
-
-
-def _with_year(built: Built, table: FigureTable, column: FigureColumn) -> FigureColumn:
-    """A column that names no year, in a table whose heading names one, or beside columns that are the plan's own."""
-    if column.year is not None or column.total or column.difference:
-        return column
-    named = re.findall(r"20[0-4]\d", table.heading)
-    own = [c.year for c in table.columns if c.year is not None]
-    year = int(named[0]) if len(set(named)) == 1 else min(own) if own else built.year
-    return replace(column, year=year, certain=0.9 if named or own else 0.6)
 
 
 def _columns(part: Run, table: FigureTable, shown: Shown) -> list[TableColumn | None]:
@@ -306,146 +298,3 @@ def _remember(built: Built, entry: Entry, table: str, row: Row, columns: list[Ta
         built.doubt((table, row.name, ""), entry.certain, "vilka rader summan består av är en gissning")
     if min(entry.table.certain, entry.table.unit_certain) < 0.7:
         built.doubt((table, "", ""), 0.6, "tabellens kolumner eller enhet är osäkra")
-
-
-# The key between members
-
-
-def is_key(part: Run) -> bool:
-    """Whether a table says how contributions are split: it has inhabitants or shares beside amounts by member."""
-    table = part.tables[0]
-    measures = {column.measure for column in table.columns}
-    named = [e for e in part.entries if e.hint is Hint.LINE and any(e.values)]
-    members = [e for e in named if words.parties_of(e.label) or TOWN.match(e.label)]
-    return bool(measures & {Measure.WEIGHT, Measure.SHARE}) and len(members) > 1 and len(members) * 2 > len(named)
-
-
-def _key_table(beside: Beside, part: Run) -> None:
-    built, table = beside.built, part.tables[0]
-    amount_at = next(at for at in money_columns(table))
-    column = _key_column(beside, part, table.columns[amount_at])
-    if column is None:
-        return
-    key = built.table_keys.of(table.heading, "medlemsbidrag")
-    columns = _key_columns(table, column)
-    refs = _key_refs(beside, part)
-    rows: list[Row] = []
-    names: set[str] = set()
-    for entry in part.entries:
-        ref = refs.get(id(entry), "")
-        name, number = ref or "rad", 2
-        while name in names:
-            name, number = f"{ref or 'rad'}_{number}", number + 1
-        names.add(name)
-        stated = _key_stated(entry, columns, ref) if ref else {}
-        only = tuple(c.key for c in columns.values() if c.key in stated)
-        rows.append(Row(ref, entry.label, RowStyle.SUM if entry.made else RowStyle.LINE, stated=stated, only=only,
-                        key=name if name != ref else ""))  # fmt: skip
-        for at, shown in columns.items():
-            built.spots[key, name, shown.key] = Spot(table.block, entry.row.place, table.columns[at].place)
-        built.spots[key, name, ""] = Spot(table.block, entry.row.place)
-    built.spots[key, "", ""] = Spot(table.block)
-    built.tables.append(Table(key, table.heading or "Medlemsbidrag", tuple(columns.values()), tuple(rows)))
-    basis = _basis(part, column, refs, amount_at)
-    if basis is not None and all(known.column != basis.column for known in beside.bases):
-        beside.bases.append(basis)
-
-
-def _key_column(beside: Beside, part: Run, read: FigureColumn) -> str | None:
-    """The plan column that the members' amounts are of. A table still headed with last year, whose sum is what the
-    members pay this year, is this year's: then its heading is the finding."""
-    built = beside.built
-    whole = max((v for e in part.entries if e.made for v in e.values if v), default=0)
-    paid = _contributed(beside)
-    own = next((key for key, column in built.columns.items() if column.year == built.year and key in paid), None)
-    has_year = any(column.year == read.year for column in built.columns.values())
-    if own is not None and whole and paid[own] == whole and not has_year:
-        return own
-    column = built.column(_with_year(built, part.tables[0], read))
-    return column.key if column else None
-
-
-def _contributed(beside: Beside) -> dict[str, int]:
-    paid: dict[str, int] = {}
-    for line in beside.built.lines:
-        if line.kind is LineClass.CONTRIBUTION:
-            for key, cell in line.values.items():
-                paid[key] = paid.get(key, 0) + cell.kr.ore
-    return paid
-
-
-def _key_columns(table: FigureTable, column: str) -> dict[int, TableColumn]:
-    """The table's columns by their place among its columns of figures."""
-    keys = Keys()
-    found: dict[int, TableColumn] = {}
-    for at, read in enumerate(table.columns):
-        if read.measure in (Measure.WEIGHT, Measure.SHARE, Measure.AMOUNT):
-            if read.measure in {c.measure for c in found.values()}:
-                continue
-            printed = [str(n.value) for row in table.rows if (n := row.figures[at]) is not None]
-            decimals = max((len(text.partition(".")[2]) for text in printed), default=0)
-            shown = 0 if read.measure is Measure.AMOUNT else decimals
-            found[at] = TableColumn(keys.of(read.label, "kolumn"), column, read.measure, read.label, decimals=shown)
-    return found
-
-
-def _key_refs(beside: Beside, part: Run) -> dict[int, str]:
-    """What each row of a key shows: a member, a party's members together, or everything the members pay."""
-    members = beside.built.members
-    refs: dict[int, str] = {}
-    for entry in part.entries:
-        if entry.hint is Hint.LINE and any(entry.values):
-            behind = members.behind(entry.label, town=True)
-            paying = [key for key in behind if members.party(key) is not PartyKind.AF]
-            refs[id(entry)] = f"member:{paying[0]}" if len(paying) == 1 else ""
-    for entry in part.entries:
-        if entry.made is not None and entry.made.terms:
-            inside = [part.entries[number] for number, _ in entry.made.terms]
-            parties = {
-                members.party(refs[id(e)].partition(":")[2]) for e in inside if refs.get(id(e), "").startswith("m")
-            }
-            whole = any(e.made is not None for e in inside) or len(parties) > 1
-            refs[id(entry)] = "contributions" if whole else f"party:{parties.pop().value}" if parties else ""
-    return refs
-
-
-def _key_stated(entry: Entry, columns: Mapping[int, TableColumn], ref: str) -> dict[str, Decimal]:
-    stated = {}
-    for at, column in columns.items():
-        number = entry.row.figures[at]
-        if number is None or (column.measure is not Measure.AMOUNT and ref == "contributions"):
-            continue
-        if column.measure is Measure.AMOUNT:
-            kronor = number.kronor if number.unit else number.value * entry.table.unit
-            if kronor is not None:
-                stated[column.key] = kronor
-        elif column.measure is Measure.SHARE or ref.startswith("party:"):
-            stated[column.key] = number.value
-    return stated
-
-
-def _basis(part: Run, column: str, refs: Mapping[int, str], amount_at: int) -> ContributionBasis | None:
-    """The key with its weights, and the amount it starts from: the state's if it stands there, else the whole."""
-    table = part.tables[0]
-    weight_at = next((at for at, c in enumerate(table.columns) if c.measure is Measure.WEIGHT), None)
-    weights: dict[str, Decimal] = {}
-    for entry in part.entries:
-        ref = refs.get(id(entry), "")
-        number = entry.row.figures[weight_at] if weight_at is not None else None
-        if ref.startswith("member:") and number is not None:
-            weights[ref.partition(":")[2]] = number.value
-    at = money_columns(table).index(amount_at)
-    state = next(
-        (e.values[at] for e in part.entries if PartyKind.FK in words.parties_of(e.label) and e.values[at]), None
-    )
-    whole = next((e.values[at] for e in part.entries if refs.get(id(e)) == "contributions" and e.values[at]), None)
-    quarter = next(
-        (e.values[at] for e in part.entries if refs.get(id(e)) == "party:municipality" and e.values[at]), None
-    )
-    key = PartyKey(PartyKind.MUNICIPALITY, KeyKind.POPULATION, weights, source="Antal invånare enligt planens tabell")
-    keys = (key,) if len(weights) > 1 else ()
-    if state:
-        return ContributionBasis(column, Kr(state), keys=keys)
-    if whole or quarter:
-        return ContributionBasis(column, Kr(whole or (quarter or 0) * 4), from_state=False, keys=keys)
-    return None

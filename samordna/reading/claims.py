@@ -8,7 +8,7 @@ the text is left alone.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
@@ -19,7 +19,7 @@ from samordna.money import Kr
 from samordna.plan.checks.causes import digits_slip
 from samordna.plan.compute import Figures
 from samordna.plan.content import About, Claim
-from samordna.plan.kinds import ClaimUnit, ColumnKind, LineClass, PartyKind
+from samordna.plan.kinds import ClaimUnit, ColumnKind, LineClass, PartyKind, Role
 from samordna.plan.model import Plan
 from samordna.reading import words
 from samordna.reading.lines import Keys
@@ -27,9 +27,16 @@ from samordna.reading.prose import Section, sentences
 
 UNITS = {"kr": ClaimUnit.KR, "tkr": ClaimUnit.TKR, "mkr": ClaimUnit.MKR}
 WORTH = {"kr": 1, "tkr": 1000, "mkr": 1_000_000}
-BEFORE, AFTER = 90, 40  # characters around a figure in which its words are looked for
+BEFORE, AFTER = 90, 60  # characters around a figure in which its words are looked for
 NEAR = Fraction(15, 100)  # how far a figure may be from the plan's and still be meant as it
 NEAR_SHARE = Fraction(1, 5)
+COMMON = frozenset(
+    (
+        "delsumma", "totalt", "totala", "kostnader", "kostnaderna", "intäkter", "förbundets", "verksamhetens",
+        "samordningsförbundets", "övriga", "resultat", "budget", "summan",
+    )
+)  # fmt: skip
+ROLES = {Role.INCOME: ("income", "contributions"), Role.COST: ("cost",), Role.RESULT: ("result",)}
 SAME = re.compile(r"vardera|var och en|lika (stor|mycket)", re.IGNORECASE)
 SHARED = re.compile(r"andel|finansier|fördel|står för|bidrar|bidrag|äg(ar|er|d)|insats", re.IGNORECASE)
 SUBJECTS: tuple[tuple[re.Pattern[str], str], ...] = (
@@ -41,7 +48,10 @@ SUBJECTS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"(totala|samlade|sammanlagda) kostnader|kostnaderna (uppgår|beräknas|är)|summa kostnader"), "cost"),
     (re.compile(r"(totala|samlade|sammanlagda) intäkter|intäkterna (uppgår|beräknas|är)|summa intäkter"), "income"),
     (
-        re.compile(r"medlemsavgift|medlemsbidrag|driftsbidrag|driftbidrag|bidrag(en)? från (medlem|parter)"),
+        re.compile(
+            r"medlemsavgift|medlemsbidrag|drif?ts?bidrag|bidrag(et|en)? från (medlem|parter|stat|försäkr|region)"
+            r"|(statens|försäkringskassans|regionens|kommun\w*s) (bidrag|andel|del|tilldelning)"
+        ),
         "contributions",
     ),
 )
@@ -56,13 +66,13 @@ class FoundClaim:
     spot: Spot
 
 
-def claims(plan: Plan, own: Sequence[Section]) -> list[FoundClaim]:
-    """The claims in the text, in order."""
+def claims(plan: Plan, own: Sequence[Section], names: Mapping[str, str]) -> list[FoundClaim]:
+    """The claims in the text, in order. `names` says what sums without a label of their own stand under."""
     figures, keys = Figures(plan), Keys()
     found: list[FoundClaim] = []
     for section in own:
         for at, sentence in sentences(section):
-            for claim in _in_sentence(plan, figures, section.text.key, sentence):
+            for claim in _in_sentence(plan, figures, section.text.key, sentence, names):
                 found.append(FoundClaim(_keyed(claim, keys), Spot(at)))
     return found
 
@@ -71,7 +81,7 @@ def _keyed(claim: Claim, keys: Keys) -> Claim:
     return replace(claim, key=keys.of(f"{claim.about.ref or claim.about.party}_{claim.printed}", "uppgift"))
 
 
-def _in_sentence(plan: Plan, figures: Figures, text: str, sentence: str) -> Iterator[Claim]:
+def _in_sentence(plan: Plan, figures: Figures, text: str, sentence: str, names: Mapping[str, str]) -> Iterator[Claim]:
     amounts = list(amounts_in(sentence))
     yield from _party_shares(sentence, amounts, text)
     for place, (start, end, number) in enumerate(amounts):
@@ -81,7 +91,9 @@ def _in_sentence(plan: Plan, figures: Figures, text: str, sentence: str) -> Iter
         if number.unit in WORTH and not PARTLY.search(before):
             yield from _amount(plan, figures, text, sentence[start:end], number, before, after, sentence)
         elif number.unit == "%":
-            yield from _share(plan, figures, text, sentence[start:end], number, before, sentence)
+            ref = _share_subject(plan, before, names) or _share_subject(plan, after, names)
+            if ref is not None:
+                yield from _share(plan, figures, text, sentence[start:end], number, ref, before, sentence)
 
 
 # Amounts
@@ -98,11 +110,26 @@ def _amount(
     precision = _precision(number)
     for column in _columns(plan, before, sentence):
         truth = abs(figures.amount(ref, column))
+        if stated in _printed(plan, ref, column):
+            return  # what the text says is what the table says; that the table is wrong is told there
         if truth and _meant(plan, figures, ref, stated, truth, precision):
             value = abs(number.value)
             yield Claim("", printed, value, UNITS[number.unit], About(ref, column), text, None, precision,
                         number.about)  # fmt: skip
             return
+
+
+def _printed(plan: Plan, ref: str, column: str) -> set[Kr]:
+    """What the tables print for a reference, or for the sum that is all income or all costs."""
+    refs = {ref} | {total.key for total in plan.totals if ref in ROLES.get(total.role, ())}
+    return {
+        abs(Kr.of(stated))
+        for table in plan.tables
+        for row in table.rows
+        if row.ref in refs
+        for shown in table.columns
+        if shown.column == column and (stated := row.stated.get(shown.key)) is not None
+    }
 
 
 def _precision(number: Number) -> Decimal:
@@ -200,18 +227,18 @@ def _party_shares(sentence: str, amounts: Sequence[tuple[int, int, Number]], tex
 
 
 def _share(
-    plan: Plan, figures: Figures, text: str, printed: str, number: Number, before: str, sentence: str
+    plan: Plan, figures: Figures, text: str, printed: str, number: Number, ref: str, before: str, sentence: str
 ) -> Iterator[Claim]:
     """A share of the contributions or the costs; of the two, the one that fits."""
-    ref = _share_subject(plan, before)
     columns = _columns(plan, before, sentence)
-    if ref is None or not columns or number.value <= 0:
+    if not columns or number.value <= 0:
         return
     column = columns[0]
     said = Fraction(number.value) / 100
     trials = [(of, figures.share(ref, of, column)) for of in _denominators(sentence)]
     known = [(abs(share - said), of, share) for of, share in trials if share]
-    if not known:
+    last = Fraction(_precision(number)) / 200
+    if not known or any(abs(share - said) <= last for share in _printed_shares(plan, ref, column)):
         return
     off, of, share = min(known)
     if off <= abs(share) * NEAR_SHARE:
@@ -219,11 +246,19 @@ def _share(
                     _precision(number), number.about)  # fmt: skip
 
 
-def _share_subject(plan: Plan, before: str) -> str | None:
+def _printed_shares(plan: Plan, ref: str, column: str) -> Iterator[Fraction]:
+    """The share that the tables' own figures give, also where they are wrong: that is told at the table."""
+    for part in _printed(plan, ref, column):
+        for of in ("contributions", "income", "cost"):
+            yield from (Fraction(part.ore, whole.ore) for whole in _printed(plan, of, column) if whole)
+
+
+def _share_subject(plan: Plan, near: str, names: Mapping[str, str]) -> str | None:
+    """The sum that the words speak of, by a word of its own in its label or in the heading it stands under."""
     found = None
     for total in plan.totals:
-        label = re.sub(r"^(del)?summa\s*|^totalt?:?\s*", "", total.label.lower()).strip()
-        if len(label) > 5 and label in before:
+        own = set(re.findall(r"[a-zåäöé]{6,}", names.get(total.key, total.label).lower())) - COMMON
+        if any(word in near for word in own):
             found = total.key
     return found
 
@@ -232,6 +267,8 @@ def _denominators(sentence: str) -> tuple[str, ...]:
     text = sentence.lower()
     if re.search(r"av (de )?(totala |samlade )?kostnad", text):
         return ("cost",)
+    if re.search(r"av (de |det )?(totala |samlade )?(medlems|drif?ts?bidrag|bidrag|tilldel)", text):
+        return ("contributions",)
     if re.search(r"medlem|bidrag|tilldel|medel", text):
         return ("contributions", "income", "cost")
     return ("contributions", "cost", "income")

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from samordna.formats.document import Cell, Document, Heading, Paragraph, Table
-from samordna.formats.numbers import Number, read_number, read_year, split_sign_shift
+from samordna.formats.numbers import Number, follow_each_other, read_number, read_year, split_sign_shift
 from samordna.plan.kinds import ColumnKind, Measure
 from samordna.reading import words
 
@@ -137,6 +137,8 @@ def _header_rows(table: Table, texts: Sequence[Sequence[str]], numbers: Sequence
     for at in range(min(MOST_HEADER_ROWS, len(table.rows) - 1)):
         cells = texts[at][1:]
         if any(_is_amount(text, number) for text, number in zip(cells, numbers[at][1:], strict=True)):
+            break
+        if not follow_each_other(cells):
             break
         speaking = sum(bool(_says_column(text)) for text in cells)
         if speaking:

@@ -13,10 +13,19 @@ from dataclasses import dataclass, replace
 from samordna.findings import UNSEEN_CODE, Finding, Severity, Where
 from samordna.formats.document import Spot
 from samordna.plan.checks import check
-from samordna.reading.building import Place
+from samordna.reading.built import Place
 from samordna.reading.reading import Reading
 
 SURE = 0.7
+SUMS = ("K101", "K102")
+DERIVED = (
+    "E210",
+    "E211",
+    "E212",
+    "E221",
+    "C501",
+    "C502",
+)  # reckoned from the rows, also where a sum says another thing
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,18 +41,31 @@ class Judged:
 
 def judged(reading: Reading, on: dt.date | None = None) -> tuple[Judged, ...]:
     """All findings in a reading, on a day (the plan's own unless told); gravest first, the unsure after the sure."""
-    found = [_judged(reading, finding) for finding in check(reading.plan, on or reading.plan.reference_day)]
+    told = check(reading.plan, on or reading.plan.reference_day)
+    spoiled = {_plan_column(reading, finding) for finding in told if finding.code in SUMS and finding.blocks}
+    found = [_judged(reading, finding, spoiled) for finding in told]
     return tuple(sorted(found, key=lambda one: (one.finding.code == UNSEEN_CODE, one.finding.severity.rank)))
 
 
-def _judged(reading: Reading, finding: Finding) -> Judged:
+def _judged(reading: Reading, finding: Finding, spoiled: set[str]) -> Judged:
     certain, why = _certain(reading, finding)
+    if finding.code in DERIVED and finding.where.column in spoiled - {""}:
+        certain, why = min((certain, why), (0.5, "en summa samma år stämmer inte, och vilket tal som är fel syns inte"))
     spot = next((reading.spots[p] for p in places(finding.where) if p in reading.spots), None)
     if certain < SURE and finding.severity is not Severity.NOTE:
         finding = replace(finding, severity=Severity.NOTE, message=f"{finding.message} Läsningen är osäker: {why}.")
     elif certain < SURE:
         finding = replace(finding, message=f"{finding.message} Läsningen är osäker: {why}.")
     return Judged(finding, spot, certain, why)
+
+
+def _plan_column(reading: Reading, finding: Finding) -> str:
+    """The plan's column that a finding in a table speaks of."""
+    where = finding.where
+    for table in reading.plan.tables:
+        if table.key == where.table:
+            return next((column.column for column in table.columns if column.key == where.column), "")
+    return where.column
 
 
 def places(where: Where) -> Iterator[Place]:

@@ -101,7 +101,7 @@ class Members:
         return tuple(dict.fromkeys(found))
 
     def _member(self, name: str, party: PartyKind) -> str:
-        plain = name.lower()
+        plain = _base(name)
         if plain not in self._found:
             self._found[plain] = Member(self._keys.of(name, "medlem"), name, party)
         return self._found[plain].key
@@ -112,7 +112,12 @@ class Members:
         others = [m for m in self._found.values() if m.party not in (PartyKind.FK, PartyKind.AF) and m.key in named]
         if len(others) == 1 and others[0].party is PartyKind.REGION and len(contributions) == 2:
             one = others[0]
-            self._found[one.name.lower()] = Member(one.key, one.name, PartyKind.MUNICIPALITY, outside_region=True)
+            self._found[_base(one.name)] = Member(one.key, one.name, PartyKind.MUNICIPALITY, outside_region=True)
+
+
+def _base(name: str) -> str:
+    """What is the same in "Ekeberga", "Ekebergas kommun" and "Ekeberga kommun"."""
+    return re.sub(r"\s+(kommun(en)?|stad)$", "", name.lower()).removesuffix("s")
 
 
 def _name(label: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from samordna.plan.file import PlanFile, read_file, write
 from samordna.plan.problems import Path
-from samordna.reading.building import OF_CLASS, Place
+from samordna.reading.built import OF_CLASS, Place
 from samordna.reading.reading import Reading
 
 TOP = """\

@@ -18,7 +18,7 @@ from samordna.plan.figures import Cell, Equity
 from samordna.plan.kinds import PartyKind
 from samordna.plan.layout import Note
 from samordna.plan.model import DrawDown
-from samordna.reading.building import Built
+from samordna.reading.built import Built
 from samordna.reading.figure_table import FigureTable
 from samordna.reading.lines import Keys, Members
 

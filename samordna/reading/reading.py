@@ -10,7 +10,8 @@ from samordna.plan.kinds import Status
 from samordna.plan.model import FORMAT, Plan
 from samordna.reading.beside import Beside, build_beside, remember_budget
 from samordna.reading.budget import Run, is_money, runs
-from samordna.reading.building import Built, Place, build_budget
+from samordna.reading.building import build_budget
+from samordna.reading.built import Built, Place
 from samordna.reading.claims import claims
 from samordna.reading.figure_table import FigureTable, figure_table
 from samordna.reading.identity import Identity, identity
@@ -65,7 +66,7 @@ def read_plan(document: Document) -> Reading:
     for meeting, spot in zip(planned.meetings, planned.spots, strict=True):
         when = meeting.day.isoformat() if meeting.day else meeting.printed
         built.spots.setdefault(("", f"{meeting.body} {when}".strip(), ""), spot)
-    said = claims(plan, prose)
+    said = claims(plan, prose, built.names)
     plan = replace(plan, claims=tuple(one.claim for one in said))
     built.spots |= {("", name, ""): spot for name, spot in own.spots.items()}
     built.spots |= {("", f"claim:{one.claim.key}", ""): one.spot for one in said}

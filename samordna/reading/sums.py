@@ -36,6 +36,7 @@ Values = tuple[int | None, ...]
 Terms = tuple[tuple[int, int], ...]
 FURTHEST = 60  # rows back that a sum is looked for
 ROUNDS = 3
+LOOSE = 4  # what a row in no sum costs, in columns that hold
 MOST_TRIED = 12  # rows without a sum's words that are tried as sums
 CLOSE = 0.25  # a sum by layout alone is believed when the rows come at least this near
 
@@ -83,19 +84,26 @@ def structure(items: Sequence[Item], *, slack: int = 0) -> dict[int, Made]:
     out in bold.
     `slack` is how far one printed figure may be from exact, in öre: half the unit that the table is rounded to.
     """
-    best = _Search(items, slack, frozenset())
-    best.run()
+    plain = _searched(items, slack, frozenset())
+    # Sums above their rows come many together: one alone seldom makes a later sum hold.
+    starts = [frozenset(plain.heads), frozenset(plain.tails), frozenset(plain.heads + plain.tails)]
+    best = max([plain, *(_searched(items, slack, start) for start in starts if start)], key=lambda found: found.worth)
     for _ in range(ROUNDS):
         before = best
-        for row in dict.fromkeys(best.unnamed[:MOST_TRIED]):
-            if row not in best.allowed:
-                trial = _Search(items, slack, best.allowed | {row})
-                trial.run()
-                if trial.worth > best.worth or (trial.worth == best.worth and items[row].strong):
-                    best = trial
+        for row in dict.fromkeys([*best.heads, *best.tails, *best.allowed][:MOST_TRIED]):
+            trial = _searched(items, slack, best.allowed ^ {row})
+            strong = items[row].strong and row not in best.allowed
+            if trial.worth > best.worth or (trial.worth == best.worth and strong):
+                best = trial
         if best is before:
             break
     return best.made
+
+
+def _searched(items: Sequence[Item], slack: int, allowed: frozenset[int]) -> _Search:
+    search = _Search(items, slack, allowed)
+    search.run()
+    return search
 
 
 class _Search:
@@ -103,7 +111,8 @@ class _Search:
         self.items = items
         self.slack = slack
         self.allowed = allowed  # rows without a sum's words that may be sums all the same
-        self.unnamed: list[int] = []  # rows that could be
+        self.tails: list[int] = []  # rows that could be, below the rows they would be the sum of
+        self.heads: list[int] = []  # and above them
         self.made: dict[int, Made] = {}
         self.open: list[int] = []
         self.inside_head: int = -1  # rows up to this one are parts of a sum printed above them
@@ -122,12 +131,14 @@ class _Search:
         return self.made
 
     @property
-    def worth(self) -> tuple[int, int]:
-        """How many columns of the rows called sums hold, less those that do not; then how few rows are in no sum."""
-        held = sum(m.held * 2 - m.compared for m in self.made.values() if m.by_words and m.same_as is None)
+    def worth(self) -> int:
+        """How well the sums explain the rows: columns that hold less those that do not, twice for what words call a
+        sum, and less for each row that is in no sum at all."""
+        sums = [made for made in self.made.values() if made.same_as is None]
+        held = sum((made.held * 2 - made.compared) * (2 if made.by_words else 1) for made in sums)
         taken = {row for made in self.made.values() for row, _ in made.terms}
         lines = [at for at, item in enumerate(self.items) if item.hint is Hint.LINE and any(item.values)]
-        return held, -sum(at not in taken for at in lines if at not in self.made)
+        return held - LOOSE * sum(at not in taken and at not in self.made for at in lines)
 
     def _take(self, at: int, found: Made) -> None:
         """Close the rows that went into a sum; a repeated row opens nothing."""
@@ -152,9 +163,10 @@ class _Search:
             if not held:
                 continue
             if not by_words:
-                if not self._convincing(at, terms, held, compared):
+                # Income less costs may equal any row by law or by chance; a sum without a name only adds.
+                if any(sign < 0 for _, sign in terms) or not self._plausible(at, terms, held, compared):
                     continue
-                self.unnamed.append(at)
+                self.tails.append(at)
                 if at not in self.allowed:
                     return None
             rank = self._rank(at, terms, held, compared)
@@ -231,9 +243,10 @@ class _Search:
             held += abs(sum(known) - stated) <= room
         return held, compared
 
-    def _convincing(self, at: int, terms: Terms, held: int, compared: int) -> bool:
-        """Whether arithmetic alone makes a named row a sum: every column, of rows that are not there by chance."""
-        if held < compared or len(terms) < 2:
+    def _plausible(self, at: int, terms: Terms, held: int, compared: int) -> bool:
+        """Whether arithmetic makes a named row worth trying as a sum: most columns, of rows not there by chance."""
+        most = held == compared or (held > 1 and held * 2 > compared) or (self.items[at].strong and held * 2 > compared)
+        if not held or not most or len(terms) < 2:
             return False
         filled = [row for row, _ in terms if any(self.items[row].values)]
         if len(filled) < 2 or any(self.items[row].hint is Hint.OPENING for row in filled):
@@ -317,8 +330,8 @@ class _Search:
             below.append(row)
             terms = tuple((r, 1) for r in below)
             held, compared = self._held(at, terms)
-            if len(below) > 1 and held and self._convincing(at, terms, held, compared):
-                self.unnamed.append(at)
+            if self._plausible(at, terms, held, compared):
+                self.heads.append(at)
                 if at in self.allowed:
                     self.made[at] = Made(terms, held, compared, by_words=False)
                     self.inside_head = row

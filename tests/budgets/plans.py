@@ -45,7 +45,14 @@ def consulted(version: Version) -> Version:
     """The proposal has gone to every member today."""
     for row in version.consultations.order_by("pk"):
         versions.consult(
-            by=None, on=clock.today(), version=version, member=row.member, sent=clock.today(), answered=None, summary=""
+            by=None,
+            on=clock.today(),
+            version=version,
+            member=row.member,
+            sent=clock.today(),
+            answered=None,
+            summary="",
+            seen=row.revision,
         )
     return version
 

@@ -11,6 +11,7 @@ from samordna.associations.choices import Role
 from samordna.associations.models import Association, User
 from samordna.budgets.actions import amounts, content, versions
 from samordna.budgets.actions.amounts import Conflict, NewCell
+from samordna.budgets.actions.locking import Changed
 from samordna.budgets.models import Goal, Line, PlannedIntervention, Section, Text, Version
 from samordna.budgets.queries.plans import plan_of
 from samordna.core.models import AuditEvent
@@ -134,7 +135,7 @@ def test_a_changed_text_remembers_who_and_refuses_an_older_sight_with_both_kept(
     row = version.texts.get(key="inledning")
     content.change(by=alva, on=DAY, version=version, row=row, seen=0, fields={"body": "Först"})
 
-    with pytest.raises(content.Changed) as told:
+    with pytest.raises(Changed) as told:
         content.change(by=alva, on=DAY, version=version, row=row, seen=0, fields={"body": "Sedan"})
 
     assert (told.value.theirs.body, told.value.theirs.changed_by) == ("Först", alva)
@@ -215,6 +216,19 @@ def test_a_line_that_a_text_speaks_of_is_not_removed(version: Version, alva: Use
     assert version.lines.filter(key="kansli").exists()
 
 
+def test_what_keeps_a_thing_there_is_told_with_where_it_is(version: Version, alva: User) -> None:
+    part = version.parts.get(name="members")
+    left = [member for member in part.data if member["key"] != "gislaved"]
+
+    with pytest.raises(ValidationError) as told:
+        content.set_part(by=alva, on=DAY, version=version, name="members", data=left, seen=part.revision)
+
+    assert told.value.messages == [
+        "Raden ”Gislaveds kommun”: medlemmen ”gislaved” finns inte.",
+        "Styrelsens platser: medlemmen ”gislaved” finns inte.",
+    ]
+
+
 def test_a_section_with_lines_is_not_removed(version: Version, alva: User) -> None:
     section = version.sections.get(key="administration")
 
@@ -259,7 +273,7 @@ def test_a_part_is_replaced_whole_and_refused_for_what_a_plan_file_would_be(vers
     )  # fmt: skip
 
     assert [(g.label, g.age_from) for g in plan_of(version).target_groups] == [("Unga", 16)]
-    with pytest.raises(content.Changed):
+    with pytest.raises(Changed):
         content.set_part(by=alva, on=DAY, version=version, name="target_groups", data=[], seen=seen)
 
 

@@ -2,10 +2,12 @@
 
 from collections.abc import Callable
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from django.test import Client
 from django_scopes import scope
+from lxml import html
 
 from samordna.associations.models import Association, User
 from samordna.budgets.models import Version
@@ -169,15 +171,96 @@ def test_a_floor_is_kept_for_the_years_ahead(made: Version, alva: User, as_user:
     assert figures.amount("equity.ceiling", "b2022") == Kr.of(773_700)
 
 
-def test_limits_changed_meanwhile_are_not_overwritten(made: Version, alva: User, as_user: AsUser) -> None:
+def test_limits_changed_meanwhile_are_shown_with_both_and_not_overwritten(
+    made: Version, alva: User, as_user: AsUser
+) -> None:
     browser = as_user(alva)
     browser.post(LIMITS, {"floor": "200 000", "seen": "0"})
 
-    answer = browser.post(LIMITS, {"floor": "300 000", "seen": "0"})
+    answer = browser.post(LIMITS, {"opening": "1 824 471", "floor": "300 000", "bound": "Lokalen", "seen": "0"})
 
     assert answer.status_code == 422
-    assert "Någon annan har ändrat samma sak" in answer.content.decode()
+    assert clash(answer) == [["Lägsta nivå", "200 000", "300 000"], ["Bundet", "–", "Lokalen"]]
+    assert 'value="300 000"' in answer.content.decode()
     assert Figures(plan_now(made)).amount("equity.floor", "pl2023") == Kr.of(200_000)
+
+
+def test_a_floor_that_differs_between_years_stays_so_while_something_else_is_saved(
+    made: Version, alva: User, as_user: AsUser
+) -> None:
+    browser = as_user(alva)
+    with scope(association=made.association):
+        part = made.parts.get(name="equity")
+        part.data = {**part.data, "floor": {"b2022": "100", "pl2023": "200"}}
+        part.save()
+
+    browser.post(LIMITS, {"floor": "100", "ceiling": "15", "seen": "0"})
+
+    equity_now = plan_now(made).equity
+    assert equity_now is not None
+    assert {key: cell.kr for key, cell in equity_now.floor.items()} == {"b2022": Kr.of(100), "pl2023": Kr.of(200)}
+    assert equity_now.ceiling_percent == 15
+
+
+@pytest.mark.parametrize("typed", ["0", "120", "femton"])
+def test_a_ceiling_that_is_no_part_is_refused(made: Version, alva: User, as_user: AsUser, typed: str) -> None:
+    answer = as_user(alva).post(LIMITS, {"ceiling": typed, "seen": "0"})
+
+    assert answer.status_code == 422
+    assert "Skriv" in answer.content.decode()
+
+
+def clash(answer: Any) -> list[list[str]]:
+    """What somebody else wrote meanwhile, beside what the reader wrote: label, theirs, mine."""
+    found = html.fromstring(answer.content.decode()).xpath("//*[@class='error-summary']//tbody/tr")
+    return [[" ".join(cell.text_content().split()) for cell in row] for row in found]
+
+
+def test_a_basis_changed_meanwhile_is_shown_with_both_and_not_overwritten(
+    made: Version, alva: User, as_user: AsUser
+) -> None:
+    browser = as_user(alva)
+    page = html.fromstring(browser.get(f"{PAGE}/").content.decode())
+    seen = page.xpath("//input[@name='seen']/@value")[0]
+    form = {**BASIS, "order-gislaved": "1", "order-gnosjo": "2", "order-varnamo": "3"}
+    browser.post(f"{PAGE}/spara/", {**form, "seen": seen})
+
+    answer = browser.post(f"{PAGE}/spara/", {**form, "amount": "2 700 000", "step": "100", "seen": seen})
+    between = next(b for b in plan_now(made).contributions if b.column == "b2022").amount
+    again = html.fromstring(answer.content.decode()).xpath("//input[@name='seen']/@value")[0]
+    browser.post(f"{PAGE}/spara/", {**BASIS, "amount": "2 700 000", "seen": again})
+
+    assert answer.status_code == 422
+    assert clash(answer) == [
+        ["Belopp", "2 600 000", "2 700 000"],
+        ["Bidragen avrundas till", "Hundratal kronor", "Hela kronor"],
+    ]
+    assert between == Kr.of(2_600_000)
+    assert next(b for b in plan_now(made).contributions if b.column == "b2022").amount == Kr.of(2_700_000)
+
+
+def test_another_columns_basis_is_no_reason_to_stop(made: Version, alva: User, as_user: AsUser) -> None:
+    browser = as_user(alva)
+    seen = html.fromstring(browser.get(f"{PAGE}/").content.decode()).xpath("//input[@name='seen']/@value")[0]
+    browser.post(f"{PAGE}/spara/", {**BASIS, "kolumn": "pl2023", "amount": "2 500 000"})
+
+    answer = browser.post(f"{PAGE}/spara/", {**BASIS, "seen": seen})
+
+    amounts = {b.column: b.amount for b in plan_now(made).contributions}
+    assert answer.status_code == 302
+    assert (amounts["b2022"], amounts["pl2023"]) == (Kr.of(2_600_000), Kr.of(2_500_000))
+
+
+def test_a_forecast_is_not_laid_over_what_another_has_just_written(made: Version, alva: User, as_user: AsUser) -> None:
+    browser = as_user(alva)
+    page = html.fromstring(browser.get(f"{PAGE}/prognos/").content.decode())
+    seen = page.xpath("//input[@name='seen']/@value")[0]
+    browser.post(f"{PAGE}/spara/", {**BASIS, "kolumn": "pl2023", "amount": "2 500 000"})
+
+    told = browser.post(f"{PAGE}/prognos/anvand/", {"metod": "unchanged", "seen": seen}, follow=True).content.decode()
+
+    assert "Någon annan har ändrat vad planårens bidrag räknas från" in told
+    assert {b.column: b.amount for b in plan_now(made).contributions}["pl2023"] == Kr.of(2_500_000)
 
 
 def test_what_is_granted_less_the_deduction_is_budgeted_on_request(made: Version, alva: User, as_user: AsUser) -> None:
@@ -194,6 +277,39 @@ def test_what_is_granted_less_the_deduction_is_budgeted_on_request(made: Version
     assert plan.general_deduction == Decimal("10.5")
     assert plan.line("it_sparet").granted["b2022"].amount == Kr.of(200_000)
     assert plan.line("it_sparet").values["b2022"].amount == Kr.of(179_000)
+
+
+DEDUCT = "/norra/plan/2022/budget/avdrag/"
+
+
+def test_a_deduction_changed_meanwhile_is_told_with_both(made: Version, alva: User, as_user: AsUser) -> None:
+    browser = as_user(alva)
+    browser.post(DEDUCT, {"percent": "12", "seen": "0"})
+
+    told = browser.post(DEDUCT, {"percent": "15", "seen": "0"}, follow=True).content.decode()
+
+    assert "Någon annan har satt det till 12,0 procent medan du skrev 15,0." in told
+    assert plan_now(made).general_deduction == 12
+
+
+def test_what_another_budgeted_meanwhile_is_not_reckoned_over(made: Version, alva: User, as_user: AsUser) -> None:
+    browser = as_user(alva)
+    with scope(association=made.association):
+        line = made.lines.get(key="it_sparet")
+        at = made.columns.get(key="b2022").pk
+    granted, budgeted = f"r{line.pk}-{at}-granted", f"r{line.pk}-{at}-budgeted"
+    grid = "/norra/plan/2022/budget/spara/?tabell=beviljat"
+    browser.post(grid, {f"value-{granted}": "200 000", f"version-{granted}": "0"})
+    page = html.fromstring(browser.get("/norra/plan/2022/budget/?tabell=beviljat").content.decode())
+    seen = {name: page.xpath(f"//form[contains(@action, 'avdrag')]//input[@name='{name}']/@value")[0]
+            for name in ("seen", "seen-it_sparet")}  # fmt: skip
+    browser.post(grid, {f"value-{budgeted}": "150 000", f"version-{budgeted}": seen["seen-it_sparet"]})
+
+    told = browser.post(DEDUCT, {"percent": "10", "act": "write", **seen}, follow=True).content.decode()
+
+    assert "Avdraget är sparat, men inget är omräknat." in told
+    assert "”IT-spåret”" in told
+    assert plan_now(made).line("it_sparet").values["b2022"].amount == Kr.of(150_000)
 
 
 def test_a_deduction_above_everything_is_refused(made: Version, alva: User, as_user: AsUser) -> None:

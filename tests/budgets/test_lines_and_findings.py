@@ -3,6 +3,7 @@
 import datetime as dt
 import uuid
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -16,6 +17,7 @@ from samordna.money import Kr
 from samordna.plan.checks import check
 from samordna.plan.compute import Figures
 from samordna.plan.file import read, write
+from samordna.plan.kinds import Role
 from samordna.plan.model import Plan
 from tests.budgets.examples import draft
 
@@ -88,7 +90,7 @@ def test_a_row_that_changes_section_moves_in_the_table(made: Version, alva: User
 
 
 def test_a_row_moves_down_and_so_does_its_printed_row(made: Version, alva: User, as_user: AsUser) -> None:
-    as_user(alva).post(f"{PAGE}/rader/kansli/flytta/", {"way": "ner"})
+    as_user(alva).post(f"{PAGE}/rader/kansli/flytta/", {"till": "ned"})
 
     refs = rows(made, "kostnader")
     keys = [line.key for line in plan_now(made).lines]
@@ -115,17 +117,96 @@ def test_a_removed_row_leaves_the_tables_and_the_sums(made: Version, alva: User,
     assert before - Figures(plan_now(made)).amount("cost", "b2022") == Kr.of(520_000)
 
 
-def test_a_row_changed_meanwhile_is_not_overwritten(made: Version, alva: User, as_user: AsUser) -> None:
+def test_a_row_changed_meanwhile_is_shown_with_both_and_not_overwritten(
+    made: Version, alva: User, as_user: AsUser
+) -> None:
     browser = as_user(alva)
-    browser.post(f"{PAGE}/rader/kansli/", fields(label="Kansli och ledning", seen="0"))
+    browser.post(f"{PAGE}/rader/kansli/", fields(label="Kansli", account="5010", section="verksamheter", seen="0"))
 
     answer = browser.post(f"{PAGE}/rader/kansli/", fields(label="Förbundskansli", seen="0"))
+    kept = plan_now(made).line("kansli")
+    browser.post(f"{PAGE}/rader/kansli/", fields(label="Förbundskansli", seen=seen_in(answer)))
 
-    text = answer.content.decode()
+    rows = clash(answer)
     assert answer.status_code == 422
-    assert "Kansli och ledning" in text
-    assert 'value="Förbundskansli"' in text
-    assert plan_now(made).line("kansli").label == "Kansli och ledning"
+    assert rows == [
+        ["Benämning", "Kansli", "Förbundskansli"],
+        ["Avsnitt", "Verksamheter", "Administration"],
+        ["Konto", "5010", "–"],
+    ]
+    assert 'value="Förbundskansli"' in answer.content.decode()
+    assert (kept.label, kept.account) == ("Kansli", "5010")
+    assert plan_now(made).line("kansli").label == "Förbundskansli"
+
+
+def clash(answer: Any) -> list[list[str]]:
+    """What somebody else wrote meanwhile, beside what the reader wrote: label, theirs, mine."""
+    found = html.fromstring(answer.content.decode()).xpath("//*[@class='error-summary']//tbody/tr")
+    return [[" ".join(cell.text_content().split()) for cell in row] for row in found]
+
+
+def seen_in(answer: Any) -> str:
+    """The revision that the page's form would send."""
+    return str(html.fromstring(answer.content.decode()).xpath("//input[@name='seen']/@value")[0])
+
+
+@pytest.mark.parametrize(("way", "told"), [("upp", "står redan först"), ("ned", "står redan sist")])
+def test_what_stands_first_or_last_moves_no_further(
+    made: Version, alva: User, as_user: AsUser, way: str, told: str
+) -> None:
+    order = [section.key for section in plan_now(made).sections]
+    key = order[0] if way == "upp" else order[-1]
+
+    page = as_user(alva).post(f"{PAGE}/avsnitt/{key}/flytta/", {"till": way}, follow=True).content.decode()
+
+    assert told in page
+    assert [section.key for section in plan_now(made).sections] == order
+
+
+def test_a_section_that_holds_others_is_not_removed(made: Version, alva: User, as_user: AsUser) -> None:
+    answer = as_user(alva).post(f"{PAGE}/avsnitt/kostnader/ta-bort/", {"seen": "0"})
+
+    assert answer.status_code == 422
+    assert "Avsnittet ”Verksamheter” ligger i ”Kostnader”." in answer.content.decode()
+
+
+@pytest.mark.parametrize("file", ["finnveden-2021", "kramfors-2021", "sydnarke-2022", "trelleborg-2024"])
+def test_a_new_section_of_costs_is_counted_in_every_sum_of_costs(
+    north: Association, alva: User, as_user: AsUser, file: str
+) -> None:
+    with scope(association=north):
+        version = draft(north, f"examples/{file}.yaml")
+    plan, browser = plan_now(version), as_user(alva)
+    for parent in (usual_parent(browser, plan.year), ""):
+        browser.post(f"/norra/plan/{plan.year}/budget/nytt-avsnitt/", {"label": "Ny", "side": "cost", "parent": parent})
+    before = Figures(plan_now(version))
+    column = before.plan.budget_column
+    assert column is not None
+    new = [section for section in before.plan.sections if section.label == "Ny"]
+    with scope(association=north):
+        for section in new:
+            row = Line(
+                association=north, version=version, key=f"rad-{section.key}", label="Rad", kind="development",
+                section=version.sections.get(key=section.key),
+            )  # fmt: skip
+            row.save()
+            version.amounts.create(
+                association=north, line=row, column=version.columns.get(key=column.key), ore=Kr.of(1000)
+            )
+
+    after = Figures(plan_now(version))
+
+    moved = {t.key: after.amount(t.key, column.key) - before.amount(t.key, column.key) for t in after.plan.totals}
+    results = [t.key for t in after.plan.totals if t.role is Role.RESULT or "-kostnader" in t.terms]
+    assert [section.parent for section in new] == ["kostnader", ""]
+    assert after.amount("result", column.key) - before.amount("result", column.key) == Kr.of(-2000)
+    assert {key: moved[key] for key in results} == dict.fromkeys(results, Kr.of(-2000))
+
+
+def usual_parent(browser: Client, year: int) -> str:
+    """What a new section lies in unless somebody says otherwise."""
+    page = html.fromstring(browser.get(f"/norra/plan/{year}/budget/nytt-avsnitt/").content.decode())
+    return str(page.get_element_by_id("id_parent").value)
 
 
 def test_a_new_section_gets_its_heading_and_its_sum(made: Version, alva: User, as_user: AsUser) -> None:
@@ -188,6 +269,25 @@ def test_a_finding_needs_a_reason_to_stand(made: Version, alva: User, as_user: A
     assert "E230 är inte godtaget." in answer.content.decode()
     with scope(association=made.association):
         assert not Waiver.objects.filter(version=made).exists()
+
+
+def test_a_finding_that_somebody_else_let_stand_is_not_let_stand_twice(
+    made: Version, alva: User, as_user: AsUser
+) -> None:
+    browser = as_user(alva)
+    browser.post(WAIVE, {"reason": "Förbundet visar det så."})
+
+    answer = browser.post(WAIVE, {"reason": "Så gör vi."}, follow=True)
+
+    assert "Någon annan har redan godtagit fyndet." in answer.content.decode()
+    with scope(association=made.association):
+        assert [w.reason for w in Waiver.objects.filter(version=made)] == ["Förbundet visar det så."]
+
+
+def test_a_reason_that_is_gone_already_is_told_so(made: Version, alva: User, as_user: AsUser) -> None:
+    answer = as_user(alva).post("/norra/plan/2022/fynd/4711/gall-igen/", follow=True)
+
+    assert "Motiveringen är redan borttagen." in answer.content.decode()
 
 
 def test_a_finding_that_is_gone_needs_none(made: Version, alva: User, as_user: AsUser) -> None:

@@ -13,6 +13,7 @@ from samordna.budgets.choices import State
 from samordna.budgets.models import Version
 from samordna.budgets.queries.side_by_side import FIELDS
 from samordna.core import clock
+from samordna.meetings.models import Decision
 from samordna.plan.comparing import ITEMS, OWN_MARKS
 from samordna.plan.model import Plan
 from tests.budgets.plans import adopted, consulted, draft, proposal, published
@@ -56,6 +57,34 @@ def test_the_way_to_a_decision_is_walked_on_the_pages(in_north: Association, alv
     assert "§ 45</dd>" in page
     assert Version.objects.get(pk=version.pk).sha256 in page
     assert "antogs: styrelsen 2026-09-15 § 45." in page
+
+
+def test_what_two_note_of_a_members_answer_at_once_is_shown_with_both(
+    in_north: Association, alva: User, as_user: AsUser
+) -> None:
+    version, browser = proposal(in_north), as_user(alva)
+    there = f"{HERE}samrad/gislaved/"
+    browser.post(there, {"sent": "2026-09-15", "answered": "2026-09-15", "summary": "Tillstyrker.", "seen": "0"})
+
+    told = browser.post(there, {"sent": "2026-09-15", "answered": "", "summary": "Återkommer.", "seen": "0"})
+    between = version.consultations.get(member="gislaved").summary
+    browser.post(there, {"sent": "2026-09-15", "answered": "", "summary": "Återkommer.", "seen": "1"})
+
+    assert told.status_code == 422
+    assert "Tillstyrker.</td>" in told.content.decode()
+    assert "Återkommer.</textarea>" in told.content.decode()
+    assert (between, version.consultations.get(member="gislaved").summary) == ("Tillstyrker.", "Återkommer.")
+
+
+def test_a_plan_that_somebody_else_has_just_adopted_is_not_adopted_again(
+    in_north: Association, alva: User, as_user: AsUser
+) -> None:
+    adopted(in_north)
+
+    page = as_user(alva).post(f"{HERE}anta/", {"day": "2026-09-15", "paragraph": "13"}).content.decode()
+
+    assert "Planen är redan antagen, och beslutet är antecknat." in page
+    assert [decision.paragraph for decision in Decision.objects.all()] == ["12"]
 
 
 def test_a_decision_that_cannot_be_made_says_why_in_the_form(

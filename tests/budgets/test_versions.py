@@ -64,7 +64,7 @@ def test_only_the_director_takes_a_step_and_a_refusal_changes_nothing(
     before, events = fresh(version).state, AuditEvent.objects.count()
     given = {
         "take_back": {"reason": "Fel summa."},
-        "consult": {"member": "gislaved", "sent": DAY, "answered": None, "summary": ""},
+        "consult": {"member": "gislaved", "sent": DAY, "answered": None, "summary": "", "seen": 0},
         "adopt": {"day": DAY, "paragraph": "1"},
         "revise": {"reason": "Ny tilldelning."},
     }.get(step, {})
@@ -123,7 +123,7 @@ def test_days_of_the_consultation_come_in_order(
 
     with pytest.raises(Refused, match=why):
         versions.consult(
-            by=alva, on=DAY, version=version, member="gislaved", sent=sent, answered=answered, summary="Ja."
+            by=alva, on=DAY, version=version, member="gislaved", sent=sent, answered=answered, summary="Ja.", seen=0
         )
 
     assert not version.consultations.exclude(sent=None, answered=None).exists()

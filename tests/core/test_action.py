@@ -107,6 +107,16 @@ def test_the_database_refuses_to_change_the_log(north: Association, day: dt.date
     assert AuditEvent.objects.filter(chain=north.pk).count() == 3
 
 
+@pytest.mark.postgres
+def test_the_database_refuses_to_empty_the_log(north: Association, day: dt.date) -> None:
+    _three_events(north, day)
+
+    with pytest.raises(DatabaseError, match="guard"), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("TRUNCATE core_auditevent")
+
+    assert AuditEvent.objects.filter(chain=north.pk).count() == 3
+
+
 @pytest.mark.parametrize(
     ("tamper", "said"),
     [

@@ -8,7 +8,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from samordna.formats import numbers
-from samordna.formats.numbers import Form, Number, amounts_in, read_number, read_year, read_years
+from samordna.formats.numbers import (
+    Form,
+    Number,
+    amounts_in,
+    follow_each_other,
+    read_number,
+    read_year,
+    read_years,
+)
 
 SPACES = " \u00a0\u2007\u2009\u202f\u2002"
 MINUSES = "-−–"
@@ -256,3 +264,20 @@ def test_a_hostile_cell_is_told_from_a_figure_at_once(text: str) -> None:
 
     assert read_number(text) is None
     assert time.process_time() - started < 0.05
+
+
+@pytest.mark.parametrize(
+    ("cells", "told"),
+    [
+        (["2024", "2025", "2 026"], True),
+        (["Budget 2020", "Prognos 2020", "2021"], True),
+        (["2 008", "2 004"], False),
+        (["2008", "", "2016"], False),
+        (["1 250", "1 300"], True),
+        ([], True),
+    ],
+)
+def test_years_in_headings_follow_each_other_and_amounts_that_look_like_years_do_not(
+    cells: list[str], told: bool
+) -> None:
+    assert follow_each_other(cells) is told

@@ -17,7 +17,7 @@ import pytest
 from samordna.operate import serve
 from tests.operate.conftest import ROOT, Installation
 
-WAIT = 30  # seconds; a busy machine starts slowly
+WAIT = 90  # seconds; a busy machine starts slowly
 
 
 def free_port() -> int:

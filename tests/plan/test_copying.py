@@ -11,8 +11,8 @@ from samordna.money import Kr
 from samordna.plan.checks import check
 from samordna.plan.compute import Figures
 from samordna.plan.copying import next_year
-from samordna.plan.figures import Cell
-from samordna.plan.kinds import Status
+from samordna.plan.figures import Cell, Column
+from samordna.plan.kinds import ColumnKind, Status
 from samordna.plan.model import Plan
 from samordna.plan.printing import printed
 from samordna.plan.references import reference_problems
@@ -130,6 +130,35 @@ def test_years_in_headings_and_meetings_move_and_texts_are_not_read() -> None:
     assert copy.calendar is not None
     assert copy.calendar.heading == "Årskalender 2025"
     assert copy.goals[0].heading == "Mål 2025"
+
+
+@pytest.mark.parametrize(
+    ("heading", "later"),
+    [
+        ("Budget 2024–26", "Budget 2025–27"),
+        ("Budget 2024 och plan 2025/26", "Budget 2025 och plan 2026/27"),
+        ("Mål 2024-2026", "Mål 2025-2027"),
+        ("Möten 2024-05", "Möten 2025-05"),
+        ("Plan 2024-12-31", "Plan 2025-12-31"),
+    ],
+)
+def test_both_ends_of_a_span_move_however_it_is_written(heading: str, later: str) -> None:
+    copy = next_year(item(RIGHT, "tables", "budget", heading=heading))
+
+    assert copy.table("budget").heading == later
+
+
+def test_a_column_that_stays_keeps_its_key_from_one_that_moves_into_its_year() -> None:
+    part = Column("pl2027", 2027, ColumnKind.PLAN, "Våren 2027", months=6)
+    costs = {**RIGHT.intervention("coach").costs, "pl2027": Cell.of(5)}
+    plan = item(replace(RIGHT, columns=(*RIGHT.columns, part)), "interventions", "coach", costs=costs)
+
+    copy = next_year(plan)
+
+    assert list(reference_problems(copy)) == []
+    assert copy.column("pl2027") == part
+    assert copy.intervention("coach").costs["pl2027"] == Cell.of(5)
+    assert [column.year for column in copy.plan_columns] == [2025, 2026, 2027]
 
 
 def test_what_spoke_of_one_year_s_decision_stays_behind() -> None:

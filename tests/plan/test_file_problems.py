@@ -170,7 +170,10 @@ def test_a_decimal_comma_in_braces_becomes_two_fields_and_both_are_told() -> Non
         (b"a: 'x\n", "rad 2: filen går inte att läsa som YAML: filen slutar mitt i en text; ett citattecken saknas."),
         (
             b"a: b: c\n",
-            ("rad 1: filen går inte att läsa som YAML: ett kolon på fel ställe; sätt texten inom citattecken."),
+            (
+                "rad 1: filen går inte att läsa som YAML: ett kolon på fel ställe; se efter indraget, eller sätt "
+                "texten inom citattecken."
+            ),
         ),
         (
             b"a:\n\t- x\n",
@@ -183,6 +186,27 @@ def test_a_decimal_comma_in_braces_becomes_two_fields_and_both_are_told() -> Non
         (b"a: " + b"[" * 400_000, "rad 1: fält inuti fält i fler än 20 nivåer."),
         (b"a: [" + b"1," * 400_000 + b"1]", "rad 1: filen har fler än 40000 värden; en plan har några tusen."),
         (b"? [a]\n: 1\n", "rad 1: ett fältnamn är text, ingen lista och inga fält."),
+        (b"a: 1\n\tb: 2\n", "rad 2: filen går inte att läsa som YAML: en tabb i indraget; dra in med mellanslag."),
+        (b"a: >\n\tb\n", "rad 2: filen går inte att läsa som YAML: en tabb i indraget; dra in med mellanslag."),
+        (
+            b'a: "C:\\q"\n',
+            "rad 1: filen går inte att läsa som YAML: ett omvänt snedstreck inom citattecken; skriv två.",
+        ),
+        (
+            b"a: - b\n",
+            "rad 1: filen går inte att läsa som YAML: en lista står på fältets rad; skriv den under.",
+        ),
+        (
+            b"a: ]\n",
+            (
+                "rad 1: filen går inte att läsa som YAML: ett värde saknas, eller börjar med ett tecken som ska stå "
+                "inom citattecken."
+            ),
+        ),
+        (
+            b"%YAML 3\n---\na: 1\n",
+            "rad 1: filen går inte att läsa som YAML (did not find expected digit or '.' character).",
+        ),
         (b"a: *b\n", "rad 1: hänvisningen *b (YAML-alias) används inte; skriv ut värdet."),
     ],
 )

@@ -7,7 +7,7 @@ import pytest
 from samordna.formats.document import Document, Spot
 from samordna.plan.file import read, write
 from samordna.plan.kinds import LineClass, PartyKind, Role, Signs, Status
-from samordna.reading.building import OF_CLASS
+from samordna.reading.built import OF_CLASS
 from samordna.reading.judging import judged
 from samordna.reading.reading import read_plan
 from tests.reading.documents import document
@@ -197,7 +197,7 @@ def test_figures_in_text_are_held_against_the_tables() -> None:
 
     (message,) = [f"{code} {message}" for code, _, message in told]
     assert message == (
-        "C501 ”1 705 000 kr” i ”Verksamhetsplan och budget 2025” ska vara 1 750 000 kr: kostnader, Budget 2025."
+        "C501 ”1 705 000 kr” i ”Verksamhetsplan och budget 2025” ska vara 1 750 000 kr: kostnaderna, Budget 2025."
         " Två siffror har bytt plats."
     )
 

@@ -17,7 +17,7 @@ from django.utils.text import slugify
 from samordna.associations.models import User
 from samordna.budgets import access
 from samordna.budgets.actions.layout import forget, lay_out, lay_out_anew, lay_out_section, swap
-from samordna.budgets.actions.locking import locked
+from samordna.budgets.actions.locking import Changed, locked
 from samordna.budgets.models import (
     Column,
     Comment,
@@ -32,7 +32,7 @@ from samordna.budgets.models import (
     Waiver,
 )
 from samordna.budgets.queries.plans import draft_plan
-from samordna.budgets.rules import part_hints
+from samordna.budgets.rules import part_hints, told
 from samordna.core import audit
 from samordna.core.action import action
 from samordna.plan.file import PlanFileError
@@ -52,14 +52,8 @@ WORDS: dict[type[PlanRow], str] = {
 }
 
 
-class Changed(Exception):
-    """Somebody else changed the same thing meanwhile; nothing was saved. `theirs` is the row as it is now."""
-
-    def __init__(self, theirs: Any) -> None:
-        super().__init__(
-            "Någon annan har ändrat samma sak medan du skrev. Inget har sparats ännu: båda versionerna visas."
-        )
-        self.theirs = theirs
+# The place of a waiver that says nothing of where.
+ANYWHERE: dict[str, Any] = {"table": "", "row": "", "column": "", "text": "", "year": None}
 
 
 @action
@@ -128,7 +122,7 @@ def move(*, by: User | None, on: dt.date, version: Version, row: R, down: bool) 
     """Move a row one step among its like (a line within its section).
 
     Raises:
-        Refused: without the right, or when the row is gone.
+        Refused: without the right, when the row is gone, or stands first or last already.
     """
     version = locked(version)
     access.may_edit(by, version).demand()
@@ -141,12 +135,14 @@ def move(*, by: User | None, on: dt.date, version: Version, row: R, down: bool) 
         if down
         else beside.filter(position__lt=current.position).order_by("-position", "-pk").first()
     )
-    if neighbour is not None:
-        current.position, neighbour.position = neighbour.position, current.position
-        current.save(update_fields=["position"])
-        neighbour.save(update_fields=["position"])
-        if isinstance(current, Line) and isinstance(neighbour, Line):
-            swap(version, current, neighbour)
+    if neighbour is None:
+        no(f"{WORDS[type(row)]} ”{_label(current)}” står redan {'sist' if down else 'först'}.").demand()
+    assert neighbour is not None
+    current.position, neighbour.position = neighbour.position, current.position
+    current.save(update_fields=["position"])
+    neighbour.save(update_fields=["position"])
+    if isinstance(current, Line) and isinstance(neighbour, Line):
+        swap(version, current, neighbour)
     _record(by, on, version, "moved", f"{WORDS[type(row)]} ”{_label(current)}” flyttades.")
 
 
@@ -164,8 +160,11 @@ def remove(*, by: User | None, on: dt.date, version: Version, row: R, seen: int)
     if current.revision != seen:
         raise Changed(current)
     label, key = _label(current), current.key
-    if isinstance(current, Section) and current.lines.exists():
-        no(f"”{label}” har rader. Ta bort eller flytta dem först.").demand()
+    if isinstance(current, Section):
+        if current.lines.exists():
+            no(f"”{label}” har rader. Ta bort eller flytta dem först.").demand()
+        if inner := version.sections.filter(parent=current).first():
+            no(f"Avsnittet ”{inner.label}” ligger i ”{label}”. Ta bort eller flytta det först.").demand()
     if isinstance(current, PlannedIntervention):
         Line.objects.filter(version=version, intervention=current).update(intervention=None)
     current.delete()
@@ -262,12 +261,14 @@ def waive(
     """Let a finding stand, with a reason that is printed. `place` has any of table, row, column, text, year.
 
     Raises:
-        Refused: without the right or a reason.
+        Refused: without the right or a reason, or when somebody has let the same finding stand already.
     """
     version = locked(version)
     access.may_edit(by, version).demand()
     if not reason.strip():
         no("Skriv varför det får vara så. Motiveringen trycks i planen.").demand()
+    if version.waivers.filter(code=code, **{name: place.get(name, otherwise) for name, otherwise in ANYWHERE.items()}):
+        no("Någon annan har redan godtagit fyndet. Motiveringen står vid det.").demand()
     reason = "\n".join(reason.strip().splitlines())  # browsers end lines in a way no plan file does
     waiver = Waiver(association=version.association, version=version, code=code, reason=reason, by=by, on=on, **place)
     waiver.full_clean()
@@ -344,11 +345,11 @@ def _free_key(version: Version, rows: Any, wanted: str) -> str:
 def _must_hold(version: Version) -> None:
     """Refuse a change that leaves the plan pointing at what is not there."""
     try:
-        problems = [message for _, message in reference_problems(draft_plan(version))]
+        plan = draft_plan(version)
     except PlanFileError as error:
-        problems = [f"{problem.field}: {problem.message}" for problem in error.problems]
-    if problems:
-        raise ValidationError(problems)
+        raise ValidationError([f"{problem.field}: {problem.message}" for problem in error.problems]) from None
+    if problems := reference_problems(plan):
+        raise ValidationError(told(plan, problems))
 
 
 def _label(row: Any) -> str:

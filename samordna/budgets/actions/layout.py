@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from samordna.budgets.models import Line, Section, Version
+from samordna.plan.kinds import Role
 
 
 def lay_out(version: Version, line: Line) -> None:
@@ -26,8 +27,33 @@ def lay_out(version: Version, line: Line) -> None:
     part.save()
 
 
+WHOLE = (Role.INCOME, Role.CONTRIBUTIONS, Role.COST)
+
+
 def lay_out_section(version: Version, section: Section) -> None:
-    """Give a new section its heading and sum, after its like, in the table that shows most sections of that side."""
+    """Give a new section its heading and sum, and a place in the sums it belongs to."""
+    _show_section(version, section)
+    if section.parent_id is None:
+        _sum_up(version, section)
+
+
+def _sum_up(version: Version, section: Section) -> None:
+    """Count a section that stands by itself wherever the section that held its whole side is counted."""
+    part = version.parts.filter(name="totals").first()
+    wholes = version.sections.filter(side=section.side, parent=None, role__in=WHOLE).exclude(pk=section.pk)
+    keys = set(wholes.values_list("key", flat=True))
+    if part is None:
+        return
+    for total in part.data:
+        for terms in (total["terms"], *total.get("per_column", {}).values()):
+            signs = {term[0] for term in terms if term[1:] in keys}
+            terms += [f"{sign}{section.key}" for sign in sorted(signs)]
+    part.revision += 1
+    part.save()
+
+
+def _show_section(version: Version, section: Section) -> None:
+    """Show it after its like, in the table that shows most sections of that side."""
     part = version.parts.filter(name="tables").first()
     alike = set(version.sections.filter(side=section.side).exclude(pk=section.pk).values_list("key", flat=True))
     alike |= set(version.lines.filter(section__key__in=alike).values_list("key", flat=True))

@@ -1,8 +1,19 @@
 """One writer at a time in a version: every action takes its row first, and gives it a new stamp."""
 
 import uuid
+from typing import Any
 
 from samordna.budgets.models import Version
+
+
+class Changed(Exception):
+    """Somebody else changed the same thing meanwhile; nothing was saved. `theirs` is the row as it is now."""
+
+    def __init__(self, theirs: Any) -> None:
+        super().__init__(
+            "Någon annan har ändrat samma sak medan du skrev. Inget har sparats ännu: båda versionerna visas."
+        )
+        self.theirs = theirs
 
 
 def locked(version: Version) -> Version:

@@ -11,7 +11,7 @@ from django.db.models import Max
 
 from samordna.associations.models import Association, User
 from samordna.budgets import access, rules
-from samordna.budgets.actions.locking import locked
+from samordna.budgets.actions.locking import Changed, locked
 from samordna.budgets.actions.storing import store
 from samordna.budgets.choices import State
 from samordna.budgets.models import Version
@@ -69,8 +69,8 @@ def begin(
     draft = replace(rules.without_print(plan), status=Status.DRAFT, association=association.name, slug=association.slug)
     version = _new(by, on, association, draft, based_on=based_on)
     access.may_lead(by, version).demand()
-    if problems := [message for _, message in reference_problems(draft)]:
-        raise ValidationError(problems)
+    if problems := reference_problems(draft):
+        raise ValidationError(rules.told(draft, problems))
     version.save()
     store(version, draft)
     audit.record(
@@ -140,11 +140,13 @@ def consult(
     sent: dt.date | None,
     answered: dt.date | None,
     summary: str,
+    seen: int,
 ) -> None:
     """Record one member's part of the consultation.
 
     Raises:
         Refused: without the right, for a member the plan does not have, or days in the wrong order.
+        Changed: when somebody else has recorded it since it was seen.
     """
     version = locked(version)
     access.may_lead(by, version).demand()
@@ -153,7 +155,9 @@ def consult(
     if row is None:
         no("Medlemmen finns inte i planen.").demand()
     assert row is not None
-    row.sent, row.answered, row.summary = sent, answered, summary
+    if row.revision != seen:
+        raise Changed(row)
+    row.sent, row.answered, row.summary, row.revision = sent, answered, summary, row.revision + 1
     row.full_clean()
     row.save()
     name = next((known.name for known in plan_of(version).members if known.key == member), member)
@@ -213,6 +217,7 @@ def revise(*, by: User | None, on: dt.date, version: Version, reason: str) -> Ve
     Raises:
         Refused: without the right or a reason, when it is not the adopted version, or another one is open.
     """
+    version = locked(version)
     access.may_lead(by, version).demand()
     rules.can_revise(State(version.state), reason).demand()
     plan = replace(

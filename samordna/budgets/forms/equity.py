@@ -6,9 +6,12 @@ from decimal import Decimal
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 
+from samordna.budgets.forms.fields import Number, Prose
 from samordna.budgets.queries.equity import Tried
 from samordna.core.fields import KrFormField
+from samordna.plan.figures import Equity
 from samordna.plan.model import Plan
 
 
@@ -38,26 +41,38 @@ class EquityForm(forms.Form):
     floor = KrFormField(
         label="Lägsta nivå", required=False, help_text="Det styrelsen har beslutat. Gäller budgeten och planåren."
     )
-    ceiling = forms.DecimalField(
-        label="Högsta nivå, andel av medlemsbidragen",
+    ceiling = Number(
+        label="Högsta nivå, procent av medlemsbidragen",
         required=False,
-        min_value=1,
-        max_value=100,
-        max_digits=5,
-        decimal_places=2,
-        localize=True,
         help_text="Tomt betyder Nationella rådets rekommendation.",
+    )
+    bound = Prose(
+        label="Bundet",
+        required=False,
+        rows=3,
+        help_text="Hur mycket av kapitalet som redan är lovat bort, och till vad.",
     )
 
     def __init__(self, data: Any, plan: Plan, first: str) -> None:
-        equity = plan.equity
-        now = plan.budget_column
-        super().__init__(
-            data,
-            initial={
-                "opening": equity.opening[first].amount if equity and first in equity.opening else None,
-                "floor": equity.floor[now.key].amount if equity and now and now.key in equity.floor else None,
-                "ceiling": equity.ceiling_percent if equity else None,
-            },
-        )
+        super().__init__(data, initial=limits_of(plan.equity, plan, first))
         self.fields["opening"].help_text = f"Vid ingången av {plan.column(first).year}." if first else ""
+
+    def clean_ceiling(self) -> Decimal | None:
+        """A part of the contributions."""
+        percent: Decimal | None = self.cleaned_data["ceiling"]
+        if percent is not None and not 1 <= percent <= 100:
+            raise ValidationError("Skriv ett tal mellan 1 och 100 procent, till exempel 20.")
+        return percent
+
+
+def limits_of(equity: Equity | None, plan: Plan, first: str) -> dict[str, Any]:
+    """The fields of `EquityForm`; `first` is the column whose opening equity is typed in."""
+    now = plan.budget_column
+    if equity is None:
+        return {"opening": None, "floor": None, "ceiling": None, "bound": ""}
+    return {
+        "opening": equity.opening[first].amount if first in equity.opening else None,
+        "floor": equity.floor[now.key].amount if now and now.key in equity.floor else None,
+        "ceiling": equity.ceiling_percent,
+        "bound": equity.bound,
+    }

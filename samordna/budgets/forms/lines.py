@@ -10,7 +10,7 @@ from django import forms
 
 from samordna.budgets.forms.fields import Words
 from samordna.budgets.models import Line, PlannedIntervention, Section, Version
-from samordna.plan.kinds import SWEDISH, LineClass, Side
+from samordna.plan.kinds import SWEDISH, LineClass, Role, Side
 from samordna.plan.model import Plan
 
 KINDS = [(kind.value, SWEDISH[kind].capitalize()) for kind in LineClass]
@@ -42,7 +42,7 @@ class LineForm(forms.Form):
     def __init__(self, data: Any, *, version: Version, plan: Plan, line: Line | None = None, section: str = "") -> None:
         self.sections: dict[str, Section] = {s.key: s for s in version.sections.all()}
         self.interventions: dict[str, PlannedIntervention] = {i.key: i for i in version.plannedinterventions.all()}
-        super().__init__(data, initial=_of(line) if line else {"section": section, "share_percent": 50})
+        super().__init__(data, initial=of_line(line) if line else {"section": section, "share_percent": 50})
         self.fields["section"].choices = [(s.key, s.label) for s in self.sections.values()]  # type: ignore[attr-defined]
         self.fields["members"].choices = [(m.key, m.name) for m in plan.members]  # type: ignore[attr-defined]
         self.fields["intervention"].choices = [  # type: ignore[attr-defined]
@@ -102,13 +102,7 @@ class SectionForm(forms.Form):
 
     def __init__(self, data: Any, *, version: Version, section: Section | None = None) -> None:
         self.sections: dict[str, Section] = {s.key: s for s in version.sections.all()}
-        keys = {s.pk: s.key for s in self.sections.values()}
-        initial = (
-            {"label": section.label, "side": section.side, "parent": keys.get(section.parent_id or 0, "")}
-            if section
-            else {"side": Side.COST.value}
-        )
-        super().__init__(data, initial=initial)
+        super().__init__(data, initial=of_section(section) if section else self._usual())
         others = [(s.key, s.label) for s in self.sections.values() if section is None or s.pk != section.pk]
         self.fields["parent"].choices = [("", "Inget, det står för sig"), *others]  # type: ignore[attr-defined]
 
@@ -117,8 +111,19 @@ class SectionForm(forms.Form):
         given = self.cleaned_data
         return {"label": given["label"], "side": given["side"], "parent": self.sections.get(given["parent"])}
 
+    def _usual(self) -> dict[str, Any]:
+        """A new section is a cost among the others, where the plan has one section for all of them."""
+        whole = next((s.key for s in self.sections.values() if s.role == Role.COST and s.parent_id is None), "")
+        return {"side": Side.COST.value, "parent": whole}
 
-def _of(line: Line) -> dict[str, Any]:
+
+def of_section(section: Section) -> dict[str, Any]:
+    """The fields of `SectionForm` from a section's row."""
+    return {"label": section.label, "side": section.side, "parent": section.parent.key if section.parent else ""}
+
+
+def of_line(line: Line) -> dict[str, Any]:
+    """The fields of `LineForm` from a line's row."""
     weights = dict(line.weights)
     other = next((kind for kind in weights if kind != line.kind), "")
     whole = sum(weights.values()) or 1

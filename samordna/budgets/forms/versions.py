@@ -33,7 +33,12 @@ class ConsultationForm(forms.Form):
     @classmethod
     def of(cls, row: Consultation, data: Any = None) -> ConsultationForm:
         """The form filled with what is stored."""
-        return cls(data, initial={"sent": row.sent, "answered": row.answered, "summary": row.summary})
+        return cls(data, initial=consulted(row))
+
+
+def consulted(row: Consultation) -> dict[str, Any]:
+    """The fields of `ConsultationForm`."""
+    return {"sent": row.sent, "answered": row.answered, "summary": row.summary}
 
 
 class SentForm(forms.Form):

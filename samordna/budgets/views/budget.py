@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from fractions import Fraction
 from typing import Any
 
 from django.http import Http404, HttpResponse
@@ -16,9 +17,11 @@ from samordna.budgets.actions.amounts import Conflict, NewCell, Saved, set_amoun
 from samordna.budgets.address import At
 from samordna.budgets.queries import findings, grid, layouts, tiles
 from samordna.budgets.queries.grid import Addresses, Built, Marks, Told
+from samordna.budgets.queries.parts import part
 from samordna.budgets.queries.printed import as_table, note_id, whole
 from samordna.budgets.views import places
 from samordna.budgets.views.frame import frame
+from samordna.budgets.views.granted import budgeted
 from samordna.budgets.views.loading import Opened, again, opened
 from samordna.core import clock
 from samordna.core.access import route
@@ -130,6 +133,9 @@ def _context(request: Request, found: Opened, shown: _Shown) -> dict[str, Any]:
         "choices": [(g.label, f"{base}?tabell={g.key}", g.key == shown.group.key) for g in layouts.groups(found.plan)],
         "group": shown.group,
         "deduction": found.plan.general_deduction if shown.group.key == layouts.GRANTED else None,
+        "deduction_seen": part(found.version, "general_deduction").revision
+        if shown.group.key == layouts.GRANTED
+        else 0,
         "notes": [
             (note_id(table, note.mark), note.mark, note.text)
             for table in shown.group.tables
@@ -152,7 +158,15 @@ def _live(found: Opened, shown: _Shown) -> dict[str, Any]:
         "may_edit": found.may_edit,
         "at": found.at,
         "oob": False,
+        "budgeted_seen": _budgeted(found) if shown.group.key == layouts.GRANTED else None,
     }
+
+
+def _budgeted(found: Opened) -> list[tuple[str, int]]:
+    """The lines whose budgeted amount follows from what is granted, each with its revision as it is shown."""
+    if not found.may_edit:
+        return []
+    return [(cell.line, cell.seen) for cell in budgeted(found, Fraction(0), lambda _, now: now)]
 
 
 def _read_context(request: Request, found: Opened) -> dict[str, Any]:

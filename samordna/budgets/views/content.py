@@ -10,15 +10,18 @@ from django.contrib import messages
 from django.forms import Form
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 
 from samordna.associations.models import Association
 from samordna.associations.request import Request
 from samordna.budgets import access
-from samordna.budgets.actions.content import Changed, set_part
+from samordna.budgets.actions.content import set_part
+from samordna.budgets.actions.locking import Changed
 from samordna.budgets.address import At
 from samordna.budgets.forms.kinds import CHAPTERS, KINDS
 from samordna.budgets.forms.parts import Kind, Listed, mark
 from samordna.budgets.queries.plans import HINTS
+from samordna.budgets.views import rows
 from samordna.budgets.views.editing import Clash, clash, posted
 from samordna.budgets.views.frame import frame
 from samordna.budgets.views.loading import Opened, opened
@@ -130,16 +133,17 @@ def remove_item(request: Request, association: Association, at: At, kind: str, p
         if request.POST.get("seen") != mark(item):
             form.add_error(None, OTHERS)
         elif _kept(form, shelf, [*items[:place], *items[place + 1 :]]):
-            return _done(shelf, f"{shown.title(item, shelf.found.plan)} är borttaget ur utkastet.")
-    context = {
-        **frame(request, shelf.found, f"Ta bort {shown.one}", TAB),
-        "kind": shown,
-        "what": shown.title(item, shelf.found.plan),
-        "seen": mark(item),
-        "form": form,
-        "tabs": [],
-    }
-    return render(request, "budgets/remove_item.jinja", context)
+            return _done(shelf, f"Borttaget ur utkastet: {shown.title(item, shelf.found.plan)}.")
+    return rows.asked_to_remove(
+        request,
+        shelf.found,
+        what=f"”{shown.title(item, shelf.found.plan)}”",
+        about="Det försvinner ur utkastet. I planen som utkastet kom från står det kvar.",
+        tab=TAB,
+        back=reverse("budgets:kind", args=[association.slug, at, kind]),
+        seen=mark(item),
+        refused=" ".join(str(error) for error in form.non_field_errors()),
+    )
 
 
 @posts
@@ -147,13 +151,13 @@ def move_item(request: Request, association: Association, at: At, kind: str, pla
     """One step up or down in its list."""
     shelf = _shelf(request, at, kind)
     _listed_kind(shelf)
-    rows, to = list(shelf.items), place + (1 if request.POST.get("till") == "ned" else -1)
-    if not 0 <= place < len(rows):
+    items, to = list(shelf.items), place + (1 if request.POST.get("till") == "ned" else -1)
+    if not 0 <= place < len(items):
         raise Http404
-    if 0 <= to < len(rows):
-        rows[place], rows[to] = rows[to], rows[place]
+    if 0 <= to < len(items):
+        items[place], items[to] = items[to], items[place]
         try:
-            shelf.keep(rows)
+            shelf.keep(items)
         except Changed:
             messages.error(request, "Inget flyttades.|Någon annan ändrade listan samtidigt. Försök igen.")
     return redirect("budgets:kind", association.slug, at, kind)

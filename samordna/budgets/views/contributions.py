@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any
 
@@ -16,11 +16,15 @@ from samordna.associations.models import Association
 from samordna.associations.request import Request
 from samordna.budgets import access
 from samordna.budgets.actions.amounts import Conflict, NewCell, set_amounts
-from samordna.budgets.actions.content import Changed, set_part
+from samordna.budgets.actions.content import set_part
+from samordna.budgets.actions.locking import Changed
 from samordna.budgets.address import At
 from samordna.budgets.forms.contributions import BasisForm, ForecastForm, SimulatorForm, started
+from samordna.budgets.forms.parts import mark
 from samordna.budgets.queries import contributions as found_in
 from samordna.budgets.queries.parts import part
+from samordna.budgets.queries.plans import HINTS
+from samordna.budgets.views.editing import clash
 from samordna.budgets.views.frame import frame
 from samordna.budgets.views.loading import Opened, opened
 from samordna.core import clock
@@ -28,12 +32,13 @@ from samordna.core.access import route
 from samordna.core.saving import whole
 from samordna.money import Kr
 from samordna.plan.explanation import explained
-from samordna.plan.figures import Cell, ContributionBasis
+from samordna.plan.figures import Cell, Column, ContributionBasis
 from samordna.plan.kinds import SWEDISH, KeyKind, LineClass
-from samordna.plan.plain import to_plain
+from samordna.plan.plain import from_plain, to_plain
 from samordna.verdict import Refused
 
 HALF = Fraction(1, 2)
+NONE = "ingen"
 posts = route(roles=access.WRITES, no=access.ONLY_DIRECTOR, methods=("POST",))
 
 
@@ -58,8 +63,15 @@ def save_basis(request: Request, association: Association, at: At) -> HttpRespon
     if not form.is_valid():
         page = _context(request, found, form, form.basis, True)
         return render(request, "budgets/contributions.jinja", page, status=422)
-    made = form.made()
-    if not _keep(request, found, [*(b for b in found.plan.contributions if b.column != column), made]):
+    made, kept = form.made(), _kept(found)
+    theirs = next((b for b in kept.bases if b.column == column), None)
+    if request.POST.get("seen", _mark(theirs)) != _mark(theirs):
+        there = started(replace(found.plan, contributions=tuple(kept.bases)), column, _state(found, column))
+        stored = BasisForm(None, found.plan, there)
+        values = {bound.name: bound.value() for bound in stored}
+        page = _context(request, found, form, made, True) | {"clash": clash(form, values, _mark(theirs))}
+        return render(request, "budgets/contributions.jinja", page, status=422)
+    if not _keep(request, found, kept, [made]):
         return redirect(_address(association, at, column))
     if request.POST.get("act") == "write":
         return _write(request, found, made, column)
@@ -99,6 +111,7 @@ def forecast(request: Request, association: Association, at: At) -> HttpResponse
         "simulated": found_in.simulation_table(simulation) if simulation else None,
         "may_edit": found.may_edit,
         "ahead": [c.label for c in found.plan.plan_columns[1:]],
+        "seen": _mark_ahead(found.plan.contributions, found.plan.plan_columns[1:]),
     }
     return render(request, "budgets/forecast.jinja", context)
 
@@ -120,8 +133,15 @@ def use_forecast(request: Request, association: Association, at: At) -> HttpResp
         return redirect("budgets:forecast", association.slug, at)
     own = started(found.plan, now.key, _state(found, now.key))
     made = [replace(own, column=c.key, amount=foreseen.at(c.year), from_state=True) for c in ahead]
-    columns = {basis.column for basis in made}
-    if _keep(request, found, [*(b for b in found.plan.contributions if b.column not in columns), *made]):
+    kept = _kept(found)
+    now_ahead = _mark_ahead(kept.bases, ahead)
+    if request.POST.get("seen", now_ahead) != now_ahead:
+        messages.error(
+            request,
+            "Prognosen är inte sparad.|Någon annan har ändrat vad planårens bidrag räknas från sedan sidan visades. Se "
+            "efter under Medlemsbidrag, och använd prognosen igen om den ska gälla.",
+        )
+    elif _keep(request, found, kept, made):
         messages.success(
             request, f"Planårens bidrag utgår nu från prognosen.|{foreseen.assumption} Budgetens rader är inte ändrade."
         )
@@ -155,6 +175,9 @@ def _context(
         if reckoned and other in [k.value for k in KeyKind] and basis.keys
         else None,
         "may_edit": found.may_edit,
+        "seen": request.POST.get("seen")
+        or _mark(next((b for b in plan.contributions if b.column == column.key), None)),
+        "clash": None,
     }
 
 
@@ -182,11 +205,35 @@ def _write(request: Request, found: Opened, basis: ContributionBasis, column: st
     return redirect("budgets:budget", request.association.slug, found.at)
 
 
-def _keep(request: Request, found: Opened, bases: Sequence[ContributionBasis]) -> bool:
-    """Save the bases, in the columns' order; False, with a message, when somebody else did meanwhile."""
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """The bases as they are stored now, and the revision they had then."""
+
+    bases: tuple[ContributionBasis, ...]
+    revision: int
+
+
+def _kept(found: Opened) -> _Kept:
+    stored = part(found.version, "contributions")
+    return _Kept(from_plain(HINTS["contributions"], stored.data or [], "contributions"), stored.revision)
+
+
+def _mark(basis: ContributionBasis | None) -> str:
+    """What tells whether somebody else has changed a column's basis."""
+    return mark(basis) if basis else NONE
+
+
+def _mark_ahead(bases: Sequence[ContributionBasis], ahead: Sequence[Column]) -> str:
+    columns = {column.key for column in ahead}
+    return mark([to_plain(basis) for basis in bases if basis.column in columns])
+
+
+def _keep(request: Request, found: Opened, kept: _Kept, made: Sequence[ContributionBasis]) -> bool:
+    """Save what is made beside the other columns' bases; False, with a message, when somebody else did meanwhile."""
     order = {c.key: place for place, c in enumerate(found.plan.columns)}
+    new = {basis.column for basis in made}
+    bases = [*(b for b in kept.bases if b.column not in new), *made]
     data = [to_plain(basis) for basis in sorted(bases, key=lambda b: order[b.column])]
-    kept = part(found.version, "contributions")
     try:
         set_part(
             by=request.user,

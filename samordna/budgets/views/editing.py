@@ -12,7 +12,7 @@ from django.core.exceptions import ValidationError
 from django.forms import BooleanField, ChoiceField, Field, Form, MultipleChoiceField
 from django.http import HttpRequest, QueryDict
 
-from samordna.budgets.actions.content import Changed
+from samordna.budgets.actions.locking import Changed
 from samordna.core.saving import saved
 from samordna.money import Kr
 from samordna.verdict import Refused

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from itertools import pairwise
 from typing import Any
 
@@ -17,22 +16,24 @@ from samordna.associations.choices import LimitKind
 from samordna.associations.models import Association
 from samordna.associations.request import Request
 from samordna.budgets import access
-from samordna.budgets.actions.content import Changed, set_part
+from samordna.budgets.actions.content import set_part
+from samordna.budgets.actions.locking import Changed
 from samordna.budgets.address import At
-from samordna.budgets.forms.equity import EquityForm, TriedForm
+from samordna.budgets.forms.equity import EquityForm, TriedForm, limits_of
 from samordna.budgets.queries import equity
 from samordna.budgets.queries.equity import Course, Tried
 from samordna.budgets.queries.parts import part
-from samordna.budgets.views import places
+from samordna.budgets.views import places, rows
+from samordna.budgets.views.editing import Outcome, posted, save
 from samordna.budgets.views.frame import frame
 from samordna.budgets.views.loading import Opened, opened
 from samordna.core import clock
 from samordna.core.access import route
 from samordna.core.exports import taken_out
 from samordna.core.figures import kronor
-from samordna.core.saving import saved, whole
-from samordna.plan.figures import Assumption
-from samordna.plan.plain import to_plain
+from samordna.core.saving import whole
+from samordna.plan.figures import Assumption, Equity
+from samordna.plan.plain import from_plain, to_plain
 
 ASSUMED = (
     ("provad-tilldelning", "Ändrad tilldelning per år", "allocation"),
@@ -83,34 +84,27 @@ def limits(request: Request, association: Association, at: At) -> HttpResponse:
     """What the equity starts from, and its floor and ceiling."""
     found = opened(request, at)
     found.may_edit.demand()
-    plan = found.plan
-    first = _first(found)
-    form = EquityForm(request.POST or None, plan, first)
+    plan, first = found.plan, _first(found)
+    form = EquityForm(posted(request), plan, first)
     kept = part(found.version, "equity")
+    outcome = Outcome(False)
     if request.method == "POST" and form.is_valid():
-        data = _equity_data(found, kept.data or {}, form.cleaned_data, first)
-
-        def act() -> None:
-            try:
-                set_part(
-                    by=request.user, on=clock.today(), version=found.version, name="equity", data=data,
-                    seen=whole(request.POST, "seen"),
-                )  # fmt: skip
-            except Changed as changed:
-                form.add_error(None, f"{changed} Läs om sidan och skriv in dina belopp igen.")
-
-        if saved(form, act) and not form.errors:
-            messages.success(request, "Det egna kapitalets utgångsläge är sparat.")
-            return redirect("budgets:equity", association.slug, at)
-    context = {
-        **frame(request, found, "Utgångsläge och gränser", "budgets:equity"),
-        "form": form,
-        "act": "Spara",
-        "seen": request.POST.get("seen", kept.revision),
-        "back": reverse("budgets:equity", args=[association.slug, at]),
-        "theirs": "",
-    }
-    return render(request, "budgets/form.jinja", context, status=422 if form.errors else 200)
+        data = _equity_data(found, kept.data or {}, form, first)
+        outcome = save(
+            form,
+            lambda: set_part(
+                by=request.user, on=clock.today(), version=found.version, name="equity", data=data,
+                seen=whole(request.POST, "seen", otherwise=kept.revision),
+            ),
+            lambda theirs: (limits_of(from_plain(Equity, theirs.data, "equity"), plan, first), str(theirs.revision)),
+        )  # fmt: skip
+    back = reverse("budgets:equity", args=[association.slug, at])
+    if outcome.done:
+        messages.success(request, "Det egna kapitalets utgångsläge är sparat.")
+        return redirect(back)
+    return rows.editor(
+        request, found, form, "Utgångsläge och gränser", tab="budgets:equity", back=back, row=kept, outcome=outcome
+    )
 
 
 def _context(
@@ -172,20 +166,20 @@ def _first(found: Opened) -> str:
     return now.key if now else ""
 
 
-def _equity_data(found: Opened, data: dict[str, Any], given: dict[str, Any], first: str) -> dict[str, Any]:
-    ahead = found.plan.plan_columns
-    made = {**data}
+def _equity_data(found: Opened, data: dict[str, Any], form: EquityForm, first: str) -> dict[str, Any]:
+    """The part as the form says; what the form leaves as it was stays so, also where the years differ."""
+    ahead, given = found.plan.plan_columns, form.cleaned_data
+    made = {**data, "bound": given["bound"]}
     opening = dict(data.get("opening", {}))
     if given["opening"] is not None:
         opening[first] = given["opening"].kronor
     made["opening"] = opening
     if not data.get("carries"):
         made["carries"] = {b.key: a.key for a, b in pairwise(ahead)}
-    made["floor"] = {} if given["floor"] is None else {c.key: given["floor"].kronor for c in ahead}
-    made["ceiling_percent"] = None if given["ceiling"] is None else Decimal(given["ceiling"])
-    return {
-        key: str(value) if isinstance(value, Decimal) else value for key, value in made.items() if value is not None
-    }
+    if given["floor"] != form.initial["floor"]:
+        made["floor"] = {} if given["floor"] is None else {c.key: given["floor"].kronor for c in ahead}
+    made["ceiling_percent"] = None if given["ceiling"] is None else f"{given['ceiling']:f}"
+    return {key: value for key, value in made.items() if value not in (None, "")}
 
 
 def _query(tried: Tried) -> str:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
+from django.urls import reverse
 
 from samordna.associations.models import Association
 from samordna.associations.request import Request
@@ -16,13 +16,11 @@ from samordna.budgets.actions import content
 from samordna.budgets.address import At
 from samordna.budgets.forms.goals import GoalForm, IndicatorForm, target_words, values
 from samordna.budgets.models import Goal
-from samordna.budgets.views import places
-from samordna.budgets.views.editing import Outcome, posted, refusal, save
+from samordna.budgets.views import places, rows
+from samordna.budgets.views.editing import posted, refusal
 from samordna.budgets.views.frame import frame
 from samordna.budgets.views.loading import Opened, opened
-from samordna.core import clock
 from samordna.core.access import route
-from samordna.core.saving import saved, whole
 from samordna.plan.content import Indicator
 from samordna.plan.kinds import SWEDISH, GoalLevel
 from samordna.plan.plain import from_plain, to_plain
@@ -55,12 +53,12 @@ def add(request: Request, association: Association, at: At) -> HttpResponse:
     found = opened(request, at)
     found.may_edit.demand()
     form = GoalForm(found.plan, "", posted(request), initial={"level": GoalLevel.ACTIVITY.value})
-    if request.method == "POST" and form.is_valid():
-        made: list[Goal] = []
-        if saved(form, lambda: made.append(content.add(**_by(request, found), model=Goal, fields=form.stored))):
-            messages.success(request, "Målet är tillagt.|Lägg till hur det ska mätas.")
-            return redirect("budgets:goal", association.slug, at, made[0].key)
-    return _form(request, found, form, "Nytt mål", back=("budgets:goals",))
+    made = rows.added(request, found, form, Goal, lambda: form.stored)
+    if made is not None:
+        messages.success(request, "Målet är tillagt.|Lägg till hur det ska mätas.")
+        return redirect("budgets:goal", association.slug, at, made.key)
+    back = reverse("budgets:goals", args=[association.slug, at])
+    return rows.editor(request, found, form, "Nytt mål", tab=TAB, back=back)
 
 
 @route()
@@ -87,33 +85,34 @@ def goal(request: Request, association: Association, at: At, key: str) -> HttpRe
 def edit(request: Request, association: Association, at: At, key: str) -> HttpResponse:
     """Change a goal."""
     found = opened(request, at)
-    row = _row(found, key)
+    row = rows.row_of(found, found.version.goals, key)
     form = GoalForm(found.plan, key, posted(request), initial=values(row))
-    return _change(
-        request, found, row, form, "Ändra målet", lambda: form.stored, lambda theirs: values(theirs), "Målet är sparat."
-    )
+    return _change(request, found, row, form, "Ändra målet", lambda: form.stored, values, "Målet är sparat.")
 
 
 @writes
 def remove(request: Request, association: Association, at: At, key: str) -> HttpResponse:
     """Take a goal away, after a question."""
     found = opened(request, at)
-    row = _row(found, key)
-    if request.method == "POST":
-        seen = whole(request.POST, "seen", otherwise=row.revision)
-        if refused := refusal(lambda: content.remove(**_by(request, found), row=row, seen=seen)):
-            messages.error(request, f"Inget togs bort.|{refused}")
-            return redirect("budgets:goal", association.slug, at, key)
-        messages.success(request, "Målet är borttaget ur utkastet.")
-        return redirect("budgets:goals", association.slug, at)
-    return render(request, "budgets/remove_goal.jinja", {**frame(request, found, "Ta bort målet", TAB), "row": row})
+    row = rows.row_of(found, found.version.goals, key)
+    return rows.remove(
+        request,
+        found,
+        row,
+        what="målet",
+        about="Målet och dess indikatorer försvinner ur utkastet. I planen som utkastet kom från står det kvar.",
+        quote=row.text,
+        tab=TAB,
+        back=_address(request, found, row),
+        after=reverse("budgets:goals", args=[association.slug, at]),
+    )
 
 
 @writes
 def add_indicator(request: Request, association: Association, at: At, key: str) -> HttpResponse:
     """One more way to measure a goal."""
     found = opened(request, at)
-    row = _row(found, key)
+    row = rows.row_of(found, found.version.goals, key)
     form = IndicatorForm(posted(request))
     return _change_indicators(request, found, row, form, "Ny indikator", len(row.indicators))
 
@@ -122,7 +121,7 @@ def add_indicator(request: Request, association: Association, at: At, key: str) 
 def edit_indicator(request: Request, association: Association, at: At, key: str, place: int) -> HttpResponse:
     """Change how a goal is measured."""
     found = opened(request, at)
-    row = _row(found, key)
+    row = rows.row_of(found, found.version.goals, key)
     if place >= len(row.indicators):
         raise Http404
     form = IndicatorForm(posted(request), initial=values(_indicators(row)[place], INDICATOR))
@@ -133,20 +132,18 @@ def edit_indicator(request: Request, association: Association, at: At, key: str,
 def remove_indicator(request: Request, association: Association, at: At, key: str, place: int) -> HttpResponse:
     """Take an indicator away."""
     found = opened(request, at)
-    row = _row(found, key)
+    row = rows.row_of(found, found.version.goals, key)
     if place >= len(row.indicators):
         raise Http404
     kept = [*row.indicators[:place], *row.indicators[place + 1 :]]
-    try:
-        content.change(
-            **_by(request, found),
-            row=row,
-            seen=whole(request.POST, "seen", otherwise=row.revision),
-            fields={"indicators": kept},
-        )
+    seen = rows.seen_of(request, row)
+    refused = refusal(
+        lambda: content.change(**rows.by(request, found), row=row, seen=seen, fields={"indicators": kept})
+    )
+    if refused:
+        messages.error(request, f"Inget togs bort.|{refused}")
+    else:
         messages.success(request, "Indikatorn är borttagen.")
-    except content.Changed:
-        messages.error(request, "Inget togs bort.|Någon annan har ändrat målet. Läs om sidan och försök igen.")
     return redirect("budgets:goal", association.slug, at, key)
 
 
@@ -154,9 +151,9 @@ def _change_indicators(
     request: Request, found: Opened, row: Goal, form: IndicatorForm, title: str, place: int
 ) -> HttpResponse:
     def fields() -> dict[str, Any]:
-        rows = list(row.indicators)
-        rows[place : place + 1] = [to_plain(form.indicator)]
-        return {"indicators": rows}
+        indicators = list(row.indicators)
+        indicators[place : place + 1] = [to_plain(form.indicator)]
+        return {"indicators": indicators}
 
     def theirs(now: Goal) -> dict[str, Any]:
         known = _indicators(now)
@@ -168,58 +165,18 @@ def _change_indicators(
 def _change(
     request: Request, found: Opened, row: Goal, form: Any, title: str, fields: Any, theirs: Any, said: str
 ) -> HttpResponse:
-    seen = request.POST.get("seen", str(row.revision))
-    outcome = Outcome(False)
-    if request.method == "POST" and form.is_valid():
-        outcome = save(
-            form,
-            lambda: content.change(
-                **_by(request, found),
-                row=row,
-                seen=whole(request.POST, "seen", otherwise=row.revision),
-                fields=fields(),
-            ),
-            lambda now: (theirs(now), str(now.revision)),
-        )
-        if outcome.done:
-            messages.success(request, said)
-            return redirect("budgets:goal", request.association.slug, found.at, row.key)
-    back = ("budgets:goal", row.key)
-    return _form(
-        request, found, form, title, back=back, seen=outcome.clash.seen if outcome.clash else seen, outcome=outcome
-    )
+    outcome = rows.changed(request, found, row, form, fields, theirs)
+    if outcome.done:
+        messages.success(request, said)
+        return redirect(_address(request, found, row))
+    back = _address(request, found, row)
+    return rows.editor(request, found, form, title, tab=TAB, back=back, row=row, outcome=outcome)
 
 
-def _form(
-    request: Request,
-    found: Opened,
-    form: Any,
-    title: str,
-    *,
-    back: Sequence[str],
-    seen: str = "",
-    outcome: Outcome | None = None,
-) -> HttpResponse:
-    context = {
-        **frame(request, found, title, TAB),
-        "form": form,
-        "seen": seen,
-        "clash": outcome.clash if outcome else None,
-        "back": back,
-        "tabs": [],
-    }
-    return render(request, "budgets/edit.jinja", context)
+def _address(request: Request, found: Opened, row: Goal) -> str:
+    return reverse("budgets:goal", args=[request.association.slug, found.at, row.key])
 
 
 def _indicators(row: Goal) -> tuple[Indicator, ...]:
     built: tuple[Indicator, ...] = from_plain(tuple[Indicator, ...], row.indicators, f"målet {row.key}")
     return built
-
-
-def _row(found: Opened, key: str) -> Goal:
-    found.may_edit.demand()
-    return get_object_or_404(found.version.goals, key=key)
-
-
-def _by(request: Request, found: Opened) -> dict[str, Any]:
-    return {"by": request.user, "on": clock.today(), "version": found.version}

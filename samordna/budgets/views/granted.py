@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from decimal import Decimal
 from fractions import Fraction
 
@@ -14,7 +15,8 @@ from samordna.associations.models import Association
 from samordna.associations.request import Request
 from samordna.budgets import access
 from samordna.budgets.actions.amounts import Conflict, NewCell, set_amounts
-from samordna.budgets.actions.content import Changed, set_part
+from samordna.budgets.actions.content import set_part
+from samordna.budgets.actions.locking import Changed
 from samordna.budgets.address import At
 from samordna.budgets.choices import AmountOf
 from samordna.budgets.forms.granted import DeductionForm
@@ -23,7 +25,10 @@ from samordna.budgets.queries.parts import part
 from samordna.budgets.views.loading import Opened, opened
 from samordna.core import clock
 from samordna.core.access import route
+from samordna.core.figures import number
+from samordna.core.saving import whole
 from samordna.money import KRONA
+from samordna.plan.checks.wording import counted, quoted
 from samordna.plan.figures import Cell
 
 
@@ -45,21 +50,42 @@ def deduct(request: Request, association: Association, at: At) -> HttpResponse:
             version=found.version,
             name="general_deduction",
             data=f"{percent:f}",
-            seen=kept.revision,
+            seen=whole(request.POST, "seen", otherwise=kept.revision),
         )
-        if request.POST.get("act") == "write":
-            cells = budgeted(found, Fraction(percent))
-            set_amounts(by=request.user, on=clock.today(), version=found.version, cells=cells)
-            messages.success(request, f"{len(cells)} rader är omräknade.|Budgeterat är nu beviljat minus avdraget.")
-        else:
-            messages.success(request, "Avdraget är sparat.|Budgetens belopp är inte ändrade.")
-    except (Changed, Conflict) as changed:
-        messages.error(request, f"Inget är ändrat.|{changed}")
+    except Changed as changed:
+        theirs = number(Decimal(changed.theirs.data), 1)
+        messages.error(
+            request,
+            f"Avdraget är inte sparat.|Någon annan har satt det till {theirs} procent medan du skrev "
+            f"{number(percent, 1)}. Spara igen om ditt ska gälla.",
+        )
+        return back
+    if request.POST.get("act") != "write":
+        messages.success(request, "Avdraget är sparat.|Budgetens belopp är inte ändrade.")
+        return back
+    cells = budgeted(found, Fraction(percent), lambda line, now: whole(request.POST, f"seen-{line}", otherwise=now))
+    try:
+        set_amounts(by=request.user, on=clock.today(), version=found.version, cells=cells)
+    except Conflict as conflict:
+        rows = quoted([found.plan.label(clash.typed.line) for clash in conflict.clashes])
+        messages.error(
+            request,
+            f"Avdraget är sparat, men inget är omräknat.|Någon annan har ändrat {rows} sedan sidan visades. Se efter "
+            "och räkna om igen om avdraget ska gälla där också.",
+        )
+    else:
+        messages.success(
+            request,
+            f"{counted(len(cells), 'rad är omräknad', 'rader är omräknade')}.|Budgeterat är beviljat minus avdraget.",
+        )
     return back
 
 
-def budgeted(found: Opened, percent: Fraction) -> list[NewCell]:
-    """What is budgeted of each granted amount, in whole kronor."""
+def budgeted(found: Opened, percent: Fraction, seen: Callable[[str, int], int]) -> list[NewCell]:
+    """What is budgeted of each granted amount, in whole kronor.
+
+    `seen` gives the revision of a line's amount that the page was shown with, from the one it has now.
+    """
     rows, now = found.reading.rows, found.plan.budget_column
     assert rows is not None
     if now is None:
@@ -72,5 +98,5 @@ def budgeted(found: Opened, percent: Fraction) -> list[NewCell]:
             continue
         there = rows.amounts.get((rows.lines[line.key].pk, None, at, AmountOf.BUDGETED.value))
         cell = Cell(given.amount.share(1 - percent / 100, KRONA))
-        made.append(NewCell(line.key, now.key, cell, there.revision if there else 0))
+        made.append(NewCell(line.key, now.key, cell, seen(line.key, there.revision if there else 0)))
     return made

@@ -7,7 +7,8 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
+from django.urls import reverse
 
 from samordna.associations.models import Association
 from samordna.associations.request import Request
@@ -19,11 +20,10 @@ from samordna.budgets.forms.interventions import CostsForm, FactsForm, PartYearF
 from samordna.budgets.models import Column, PlannedIntervention
 from samordna.budgets.queries import interventions as queries
 from samordna.budgets.queries.plans import cell_of
-from samordna.budgets.views import places
-from samordna.budgets.views.editing import Clash, Outcome, posted, refusal, save
+from samordna.budgets.views import places, rows
+from samordna.budgets.views.editing import Clash, posted
 from samordna.budgets.views.frame import frame
 from samordna.budgets.views.loading import Opened, opened
-from samordna.core import clock
 from samordna.core.access import route
 from samordna.core.exports import taken_out
 from samordna.core.saving import saved, whole
@@ -72,23 +72,19 @@ def add(request: Request, association: Association, at: At) -> HttpResponse:
     found = opened(request, at)
     found.may_edit.demand()
     form = FactsForm(found.plan, posted(request))
-    if request.method == "POST" and form.is_valid():
-        made: list[PlannedIntervention] = []
-
-        def act() -> None:
-            made.append(content.add(**_by(request, found), model=PlannedIntervention, fields=form.stored))
-
-        if saved(form, act):
-            messages.success(request, f"{made[0].name} är tillagd.|Fyll i vad den kostar och hur den följs upp.")
-            return redirect("budgets:intervention", association.slug, at, made[0].key)
-    return _form(request, found, form, "Ny insats", back=("budgets:interventions",))
+    made = rows.added(request, found, form, PlannedIntervention, lambda: form.stored)
+    if made is not None:
+        messages.success(request, f"{made.name} är tillagd.|Fyll i vad den kostar och hur den följs upp.")
+        return redirect("budgets:intervention", association.slug, at, made.key)
+    back = reverse("budgets:interventions", args=[association.slug, at])
+    return rows.editor(request, found, form, "Ny insats", tab=TAB, back=back)
 
 
 @writes
 def edit(request: Request, association: Association, at: At, key: str) -> HttpResponse:
     """Change what it is."""
     found = opened(request, at)
-    row = _row(found, key)
+    row = rows.row_of(found, found.version.plannedinterventions, key)
     form = FactsForm(found.plan, posted(request), initial=facts(row))
     return _change(request, found, row, form, f"Ändra {row.name}", facts)
 
@@ -97,7 +93,7 @@ def edit(request: Request, association: Association, at: At, key: str) -> HttpRe
 def edit_way(request: Request, association: Association, at: At, key: str) -> HttpResponse:
     """Change how it is done and followed up."""
     found = opened(request, at)
-    row = _row(found, key)
+    row = rows.row_of(found, found.version.plannedinterventions, key)
     form = WayForm(posted(request), initial=way(row))
     return _change(request, found, row, form, f"Syfte och arbetssätt: {row.name}", way)
 
@@ -106,7 +102,7 @@ def edit_way(request: Request, association: Association, at: At, key: str) -> Ht
 def edit_costs(request: Request, association: Association, at: At, key: str) -> HttpResponse:
     """Change what it costs in each year and part of a year."""
     found = opened(request, at)
-    row = _row(found, key)
+    row = rows.row_of(found, found.version.plannedinterventions, key)
     stored = {amount.column.key: amount for amount in row.costs.select_related("column").order_by("pk")}
     before = {name: cell_of(amount) for name, amount in stored.items()}
     now = {c.key: str(stored[c.key].revision if c.key in stored else 0) for c in found.plan.columns}
@@ -121,7 +117,7 @@ def edit_costs(request: Request, association: Association, at: At, key: str) -> 
             if cell != before.get(name, EMPTY)
         ]
         try:
-            if saved(form, lambda: set_amounts(**_by(request, found), cells=cells)):
+            if saved(form, lambda: set_amounts(**rows.by(request, found), cells=cells)):
                 messages.success(request, f"Kostnaderna för {row.name} är sparade.")
                 return redirect("budgets:intervention", association.slug, at, key)
         except Conflict as conflict:
@@ -135,31 +131,35 @@ def edit_costs(request: Request, association: Association, at: At, key: str) -> 
 def add_part_year(request: Request, association: Association, at: At, key: str) -> HttpResponse:
     """Make room for costs of some months of a year, and go on to fill them in."""
     found = opened(request, at)
-    row = _row(found, key)
+    row = rows.row_of(found, found.version.plannedinterventions, key)
     form = PartYearForm(posted(request))
     if request.method == "POST" and form.is_valid():
         made: list[Column] = []
-        if saved(form, lambda: made.append(content.add_part_year(**_by(request, found), **form.cleaned_data))):
+        if saved(form, lambda: made.append(content.add_part_year(**rows.by(request, found), **form.cleaned_data))):
             messages.success(request, f"{made[0].label} finns nu bland åren.|Fyll i vad insatsen kostar då.")
             return redirect("budgets:edit_costs", association.slug, at, key)
-    return _form(request, found, form, f"Del av år: {row.name}", back=("budgets:edit_costs", key))
+    back = reverse("budgets:edit_costs", args=[association.slug, at, key])
+    return rows.editor(request, found, form, f"Del av år: {row.name}", tab=TAB, back=back)
 
 
 @writes
 def remove(request: Request, association: Association, at: At, key: str) -> HttpResponse:
     """Take an intervention away, after a question."""
     found = opened(request, at)
-    row = _row(found, key)
-    if request.method == "POST":
-        seen = whole(request.POST, "seen", otherwise=row.revision)
-        if refused := refusal(lambda: content.remove(**_by(request, found), row=row, seen=seen)):
-            messages.error(request, f"Inget togs bort.|{refused}")
-            return redirect("budgets:intervention", association.slug, at, key)
-        messages.success(request, f"{row.name} är borttagen ur utkastet.")
-        return redirect("budgets:interventions", association.slug, at)
-    lines = [line.label for line in found.plan.lines if line.intervention == key]
-    context = {**frame(request, found, f"Ta bort {row.name}", TAB), "row": row, "lines": lines}
-    return render(request, "budgets/remove_intervention.jinja", context)
+    row = rows.row_of(found, found.version.plannedinterventions, key)
+    lines = ", ".join(line.label for line in found.plan.lines if line.intervention == key)
+    left = f" Budgetens rader ({lines}) står kvar men hör inte längre till någon insats." if lines else ""
+    return rows.remove(
+        request,
+        found,
+        row,
+        what=row.name,
+        about=f"Insatsen och dess egna kostnader försvinner ur utkastet.{left} Är insatsen slut är det bättre att "
+        "märka den som avslutad: då syns den i år men följer inte med till nästa plan.",
+        tab=TAB,
+        back=_address(request, found, row),
+        after=reverse("budgets:interventions", args=[association.slug, at]),
+    )
 
 
 def _change(
@@ -170,45 +170,16 @@ def _change(
     title: str,
     values: Callable[[Any], Mapping[str, Any]],
 ) -> HttpResponse:
-    seen = request.POST.get("seen", str(row.revision))
-    outcome = Outcome(False)
-    if request.method == "POST" and form.is_valid():
-        outcome = save(
-            form,
-            lambda: content.change(
-                **_by(request, found),
-                row=row,
-                seen=whole(request.POST, "seen", otherwise=row.revision),
-                fields=form.stored,
-            ),
-            lambda theirs: (values(theirs), str(theirs.revision)),
-        )
-        if outcome.done:
-            messages.success(request, f"{row.name} är sparad.")
-            return redirect("budgets:intervention", request.association.slug, found.at, row.key)
-    seen = outcome.clash.seen if outcome.clash else seen
-    return _form(request, found, form, title, back=("budgets:intervention", row.key), seen=seen, clash=outcome.clash)
+    outcome = rows.changed(request, found, row, form, lambda: form.stored, values)
+    back = _address(request, found, row)
+    if outcome.done:
+        messages.success(request, f"{row.name} är sparad.")
+        return redirect(back)
+    return rows.editor(request, found, form, title, tab=TAB, back=back, row=row, outcome=outcome)
 
 
-def _form(
-    request: Request,
-    found: Opened,
-    form: Any,
-    title: str,
-    *,
-    back: tuple[str, ...],
-    seen: str = "",
-    clash: Clash | None = None,
-) -> HttpResponse:
-    context = {
-        **frame(request, found, title, TAB),
-        "form": form,
-        "seen": seen,
-        "clash": clash,
-        "back": back,
-        "tabs": [],
-    }
-    return render(request, "budgets/edit.jinja", context)
+def _address(request: Request, found: Opened, row: PlannedIntervention) -> str:
+    return reverse("budgets:intervention", args=[request.association.slug, found.at, row.key])
 
 
 def _costs_clash(conflict: Conflict, form: CostsForm) -> Clash:
@@ -218,12 +189,3 @@ def _costs_clash(conflict: Conflict, form: CostsForm) -> Clash:
         label = str(form.fields[clash.typed.column].label)
         rows.append((label, theirs.text() if theirs is not None else "", mine.text() if mine is not None else ""))
     return Clash(tuple(rows), "", next((clash.by for clash in conflict.clashes if clash.by), ""))
-
-
-def _row(found: Opened, key: str) -> PlannedIntervention:
-    found.may_edit.demand()
-    return get_object_or_404(found.version.plannedinterventions, key=key)
-
-
-def _by(request: Request, found: Opened) -> dict[str, Any]:
-    return {"by": request.user, "on": clock.today(), "version": found.version}

@@ -6,7 +6,8 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
+from django.urls import reverse
 
 from samordna.associations.models import Association
 from samordna.associations.request import Request
@@ -19,12 +20,11 @@ from samordna.budgets.queries.basis import basis
 from samordna.budgets.queries.findings import plain
 from samordna.budgets.queries.passages import NEW, Passage, gone, passages, wording
 from samordna.budgets.queries.picking import columns
-from samordna.budgets.views.editing import Outcome, posted, refusal, save
+from samordna.budgets.views import rows
+from samordna.budgets.views.editing import Outcome, posted
 from samordna.budgets.views.frame import frame
 from samordna.budgets.views.loading import Opened, opened
-from samordna.core import clock
 from samordna.core.access import route
-from samordna.core.saving import saved, whole
 from samordna.plan.bodies import blocks
 from samordna.plan.model import Plan
 
@@ -74,15 +74,11 @@ def add(request: Request, association: Association, at: At) -> HttpResponse:
     """A new text, last in the plan."""
     found = opened(request, at)
     form = TextForm(posted(request), initial={"level": 1})
-    if request.method == "POST" and _act(request) == "save" and form.is_valid():
-        made: list[models.Text] = []
-
-        def act() -> None:
-            made.append(content.add(**_by(request, found), model=models.Text, fields=form.cleaned_data))
-
-        if saved(form, act):
+    if _act(request) == "save":
+        made = rows.added(request, found, form, models.Text, lambda: form.cleaned_data)
+        if made is not None:
             messages.success(request, "Texten är tillagd sist i planen.")
-            return redirect("budgets:text", association.slug, at, made[0].key)
+            return redirect("budgets:text", association.slug, at, made.key)
     return _editor(request, found, form, "Ny text", seen="0")
 
 
@@ -90,25 +86,15 @@ def add(request: Request, association: Association, at: At) -> HttpResponse:
 def edit(request: Request, association: Association, at: At, key: str) -> HttpResponse:
     """Write a text; a figure can be put in, and the text looked at, before it is saved."""
     found = opened(request, at)
-    found.may_edit.demand()
-    row = get_object_or_404(found.version.texts, key=key)
-    seen = request.POST.get("seen", str(row.revision))
+    row = rows.row_of(found, found.version.texts, key)
     form = TextForm.of(row, posted(request))
     outcome = Outcome(False)
-    if request.method == "POST" and _act(request) == "save" and form.is_valid():
-        fields = {**form.cleaned_data, "reviewed": True}
-        outcome = save(
-            form,
-            lambda: content.change(
-                **_by(request, found), row=row, seen=whole(request.POST, "seen", otherwise=row.revision), fields=fields
-            ),
-            lambda theirs: (values(theirs), str(theirs.revision)),
-        )
+    if _act(request) == "save":
+        outcome = rows.changed(request, found, row, form, lambda: {**form.cleaned_data, "reviewed": True}, values)
         if outcome.done:
             messages.success(request, "Texten är sparad.")
             return redirect("budgets:text", association.slug, at, key)
-    if outcome.clash:
-        seen = outcome.clash.seen
+    seen = outcome.clash.seen if outcome.clash else request.POST.get("seen", str(row.revision))
     return _editor(request, found, form, f"Ändra {row.heading}", seen=seen, outcome=outcome, row=row)
 
 
@@ -132,8 +118,8 @@ def figure(request: Request, association: Association, at: At) -> HttpResponse:
 def reviewed(request: Request, association: Association, at: At, key: str) -> HttpResponse:
     """Somebody has read a copied text, and it still holds."""
     found = opened(request, at)
-    row = get_object_or_404(found.version.texts, key=key)
-    content.change(**_by(request, found), row=row, seen=row.revision, fields={"reviewed": True})
+    row = rows.row_of(found, found.version.texts, key)
+    content.change(**rows.by(request, found), row=row, seen=row.revision, fields={"reviewed": True})
     left = list(found.version.texts.filter(reviewed=False).order_by("position", "pk"))
     if left:
         messages.success(request, f"{row.heading} är genomgången.|{len(left)} texter är kvar. Här är nästa.")
@@ -146,8 +132,8 @@ def reviewed(request: Request, association: Association, at: At, key: str) -> Ht
 def move(request: Request, association: Association, at: At, key: str) -> HttpResponse:
     """One step up or down."""
     found = opened(request, at)
-    row = get_object_or_404(found.version.texts, key=key)
-    content.move(**_by(request, found), row=row, down=request.POST.get("till") == "ned")
+    row = rows.row_of(found, found.version.texts, key)
+    rows.move(request, found, row)
     return redirect("budgets:text", association.slug, at, key)
 
 
@@ -155,17 +141,17 @@ def move(request: Request, association: Association, at: At, key: str) -> HttpRe
 def remove(request: Request, association: Association, at: At, key: str) -> HttpResponse:
     """Take a text away, after a question."""
     found = opened(request, at)
-    found.may_edit.demand()
-    row = get_object_or_404(found.version.texts, key=key)
-    if request.method == "POST":
-        seen = whole(request.POST, "seen", otherwise=row.revision)
-        if refused := refusal(lambda: content.remove(**_by(request, found), row=row, seen=seen)):
-            messages.error(request, f"Inget togs bort.|{refused}")
-            return redirect("budgets:text", association.slug, at, key)
-        messages.success(request, f"{row.heading} är borttagen ur utkastet.")
-        return redirect("budgets:texts", association.slug, at)
-    context = {**frame(request, found, f"Ta bort {row.heading}", TAB), "row": row}
-    return render(request, "budgets/remove_text.jinja", {**context, "tabs": []})
+    row = rows.row_of(found, found.version.texts, key)
+    return rows.remove(
+        request,
+        found,
+        row,
+        what=f"”{row.heading}”",
+        about="Texten försvinner ur utkastet. I planen som utkastet kom från står den kvar.",
+        tab=TAB,
+        back=reverse("budgets:text", args=[association.slug, at, key]),
+        after=reverse("budgets:texts", args=[association.slug, at]),
+    )
 
 
 def _editor(
@@ -234,7 +220,3 @@ def _neighbours(found: Opened, key: str) -> dict[str, Any]:
 
 def _act(request: Request) -> str:
     return request.POST.get("act", "save") if request.method == "POST" else ""
-
-
-def _by(request: Request, found: Opened) -> dict[str, Any]:
-    return {"by": request.user, "on": clock.today(), "version": found.version}

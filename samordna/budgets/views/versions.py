@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
 from django.contrib import messages
 from django.forms import Form
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 
 from samordna.associations.access import READS_LOG
 from samordna.associations.models import Association
@@ -16,17 +18,26 @@ from samordna.associations.request import Request
 from samordna.budgets import access, rules
 from samordna.budgets.actions import versions as actions
 from samordna.budgets.actions.content import describe
+from samordna.budgets.actions.locking import Changed
 from samordna.budgets.address import At
 from samordna.budgets.choices import State
-from samordna.budgets.forms.versions import ConsultationForm, DecisionForm, ParticularsForm, ReasonForm, SentForm
+from samordna.budgets.forms.versions import (
+    ConsultationForm,
+    DecisionForm,
+    ParticularsForm,
+    ReasonForm,
+    SentForm,
+    consulted,
+)
 from samordna.budgets.queries import comments, history
-from samordna.budgets.views import places
+from samordna.budgets.views import places, rows
 from samordna.budgets.views.editing import Outcome, posted, save
 from samordna.budgets.views.frame import frame
 from samordna.budgets.views.loading import Opened, opened
 from samordna.core import clock
 from samordna.core.access import route
-from samordna.core.saving import saved, whole
+from samordna.core.saving import saved
+from samordna.plan.checks.wording import counted
 from samordna.verdict import YES, Verdict, first_no
 
 TAB = "budgets:versions"
@@ -61,14 +72,14 @@ def particulars(request: Request, association: Association, at: At) -> HttpRespo
     version = found.version
     names = ("title", "register_number")
     form = ParticularsForm(posted(request), initial={name: getattr(version, name) for name in names})
-    seen, outcome = request.POST.get("seen", str(version.revision)), Outcome(False)
+    outcome = Outcome(False)
     if request.method == "POST" and form.is_valid():
         outcome = save(
             form,
             lambda: describe(
                 **_by(request),
                 version=version,
-                seen=whole(request.POST, "seen", otherwise=version.revision),
+                seen=rows.seen_of(request, version),
                 **form.cleaned_data,
             ),
             lambda theirs: ({name: getattr(theirs, name) for name in names}, str(theirs.revision)),
@@ -76,9 +87,16 @@ def particulars(request: Request, association: Association, at: At) -> HttpRespo
         if outcome.done:
             messages.success(request, "Planens rubrik och diarienummer är sparade.")
             return redirect(TAB, association.slug, at)
-    shown = {"seen": outcome.clash.seen if outcome.clash else seen, "clash": outcome.clash}
-    context = {**frame(request, found, "Rubrik och diarienummer", TAB), "form": form, **shown, "back": (TAB,)}
-    return render(request, "budgets/edit.jinja", {**context, "tabs": []})
+    return rows.editor(
+        request,
+        found,
+        form,
+        "Rubrik och diarienummer",
+        tab=TAB,
+        back=reverse(TAB, args=[association.slug, at]),
+        row=version,
+        outcome=outcome,
+    )
 
 
 @leads
@@ -127,17 +145,23 @@ def consult(request: Request, association: Association, at: At, member: str) -> 
     found = opened(request, at)
     row = get_object_or_404(found.version.consultations, member=member)
     name = next((m.name for m in found.plan.members if m.key == member), member)
-    form = ConsultationForm.of(row, posted(request))
-    return _step(
-        request,
-        found,
-        form,
-        f"Samråd med {name}",
-        "Spara",
-        "",
-        lambda: actions.consult(**_by(request), version=found.version, member=member, **form.cleaned_data),
-        f"Samrådet med {name} är antecknat.",
-        term="budget_consultation",
+    form, outcome = ConsultationForm.of(row, posted(request)), Outcome(False)
+    if request.method == "POST" and form.is_valid():
+        seen = rows.seen_of(request, row)
+        outcome = save(
+            form,
+            lambda: actions.consult(
+                **_by(request), version=found.version, member=member, seen=seen, **form.cleaned_data
+            ),
+            lambda theirs: (consulted(theirs), str(theirs.revision)),
+        )
+    back = reverse(TAB, args=[association.slug, At(found.version.year)])
+    if outcome.done:
+        messages.success(request, f"Samrådet med {name} är antecknat.")
+        return redirect(back)
+    title = f"Samråd med {name}"
+    return rows.editor(
+        request, found, form, title, tab=TAB, back=back, row=row, outcome=outcome, term_key="budget_consultation"
     )
 
 
@@ -148,21 +172,36 @@ def sent(request: Request, association: Association, at: At) -> HttpResponse:
     form = SentForm(posted(request), initial={"sent": clock.today()})
     waiting = [asked for asked in history.consultation(found.version, found.plan) if asked.row.sent is None]
 
+    revisions = dict(found.version.consultations.order_by("pk").values_list("member", "revision"))
+    noted: list[str] = []
+
     def act() -> None:
         for asked in waiting:
-            actions.consult(
-                **_by(request),
-                version=found.version,
-                member=asked.member,
-                sent=form.cleaned_data["sent"],
-                answered=None,
-                summary=asked.row.summary,
-            )
+            with suppress(Changed):  # somebody noted that member's meanwhile, and knows better
+                actions.consult(
+                    **_by(request),
+                    version=found.version,
+                    member=asked.member,
+                    sent=form.cleaned_data["sent"],
+                    answered=None,
+                    summary=asked.row.summary,
+                    seen=revisions[asked.member],
+                )
+                noted.append(asked.member)
 
     names = ", ".join(asked.name for asked in waiting)
     about = f"Gäller {names}." if names else "Alla medlemmar har redan fått förslaget."
-    said = f"Antecknat för {len(waiting)} medlemmar."
-    return _step(request, found, form, "Förslaget är skickat", "Anteckna", about, act, said, term="budget_consultation")
+    return _step(
+        request,
+        found,
+        form,
+        "Förslaget är skickat",
+        "Anteckna",
+        about,
+        act,
+        lambda: f"Antecknat för {counted(len(noted), 'medlem', 'medlemmar')}.",
+        term="budget_consultation",
+    )
 
 
 @leads
@@ -228,13 +267,13 @@ def _step(
     word: str,
     about: str,
     act: Callable[[], Any],
-    said: str,
+    said: str | Callable[[], str],
     *,
     term: str = "",
 ) -> HttpResponse:
     """One form on one page, and back to where the version stands."""
     if request.method == "POST" and form.is_valid() and saved(form, act):
-        messages.success(request, said)
+        messages.success(request, said if isinstance(said, str) else said())
         return redirect(TAB, request.association.slug, At(found.version.year))
     context = {"form": form, "word": word, "about": about, "term_key": term, "tabs": []}
     return render(request, "budgets/step.jinja", {**frame(request, found, title, TAB), **context})

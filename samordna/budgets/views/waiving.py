@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.urls import reverse
 
 from samordna.associations.models import Association
@@ -53,9 +53,12 @@ def waive(request: Request, association: Association, at: At) -> HttpResponse:
 def unwaive(request: Request, association: Association, at: At, pk: int) -> HttpResponse:
     """Let it be a finding again."""
     found = opened(request, at)
-    waiver = get_object_or_404(found.version.waivers.all(), pk=pk)
-    take_back(by=request.user, on=clock.today(), version=found.version, waiver=waiver)
-    messages.success(request, f"{waiver.code} gäller igen.|Motiveringen trycks inte längre.")
+    waiver = found.version.waivers.filter(pk=pk).first()
+    if waiver is None:
+        messages.info(request, "Motiveringen är redan borttagen.|Fyndet gäller igen.")
+    else:
+        take_back(by=request.user, on=clock.today(), version=found.version, waiver=waiver)
+        messages.success(request, f"{waiver.code} gäller igen.|Motiveringen trycks inte längre.")
     return redirect(f"{reverse('budgets:budget', args=[association.slug, at])}#fynd")
 
 

@@ -76,13 +76,17 @@ def _backwards(what: str, first: dt.date, last: dt.date, where: Where) -> Findin
 
 
 def _no_date(printed: str) -> str:
-    """The first thing in a printed text that looks like a date but is none; "" when there is nothing such."""
-    found = LIKE_DATE.search(printed)
-    if found is None:
-        return ""
-    numbers = [int(part) for part in re.split(r"[./-]", found[0])]
-    orders = (numbers, numbers[::-1])
-    return "" if any(_is_date(order) for order in orders) else found[0]
+    """The first thing in a printed text that looks like a date but is none; "" when there is nothing such.
+
+    Figures parted in more than one way are a span of days or times ("28-29/3", "13.00-16.00"), years alone are years.
+    """
+    for found in LIKE_DATE.finditer(printed):
+        numbers = [int(part) for part in re.split(r"[./-]", found[0])]
+        if len(set(re.findall(r"[./-]", found[0]))) > 1 or all(number > 1000 for number in numbers):
+            continue
+        if not any(_is_date(order) for order in (numbers, numbers[::-1])):
+            return found[0]
+    return ""
 
 
 def _is_date(numbers: list[int]) -> bool:

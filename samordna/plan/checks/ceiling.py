@@ -7,16 +7,16 @@ from decimal import Decimal
 from fractions import Fraction
 
 from samordna.findings import Answer, Finding, Severity, Where
-from samordna.law import sources
+from samordna.law import sources, statutes
 from samordna.law.recommendations import EQUITY_CEILING
 from samordna.money import KRONA, NARROW_SPACE, ZERO
 from samordna.plan.checks.equity import CLOSING, FLOOR, NO_EQUITY, OPENING
 from samordna.plan.checks.register import RULES
 from samordna.plan.checks.subject import Subject
-from samordna.plan.checks.wording import listed, percent
+from samordna.plan.checks.wording import listed, named, percent
 from samordna.plan.compute import Figures
 from samordna.plan.figures import Column, Equity
-from samordna.plan.kinds import Form, Role
+from samordna.plan.kinds import Form, LineClass, Role
 from samordna.plan.model import Plan
 from samordna.plan.printing import decimal_text
 
@@ -52,11 +52,6 @@ def _over(figures: Figures, equity: Equity, ref: str, column: Column, share: Fra
     return base > ZERO and figures.amount(ref, column.key) > base.share(share)
 
 
-def _base(plan: Plan, equity: Equity) -> str:
-    known = {"contributions": "medlemsbidragen", "income": "intäkterna", "cost": "kostnaderna"}
-    return known.get(equity.ceiling_of, f"”{plan.label(equity.ceiling_of)}”")
-
-
 def _above(
     plan: Plan, figures: Figures, equity: Equity, share: Fraction, ref: str, column: Column, after: list[Column]
 ) -> Finding:
@@ -64,15 +59,18 @@ def _above(
     ceiling = base.share(share, KRONA)
     when = "ingången" if ref == OPENING else "utgången"
     ends = [(c, figures.amount(CLOSING, c.key), figures.amount(equity.ceiling_of, c.key)) for c in after]
-    inside = next((end for end in ends if not _over(figures, equity, CLOSING, end[0], share)), None)
+    within = [c.year for c, _, _ in ends if not _over(figures, equity, CLOSING, c, share)]
+    again = next((c.year for c, _, _ in ends if within and c.year > within[0] and c.year not in within), None)
+    but = f", men inte {again}" if again else ""
     shown = listed([f"{percent(closing, of)} {c.year}" for c, closing, of in ends], 5)
     return Finding(
         "E220",
         Severity.NOTE,
         f"Eget kapital är {held} vid {when} av {column.year}, {percent(held, base)} av "
-        f"{_base(plan, equity)} {base}; rekommenderat är högst {ceiling} "
+        f"{named(plan, equity.ceiling_of)} {base}; rekommenderat är högst {ceiling} "
         f"({decimal_text(Decimal(share.numerator * 100) / share.denominator)}{NARROW_SPACE}%). "
-        + (f"Enligt planen är det inom nivån vid utgången av {inside[0].year}: {shown}." if inside
+        + (f"Enligt planen är det inom nivån vid utgången av {within[0]}{but}: {shown}."
+           if within
            else f"Inget av planens år når ner till nivån: {shown}." if ends else "Planen visar inte hur nivån nås."),
         Where(row=ref, column=column.key, year=column.year),
         held,
@@ -85,8 +83,8 @@ def _above(
 
 @RULES.rule("E221", Severity.WARNING, "Eget kapital går inte under förbundets egen lägsta nivå.")
 def above_floor(subject: Subject, on: dt.date) -> Answer:
-    """Förbundets egen lägsta nivå jämförs med det utgående kapitalet varje år i planen. Det utrymme som lämnas att
-    fördela räknas inte som använt."""
+    """Förbundets egen lägsta nivå jämförs med det utgående kapitalet varje år i planen. Det som lämnas att fördela är
+    budgeterat och räknas som använt; hålls nivån utan det sägs det."""
     plan = subject.plan
     equity, figures = plan.equity, subject.figures
     if equity is None or not (equity.floor or equity.floor_percent):
@@ -95,10 +93,13 @@ def above_floor(subject: Subject, on: dt.date) -> Answer:
         floor, closing = figures.amount(FLOOR, column.key), figures.cell(CLOSING, column.key)
         near = subject.slack(CLOSING, column.key)
         if closing.form is not Form.EMPTY and ZERO <= closing.kr < floor - near:
+            free = figures.amount(f"class:{LineClass.UNALLOCATED.value}", column.key)
+            kept = f" Utan det som ännu inte är fördelat, {free}, är det {closing.kr + free}."
             yield Finding(
                 "E221",
                 Severity.WARNING,
-                f"Eget kapital är {closing.kr} vid utgången av {column.year}, under den egna lägsta nivån {floor}.",
+                f"Eget kapital är {closing.kr} vid utgången av {column.year}, under den egna lägsta nivån {floor}."
+                + (kept if free and closing.kr + free >= floor else ""),
                 Where(row=CLOSING, column=column.key, year=column.year),
                 closing.kr,
                 floor,
@@ -130,7 +131,7 @@ def opening_is_no_income(subject: Subject, on: dt.date) -> Answer:
                 figures.amount(total.key, column.key),
                 income,
                 "kr",
-                sources.KL_11_5_2,
+                sources.KL_11_5_2 if on >= statutes.INCOME_ABOVE_COSTS.since else None,
                 "Visa det egna kapitalet för sig, under årets resultat.",
             )
             return

@@ -17,7 +17,7 @@ from samordna.plan.checks.contributed import contributed_parts
 from samordna.plan.checks.goals import contradicting
 from samordna.plan.checks.register import RULES
 from samordna.plan.checks.subject import Subject
-from samordna.plan.checks.wording import listed
+from samordna.plan.checks.wording import listed, named
 from samordna.plan.content import Claim
 from samordna.plan.kinds import SWEDISH, ClaimUnit, LineClass, PartyKind, Side
 from samordna.plan.model import Plan
@@ -33,15 +33,6 @@ def _where(claim: Claim, column: str = "", year: int | None = None) -> Where:
 def _heading(plan: Plan, claim: Claim) -> str:
     heading = next((text.heading for text in plan.texts if text.key == claim.text), "")
     return f" i ”{heading}”" if heading else ""
-
-
-def _label(plan: Plan, ref: str) -> str:
-    """What a reference is called within a sentence."""
-    kind, _, name = ref.partition(":")
-    if kind == "class":
-        return "insatser" if name == "interventions" else SWEDISH[LineClass(name)]
-    label = plan.label(ref)
-    return label.lower() if label == label.capitalize() and ref in (*DENOMINATORS, *RESULTS) else f"”{label}”"
 
 
 def _columns(plan: Plan, claim: Claim) -> list[str]:
@@ -96,7 +87,7 @@ def _amount(subject: Subject, claim: Claim, column: str, stated: Kr) -> Iterator
         if c.key != column and not about.since and stated and subject.figures.amount(about.ref, c.key) == stated
     ]
     why = f" Talet är det för {other[0]}." if len(other) == 1 else _slip(stated, truth)
-    what = f"{_label(plan, about.ref)}, {shown.label}{since}"
+    what = f"{named(plan, about.ref)}, {shown.label}{since}"
     yield Finding(
         "C501",
         Severity.WARNING,
@@ -128,7 +119,7 @@ def _change_in_percent(subject: Subject, claim: Claim, column: str) -> Iterator[
     if not _holds(claim, truth) and not _holds(claim, -truth):
         yield _wrong_percent(
             plan, "C501", claim, column, truth,
-            f"{_label(plan, about.ref)} ändras så mycket från {plan.column(about.since).label} till "
+            f"{named(plan, about.ref)} ändras så mycket från {plan.column(about.since).label} till "
             f"{plan.column(column).label}",
         )  # fmt: skip
 
@@ -168,7 +159,7 @@ def shares(subject: Subject, on: dt.date) -> Answer:
         if outside:
             column, truth = next(iter(outside.items()))
             more = f" (även {listed([plan.column(c).label for c in list(outside)[1:]])})" if len(outside) > 1 else ""
-            what = f"{_label(plan, about.ref)} av {_label(plan, about.of)}, {plan.column(column).label}{more}"
+            what = f"{named(plan, about.ref)} av {named(plan, about.of)}, {plan.column(column).label}{more}"
             yield _wrong_percent(plan, "C502", claim, column, truth, what + _other_denominator(subject, claim, column))
 
 
@@ -181,7 +172,7 @@ def _other_denominator(subject: Subject, claim: Claim, column: str) -> str:
         base, share = figures.amount(of, column), figures.share(about.ref, of, column)
         if base not in seen and share is not None and _holds(claim, share * 100):
             seen.add(base)
-            fitting.append(_label(subject.plan, of))
+            fitting.append(named(subject.plan, of))
     return f". Talet stämmer som andel av {fitting[0]}" if len(fitting) == 1 else ""
 
 
@@ -208,8 +199,12 @@ def shares_by_law(subject: Subject, on: dt.date) -> Answer:
     for claim in plan.claims:
         party = claim.about.party
         if party and not claim.about.ref and claim.unit is ClaimUnit.PERCENT:
-            state = party is PartyKind.AF and _holds(claim, law.value.state * 100)  # "FK och AF bidrar med hälften"
-            if not state and not _holds(claim, due[party] * 100):
+            right = [due[party]]
+            if party is PartyKind.AF:
+                right.append(law.value.state)  # "FK och AF bidrar med hälften"
+            if "var" in claim.printed.casefold():
+                right.append(due[party] / max(1, len(plan.members_of(party))))  # "12,5 % vardera" of two municipalities
+            if not any(_holds(claim, share * 100) for share in right):
                 statements.setdefault((claim.text, claim.printed), []).append((claim, party))
     for wrong in statements.values():
         claim, party = wrong[0]
@@ -349,7 +344,7 @@ def granted_income(subject: Subject, on: dt.date) -> Answer:
                     "C506",
                     Severity.WARNING,
                     f"”{claim.printed}”{_heading(plan, claim)} finns inte bland intäkterna: "
-                    f"{_label(plan, claim.about.ref)}, {plan.column(column).label}, är {Kr(0)}.",
+                    f"{named(plan, claim.about.ref)}, {plan.column(column).label}, är {Kr(0)}.",
                     _where(claim, column, plan.column(column).year),
                     stated,
                     Kr(0),

@@ -13,7 +13,7 @@ from samordna.money import Kr
 from samordna.plan.bodies import BOUND, Bound
 from samordna.plan.checks.register import RULES
 from samordna.plan.checks.subject import Subject
-from samordna.plan.checks.wording import counted, listed, quoted
+from samordna.plan.checks.wording import counted, quoted
 from samordna.plan.kinds import ClaimUnit, Status
 from samordna.plan.model import Plan
 
@@ -87,41 +87,46 @@ def unread_texts(subject: Subject, on: dt.date) -> Answer:
 
 @RULES.rule("D410", Severity.NOTE, "Belopp i texten är hämtade från planen.")
 def typed_by_hand(subject: Subject, on: dt.date) -> Answer:
-    """Bara i utkast. Ett belopp som är skrivet för hand följer inte med när budgeten ändras. Finns samma belopp i
-    planen föreslås den raden; annars kan beloppet stå kvar, till exempel om det gäller något utanför budgeten."""
+    """Bara i utkast. Ett belopp som är skrivet för hand följer inte med när budgeten ändras. Står samma belopp på en
+    rad i planen föreslås den; annars kan beloppet stå kvar, till exempel om det gäller något utanför budgeten."""
     plan = subject.plan
     if plan.status not in DRAFTS:
         return
     for text in plan.texts:
         typed = list(typed_amounts(text.body))
         if typed:
-            bound = next(filter(None, (_same_in_plan(subject, one) for one in typed)), None)
-            mend = f"Infoga ”{bound[0]}” från planen i stället: {bound[1]}." if bound else (
-                "Infoga beloppet från planen om det står där, annars kan det stå kvar."
-            )  # fmt: skip
+            same = next(filter(None, (_same_in_plan(subject, one) for one in typed)), [])
             yield Finding(
                 "D410",
                 Severity.NOTE,
-                f"{listed([f'”{one.printed}”' for one in typed], 4)} i ”{text.heading}” är skrivet för hand.",
+                f"{quoted([one.printed for one in typed], 4)} i ”{text.heading}” är "
+                f"{'skrivet' if len(typed) == 1 else 'skrivna'} för hand.",
                 Where(text=text.key),
                 typed[0].amount,
                 None,
                 "kr",
-                suggestion=mend,
+                suggestion=_inserted(plan, same),
             )
 
 
-def _same_in_plan(subject: Subject, typed: Typed) -> tuple[str, str] | None:
-    """The first row of the plan with that amount: what it is called, and the reference to insert."""
-    plan = subject.plan
-    refs = [*_refs(plan)]
-    for column in plan.plan_columns:
-        for ref in refs:
-            amount = abs(subject.figures.amount(ref, column.key))
-            if amount and abs(amount - typed.amount) * 2 <= typed.precision:
-                bound = Bound(ref, column.key, typed.unit.value)
-                return bound.about(plan), bound.token
-    return None
+def _inserted(plan: Plan, same: list[Bound]) -> str:
+    if not same:
+        return "Infoga beloppet från planen om det står där, annars kan det stå kvar."
+    named = quoted([bound.about(plan) for bound in same], 4)
+    if len(same) > 1:
+        return f"Infoga beloppet från planen i stället. Det är lika på flera rader, så välj den texten menar: {named}."
+    return f"Infoga {named} från planen i stället: {same[0].token}."
+
+
+def _same_in_plan(subject: Subject, typed: Typed) -> list[Bound]:
+    """The rows of the plan with that amount, in the first of its years that has any."""
+    refs = [*_refs(subject.plan)]
+    for column in subject.plan.plan_columns:
+        amounts = {ref: abs(subject.figures.amount(ref, column.key)) for ref in refs}
+        same = [ref for ref, amount in amounts.items() if amount and abs(amount - typed.amount) * 2 <= typed.precision]
+        if same:
+            return [Bound(ref, column.key, typed.unit.value) for ref in same]
+    return []
 
 
 def _refs(plan: Plan) -> Iterator[str]:

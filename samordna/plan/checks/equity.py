@@ -190,7 +190,7 @@ def deficit_is_met(subject: Subject, on: dt.date) -> Answer:
     plan, figures = subject.plan, subject.figures
     known = [c for c in plan.plan_columns if figures.cell(OPENING, c.key).form is not Form.EMPTY]
     if not known:
-        yield _nothing_to_meet_it(plan, figures) or NO_EQUITY
+        yield _nothing_to_meet_it(plan, figures, on) or NO_EQUITY
         return
     for column in known:
         opening, closing = figures.amount(OPENING, column.key), figures.amount(CLOSING, column.key)
@@ -210,7 +210,7 @@ def deficit_is_met(subject: Subject, on: dt.date) -> Answer:
             return
 
 
-def _nothing_to_meet_it(plan: Plan, figures: Figures) -> Finding | None:
+def _nothing_to_meet_it(plan: Plan, figures: Figures, on: dt.date) -> Finding | None:
     """Deficits in a plan that shows no equity."""
     deficits = [
         (column, result) for column in plan.plan_columns if (result := figures.amount("result", column.key)) < ZERO
@@ -227,7 +227,7 @@ def _nothing_to_meet_it(plan: Plan, figures: Figures) -> Finding | None:
         gone,
         None,
         "kr",
-        sources.KL_11_6_1,
+        sources.KL_11_6_1 if on >= statutes.PRESENT_MUNICIPAL_ACT else sources.FINSAM_21,
         "Visa eget kapital vid årets början och slut för varje år.",
     )
 

@@ -222,7 +222,8 @@ def _names(cls: type[Any]) -> tuple[str, ...]:
     """The fields of a plan's parts that may hold text, themselves or further in; none for anything else."""
     if cls not in _NAMES:
         parts = fields(cls) if is_dataclass(cls) else ()
-        _NAMES[cls] = tuple(f.name for f in parts if not NO_TEXT.search(str(f.type)))
+        # A uid is drawn at random, and now and then its digits are those of a personal number.
+        _NAMES[cls] = tuple(f.name for f in parts if f.name != "uid" and not NO_TEXT.search(str(f.type)))
     return _NAMES[cls]
 
 

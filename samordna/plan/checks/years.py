@@ -22,6 +22,17 @@ OWN_YEAR = re.compile(
     r"(?:verksamhetsplan|aktivitetsplan|budget|budgetplan|plan)(?:en)?)\s+(?:för|under|inför)\s+(?:år\s+)?(20\d\d)\b",
     re.I,
 )
+# What a heading must speak of for its year to be the plan's: results, statistics and what is decided may be older.
+OWN = re.compile(
+    r"mål|vision|inriktning|priorit|budget|plan|insats|aktivitet|åtgärd|möte|kalender|årshjul|organisation|"
+    r"verksamhet|medel|bidrag|ekonomi|fokus|område",
+    re.I,
+)
+TOLD = re.compile(
+    r"följ|utfall|bokslut|utvärder|redovis|rapport|berättelse|resultat(?!budget)|avslut|genomför|erfarenhet|tidigare|föregående|"
+    r"histori|återblick|statistik|invånare|folkmängd|befolkning|anta(?:gen|get|gna)\b|fastställ",
+    re.I,
+)
 FORGOTTEN = 3  # a heading more than so many years back is history, not a copy of last year's
 
 
@@ -35,7 +46,8 @@ def years_in(text: str) -> list[int]:
 def stale_years(subject: Subject, on: dt.date) -> Answer:
     """Titeln ska nämna budgetåret. En kolumns rubrik jämförs med det år kolumnen visar, en tabells rubrik med åren i
     dess kolumner, och övriga rubriker och löpande text om planens vision, mål, budget eller insatser med planens år.
-    År som planen har siffror för är aldrig fel i text. Samma rubrik sägs en gång."""
+    År som planen har siffror för är aldrig fel i text, och rubriker om resultat, uppföljning och statistik får vara
+    äldre. Samma rubrik sägs en gång."""
     plan = subject.plan
     yield from _title(plan)
     yield from _plan_columns(plan)
@@ -102,7 +114,7 @@ def _headings(plan: Plan, told: set[str]) -> Iterator[Finding]:
     headings += [(plan.calendar.heading, Where())] if plan.calendar else []
     for heading, where in headings:
         named = years_in(heading)
-        if not named or heading in told or plan.year in named:
+        if not named or heading in told or plan.year in named or TOLD.search(heading) or not OWN.search(heading):
             continue
         own_span = len(named) == 2 and named[0] < plan.year < named[1]
         past = max(named) < plan.year and max(named) not in with_figures and max(named) >= plan.year - FORGOTTEN
@@ -223,14 +235,16 @@ def meeting_years(subject: Subject, on: dt.date) -> Answer:
 
 
 PLANNING = re.compile(r"verksamhets?(-| och |plan)|budgetplan|planering|\bbudget\b", re.I)
-LOOKING_BACK = re.compile(r"uppfölj|utfall|bokslut|prognos|revider|delår|årsredovis|utvärder", re.I)
-YEAR_BEFORE = re.compile(r"årsredovis|årsbokslut", re.I)
+LOOKING_BACK = re.compile(
+    r"följ|utfall|bokslut|prognos|revider|delår|årsredovis|utvärder|rapport|avstäm|läge|\bhöst", re.I
+)
+YEAR_BEFORE = re.compile(r"(?<!del)års(?:redovis|bokslut)", re.I)
 AUTUMN = 8
 
 
 def _due(note: str, day: dt.date) -> int | None:
     """The year a meeting's subject is about, where that can be told."""
-    if YEAR_BEFORE.search(note):
+    if YEAR_BEFORE.search(note) and day.month < AUTUMN:
         return day.year - 1
     if day.month >= AUTUMN and PLANNING.search(note) and not LOOKING_BACK.search(note):
         return day.year + 1

@@ -35,7 +35,7 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "message": finding.message,
         "where": {
             "table": where.table or None,
-            "row": where.row or None,
+            "row": where.row or (f"text:{where.text}" if where.text else None),
             "column": where.column or None,
             "year": where.year,
         },

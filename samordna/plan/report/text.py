@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from textwrap import wrap
 
-from samordna.findings import Finding, Rule, Severity, Source
+from samordna.findings import Finding, Rule, Severity
 from samordna.plan.checks.subject import Subject
 from samordna.plan.report.checked import Checked, place_of
 
@@ -24,20 +24,13 @@ def as_text(files: Iterable[Checked], *, colour: bool = False) -> str:
     return "\n".join("\n".join(_file(checked, colour)) + "\n" for checked in files)
 
 
-def source_text(source: Source) -> str:
-    """A source as people cite it: the section before a statute, but after the name of a recommendation."""
-    if not source.recommendation:
-        return str(source)
-    return f"{source.act}, {source.section}" if source.section else source.act
-
-
 def explained(rule: Rule[Subject], *, colour: bool = False) -> str:
     """What a rule asks, how it is judged and where it comes from."""
     rows = [_painted(f"{rule.code}  {rule.title}", "1", colour), ""]
     rows += [*wrap(rule.explanation, WIDTH), ""]
     rows.append(f"Allvar: {rule.severity.swedish}")
     if rule.source:
-        rows += wrap(f"Källa:  {source_text(rule.source)}", WIDTH, subsequent_indent=" " * 8)
+        rows += wrap(f"Källa:  {rule.source}", WIDTH, subsequent_indent=" " * 8)
         rows += [f"        {rule.source.url}"] if rule.source.url else []
     if rule.since:
         rows.append(f"Gäller planer från {rule.since.isoformat()}.")
@@ -77,7 +70,7 @@ def _finding(checked: Checked, finding: Finding) -> list[str]:
     place = place_of(checked, finding)
     rows += _detail(f"Plats: {place}") if place else []
     rows += _detail(f"Gör så: {finding.suggestion}") if finding.suggestion else []
-    rows += _detail(f"Källa: {source_text(finding.source)}") if finding.source else []
+    rows += _detail(f"Källa: {finding.source}") if finding.source else []
     return rows
 
 

@@ -18,7 +18,20 @@ def test_d404_notes_what_looks_like_a_date_but_is_none(printed: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "printed", ["februari", "den 28 maj", "09.12.2022 Kl. 09-00-", "2024-02-29", "kl. 9.00", "v. 12-13"]
+    "printed",
+    [
+        "februari",
+        "den 28 maj",
+        "09.12.2022 Kl. 09-00-",
+        "2024-02-29",
+        "kl. 9.00",
+        "v. 12-13",
+        "kl 13.00-16.00",
+        "28-29/3",
+        "12/3-14/3",
+        "15-16.3.2024",
+        "9.00-12.00, 13-15/2",
+    ],
 )
 def test_d404_lets_texts_and_real_dates_be(printed: str) -> None:
     assert found(at(RIGHT, "meetings", 1, day=None, weekday="", printed=printed), "D404") == []

@@ -49,7 +49,7 @@ def test_c501_allows_a_tenth_after_ca(number: str, wrong: int) -> None:
 def test_c501_judges_a_change_between_years() -> None:
     finding = one(claimed("okning", "12345"), "C501")
 
-    assert said(finding).endswith("ska vara 20 000 kr: medlemsbidrag, Budget 2024 jämfört med Budget 2023.")
+    assert said(finding).endswith("ska vara 20 000 kr: medlemsbidragen, Budget 2024 jämfört med Budget 2023.")
 
 
 def test_c501_lets_a_deficit_stand_without_minus() -> None:
@@ -72,7 +72,7 @@ def test_c502_tells_the_share_with_its_denominator() -> None:
 
 
 def test_c502_names_the_denominator_that_makes_it_true() -> None:
-    assert said(one(claimed("administration", "28.8"), "C502")).endswith("Talet stämmer som andel av medlemsbidrag.")
+    assert said(one(claimed("administration", "28.8"), "C502")).endswith("Talet stämmer som andel av medlemsbidragen.")
 
 
 def test_c502_wants_a_span_to_hold_every_year() -> None:
@@ -102,6 +102,13 @@ def test_c503_makes_one_finding_of_one_statement() -> None:
         "med 25 %. Planens egna siffror: staten 1 000 000 kr av 2 000 000 kr, 50 %."
     )
     assert str(finding.source).startswith("5 §")
+
+
+@pytest.mark.parametrize(("printed", "wrong"), [("12,5 % vardera", 0), ("12,5 % tillsammans", 1)])
+def test_c503_lets_members_say_what_each_of_them_pays_of_the_party_s_part(printed: str, wrong: int) -> None:
+    claim = {"value": Decimal("12.5"), "printed": printed, "precision": Decimal("0.1")}
+
+    assert len(found(item(RIGHT, "claims", "lag_kommun", **claim), "C503")) == wrong
 
 
 @pytest.mark.parametrize(("number", "wrong"), [(0, 0), (50, 0), (25, 1)])

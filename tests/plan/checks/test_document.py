@@ -8,7 +8,7 @@ from samordna.findings import Severity
 from samordna.money import Kr
 from samordna.plan.checks.document import typed_amounts
 from samordna.plan.kinds import Status
-from tests.plan.checks.plans import RIGHT, at, found, item, one, place, said
+from tests.plan.checks.plans import RIGHT, at, found, item, line, one, place, said
 
 DRAFT = replace(RIGHT, status=Status.DRAFT)
 
@@ -36,6 +36,18 @@ def test_d410_notes_an_amount_typed_by_hand_and_suggests_the_row_it_is() -> None
     assert said(finding) == "”1 101 tkr” i ”Insatser 2024” är skrivet för hand."
     assert finding.suggestion == "Infoga ”Coachteam, Budget 2024” från planen i stället: [[coach@b2024|tkr]]."
     assert (finding.stated, place(finding)) == (Kr.of(1_101_000), "insatser")
+
+
+def test_d410_leaves_the_choice_where_several_rows_are_as_large() -> None:
+    twins = line(DRAFT, "natverk", b2024=1_101_300)
+
+    finding = one(item(twins, "texts", "insatser", body="Vi lägger 1 101 tkr på det ena och 47 kr på annat."), "D410")
+
+    assert said(finding) == "”1 101 tkr” och ”47 kr” i ”Insatser 2024” är skrivna för hand."
+    assert finding.suggestion == (
+        "Infoga beloppet från planen i stället. Det är lika på flera rader, så välj den texten menar: "
+        "”Coachteam, Budget 2024” och ”Nätverk, Budget 2024”."
+    )
 
 
 def test_d410_lets_an_amount_that_is_not_in_the_plan_stay() -> None:

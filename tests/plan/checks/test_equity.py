@@ -6,7 +6,7 @@ from decimal import Decimal
 from samordna.findings import Severity
 from samordna.money import Kr
 from samordna.plan.figures import Cell
-from samordna.plan.kinds import Role
+from samordna.plan.kinds import LineClass, Role
 from samordna.plan.model import DrawDown, Plan
 from tests.plan.checks.plans import RIGHT, found, item, line, one, place, said, stated, unseen, without
 from tests.plan.grids import example
@@ -170,6 +170,12 @@ def test_e220_tells_the_share_as_the_year_begins_and_when_it_is_inside() -> None
     assert finding.source.recommendation
 
 
+def test_e220_tells_a_year_that_is_above_again() -> None:
+    plan = coach(1_150_000, 1_000_000, 1_104_900, opening(360_000))
+
+    assert "inom nivån vid utgången av 2024, men inte 2025: 19,3 % 2024, 24,9 % 2025" in said(one(plan, "E220"))
+
+
 def test_e220_tells_when_no_year_comes_inside() -> None:
     assert "Inget av planens år når ner till nivån: 25,8 % 2024" in said(one(opening(440_000), "E220"))
 
@@ -195,6 +201,19 @@ def test_e221_finds_equity_below_the_own_floor() -> None:
     finding = one(coach(1_101_300, 1_230_000, 1_104_900), "E221")
 
     assert said(finding) == ("Eget kapital är 195 700 kr vid utgången av 2025, under den egna lägsta nivån 200 000 kr.")
+
+
+def test_e221_says_whether_the_floor_holds_without_what_is_left_to_allocate() -> None:
+    room = replace(RIGHT.line("coach"), key="rum", kind=LineClass.UNALLOCATED, values={"pl2025": Cell.of(150_000)},
+                   granted={}, intervention="")  # fmt: skip
+    plan = replace(RIGHT, lines=(*RIGHT.lines, room))
+
+    told = {f.where.year: said(f) for f in found(plan, "E221")}
+
+    assert told[2025] == (
+        "Eget kapital är 174 000 kr vid utgången av 2025, under den egna lägsta nivån 200 000 kr. Utan det som ännu "
+        "inte är fördelat, 150 000 kr, är det 324 000 kr."
+    )
 
 
 def test_e230_notes_opening_equity_printed_among_the_income() -> None:

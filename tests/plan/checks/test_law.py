@@ -326,6 +326,13 @@ def test_l128_finds_a_personal_number_anywhere_and_does_not_repeat_it(group: str
     assert TEST_NUMBER[-4:] not in finding.message
 
 
+def test_l128_takes_no_random_key_for_a_person() -> None:
+    plan = replace(RIGHT, texts=(replace(RIGHT.texts[0], uid=f"00000000-0000-4000-8000-b{TEST_NUMBER}e"),))
+    spoken = replace(RIGHT, texts=(replace(RIGHT.texts[0], body=TEST_NUMBER),))
+
+    assert (found(plan, "L128"), len(found(spoken, "L128"))) == ([], 1)
+
+
 def test_l131_notes_groups_outside_working_age() -> None:
     finding = one(item(RIGHT, "target_groups", "vuxna", age_from=13, age_to=64), "L131")
 

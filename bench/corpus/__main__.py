@@ -89,9 +89,8 @@ def measure(made: list[tuple[str, Laid, Expected | None, int]], form: str) -> tu
 
 def _cells(score: Score, laid: Laid, document: Document, data: bytes, form: str, unit: int) -> None:
     printed = printed_cells(laid.parts)
-    in_kronor = 1 if form in ("xlsx", "ods") else unit
     score.cells += sum(len(amounts) for _, amounts in printed)
-    score.cells_right += right_cells(printed, read_cells(document), in_kronor)
+    score.cells_right += right_cells(printed, read_cells(document), unit)
     if form.endswith("pdf"):
         score.peer_right += right_cells(printed, table_cells(_peer(data)), unit)
 
@@ -112,34 +111,33 @@ def show(title: str, scores: dict[str, tuple[Score, list[float]]], *, told: bool
     print(f"  {'form':<11}{'files':>6}{'recall':>8}{'precision':>11}{'cells':>8}{'peer':>8}{'ms each':>9}")
     for form, (score, seconds) in scores.items():
         peer = f"{score.peer_right / max(1, score.cells):8.1%}" if form.endswith("pdf") else f"{'':>8}"
-        print(f"  {form:<11}{len(seconds):>6}{score.recall:>8.1%}{score.precision:>11.1%}"
-              f"{score.cells_right / max(1, score.cells):>8.1%}{peer}{median(seconds or [0]) * 1000:>9.0f}")  # fmt: skip
+        print(
+            f"  {form:<11}{len(seconds):>6}{score.recall:>8.1%}{score.precision:>11.1%}"
+            f"{score.cells_right / max(1, score.cells):>8.1%}{peer}{median(seconds or [0]) * 1000:>9.0f}"
+        )
     whole = Score()
     for score, _ in scores.values():
         for kept in ("planted", "found", "right", "false"):
             getattr(whole, kept).update(getattr(score, kept))
         whole.cells += score.cells
         whole.cells_right += score.cells_right
-    print(
-        f"  {'all':<11}{'':>6}{whole.recall:>8.1%}{whole.precision:>11.1%}{whole.cells_right / max(1, whole.cells):>8.1%}"
-    )
+    cells = whole.cells_right / max(1, whole.cells)
+    print(f"  {'all':<11}{'':>6}{whole.recall:>8.1%}{whole.precision:>11.1%}{cells:>8.1%}")
     print("  found of planted, by fault:")
     for fault in FAULTS:
-        if whole.planted[fault]:
-            print(
-                f"    {fault:<34}{whole.found[fault]:>5} of {whole.planted[fault]:<5}{whole.found[fault] / whole.planted[fault]:>7.0%}"
-            )
-    print("  right and false, by rule: " + ", ".join(
-        f"{code} {whole.right[code]}/{whole.false[code]}" for code in sorted({*whole.right, *whole.false})
-    ))  # fmt: skip
+        if planted := whole.planted[fault]:
+            print(f"    {fault:<34}{whole.found[fault]:>5} of {planted:<5}{whole.found[fault] / planted:>7.0%}")
+    print(
+        "  right and false, by rule: "
+        + ", ".join(f"{code} {whole.right[code]}/{whole.false[code]}" for code in sorted({*whole.right, *whole.false}))
+    )
     if told:
         for form, (score, _) in scores.items():
             for line in score.wrong[:12]:
                 print(f"    false: {line[:220]}")
             for fault, names in score.missed.items():
-                print(
-                    f"    missed: {form}: {fault}: {', '.join(sorted({n.split(': ')[-1].split('/')[0] for n in names}))}"
-                )
+                layouts = sorted({name.split(": ")[-1].split("/")[0] for name in names})
+                print(f"    missed: {form}: {fault}: {', '.join(layouts)}")
 
 
 def main() -> None:

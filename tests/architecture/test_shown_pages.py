@@ -1,0 +1,46 @@
+"""Every page is in the registry that axe, the narrow window and `make screenshots` go by, or says why it cannot be."""
+
+from collections import Counter
+
+from django.urls import resolve
+
+from tests.browser.pages import PAGES
+from tests.routes import addresses
+
+NOT_SHOWN = {
+    "health": "no page",
+    "mfa_index": "the same page as account",
+    "mfa_download_recovery_codes": "a file",
+    "mfa_login_webauthn": "data for the script",
+    "budgets:paper": "a file",
+    "budgets:version": "leads on to the budget",
+    "budgets:figure": "a part of a page",
+    "budgets:import_plan": "answers what was sent",
+    "budgets:import_table": "answers what was sent",
+    "account_change_password": "needs a password, which the demonstration's people have not",
+    "account_reauthenticate": "needs a password, which the demonstration's people have not",
+    "mfa_authenticate": "needs a second step",
+    "mfa_reauthenticate": "needs a second step",
+    "mfa_reauthenticate_webauthn": "needs a passkey",
+    "mfa_remove_webauthn": "needs a passkey",
+    "mfa_deactivate_totp": "needs a second step",
+    "mfa_view_recovery_codes": "needs a second step",
+    "associations:link": "shown once, to whoever made the link",
+    "budgets:take_back": "needs a proposal",
+    "budgets:sent": "needs a proposal",
+    "budgets:consult": "needs a proposal",
+}
+
+
+def test_every_page_is_shown_or_says_why_not() -> None:
+    every = {address.name for address in addresses() if address.route and "GET" in address.route.methods}
+    shown = {resolve(page.address.split("?")[0]).view_name for page in PAGES if page.status != 404}
+
+    assert every - shown == set(NOT_SHOWN)
+
+
+def test_no_page_is_shown_twice() -> None:
+    names = Counter(page.name for page in PAGES)
+    addresses = Counter((page.address, page.place, page.role) for page in PAGES)
+
+    assert [what for what, times in (*names.items(), *addresses.items()) if times > 1] == []
