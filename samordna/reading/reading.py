@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from samordna.formats.document import Document, Spot
-from samordna.plan.kinds import Status
+from samordna.plan.figures import Column
+from samordna.plan.kinds import ColumnKind, Status
 from samordna.plan.model import FORMAT, Plan
 from samordna.reading.beside import Beside, build_beside, remember_budget
 from samordna.reading.budget import Run, is_money, runs
@@ -101,7 +102,7 @@ def _plan(built: Built, beside: Beside, own: Identity, year: int) -> Plan:
         year=year,
         title=own.title or f"Verksamhetsplan {year}",
         status=Status.PUBLISHED,
-        columns=tuple(built.columns.values()),
+        columns=tuple(built.columns.values()) or (_unprinted(year),),
         members=built.members.all(),
         organisation_number=own.organisation_number,
         register_number=own.register_number,
@@ -117,3 +118,8 @@ def _plan(built: Built, beside: Beside, own: Identity, year: int) -> Plan:
         interventions=tuple(beside.interventions),
         tables=tuple(built.tables),
     )
+
+
+def _unprinted(year: int) -> Column:
+    """The budget of a plan that prints none: a plan file has a column, and what lacks figures is told by the rules."""
+    return Column(f"b{year}", year, ColumnKind.BUDGET, f"Budget {year}")

@@ -64,12 +64,16 @@ def reviewed(document: Document, name: str, on: dt.date | None = None) -> Review
     """Judge a document that is read.
 
     Raises:
-        UnreadableDocument: for one in which no plan and no table of amounts can be found.
+        UnreadableDocument: for one in which no plan and no table of amounts can be found, or no year.
     """
     reading: Reading = read_plan(document)
     plan = reading.plan
     if not reading.runs and ("", "title", "") not in reading.spots:
         raise UnreadableDocument(f"{name} innehåller ingen verksamhetsplan eller budget som går att känna igen.")
+    if not plan.year:
+        raise UnreadableDocument(
+            f"{name} säger inte vilket år planen gäller. Ta med sidan eller rubriken där årtalet står."
+        )
     day = on or plan.reference_day
     return Review(
         name,
