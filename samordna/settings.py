@@ -251,6 +251,13 @@ CSRF_FAILURE_VIEW = "samordna.core.views.csrf_failure"
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in HOSTS]
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
+# Of the files of one request; no more of a larger one is read than it takes to refuse it.
+LARGEST_UPLOAD = 52_000_000
+FILE_UPLOAD_HANDLERS = [
+    "samordna.core.uploads.NoneTooLarge",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 # A budget that is typed in without script, or confirmed after import, has some fields for each of its cells.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
 
