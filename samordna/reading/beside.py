@@ -281,16 +281,19 @@ def _row(part: Run, entry: Entry, ref: str, columns: list[TableColumn | None], n
 
 def _remember(built: Built, entry: Entry, table: str, row: Row, columns: list[TableColumn | None]) -> None:
     block, place = address(entry)
-    built.spots[table, row.name, ""] = Spot(block, place)
     built.spots.setdefault((table, "", ""), Spot(block))
-    built.spots.setdefault(("", row.ref, ""), Spot(block, place))
+    if row.name:  # one without a name is nothing a finding speaks of, and its place is no other's
+        built.spots[table, row.name, ""] = Spot(block, place)
+    if row.ref:
+        built.spots.setdefault(("", row.ref, ""), Spot(block, place))
     for column, at in zip(columns, money_columns(entry.table), strict=True):
-        if column is None:
+        if column is None or not row.name:
             continue
         spot = Spot(block, place, entry.table.columns[at].place)
         built.spots[table, row.name, column.key] = spot
         built.spots.setdefault((table, "", column.key), Spot(block, -1, spot.column))
-        built.spots.setdefault(("", row.ref, column.column), spot)
+        if row.ref:
+            built.spots.setdefault(("", row.ref, column.column), spot)
         number = entry.row.figures[at]
         if number is not None and number.doubtful:
             built.doubt((table, row.name, column.key), 0.6, number.doubtful)

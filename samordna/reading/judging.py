@@ -17,6 +17,8 @@ from samordna.reading.built import Place
 from samordna.reading.reading import Reading
 
 SURE = 0.7
+# What some rules about the plan as a whole go by, where the document says it.
+SAID = {"D408": "register_number", "L107": "adopted"}
 SUMS = ("K101", "K102")
 DERIVED = (
     "E210",
@@ -51,7 +53,8 @@ def _judged(reading: Reading, finding: Finding, spoiled: set[str]) -> Judged:
     certain, why = _certain(reading, finding)
     if finding.code in DERIVED and finding.where.column in spoiled - {""}:
         certain, why = min((certain, why), (0.5, "en summa samma år stämmer inte, och vilket tal som är fel syns inte"))
-    spot = next((reading.spots[p] for p in places(finding.where) if p in reading.spots), None)
+    named = [*places(finding.where), ("", SAID.get(finding.code, ""), "")]
+    spot = next((reading.spots[place] for place in named if place in reading.spots), None)
     if certain < SURE and finding.severity is not Severity.NOTE:
         finding = replace(finding, severity=Severity.NOTE, message=f"{finding.message} Läsningen är osäker: {why}.")
     elif certain < SURE:

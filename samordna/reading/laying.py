@@ -67,6 +67,8 @@ def _table_columns(built: Built, run: Run, table: FigureTable, shown: Shown, key
             found.append(None)
             continue
         built.spots[key, "", name] = Spot(table.block, -1, table.columns[money_columns(table)[at]].place)
+        if column:
+            built.spots.setdefault(("", "", column), built.spots[key, "", name])
         if read.certain < 1:
             built.doubt((key, "", name), read.certain, "kolumnens år är hämtat från tabellen före")
     return found
@@ -131,11 +133,12 @@ def _dashes(entry: Entry, columns: list[TableColumn | None]) -> dict[str, Form]:
 
 def _remember(built: Built, entry: Entry, table: str, row: Row, columns: list[TableColumn | None]) -> None:
     block, place = address(entry)
-    built.spots[table, row.name, ""] = Spot(block, place)
     built.spots.setdefault((table, "", ""), Spot(block))
+    if row.name:  # one without a name is nothing a finding speaks of, and its place is no other's
+        built.spots[table, row.name, ""] = Spot(block, place)
     places = money_columns(entry.table)
     for column, at in zip(columns, places, strict=True):
-        if column is not None:
+        if column is not None and row.name:
             spot = Spot(block, place, entry.table.columns[at].place)
             built.spots[table, row.name, column.key] = spot
             if column.column and row.ref:
@@ -143,7 +146,8 @@ def _remember(built: Built, entry: Entry, table: str, row: Row, columns: list[Ta
             number = entry.row.figures[at]
             if number is not None and number.doubtful:
                 built.doubt((table, row.name, column.key), 0.6, number.doubtful)
-    built.spots.setdefault(("", row.ref, ""), Spot(block, place))
+    if row.ref:
+        built.spots.setdefault(("", row.ref, ""), Spot(block, place))
     if entry.made is not None and entry.certain < 0.7:
         built.doubt((table, row.name, ""), entry.certain, "vilka rader summan består av är en gissning")
     if entry.table.certain < 0.7:

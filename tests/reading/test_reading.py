@@ -212,3 +212,18 @@ def test_shares_that_follow_the_law_are_left_alone() -> None:
     text = "Finansieringen fördelas så att 50 % betalas av staten, 25 % av regionen och 25 % av kommunerna."
 
     assert found(plan_of(BUDGET, text)) == []
+
+
+def test_what_speaks_of_the_whole_plan_stands_where_it_is_said_and_at_no_row() -> None:
+    beside = """
+ | 2025 | 2026 | 2027
+Strukturinsatser | -200 000 | -200 000 | -200 000
+Projektmedel att disponera | | |
+Totalt | -200 000 | -200 000 | -200 000
+"""
+    reading = read_plan(plan_of(BUDGET, "Dnr:", "# Insatser", beside))
+
+    (number,) = [one for one in judged(reading) if one.finding.code == "D408"]
+
+    assert number.spot == Spot(2)
+    assert {place: spot for place, spot in reading.spots.items() if not place[1] and spot.row >= 0} == {}
