@@ -85,3 +85,22 @@ def done(association: Association, by: User, found: Review | None = None) -> Rev
     finish(by=by, on=clock.today(), document=document, review=found or reviewed(), pictures={1: PNG})
     document.refresh_from_db()
     return document
+
+
+@cache
+def printed() -> bytes:
+    """The plan as PDF."""
+    from samordna.documents.blocks import Cell, Column, ColumnKind, Document, Heading, Paragraph, Row, Table, plain_text
+    from samordna.documents.pdf import write
+
+    head, *body = CELLS
+    kinds = [ColumnKind.LABEL] + [ColumnKind.NUMBER] * (len(head) - 1)
+    columns = tuple(Column(f"k{n}", label, kind) for n, (label, kind) in enumerate(zip(head, kinds, strict=True)))
+    rows = tuple(Row(tuple(Cell(text) for text in cells)) for cells in body)
+    blocks = (
+        Heading("Läget"),
+        Paragraph(plain_text(TEXT)),
+        Heading("Budget"),
+        Table("budget", "Budget", columns, rows),
+    )
+    return write(Document(TITLE, "Samordningsförbundet Sörland", blocks, cover=False))

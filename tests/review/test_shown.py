@@ -70,7 +70,7 @@ def test_the_pages_with_findings_are_shown_with_boxes_in_points() -> None:
     (box,) = sheet.boxes
     assert (sheet.page, sheet.width, sheet.height, sheet.says) == (2, 600, 800, "Sidan 2, 2 fynd")
     assert (box.x, box.y, box.width, box.height) == (60.0, 160.0, 120.0, 40.0)
-    assert [mark.number for mark in box.marks] == [1, 2]
+    assert [(badge.mark.number, badge.x, badge.y) for badge in box.badges] == [(1, 558.0, 172.5), (2, 579.0, 172.5)]
     assert pages_told(review) == [2]
 
 
@@ -81,6 +81,24 @@ def test_a_box_is_never_too_small_to_see() -> None:
     (box,) = sheets(review, found(review))[0].boxes
 
     assert (box.width, box.height) == (shown.LEAST_BOX, shown.LEAST_BOX)
+
+
+def test_numbers_in_the_margin_never_cover_each_other() -> None:
+    boxes = [Box(left, top, left + 0.1, top + 0.01) for top in (0.1, 0.101, 0.11, 0.5) for left in (0.1, 0.3)]
+    blocks = tuple(Paragraph(str(n), place=Place(page=1, box=box)) for n, box in enumerate(boxes))
+    review = review_of(*blocks, pages=1, spots=tuple(Spot(n) for n in range(len(boxes))))
+
+    (sheet,) = sheets(review, found(review))
+
+    corners = [(badge.x, badge.y) for box in sheet.boxes for badge in box.badges]
+    near = [
+        (one, other)
+        for at, one in enumerate(corners)
+        for other in corners[at + 1 :]
+        if abs(one[0] - other[0]) < shown.BADGE_WIDTH and abs(one[1] - other[1]) < shown.BADGE_HEIGHT
+    ]
+    assert len(corners) == 8
+    assert near == []
 
 
 def test_what_has_a_page_but_no_box_is_told_of_the_page() -> None:

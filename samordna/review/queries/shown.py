@@ -12,7 +12,9 @@ from samordna.review.queries.opened import Numbered
 
 # What is shown of one document. A plan has some hundred pieces; a document made to fill the page has more.
 MOST_PIECES, MOST_CELLS = 1_500, 15_000
-LEAST_BOX = 6.0  # points: what can still be seen and hit
+# Points: what of a box can still be seen and hit; a badge with a number in the margin, and how many stand side by side.
+LEAST_BOX = 6.0
+BADGE_WIDTH, BADGE_HEIGHT, BADGE_GAP, BADGES_BESIDE = 19.0, 15.0, 2.0, 3
 LONGEST_FIGURE = 30
 OF_FIGURES = frozenset("0123456789.,+-−–()%* \u00a0\u202f\u2009")
 
@@ -37,19 +39,23 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
+class Badge:
+    """A mark's number in the page's margin, beside what it is about: its top left corner, in points."""
+
+    mark: Mark
+    x: float
+    y: float
+
+
+@dataclass(frozen=True, slots=True)
 class MarkedBox:
-    """A place on a page, in points from its top left corner, with the marks of the findings there."""
+    """A place on a page, in points from its top left corner, with the badges of the findings there."""
 
     x: float
     y: float
     width: float
     height: float
-    marks: tuple[Mark, ...]
-
-    @property
-    def kind(self) -> str:
-        """The gravest kind of its marks."""
-        return self.marks[0].kind
+    badges: tuple[Badge, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +71,7 @@ class Sheet:
     @property
     def says(self) -> str:
         """The page in words, for whoever does not see it."""
-        count = sum(len(box.marks) for box in self.boxes) + len(self.loose)
+        count = sum(len(box.badges) for box in self.boxes) + len(self.loose)
         return f"Sidan {self.page}" + (f", {count} fynd" if count else "")
 
 
@@ -138,14 +144,33 @@ def sheets(review: Review, found: Sequence[Numbered], asked: int | None = None) 
 
 
 def _boxes(placed: Iterable[tuple[Box, Mark]], width: float, height: float) -> Iterator[MarkedBox]:
+    """The boxes from the top down, with the numbers of their findings in the margin to the right."""
     grouped: dict[Box, list[Mark]] = {}
     for box, one in placed:
         grouped.setdefault(box, []).append(one)
-    for box, marks in grouped.items():
+    ordered = sorted(grouped, key=lambda box: (box.top, box.left))
+    corners = _margin([(one, (box.top + box.bottom) / 2 * height) for box in ordered for one in grouped[box]], width)
+    for box in ordered:
         wide, high = (box.right - box.left) * width, (box.bottom - box.top) * height
-        size = max(wide, LEAST_BOX), max(high, LEAST_BOX)
-        yield MarkedBox(round(box.left * width, 1), round(box.top * height, 1), round(size[0], 1), round(size[1], 1),
-                        tuple(marks))  # fmt: skip
+        size = round(max(wide, LEAST_BOX), 1), round(max(high, LEAST_BOX), 1)
+        badges = tuple(Badge(one, *corners[one]) for one in grouped[box])
+        yield MarkedBox(round(box.left * width, 1), round(box.top * height, 1), *size, badges)
+
+
+def _margin(wanted: Iterable[tuple[Mark, float]], width: float) -> dict[Mark, tuple[float, float]]:
+    """Where each number stands in the margin: as near the height of its place as it can without covering another."""
+    lines: list[tuple[float, list[Mark]]] = []
+    for one, middle in wanted:
+        top = middle - BADGE_HEIGHT / 2
+        if not lines or top > lines[-1][0] + BADGE_HEIGHT / 2 or len(lines[-1][1]) == BADGES_BESIDE:
+            lines.append((max(top, lines[-1][0] + BADGE_HEIGHT + BADGE_GAP if lines else 0.0), []))
+        lines[-1][1].append(one)
+    step = BADGE_WIDTH + BADGE_GAP
+    return {
+        one: (round(width - (len(marks) - at) * step, 1), round(top, 1))
+        for top, marks in lines
+        for at, one in enumerate(marks)
+    }
 
 
 def mark(one: Numbered) -> Mark:

@@ -81,7 +81,7 @@ class Result:
         """The numbers of those whose mark can be seen."""
         if self.content is not None:
             return self.content.shown
-        boxes = (mark.number for sheet in self.sheets for box in sheet.boxes for mark in box.marks)
+        boxes = (badge.mark.number for sheet in self.sheets for box in sheet.boxes for badge in box.badges)
         return frozenset([*boxes, *(mark.number for sheet in self.sheets for mark in sheet.loose)])
 
     def items(self) -> list[FindingView]:
