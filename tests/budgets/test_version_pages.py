@@ -127,13 +127,14 @@ def test_a_plan_gets_its_title_and_number_and_a_second_writer_is_told(
     in_north: Association, alva: User, as_user: AsUser
 ) -> None:
     version, browser = draft(in_north), as_user(alva)
-    data = {"title": "Plan för 2022", "register_number": "2021:9", "seen": "0"}
+    data = {"title": "Plan för 2022", "subtitle": "med budget", "register_number": "2021:9", "seen": "0"}
 
     browser.post(f"{HERE}rubrik/", data)
     told = browser.post(f"{HERE}rubrik/", {**data, "title": "Budget 2022"}).content.decode()
 
     stored = Version.objects.get(pk=version.pk)
     assert (stored.title, stored.register_number) == ("Plan för 2022", "2021:9")
+    assert stored.parts.get(name="subtitle").data == "med budget"
     assert "Plan för 2022</td>" in told
     assert 'value="Budget 2022"' in told
 

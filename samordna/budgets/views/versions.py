@@ -29,7 +29,9 @@ from samordna.budgets.forms.versions import (
     SentForm,
     consulted,
 )
+from samordna.budgets.models import Version
 from samordna.budgets.queries import comments, history
+from samordna.budgets.queries.parts import part
 from samordna.budgets.views import places, rows
 from samordna.budgets.views.editing import Outcome, posted, save
 from samordna.budgets.views.frame import frame
@@ -67,11 +69,10 @@ def versions(request: Request, association: Association, at: At) -> HttpResponse
 
 @leads
 def particulars(request: Request, association: Association, at: At) -> HttpResponse:
-    """The plan's title and register number."""
+    """The plan's title, the line beneath it, and its register number."""
     found = opened(request, at)
     version = found.version
-    names = ("title", "register_number")
-    form = ParticularsForm(posted(request), initial={name: getattr(version, name) for name in names})
+    form = ParticularsForm(posted(request), initial=_particulars(version))
     outcome = Outcome(False)
     if request.method == "POST" and form.is_valid():
         outcome = save(
@@ -82,7 +83,7 @@ def particulars(request: Request, association: Association, at: At) -> HttpRespo
                 seen=rows.seen_of(request, version),
                 **form.cleaned_data,
             ),
-            lambda theirs: ({name: getattr(theirs, name) for name in names}, str(theirs.revision)),
+            lambda theirs: (_particulars(theirs), str(theirs.revision)),
         )
         if outcome.done:
             messages.success(request, "Planens rubrik och diarienummer är sparade.")
@@ -294,6 +295,11 @@ def _may_revise(found: Opened, year: Any) -> Verdict:
         return YES
     states = [State(v.state) for v in year.versions] if year else []
     return first_no(found.may_lead, rules.can_begin(found.version.year, states, revising=True))
+
+
+def _particulars(version: Version) -> dict[str, Any]:
+    names = ("title", "register_number")
+    return {**{name: getattr(version, name) for name in names}, "subtitle": part(version, "subtitle").data or ""}
 
 
 def _by(request: Request) -> dict[str, Any]:
