@@ -1,6 +1,8 @@
 """The budget's pages: what is typed is saved and answered, by those who may, and two writers lose nothing."""
 
+import re
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from django.db import connection
@@ -11,9 +13,11 @@ from lxml import html
 
 from samordna.associations.choices import Role
 from samordna.associations.models import Association, User
+from samordna.budgets.forms.kinds import KINDS
 from samordna.budgets.models import Amount, Version
 from samordna.budgets.queries import reading
 from samordna.core.models import AuditEvent
+from samordna.law.terms import TERMS
 from samordna.money import Kr
 from tests.budgets.examples import draft, published
 from tests.conftest import make_user
@@ -271,3 +275,19 @@ def test_a_note_at_one_cell_is_marked_at_its_row(north: Association, alva: User,
 
     marked = page.xpath("//table[@id='budget']//tr[.//a[@class='note-ref']]/th/text()")
     assert marked == ["Utvärdering JobbSam 3.0", "Digitalt utanförskap"]
+
+
+def test_every_term_is_explained_where_it_is_used_and_all_on_one_page(
+    north: Association, bo: User, as_user: AsUser
+) -> None:
+    templates = "".join(
+        path.read_text(encoding="utf-8") for path in Path("samordna/budgets/templates").rglob("*.jinja")
+    )
+    calls = re.findall(r"\b(?:term|words)\(([^{}]*)\)", templates)
+    asked = {kind.term for kind in KINDS.values()} | {key for call in calls for key in re.findall(r'"([a-z_]+)"', call)}
+
+    page = html.fromstring(as_user(bo).get("/norra/plan/begrepp/").content.decode())
+
+    assert set(TERMS) - asked == set()
+    assert page.xpath("//dl/div/@id") == sorted(TERMS, key=lambda key: TERMS[key].word.lower())
+    assert all(TERMS[key].source is None or str(TERMS[key].source) in page.text_content() for key in TERMS)
