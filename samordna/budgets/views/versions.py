@@ -31,7 +31,9 @@ from samordna.budgets.forms.versions import (
 )
 from samordna.budgets.models import Version
 from samordna.budgets.queries import comments, history
+from samordna.budgets.queries.basis import basis
 from samordna.budgets.queries.parts import part
+from samordna.budgets.queries.side_by_side import side_by_side
 from samordna.budgets.views import places, rows
 from samordna.budgets.views.editing import Outcome, posted, save
 from samordna.budgets.views.frame import frame
@@ -63,6 +65,7 @@ def versions(request: Request, association: Association, at: At) -> HttpResponse
         "may_adopt": _may_adopt(found, asked),
         "unasked": sum(part.row.sent is None for part in asked),
         "may_revise": _may_revise(found, year),
+        "revised": _revised(found),
     }
     return render(request, "budgets/versions.jinja", {**frame(request, found, "Läge och beslut", TAB), **context})
 
@@ -239,7 +242,7 @@ def revise(request: Request, association: Association, at: At) -> HttpResponse:
         f"Ny version av {found.version.title}",
         "Börja den nya versionen",
         "Den antagna planen gäller och står kvar som den är tills styrelsen antar den nya versionen. "
-        "Skälet och vad som ändrats följer med till styrelsen.",
+        "Skälet och vad som ändrats visas för styrelsen vid den nya versionen.",
         lambda: actions.revise(**_by(request), version=found.version, **form.cleaned_data),
         "En ny version är påbörjad.|Den antagna planen gäller tills den nya är antagen.",
     )
@@ -278,6 +281,16 @@ def _step(
         return redirect(TAB, request.association.slug, At(found.version.year))
     context = {"form": form, "word": word, "about": about, "term_key": term, "tabs": []}
     return render(request, "budgets/step.jinja", {**frame(request, found, title, TAB), **context})
+
+
+def _revised(found: Opened) -> str:
+    """What moved since the version that this one revises; "" when it revises none."""
+    base = found.version.based_on
+    if base is None or base.year != found.version.year:
+        return ""
+    before = basis(found.version)
+    assert before is not None
+    return f"Mot version {base.number}: {side_by_side(before, found.plan, '', '').sentence.lower()}."
 
 
 def _may_adopt(found: Opened, asked: list[history.Asked]) -> Verdict:
