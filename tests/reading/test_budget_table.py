@@ -125,6 +125,21 @@ def test_classes_are_guessed_from_the_section_and_the_words() -> None:
     }
 
 
+@pytest.mark.parametrize(
+    ("label", "wanted"),
+    [
+        ("Bidrag FK", LineClass.CONTRIBUTION),
+        ("Bidrag från regionen", LineClass.CONTRIBUTION),
+        ("Bidrag kommunerna", LineClass.CONTRIBUTION),
+        ("Bidrag till föreningar", LineClass.INDIVIDUAL),
+    ],
+)
+def test_a_members_contribution_is_known_by_who_gives_it(label: str, wanted: LineClass) -> None:
+    table = read_table(pasted(f"\tBudget 2027\n{label}\t100\n"))
+
+    assert [row.guess for row in table.rows] == [wanted]
+
+
 def test_a_negative_result_is_read_however_it_is_printed() -> None:
     result = next(row for row in read(TABLE).rows if row.kind is RowKind.RESULT)
 
