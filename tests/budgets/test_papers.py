@@ -12,9 +12,9 @@ from samordna.documents.formulas import computed
 from samordna.documents.inlines import words
 from samordna.documents.numbers import plain
 from samordna.plan.copying import next_year
-from samordna.plan.file import load
 from samordna.plan.kinds import Status
 from samordna.plan.model import Plan
+from tests.examples import load
 
 EXAMPLES = sorted(Path("examples").glob("*-20*.yaml"))
 

@@ -6,8 +6,8 @@ from samordna.money import Kr
 from samordna.plan.comparing import Change, Kind, Moved, changes, moved
 from samordna.plan.copying import next_year
 from samordna.plan.figures import Cell
-from samordna.plan.file import load
 from samordna.plan.model import Plan
+from tests.examples import load
 
 PRINTED = load("examples/finnveden-2021.yaml")
 
