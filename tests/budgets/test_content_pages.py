@@ -16,10 +16,10 @@ from samordna.budgets.queries.plans import plan_of
 from samordna.core import clock
 from samordna.money import Kr
 from samordna.plan.figures import Cell
-from samordna.plan.file import load
 from samordna.plan.model import Plan
 from tests.budgets.plans import draft
 from tests.conftest import make_user
+from tests.examples import load
 
 AsUser = Callable[[User], Client]
 PLAN = "/norra/plan/2022"

@@ -18,9 +18,9 @@ from samordna.budgets.queries.plans import draft_plan
 from samordna.core.models import AuditEvent
 from samordna.money import Kr
 from samordna.plan.compute import Figures
-from samordna.plan.file import load
 from samordna.plan.model import Plan
 from tests.budgets.examples import draft
+from tests.examples import load
 
 AsUser = Callable[[User], Client]
 PAGE = "/norra/plan/2022/bidrag"

@@ -7,12 +7,12 @@ import pytest
 from samordna.formats.sheets import pasted
 from samordna.money import Kr
 from samordna.plan.figures import EMPTY
-from samordna.plan.file import load
 from samordna.plan.kinds import ColumnKind, LineClass, Measure
 from samordna.plan.layout import RowStyle, Table
 from samordna.plan.model import Plan
 from samordna.plan.printing import printed
 from samordna.reading.budget_table import ReadTable, RowKind, read_table
+from tests.examples import load
 
 EXAMPLES = sorted(Path("examples").glob("*-20*.yaml"))
 
