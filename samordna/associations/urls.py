@@ -20,6 +20,6 @@ urlpatterns = [
     path("anvandare/<int:pk>/ny-lank/", users.new_link, name="new_link"),
     path("anvandare/<int:pk>/andra-steget/", users.reset_second_factor, name="reset_second_factor"),
     path("anvandare/roll/<int:pk>/", users.end_role, name="end_role"),
-    path("anvandare/roll/<int:pk>/ta-tillbaka/", users.withdraw_role, name="withdraw_role"),
+    path("anvandare/roll/<int:pk>/ta-tillbaka/", users.take_back_role, name="take_back_role"),
     path("handelser/", association.audit_log, name="audit"),
 ]

@@ -10,11 +10,11 @@ from pathlib import Path
 
 from django.conf import settings
 from django.db import transaction
-from django_scopes import scope
+from django_scopes import scope, scopes_disabled
 
 from samordna.associations.actions import add_member, found_association, invite
 from samordna.associations.choices import MemberKind, Role
-from samordna.associations.models import Association, User
+from samordna.associations.models import Association, Grant, User
 from samordna.budgets.demo import seed
 from samordna.budgets.papers.plan_paper import plan_paper
 from samordna.core import audit, clock
@@ -143,6 +143,8 @@ def _invite(association: Association, role: Role) -> User:
 
 
 def who() -> tuple[list[str], list[str]]:
-    """The associations, and the roles that can log in to each of them, in Swedish."""
+    """The associations, and the roles that can log in to one or more of them, in Swedish."""
+    with scopes_disabled():
+        held = set(Grant.objects.order_by("role").values_list("role", flat=True).distinct())
     names = list(Association.objects.order_by("name").values_list("name", flat=True))
-    return names, [role.label.lower() for role in Role]
+    return names, [role.label.lower() for role in Role if role in held]
