@@ -95,8 +95,15 @@ def review_example() -> None:
         from samordna.documents.pdf import write as write_pdf
 
         data = write_pdf(plan_paper(load(EXAMPLES / "sydnarke-2022.yaml")))
-        given = {"by": director, "on": DAY, "association": association}
-        read_through(hand_in(**given, name="Verksamhetsplan Sydnärke 2022.pdf", data=data, key=REVIEWED))
+        document = hand_in(
+            by=director,
+            on=DAY,
+            association=association,
+            name="Verksamhetsplan Sydnärke 2022.pdf",
+            data=data,
+            key=REVIEWED,
+        )
+        read_through(document)
 
 
 def _add_association(file: Path) -> None:

@@ -2,9 +2,12 @@
 
 import datetime as dt
 import io
+import re
 import zipfile
 from collections.abc import Callable
 
+import docx
+import pikepdf
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
@@ -15,7 +18,7 @@ from samordna.associations.models import Association, User
 from samordna.core import clock
 from samordna.review import actions, tasks
 from samordna.review.models import ReviewedDocument
-from tests.review.documents import CELLS, TEXT, TITLE, done, waiting, word, workbook
+from tests.review.documents import CELLS, TEXT, TITLE, done, printed, waiting, word, workbook
 
 SignIn = Callable[[User], Client]
 pytestmark = pytest.mark.process
@@ -49,6 +52,44 @@ def test_what_is_handed_in_is_read_and_judged(north: Association, alva: User, as
     assert kept(north).errors == 1
 
 
+def test_a_pdf_is_shown_as_pictures_of_the_pages_that_findings_stand_on(
+    north: Association, alva: User, as_user: SignIn
+) -> None:
+    browser = as_user(alva)
+
+    page = hand_in(browser, file=SimpleUploadedFile("plan.pdf", printed()))
+
+    document = kept(north)
+    with scope(association=north):
+        pictures = list(document.pictures.values_list("page", flat=True))
+    picture = browser.get(reverse("review:picture", args=["norra", document.pk, 1]))
+    assert (document.kind, pictures) == ("pdf", [1])
+    assert re.search(r'id="m-1" href="#fynd-1"', page)
+    assert picture.content.startswith(b"\x89PNG")
+    assert browser.get(reverse("review:picture", args=["norra", document.pk, 2])).status_code == 404
+
+
+def test_a_page_that_was_not_drawn_when_it_was_read_is_drawn_when_it_is_asked_for(
+    north: Association, alva: User, as_user: SignIn
+) -> None:
+    browser = as_user(alva)
+    hand_in(browser, file=SimpleUploadedFile("plan.pdf", printed()))
+    document = kept(north)
+    with scope(association=north):
+        document.pictures.all().delete()
+
+    picture = browser.get(reverse("review:picture", args=["norra", document.pk, 1]))
+
+    assert picture.content.startswith(b"\x89PNG")
+
+
+def encrypted() -> bytes:
+    out = io.BytesIO()
+    with pikepdf.open(io.BytesIO(printed())) as pdf:
+        pdf.save(out, encryption=pikepdf.Encryption(owner="a", user="b"))
+    return out.getvalue()
+
+
 def bomb() -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -74,6 +115,8 @@ def locked() -> bytes:
         ("plan.docx", bomb, "packas upp till mer än ett dokument kan vara"),
         ("plan.docx", locked, "är låst med lösenord"),
         ("plan.docx", lambda: word()[:2000], "är skadad"),
+        ("plan.pdf", encrypted, "är låst med lösenord"),
+        ("plan.pdf", lambda: b"%PDF-1.7\n" + bytes(range(256)) * 40, "är skadad eller ofullständig"),
         ("bild.pdf", lambda: b"\x89PNG\r\n\x1a\n" + b"\0" * 100, "kör OCR först"),
         ("recept.docx", None, "innehåller ingen verksamhetsplan"),
     ],
@@ -81,8 +124,6 @@ def locked() -> bytes:
 def test_what_cannot_be_read_is_told_and_nothing_of_it_is_kept(
     north: Association, alva: User, as_user: SignIn, name: str, make: Callable[[], bytes] | None, sentence: str
 ) -> None:
-    import docx
-
     if make is None:
         out = io.BytesIO()
         paper = docx.Document()
