@@ -126,7 +126,7 @@ def test_how_each_table_was_read_can_be_looked_at(alva: User, as_user: SignIn, d
 
     assert "medlemsbidrag" in page
     assert "summa av 4 rader" in page
-    assert "vilka rader summan består av är en gissning" in page
+    assert f"Osäkert, 95{FIGURE}% säker: vilka rader summan består av är en gissning" in page
     assert 'href="?visa=text#m-1"' in page
 
 

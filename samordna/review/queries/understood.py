@@ -26,14 +26,13 @@ def _table(review: Review, number: int, table: UnderstoodTable) -> Table:
     columns = [Column("Rad"), Column("Läst som")]
     columns += [Column(label or "Utan rubrik", Kind.AMOUNT, under=meaning)
                 for label, meaning in zip(table.columns, table.meanings, strict=True)]  # fmt: skip
-    columns.append(Column("Läsningen"))
     rows = tuple(_row(row) for row in table.rows)
-    return Table(f"tabell-{number}", table.heading or "Tabell utan rubrik", tuple(columns), rows, under)
+    heading = table.heading or "Tabell utan rubrik"
+    return Table(f"tabell-{number}", heading, tuple(columns), rows, under, fits=False)
 
 
 def _row(row: UnderstoodRow) -> Row:
-    sure = certainty(row.certain)
-    said = Cell(sure, hint=row.why, tag=None if row.certain > SURE else "warn")
+    doubt = "" if row.certain > SURE else f"Osäkert, {certainty(row.certain)}" + (f": {row.why}" if row.why else "")
     kind = RowKind.SUM if "summa av" in row.meaning else RowKind.SECTION if row.meaning == "rubrik" else RowKind.LINE
     amounts = tuple(Cell(text=amount) if amount else Cell() for amount in row.amounts)
-    return Row((row.label, row.meaning, *amounts, said if kind is not RowKind.SECTION else Cell()), kind)
+    return Row((row.label, Cell(row.meaning, hint=doubt), *amounts), kind)
