@@ -1,9 +1,11 @@
 """Keys across associations: the database refuses each one."""
 
+import uuid
+
 import pytest
 from django.apps import apps
 from django.db import DatabaseError, connection, transaction
-from django.db.models import Model
+from django.db.models import Model, UUIDField
 from django_scopes import scope
 from django_scopes.exceptions import ScopeError
 
@@ -97,7 +99,8 @@ def test_each_relation_refuses_another_associations_row(
     north: Association, south: Association, relation: tenancy.Relation
 ) -> None:
     child, parent = relation.child._meta, relation.parent._meta
-    other = 987_654
+    key = uuid.UUID(int=987_654) if isinstance(parent.pk, UUIDField) else 987_654
+    other = parent.pk.get_db_prep_value(key, connection)
     if connection.vendor == "postgresql":
         _allow_bare_rows(relation.child)
         _allow_bare_rows(relation.parent)
