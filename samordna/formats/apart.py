@@ -29,8 +29,17 @@ LARGE = "{} tar för mycket minne att läsa. Dela dokumentet, eller spara det ut
 BROKEN = "{} går inte att läsa: filen är skadad eller innehåller något oväntat. Öppna den och spara den på nytt."
 
 
-def answer_apart(module: str, arguments: Sequence[str], data: bytes, name: str, *, seconds: float = SECONDS) -> bytes:
-    """What `python -m module *arguments` answers to the bytes. `name` is the document's, for sentences.
+def answer_apart(
+    module: str,
+    arguments: Sequence[str],
+    data: bytes,
+    name: str,
+    *,
+    seconds: float = SECONDS,
+    largest: int = LARGEST_ANSWER,
+) -> bytes:
+    """What `python -m module *arguments` answers to the bytes, in at most `largest` bytes. `name` is the document's,
+    for sentences.
 
     Raises:
         UnreadableDocument: also when the process takes too long, too much memory, or ends by itself.
@@ -48,11 +57,13 @@ def answer_apart(module: str, arguments: Sequence[str], data: bytes, name: str, 
         )
         code = _wait(child, name, seconds)
         taken.seek(0)
-        answer = taken.read(LARGEST_ANSWER + 1)
+        answer = taken.read(largest + 1)
     if code == REFUSED:
         raise UnreadableDocument(answer.decode("utf-8", "replace"))
-    if code != 0 or len(answer) > LARGEST_ANSWER:
+    if code != 0:
         raise UnreadableDocument(BROKEN.format(name))
+    if len(answer) > largest:
+        raise UnreadableDocument(LARGE.format(name))
     return answer
 
 

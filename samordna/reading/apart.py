@@ -5,13 +5,17 @@ from __future__ import annotations
 import datetime as dt
 import sys
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from samordna.formats.apart import SECONDS, answer, answer_apart
 from samordna.reading.review import Review
 
 if TYPE_CHECKING:
     from pydantic import TypeAdapter
+
+
+# A plan's review is some hundred thousand bytes. What takes much more would take many times that to hold here.
+LARGEST: Final = 20_000_000
 
 
 def review_apart(data: bytes, name: str, on: dt.date | None = None, *, seconds: float = SECONDS) -> Review:
@@ -21,7 +25,7 @@ def review_apart(data: bytes, name: str, on: dt.date | None = None, *, seconds: 
         UnreadableDocument: also when the process takes too long, too much memory, or ends by itself.
     """
     day = on.isoformat() if on else ""
-    return loaded(answer_apart("samordna.reading.apart", [name, day], data, name, seconds=seconds))
+    return loaded(answer_apart("samordna.reading.apart", [name, day], data, name, seconds=seconds, largest=LARGEST))
 
 
 def dumped(review: Review) -> bytes:

@@ -18,6 +18,7 @@ MOST_BYTES = MAX_BYTES
 MOST_TEXT = 2_000_000  # characters that are pasted: four hundred pages
 PUBLIC_BYTES = 10 * MEGABYTE
 PUBLIC_AT_ONCE = 2
+PICTURES_AT_ONCE = 3  # of pages that are drawn when somebody asks to see them
 MOST_DOCUMENTS = 40  # of one person in one association
 MOST_KEPT = 300 * MEGABYTE  # bytes, likewise
 FIRST_DAYS = 14

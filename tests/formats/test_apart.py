@@ -44,6 +44,11 @@ def test_a_child_that_never_answers_is_ended() -> None:
     assert "lades undan efter 1 sekunder" in str(told.value)
 
 
+def test_an_answer_that_is_too_large_is_not_taken() -> None:
+    with pytest.raises(UnreadableDocument, match="för mycket minne"):
+        answer_apart("tests.formats.apart_child", ["turn"], b"plan", "planen", seconds=30, largest=3)
+
+
 def test_a_child_is_told_nothing_of_our_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SAMORDNA_SECRET_KEY", "hemlig")
 

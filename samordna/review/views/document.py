@@ -14,6 +14,7 @@ from samordna.associations.models import Association
 from samordna.associations.request import Request
 from samordna.core import clock
 from samordna.core.access import roles_of, route
+from samordna.core.slots import slot
 from samordna.formats.document import UnreadableDocument
 from samordna.formats.pictures import picture_apart
 from samordna.reading.as_table import budget_text
@@ -78,10 +79,13 @@ def picture(request: Request, association: Association, pk: UUID, page: int) -> 
     if drawn is None:
         if found.kind != "pdf":
             raise Http404
-        try:
-            drawn = picture_apart(mine.bytes_of(found), page)
-        except UnreadableDocument:
-            raise Http404 from None
+        with slot("page-picture", of=rules.PICTURES_AT_ONCE) as free:
+            if not free:
+                return HttpResponse(status=503, headers={"Retry-After": "3"})
+            try:
+                drawn = picture_apart(mine.bytes_of(found), page)
+            except UnreadableDocument:
+                raise Http404 from None
     return HttpResponse(drawn, content_type="image/png", headers={"Cache-Control": "private, no-store"})
 
 
