@@ -16,9 +16,11 @@ from samordna.documents.blocks import Document, Heading, Table
 from samordna.documents.formulas import computed
 from samordna.documents.inlines import words
 from samordna.documents.numbers import plain
+from samordna.money import Kr
 from samordna.plan.copying import next_year
+from samordna.plan.figures import Cell, Equity
 from samordna.plan.kinds import Status
-from samordna.plan.model import Plan, Waived
+from samordna.plan.model import DrawDown, Plan, Waived
 from tests.examples import load
 
 # The only formulas a workbook has: sums and differences of cells.
@@ -192,3 +194,37 @@ def test_goals_stand_under_the_heading_that_speaks_of_them() -> None:
         "mal-intervention": "Mål för finansierade projekt/insatser",
         "mal-financial": "Finansiella mål 2022",
     }
+
+
+def test_equity_that_no_table_shows_is_printed_after_the_budget() -> None:
+    draft = next_year(load("examples/sydnarke-2022.yaml"))
+    budget = draft.budget_column
+    assert budget is not None
+    draft = replace(draft, equity=Equity(opening={budget.key: Cell(Kr.of(900_000))}))
+
+    table = next(table for table in plan_paper(draft).tables() if table.key == "eget-kapital")
+
+    assert [row.key for row in table.rows][:3] == ["equity.opening", "equity.result", "equity.closing"]
+    assert all(cell.value is not None for row in table.rows[:3] for cell in row.cells[1:])
+
+
+def test_equity_that_a_table_shows_is_not_printed_twice() -> None:
+    draft = next_year(load("examples/finnveden-2021.yaml"))
+
+    assert "eget-kapital" not in [table.key for table in plan_paper(draft).tables()]
+
+
+def test_the_reason_for_a_deficit_and_the_way_back_are_printed() -> None:
+    told = DrawDown("Kapitalet är över taket.", "Styrelsen § 12", 2026)
+    plan = replace(load("examples/kramfors-2021.yaml"), draw_down=told)
+
+    blocks = plan_paper(plan).blocks
+
+    place = next(
+        i for i, block in enumerate(blocks) if isinstance(block, Heading) and block.anchor == "kapitel-underskott"
+    )
+    assert [words(block.inlines) for block in blocks[place + 1 : place + 4]] == [
+        "Skäl: Kapitalet är över taket.",
+        "Beslut: Styrelsen § 12",
+        "Väg tillbaka: Budgeten är åter i balans 2026.",
+    ]

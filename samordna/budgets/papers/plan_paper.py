@@ -10,6 +10,7 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 
+from samordna.budgets.papers.balance import deficit, with_equity_shown
 from samordna.budgets.papers.content import CHAPTERS, day, goals
 from samordna.budgets.papers.record import assumptions, consultation, waivers
 from samordna.budgets.papers.tables import TablesOf
@@ -24,11 +25,12 @@ from samordna.documents.blocks import (
     Heading,
     KeyFigure,
     KeyFigures,
+    Paragraph,
     SignatureLine,
     TableOfContents,
 )
 from samordna.documents.inlines import plain_text
-from samordna.plan.clauses import clauses_of
+from samordna.plan.clauses import after_att, clauses_of
 from samordna.plan.content import Text
 from samordna.plan.kinds import SWEDISH, GoalLevel, Status
 from samordna.plan.model import Plan
@@ -54,15 +56,22 @@ BUDGET = r"budget|ekonomi"
 DECISION = r"beslut$"
 
 
-def plan_paper(plan: Plan, *, version: str = "", digest: str = "", data: bytes = b"") -> Document:
+def plan_paper(plan: Plan, *, version: str = "", digest: str = "", data: bytes = b"", decided: str = "") -> Document:
     """The whole plan as a paper. `version` is its printed label, `digest` the hash of its bytes, `data` those bytes.
 
-    A draft is marked so on every page, invented data too.
+    `decided` says who took the decision, when and in which paragraph, with its wording on lines of its own; then there
+    is nothing left to sign. A draft is marked so on every page, invented data too.
     """
+    plan = with_equity_shown(plan)
     tables = TablesOf(plan)
     bodies = Bodies(plan, tables.figures)
     marks = [mark for mark, shown in (("Påhittad exempeldata", plan.invented), *_state(plan)) if shown]
-    blocks = [*_opening(plan), TableOfContents(), *_texts(plan, tables, bodies), *_ending(plan, tables, bodies)]
+    blocks = [
+        *_opening(plan),
+        TableOfContents(),
+        *_texts(plan, tables, bodies, decided),
+        *_ending(plan, tables, bodies, decided),
+    ]
     return Document(
         title=plan.title,
         association=plan.association,
@@ -95,7 +104,7 @@ def _opening(plan: Plan) -> list[Block]:
     return [Callout("Påhittad exempeldata", plain_text(text), CalloutKind.EXAMPLE)]
 
 
-def _texts(plan: Plan, tables: TablesOf, bodies: Bodies) -> list[Block]:
+def _texts(plan: Plan, tables: TablesOf, bodies: Bodies, decided: str) -> list[Block]:
     waiting = {name: blocks for name, (_, make) in CHAPTERS.items() if (blocks := make(_with_common_goals(plan)))}
     anchored = {table.text for table in plan.tables}
     loose = [table for table in plan.tables if not any(text.key == table.text for text in plan.texts)]
@@ -108,7 +117,7 @@ def _texts(plan: Plan, tables: TablesOf, bodies: Bodies) -> list[Block]:
         found += [block for level in _goals_of(plan, text) for block in goals(plan, (level,))]
         found += [tables.block(table) for table in plan.tables if table.text == text.key]
         if text is _decision_text(plan):
-            found += _clauses(plan, tables, bodies)
+            found += _decision(plan, tables, bodies, decided)
         if loose and text.key not in anchored and _speaks_of(text, BUDGET) and _last_of(plan, text, BUDGET):
             found += [tables.block(table) for table in loose]
             loose = []
@@ -139,20 +148,21 @@ def _last_of(plan: Plan, text: Text, words: str) -> bool:
     return [t.key for t in plan.texts if _speaks_of(t, words)][-1] == text.key
 
 
-def _ending(plan: Plan, tables: TablesOf, bodies: Bodies) -> list[Block]:
+def _ending(plan: Plan, tables: TablesOf, bodies: Bodies, decided: str) -> list[Block]:
     found: list[Block] = []
     if figures := _key_figures(plan, tables):
         found += [Heading("Nyckeltal", 1, anchor="kapitel-nyckeltal"), figures]
     for name, label, blocks in (
+        ("underskott", "Underskott och balans", deficit(plan)),
         ("antaganden", "Antaganden", assumptions(plan)),
         ("samrad", "Samråd", consultation(plan)),
         ("godtaget", "Godtaget med motivering", waivers(plan)),
     ):
         if blocks:
             found += [Heading(label, 1, anchor=f"kapitel-{name}"), *blocks]
-    if _decision_text(plan) is None and (clauses := _clauses(plan, tables, bodies)):
-        found += [Heading("Beslut", 1, anchor="kapitel-beslut"), *clauses]
-    if plan.status is not Status.PUBLISHED:
+    if _decision_text(plan) is None and (decision := _decision(plan, tables, bodies, decided)):
+        found += [Heading("Beslut", 1, anchor="kapitel-beslut"), *decision]
+    if plan.status is not Status.PUBLISHED and not decided:
         found.append(SignatureLine("Ordförande"))
     return found
 
@@ -162,15 +172,10 @@ def _decision_text(plan: Plan) -> Text | None:
     return next((text for text in plan.texts if _speaks_of(text, DECISION) and not text.body), None)
 
 
-def _clauses(plan: Plan, tables: TablesOf, bodies: Bodies) -> list[Block]:
-    lines = tuple(bodies.line(_after_att(clause.text)) for clause in clauses_of(plan, tables.figures))
-    return [DecisionClauses("Styrelsen beslutar", lines)] if lines else []
-
-
-def _after_att(text: str) -> str:
-    """The clause as it follows "att": no "att" of its own, no capital, no full stop between clauses."""
-    text = text.removeprefix("att ").rstrip(".")
-    return text[:1].lower() + text[1:]
+def _decision(plan: Plan, tables: TablesOf, bodies: Bodies, decided: str) -> list[Block]:
+    lines = tuple(bodies.line(after_att(clause.text)) for clause in clauses_of(plan, tables.figures))
+    found: list[Block] = [DecisionClauses("Styrelsen beslutar", lines)] if lines else []
+    return found + [Paragraph(plain_text(part)) for part in decided.splitlines() if part.strip()]
 
 
 def _key_figures(plan: Plan, tables: TablesOf) -> KeyFigures | None:

@@ -30,7 +30,7 @@ from samordna.budgets.forms.versions import (
     consulted,
 )
 from samordna.budgets.models import Version
-from samordna.budgets.queries import comments, history
+from samordna.budgets.queries import clauses, comments, history
 from samordna.budgets.queries.basis import basis
 from samordna.budgets.queries.parts import part
 from samordna.budgets.queries.side_by_side import side_by_side
@@ -121,6 +121,7 @@ def propose(request: Request, association: Association, at: At) -> HttpResponse:
         "errors": sum(finding.blocks for finding in found.findings),
         "unreviewed": [text for text in found.plan.texts if not text.reviewed],
         "waiting": comments.open_count(found.version),
+        "clauses": clauses.proposed(found.figures),
     }
     return render(request, "budgets/propose.jinja", {**frame(request, found, "Lägg fram planen", TAB), **context})
 
@@ -226,7 +227,12 @@ def adopt(request: Request, association: Association, at: At) -> HttpResponse:
         messages.success(request, "Planen är antagen.|Den går inte längre att ändra. Papperen visar beslutet.")
         return redirect(TAB, association.slug, At(found.version.year))
     asked = history.consultation(found.version, found.plan)
-    context = {"form": form, "verdict": _may_adopt(found, asked), "asked": asked}
+    context = {
+        "form": form,
+        "verdict": _may_adopt(found, asked),
+        "asked": asked,
+        "clauses": clauses.proposed(found.figures),
+    }
     return render(request, "budgets/adopt.jinja", {**frame(request, found, "Anteckna beslutet", TAB), **context})
 
 
