@@ -13,9 +13,10 @@ import pytest
 from samordna.budgets.papers.plan_paper import plan_paper
 from samordna.documents import xlsx
 from samordna.documents.blocks import Document, Heading, Table
-from samordna.documents.formulas import computed
+from samordna.documents.formulas import Sum, Term, computed
 from samordna.documents.inlines import words
 from samordna.documents.numbers import plain
+from samordna.documents.tables import Row
 from samordna.money import Kr
 from samordna.plan.copying import next_year
 from samordna.plan.figures import Cell, Equity
@@ -228,3 +229,25 @@ def test_the_reason_for_a_deficit_and_the_way_back_are_printed() -> None:
         "Beslut: Styrelsen § 12",
         "Väg tillbaka: Budgeten är åter i balans 2026.",
     ]
+
+
+def test_a_sum_counts_the_cells_that_nothing_stands_in_yet() -> None:
+    plan = load("examples/kramfors-2021.yaml")
+    lines = {line.key for line in plan.lines}
+    table, row, terms = next(
+        (table, row, terms)
+        for table in plan_paper(plan).tables()
+        for row in table.rows
+        if len(terms := _summed(row)) > 1 and {term.row for term in terms} <= lines and not any(t.table for t in terms)
+    )
+    emptied = tuple(replace(line, values={}) if line.key == terms[0].row else line for line in plan.lines)
+
+    again = next(t for t in plan_paper(replace(plan, lines=emptied)).tables() if t.key == table.key)
+
+    assert again.cell(terms[0].row, terms[0].column).value is None
+    assert _summed(next(r for r in again.rows if r.key == row.key)) == terms
+
+
+def _summed(row: Row) -> tuple[Term, ...]:
+    found = next((cell.formula for cell in row.cells if isinstance(cell.formula, Sum)), None)
+    return found.terms if found else ()
