@@ -30,7 +30,7 @@ def places(user: User, *, on: dt.date, ahead: bool = False) -> list[Place]:
     Reads across associations, the user's own grants only.
     """
     with scopes_disabled():
-        in_force = Grant.objects.exclude(ends__lt=on) if ahead else Grant.objects.on(on)
+        in_force = Grant.objects.filter(accepted=True).exclude(ends__lt=on) if ahead else Grant.objects.on(on)
         grants = list(in_force.filter(user=user).select_related("association").order_by("association__name", "id"))
     found: dict[int, tuple[Association, set[str]]] = {}
     for grant in grants:
@@ -71,6 +71,16 @@ def may_end(by: User | None, grant: Grant) -> Verdict:
             "eller den som sköter installationen att först utse en."
         )
     return may_grant(by, grant.association, Role(grant.role))
+
+
+def is_known(user: User, association: Association, *, on: dt.date) -> bool:
+    """Whether a role here may hold at once: nobody elsewhere has been able to open the account.
+
+    Whoever works here already is safe from that (`may_open_door`). Any other account with a password, or with a link to
+    one, may be in the hands of the association that made it.
+    """
+    held = places(user, on=on, ahead=True)
+    return any(p.association.pk == association.pk for p in held) or not (held or user.has_usable_password())
 
 
 def may_open_door(by: User | None, association: Association | None, user: User) -> Verdict:
