@@ -95,10 +95,11 @@ def grants_of(user_id: int) -> list[Grant]:
 
 def awaiting(pk: int | None, user: User) -> Grant | None:
     """The user's own grant with this key, when it is not confirmed yet. Reads across associations."""
+    if pk is None:
+        return None
     with scopes_disabled():
-        return (
-            Grant.objects.filter(pk=pk, user=user, accepted=False).select_related("association").order_by("pk").first()
-        )
+        found = Grant.objects.filter(pk=pk, user=user, accepted=False)
+        return found.select_related("association").order_by("pk").first()
 
 
 def events(association: Association, *, words: str = "", kind: str = "") -> QuerySet[AuditEvent]:
