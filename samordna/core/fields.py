@@ -96,7 +96,8 @@ def _texts(value: object) -> Iterator[str]:
     if isinstance(value, str):
         yield value
     elif isinstance(value, dict):
-        for held in value.values():
+        for key, held in value.items():
+            yield from _texts(key)
             yield from _texts(held)
     elif isinstance(value, list | tuple):
         for held in value:

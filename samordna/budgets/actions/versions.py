@@ -28,24 +28,20 @@ from samordna.plan.model import Plan
 from samordna.plan.references import reference_problems
 from samordna.verdict import no
 
-PERSONAL_NUMBERS = "L128"
-
 
 @action
 def keep_published(*, by: User | None, on: dt.date, association: Association, plan: Plan) -> Version:
     """Keep a plan read from print, as it was printed.
 
     Raises:
-        Refused: when the plan is no published one, names somebody by number, or the year has a plan already.
+        Refused: when the plan is no published one, or the year has a plan already.
+        ValidationError: when it names somebody by number.
     """
     version = _new(by, on, association, plan)
     access.may_lead(by, version).demand()
     if plan.status is not Status.PUBLISHED:
         no("Filen är ingen plan läst från tryck (status published). Importera den som utkast i stället.").demand()
-    # The rows of a draft refuse this by themselves; here the file's own bytes are kept.
-    for finding in check(plan):
-        if finding.code == PERSONAL_NUMBERS:
-            no(f"{finding.message} {finding.suggestion}").demand()
+    _without_numbers(plan)
     version.state = State.PUBLISHED
     _freeze(version, plan)
     version.save()
@@ -71,6 +67,7 @@ def begin(
     access.may_lead(by, version).demand()
     if problems := reference_problems(draft):
         raise ValidationError(rules.told(draft, problems))
+    _without_numbers(draft)
     version.save()
     store(version, draft)
     audit.record(
@@ -271,6 +268,16 @@ def _new(
         association=association, year=plan.year, number=last + 1, title=plan.title, invented=plan.invented,
         register_number=plan.register_number, based_on=based_on, reason=reason, made_by=by, made_on=on,
     )  # fmt: skip
+
+
+def _without_numbers(plan: Plan) -> None:
+    """Refuse a plan with a personal number anywhere, before anything of it is kept, and say where it stands.
+
+    Raises:
+        ValidationError: with a sentence for each place.
+    """
+    if wrong := rules.numbered(plan):
+        raise ValidationError(wrong)
 
 
 def _freeze(version: Version, plan: Plan) -> None:
