@@ -154,15 +154,17 @@ def can_consult(
     return YES
 
 
-def can_adopt(state: State, asked: Sequence[tuple[str, dt.date | None]], day: dt.date, on: dt.date) -> Verdict:
-    """A proposal that every member has been consulted on before the decision (23 §)."""
+def can_adopt(
+    state: State, asked: Sequence[tuple[str, dt.date | None]], day: dt.date, on: dt.date, proposed: dt.date | None
+) -> Verdict:
+    """A proposal that every member has been consulted on, as it was laid before them, before the decision (23 §)."""
     if state is State.ADOPTED:
         return no("Planen är redan antagen, och beslutet är antecknat. Läs det under Läge och beslut.")
     if state is not State.PROPOSED:
         return no("Bara ett framlagt förslag kan antas. Lägg fram planen först.")
     if day > on:
         return no("Beslutsdagen ligger framåt i tiden. Anteckna beslutet när det är fattat.")
-    missing = [member for member, sent in asked if sent is None or sent > day]
+    missing = [member for member, sent in asked if sent is None or sent > day or (proposed and sent < proposed)]
     if missing or not asked:
         count = len(missing)
         return no(
