@@ -101,8 +101,6 @@ def may_open_door(by: User | None, association: Association | None, user: User) 
     theirs = places(user, on=clock.today(), ahead=True)
     if any(not by_roles & ADMINISTERS for by_roles in (roles_in(by, p.association) for p in theirs)):
         return no("Personen har uppdrag även i ett annat förbund. Be den som sköter installationen om hjälp.")
-    if any(Role.DIRECTOR in p.roles for p in theirs) and not any(
-        Role.DIRECTOR in roles_in(by, p.association) for p in theirs
-    ):
+    if any(Role.DIRECTOR in p.roles and Role.DIRECTOR not in roles_in(by, p.association) for p in theirs):
         return no("Bara en förbundschef hjälper en förbundschef. Be den som sköter installationen om hjälp.")
     return YES

@@ -249,6 +249,18 @@ def test_the_operator_opens_no_directors_door(in_north: Association, alva: User,
         actions.issue_link(by=operator, on=day, association=in_north, user=alva)
 
 
+def test_a_director_opens_no_door_to_where_they_are_only_operator(
+    in_north: Association, south: Association, alva: User, cecilia: User, day: dt.date
+) -> None:
+    Grant.objects.create(association=in_north, user=cecilia, role=Role.SUBSTITUTE, starts=day)
+    with scope(association=south):
+        Grant.objects.create(association=south, user=alva, role=Role.OPERATOR, starts=day)
+
+    for association in (in_north, south):
+        with scope(association=association), pytest.raises(Refused, match="Bara en förbundschef hjälper"):
+            actions.issue_link(by=alva, on=day, association=association, user=cecilia)
+
+
 def test_a_lost_second_step_is_taken_away(in_north: Association, alva: User, bo: User, day: dt.date) -> None:
     TOTP.activate(bo, generate_totp_secret())
 
