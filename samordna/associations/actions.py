@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
+from django.db import IntegrityError, transaction
 
 from samordna.associations import access, rules
 from samordna.associations.choices import LimitKind, MemberKind, Role
@@ -183,9 +184,15 @@ def invite(
         ValidationError: for a bad e-mail address or name.
     """
     access.may_grant(by, association, role).demand()
-    user = User.objects.filter(email__iexact=email.strip()).first()
+    # Held until the role is given, so that two at once see each other's.
+    user = User.objects.select_for_update().filter(email__iexact=email.strip()).order_by("pk").first()
     accepted = user is None or access.is_known(user, association, on=on)
-    user = user or User.objects.make(email=email.strip(), name=name)
+    try:
+        with transaction.atomic():
+            user = user or User.objects.make(email=email.strip(), name=name)
+    except IntegrityError:
+        no("Någon annan bjöd in samma person i samma stund. Se efter bland användarna, och försök igen.").demand()
+    assert user is not None
     held = [g.spell for g in Grant.objects.filter(user=user)]
     rules.may_be_granted(rules.Spell(role, starts, ends), held).demand()
     grant = Grant(
@@ -280,6 +287,7 @@ def end_role(*, by: User | None, on: dt.date, grant: Grant, ends: dt.date) -> No
     access.may_end(by, grant).demand()
     if ends < grant.starts:
         no("Slutdagen ligger före rollens första dag.").demand()
+    User.objects.select_for_update().get(pk=grant.user_id)  # as in `invite`
     others = [other.spell for other in Grant.objects.filter(user=grant.user).exclude(pk=grant.pk)]
     rules.may_be_granted(rules.Spell(Role(grant.role), grant.starts, ends), others).demand()
     grant.ends = ends
