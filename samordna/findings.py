@@ -244,7 +244,7 @@ def with_waivers(found: Sequence[Finding], waivers: Sequence[Waiver]) -> Iterato
     for finding in (waived(finding, waivers) for finding in found):
         reason = "" if finding.waived_by else elsewhere.get(finding.code, "")
         hint = (
-            f"Planen godtar {finding.code} på en annan plats: ”{reason}” Godta fyndet här om skälet gäller också det."
+            f"Planen godtar {finding.code} på en annan plats (”{reason}”); godta fyndet här om skälet gäller här också."
         )
         yield replace(finding, suggestion=f"{finding.suggestion} {hint}".strip()) if reason else finding
     for waiver in idle:

@@ -125,7 +125,7 @@ def test_a_finding_told_at_another_place_than_its_waiver_stands_and_says_what_wa
 
     assert (finding.severity, finding.waived_by) == (Severity.WARNING, "")
     assert finding.suggestion == (
-        "Planen godtar K002 på en annan plats: ”Talet ska vara stort.” Godta fyndet här om skälet gäller också det."
+        "Planen godtar K002 på en annan plats (”Talet ska vara stort.”); godta fyndet här om skälet gäller här också."
     )
     assert note.waived_by == "Talet ska vara stort."
 

@@ -299,16 +299,16 @@ def end_role(*, by: User | None, on: dt.date, grant: Grant, ends: dt.date) -> No
 
 
 @action
-def withdraw_role(*, by: User | None, on: dt.date, grant: Grant) -> None:
+def take_back_role(*, by: User | None, on: dt.date, grant: Grant) -> None:
     """Take back a role that begins today or later, at once and whole: the wrong person was invited, or the wrong role.
 
     Raises:
         Refused: without the right, for one's own administration, or for a role that has lasted already.
     """
     access.may_end(by, grant).demand()
-    rules.may_be_withdrawn(grant.spell, on).demand()
+    rules.may_be_taken_back(grant.spell, on).demand()
     audit.record(
-        by=by, on=on, association=grant.association, code="users.role_withdrawn", subject=grant.user,
+        by=by, on=on, association=grant.association, code="users.role_taken_back", subject=grant.user,
         summary=f"{grant.whom} fick inte rollen {grant.get_role_display().lower()}: den togs tillbaka.",
         details={"role": grant.role, "starts": str(grant.starts)},
     )  # fmt: skip

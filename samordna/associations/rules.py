@@ -27,7 +27,7 @@ class Spell:
         return (other.ends is None or self.starts <= other.ends) and (self.ends is None or other.starts <= self.ends)
 
 
-def may_be_withdrawn(spell: Spell, on: dt.date) -> Verdict:
+def may_be_taken_back(spell: Spell, on: dt.date) -> Verdict:
     """Whether a role can be taken back as if it had never been given; one that has lasted is ended with a day."""
     if spell.starts < on:
         return no(

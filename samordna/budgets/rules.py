@@ -189,4 +189,4 @@ def can_revise(state: State, reason: str) -> Verdict:
     """Only the adopted version is revised, and the reason is kept."""
     if state is not State.ADOPTED:
         return no("Bara den antagna planen får en ny version.")
-    return YES if reason.strip() else no("Skriv varför planen ändras. Skälet följer med till styrelsen.")
+    return YES if reason.strip() else no("Skriv varför planen ändras. Skälet visas för styrelsen.")

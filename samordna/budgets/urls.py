@@ -22,6 +22,7 @@ register_converter(AtConverter, "version")
 app_name = "budgets"
 of_the_association = [
     path("", plans.start, name="start"),
+    path("begrepp/", plans.terms, name="terms"),
     path("<version:at>/", plans.version, name="version"),
     path("<version:at>/kopiera/", plans.copy, name="copy"),
 ]

@@ -71,9 +71,9 @@ def table_anchor(number: int) -> str:
 
 def _anchor(wish: str, taken: set[str]) -> str:
     letters = wish.lower().translate(str.maketrans("åäöéü", "aaoeu"))
-    plain = _NO_ANCHOR.sub("-", letters).strip("-")[:LONGEST].strip("-") or "avsnitt"
-    name = plain if plain[0].isalpha() else f"a-{plain}"
-    number = 2
+    plain = _NO_ANCHOR.sub("-", letters).strip("-") or "avsnitt"
+    plain = (plain if plain[0].isalpha() else f"a-{plain}")[:LONGEST].strip("-")
+    name, number = plain, 2
     while name in taken:
         name, number = f"{plain}-{number}", number + 1
     taken.add(name)

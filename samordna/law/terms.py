@@ -81,7 +81,7 @@ _ALL = (
     Term(
         "budget_deadline",
         "Senast 30 november",
-        "Styrelsen ska ha fastställt nästa års budget den 30 november, efter samråd med medlemmarna.",
+        "Styrelsen ska fastställa nästa års budget senast den 30 november, efter samråd med medlemmarna.",
         sources.FINSAM_23,
     ),
     Term(

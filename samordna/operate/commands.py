@@ -36,6 +36,7 @@ def run(arguments: list[str]) -> int:
     from samordna.operate.archive import Unusable
     from samordna.operate.lock import InUse
 
+    os.umask(0o077)  # what is written is for its owner alone, whoever made the data folder
     try:
         app(args=arguments, prog_name="samordna")
     except SystemExit as ended:

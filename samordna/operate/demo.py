@@ -9,11 +9,11 @@ from pathlib import Path
 
 from django.conf import settings
 from django.db import transaction
-from django_scopes import scope
+from django_scopes import scope, scopes_disabled
 
 from samordna.associations.actions import add_member, found_association, invite
 from samordna.associations.choices import MemberKind, Role
-from samordna.associations.models import Association, User
+from samordna.associations.models import Association, Grant, User
 from samordna.budgets.demo import seed
 from samordna.core import audit, clock
 from samordna.core.models import Demonstration
@@ -126,6 +126,8 @@ def _invite(association: Association, role: Role) -> User:
 
 
 def who() -> tuple[list[str], list[str]]:
-    """The associations, and the roles that can log in to each of them, in Swedish."""
+    """The associations, and the roles that can log in to one or more of them, in Swedish."""
+    with scopes_disabled():
+        held = set(Grant.objects.order_by("role").values_list("role", flat=True).distinct())
     names = list(Association.objects.order_by("name").values_list("name", flat=True))
-    return names, [role.label.lower() for role in Role]
+    return names, [role.label.lower() for role in Role if role in held]

@@ -271,8 +271,10 @@ def _within(line: Line, plan: Plan, shift: _Shift) -> Line:
 
 
 def _contributions(plan: Plan, shift: _Shift) -> tuple[ContributionBasis, ...]:
-    """Each column's basis comes from where its figures come from, so that the two still say the same."""
-    known = {basis.column: basis for basis in plan.contributions}
+    """Each column's basis comes from where its figures come from, so that the two still say the same; how members share
+    a part comes from the budget year where a plan year does not say it."""
+    keys = next((b.keys for b in plan.contributions if plan.budget_column and b.column == plan.budget_column.key), ())
+    known = {basis.column: replace(basis, keys=basis.keys or keys) for basis in plan.contributions}
     sources = {key: old for key, (old, _) in shift.source.items()} | {c.key: c.key for c in shift.kept}
     return tuple(replace(known[sources[c.key]], column=c.key) for c in shift.columns if sources.get(c.key) in known)
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from decimal import Decimal
 
 from samordna.plan.bodies import BOUND, Bound
 from samordna.plan.circles import circle_problems
@@ -68,6 +69,11 @@ def _unique(keys: Sequence[tuple[Path, str]], what: str, hint: str = "") -> Foun
         if times[key] > 1 and key in seen:
             yield path, f"{what} ”{key}” används redan{f'; {hint}' if hint else ''}."
         seen.add(key)
+
+
+def _whole_ore(path: Path, kronor: Decimal | None) -> Found:
+    if kronor is not None and kronor * 100 != (kronor * 100).to_integral_value():
+        yield path, f"”{kronor}” har fler än två decimaler; ett belopp har högst ören."
 
 
 class _References:
@@ -214,8 +220,8 @@ class _References:
         counted = {c.key for c in table.columns if c.measure in (Measure.WEIGHT, Measure.SHARE)}
         money = (keys - counted) | set(row.cells)
         for key, value in row.stated.items():
-            if key in money and value * 100 != (value * 100).to_integral_value():
-                yield (*path, "stated", key), f"”{value}” har fler än två decimaler; ett belopp har högst ören."
+            if key in money:
+                yield from _whole_ore((*path, "stated", key), value)
 
     def _notes(self) -> Found:
         tables = {table.key: table for table in self.plan.tables}
@@ -288,3 +294,4 @@ class _References:
             yield from self._column(("clauses", place, "column"), clause.column)
             if clause.stated is not None and plan.status is not Status.PUBLISHED:
                 yield ("clauses", place, "stated"), "tryckta belopp hör bara till en plan med status published."
+            yield from _whole_ore(("clauses", place, "stated"), clause.stated)

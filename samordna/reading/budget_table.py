@@ -44,7 +44,10 @@ KINDS = {
 CLASSES = (
     (
         LineClass.CONTRIBUTION,
-        r"medlemsavgift|medlemsbidrag|driftsbidrag|driftbidrag|försäkringskassan|\bstaten\b|kommun$|^region ",
+        (
+            r"medlemsavgift|medlemsbidrag|driftsbidrag|driftbidrag|försäkringskassan|\bstaten\b|kommun$|^region "
+            r"|^bidrag (från )?(fk|f-?kassan|af|staten|regione?n?|kommun(en|er|erna)?)\b"
+        ),
     ),
     (LineClass.FINANCIAL_INCOME, r"ränteintäkt|finansiella intäkter"),
     (LineClass.FINANCIAL_COST, r"räntekostnad|bankkostnad|bankavgift|finansiella kostnader"),

@@ -176,12 +176,12 @@ def test_a_role_that_begins_today_or_later_is_taken_back_whole(
 ) -> None:
     grant = _invite(alva, in_north, day, starts=day + later * TOMORROW).grant
 
-    actions.withdraw_role(by=alva, on=day, grant=grant)
+    actions.take_back_role(by=alva, on=day, grant=grant)
 
     assert access.places(grant.user, on=day, ahead=True) == []
     assert [e.code for e in AuditEvent.objects.filter(chain=in_north.pk).order_by("serial")] == [
         "users.invited",
-        "users.role_withdrawn",
+        "users.role_taken_back",
     ]
 
 
@@ -189,10 +189,10 @@ def test_a_role_that_has_lasted_is_ended_not_taken_back(
     in_north: Association, alva: User, bo: User, day: dt.date
 ) -> None:
     with pytest.raises(Refused, match="Rollen började 2025-04-01 och kan inte tas tillbaka"):
-        actions.withdraw_role(by=alva, on=day, grant=Grant.objects.get(user=bo))
+        actions.take_back_role(by=alva, on=day, grant=Grant.objects.get(user=bo))
 
 
-@pytest.mark.parametrize("act", [actions.end_role, actions.withdraw_role])
+@pytest.mark.parametrize("act", [actions.end_role, actions.take_back_role])
 def test_only_who_may_give_a_role_ends_it(in_north: Association, bo: User, day: dt.date, act: Any) -> None:
     other = make_user(in_north, "Dan", Role.CHAIR, starts=day)
     more = {"ends": day} if act is actions.end_role else {}

@@ -48,6 +48,7 @@ PAGES = (
     Shown("sok", "/{a}/sok/?q=insats"),
     Shown("sok-utan-traff", "/{a}/sok/?q=saknas"),
     Shown("planer", "/{a}/plan/"),
+    Shown("begrepp", "/{a}/plan/begrepp/"),
     Shown("budget", "/{a}/plan/2025/budget/"),
     Shown("budget-tabell", "/{a}/plan/2025/budget/?tabell=intakter"),
     Shown("budget-ledamot", "/{a}/plan/2025/budget/", role="Ledamot"),

@@ -9,7 +9,7 @@ from samordna.budgets.models import Version
 from samordna.budgets.queries.plans import plan_of
 from samordna.core import clock
 from samordna.plan.checks import check
-from samordna.plan.file import load
+from tests.examples import load
 
 EXAMPLE = "examples/finnveden-2021.yaml"
 

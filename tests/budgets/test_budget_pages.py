@@ -1,18 +1,23 @@
 """The budget's pages: what is typed is saved and answered, by those who may, and two writers lose nothing."""
 
+import re
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django_scopes import scope
+from lxml import html
 
 from samordna.associations.choices import Role
 from samordna.associations.models import Association, User
+from samordna.budgets.forms.kinds import KINDS
 from samordna.budgets.models import Amount, Version
 from samordna.budgets.queries import reading
 from samordna.core.models import AuditEvent
+from samordna.law.terms import TERMS
 from samordna.money import Kr
 from tests.budgets.examples import draft, published
 from tests.conftest import make_user
@@ -221,3 +226,68 @@ def test_what_is_put_in_after_a_save_is_what_is_stored(made: Version, alva: User
     assert {k: (a.ore, a.form, a.revision) for k, a in kept.rows.amounts.items()} == {
         k: (a.ore, a.form, a.revision) for k, a in fresh.rows.amounts.items()
     }
+
+
+def body_rows(page: str) -> list[str]:
+    """The grid's row labels."""
+    return [
+        " ".join(row.text_content().split()) for row in html.fromstring(page).xpath("//table[@id='budget']/tbody//th")
+    ]
+
+
+def test_a_sum_stands_once_among_all_rows(made: Version, alva: User, as_user: AsUser) -> None:
+    rows = body_rows(as_user(alva).get("/norra/plan/2022/budget/?tabell=alla").content.decode())
+
+    assert [row for row in rows if row.startswith("Summa")] == [
+        "Summa verksamheter", "Summa administration", "Summa intäkter", "Summa kostnader"
+    ]  # fmt: skip
+
+
+def test_a_section_whose_side_has_more_than_it_keeps_its_own_sum(
+    north: Association, alva: User, as_user: AsUser
+) -> None:
+    with scope(association=north):
+        draft(north, "examples/sydnarke-2022.yaml")
+
+    rows = body_rows(as_user(alva).get("/norra/plan/2023/budget/?tabell=alla").content.decode())
+
+    assert rows.count("Summa kostnader") == 2  # without the financial ones, and with them
+
+
+def test_lines_that_no_table_prints_are_told_of_with_where_they_are(
+    north: Association, alva: User, as_user: AsUser
+) -> None:
+    with scope(association=north):
+        draft(north, "examples/kramfors-2021.yaml")
+
+    page = as_user(alva).get("/norra/plan/2022/budget/").content.decode()
+
+    words = " ".join(html.fromstring(page).text_content().split())
+    told = "Summa personalkostnader, Summa övriga verksamhetskostnader trycks inte som rader."
+    assert f"{told} Beloppen ändras under Alla rader." in words
+
+
+def test_a_note_at_one_cell_is_marked_at_its_row(north: Association, alva: User, as_user: AsUser) -> None:
+    with scope(association=north):
+        draft(north, "examples/gotland-2024.yaml")
+
+    page = html.fromstring(as_user(alva).get("/norra/plan/2025/budget/").content.decode())
+
+    marked = page.xpath("//table[@id='budget']//tr[.//a[@class='note-ref']]/th/text()")
+    assert marked == ["Utvärdering JobbSam 3.0", "Digitalt utanförskap"]
+
+
+def test_every_term_is_explained_where_it_is_used_and_all_on_one_page(
+    north: Association, bo: User, as_user: AsUser
+) -> None:
+    templates = "".join(
+        path.read_text(encoding="utf-8") for path in Path("samordna/budgets/templates").rglob("*.jinja")
+    )
+    calls = re.findall(r"\b(?:term|words)\(([^{}]*)\)", templates)
+    asked = {kind.term for kind in KINDS.values()} | {key for call in calls for key in re.findall(r'"([a-z_]+)"', call)}
+
+    page = html.fromstring(as_user(bo).get("/norra/plan/begrepp/").content.decode())
+
+    assert set(TERMS) - asked == set()
+    assert page.xpath("//dl/div/@id") == sorted(TERMS, key=lambda key: TERMS[key].word.lower())
+    assert all(TERMS[key].source is None or str(TERMS[key].source) in page.text_content() for key in TERMS)

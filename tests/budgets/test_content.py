@@ -104,6 +104,7 @@ def any_text(version: Version) -> dict[str, Any]:
 
 
 ONE_PERCENT = {"line": "kansli", "percent": Fraction(1), "seen": 0}
+NAMED = {"title": "Plan", "subtitle": "", "register_number": ""}
 WRITES: list[tuple[str, Any]] = [
     ("set_amounts", lambda v, by: amounts.set_amounts(by=by, on=DAY, version=v, cells=[cell(v, 1)])),
     ("index_line", lambda v, by: amounts.index_line(by=by, on=DAY, version=v, **ONE_PERCENT)),
@@ -113,7 +114,7 @@ WRITES: list[tuple[str, Any]] = [
     ("remove", lambda v, by: content.remove(by=by, on=DAY, version=v, **any_text(v))),
     ("set_part", lambda v, by: content.set_part(by=by, on=DAY, version=v, name="groups", data=[], seen=0)),
     ("add_part_year", lambda v, by: content.add_part_year(by=by, on=DAY, version=v, year=2025, months=1)),
-    ("describe", lambda v, by: content.describe(by=by, on=DAY, version=v, title="Plan", register_number="", seen=0)),
+    ("describe", lambda v, by: content.describe(by=by, on=DAY, version=v, seen=0, **NAMED)),
     ("waive", lambda v, by: content.waive(by=by, on=DAY, version=v, code="E230", reason="Ja.", place={})),
 ]
 

@@ -16,10 +16,10 @@ from samordna.budgets.queries.plans import plan_of
 from samordna.core import clock
 from samordna.money import Kr
 from samordna.plan.figures import Cell
-from samordna.plan.file import load
 from samordna.plan.model import Plan
 from tests.budgets.plans import draft
 from tests.conftest import make_user
+from tests.examples import load
 
 AsUser = Callable[[User], Client]
 PLAN = "/norra/plan/2022"
@@ -119,6 +119,36 @@ def test_rows_change_places(version: Version, alva: User, as_user: AsUser) -> No
     as_user(alva).post(f"{PLAN}/innehall/tjanster/0/flytta/", {"till": "ned"})
 
     assert [service.what for service in plan(version).services] == [before[1], before[0], *before[2:]]
+
+
+def test_a_note_that_came_from_last_year_is_rewritten(version: Version, alva: User, as_user: AsUser) -> None:
+    note = plan(version).notes[2]
+    data = {"mark": "c)", "text": "Kansliet kostar som förra året.", "table": note.table, "row": note.row, "column": ""}
+
+    as_user(alva).post(f"{PLAN}/innehall/noter/2/", {**data, "seen": mark(note)})
+
+    assert [(n.key, n.text) for n in plan(version).notes if n.row == note.row] == [(note.key, data["text"])]
+    assert "Kansliet kostar som förra året." in as_user(alva).get(f"{PLAN}/budget/").content.decode()
+
+
+def test_a_note_stands_at_a_row_of_its_own_table(version: Version, alva: User, as_user: AsUser) -> None:
+    data = {"mark": "f)", "text": "Ny not.", "table": "intakter", "row": "kansli", "column": ""}
+    browser = as_user(alva)
+
+    told = browser.post(f"{PLAN}/innehall/noter/ny/", data).content.decode()
+    browser.post(f"{PLAN}/innehall/noter/ny/", {**data, "table": "kostnader"})
+
+    assert "Noten ”Ny not.”: raden ”kansli” finns inte." in told
+    assert [(n.table, n.row) for n in plan(version).notes if n.mark == "f)"] == [("kostnader", "kansli")]
+
+
+def test_a_meeting_without_a_day_is_in_a_month(version: Version, alva: User, as_user: AsUser) -> None:
+    browser = as_user(alva)
+
+    for month in ("3", ""):
+        browser.post(f"{PLAN}/innehall/moten/ny/", {"body": "Styrelsen", "month": month})
+
+    assert [meeting.month for meeting in plan(version).meetings[-2:]] == [3, None]
 
 
 def test_a_single_thing_is_filled_in_where_there_was_none(version: Version, alva: User, as_user: AsUser) -> None:

@@ -1,5 +1,6 @@
 """Contributions are tried, saved and written in on request; equity is tried without a trace."""
 
+import re
 import time
 from collections.abc import Callable
 from decimal import Decimal
@@ -18,9 +19,9 @@ from samordna.budgets.queries.plans import draft_plan
 from samordna.core.models import AuditEvent
 from samordna.money import Kr
 from samordna.plan.compute import Figures
-from samordna.plan.file import load
 from samordna.plan.model import Plan
 from tests.budgets.examples import draft
+from tests.examples import load
 
 AsUser = Callable[[User], Client]
 PAGE = "/norra/plan/2022/bidrag"
@@ -186,6 +187,16 @@ def test_equity_is_tried_without_a_trace_and_saved_on_request(made: Version, alv
     assert "Prövning, inget är sparat" in shown
     assert after == before
     assert {a.key: a.value for a in plan_now(made).assumptions}["provade-insatsmedel"] == 90
+
+
+def test_a_ceiling_of_some_ore_is_shown_in_whole_kronor(north: Association, alva: User, as_user: AsUser) -> None:
+    with scope(association=north):
+        draft(north, "examples/trelleborg-2024.yaml")
+
+    page = as_user(alva).get("/norra/plan/2025/kapital/?tilldelning=2").content.decode()
+
+    assert "Tak 778\u202f635 kr 2027" in page
+    assert re.findall(r"\d,\d\d\b", re.sub(r"<svg.*?</svg>", "", page, flags=re.DOTALL)) == []
 
 
 LIMITS = "/norra/plan/2022/kapital/granser/"

@@ -17,9 +17,9 @@ from samordna.documents.formulas import computed
 from samordna.documents.inlines import words
 from samordna.documents.numbers import plain
 from samordna.plan.copying import next_year
-from samordna.plan.file import load
 from samordna.plan.kinds import Status
 from samordna.plan.model import Plan, Waived
+from tests.examples import load
 
 # The only formulas a workbook has: sums and differences of cells.
 CELLS = r"(?:'[^']+'!)?[A-Z]+\d+(?::[A-Z]+\d+)?"

@@ -12,8 +12,8 @@ from samordna.budgets.actions.storing import store
 from samordna.budgets.models import Version
 from samordna.budgets.queries.plans import draft_plan, plan_of
 from samordna.plan.copying import next_year
-from samordna.plan.file import load
 from samordna.plan.model import Plan
+from tests.examples import load
 
 EXAMPLES = sorted(Path("examples").glob("*-20*.yaml"))
 

@@ -9,6 +9,7 @@ from lxml import html
 
 from samordna.associations.models import Association, User
 from samordna.budgets.actions import versions
+from samordna.budgets.actions.content import change
 from samordna.budgets.choices import State
 from samordna.budgets.models import Version
 from samordna.budgets.queries.side_by_side import FIELDS
@@ -127,13 +128,14 @@ def test_a_plan_gets_its_title_and_number_and_a_second_writer_is_told(
     in_north: Association, alva: User, as_user: AsUser
 ) -> None:
     version, browser = draft(in_north), as_user(alva)
-    data = {"title": "Plan för 2022", "register_number": "2021:9", "seen": "0"}
+    data = {"title": "Plan för 2022", "subtitle": "med budget", "register_number": "2021:9", "seen": "0"}
 
     browser.post(f"{HERE}rubrik/", data)
     told = browser.post(f"{HERE}rubrik/", {**data, "title": "Budget 2022"}).content.decode()
 
     stored = Version.objects.get(pk=version.pk)
     assert (stored.title, stored.register_number) == ("Plan för 2022", "2021:9")
+    assert stored.parts.get(name="subtitle").data == "med budget"
     assert "Plan för 2022</td>" in told
     assert 'value="Budget 2022"' in told
 
@@ -186,6 +188,21 @@ def test_two_versions_stand_side_by_side_with_what_moved(in_north: Association, 
     assert "1 belopp, 1 text och inga andra uppgifter skiljer." in page
     assert "Rubriken var <del>Inledning</del>" in page
     assert "Ny text." in page
+
+
+def test_the_board_sees_why_a_plan_is_revised_and_what_moved(
+    in_north: Association, alva: User, bo: User, as_user: AsUser
+) -> None:
+    first = adopted(in_north)
+    second = versions.revise(by=alva, on=clock.today(), version=first, reason="Höjd tilldelning.")
+    row = second.texts.get(key="inledning")
+    change(by=alva, on=clock.today(), version=second, row=row, seen=row.revision, fields={"body": "Ny text."})
+
+    page = " ".join(html.fromstring(as_user(bo).get(HERE).content.decode()).get_element_by_id("andrat").itertext())
+
+    words = " ".join(page.split())
+    assert "Mot version 1: inga belopp, 1 text och inga andra uppgifter skiljer." in words
+    assert "Skäl: Höjd tilldelning." in words
 
 
 def test_sums_that_did_not_move_are_folded(in_north: Association, alva: User, as_user: AsUser) -> None:

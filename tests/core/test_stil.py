@@ -2,8 +2,11 @@
 
 import re
 
+import pytest
+from django.template import engines
 from django.test import Client
 from django.urls import reverse
+from jinja2 import UndefinedError
 
 from samordna.core.stil import PARTS
 
@@ -44,3 +47,15 @@ def test_every_reference_leads_to_something_on_the_page(db: None) -> None:
     }
 
     assert sorted(named - ids) == []
+
+
+def test_every_symbol_can_be_shown_and_another_name_is_an_error() -> None:
+    icons = engines["jinja2"].env.get_template("_components/icon.jinja").module
+    symbols = re.findall(r'<symbol id="i-([a-z]+)"', icons.sprite())
+
+    shown = [icons.icon(name) for name in symbols]
+
+    assert [re.findall('href="#i-([a-z]+)"', icon) for icon in shown] == [[name] for name in symbols]
+    assert sorted(icons.SYMBOLS) == sorted(symbols)
+    with pytest.raises(UndefinedError):
+        icons.icon("download")

@@ -1,3 +1,4 @@
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -121,6 +122,14 @@ def test_a_heading_wins_over_a_table_of_the_same_name() -> None:
 
     assert isinstance(found.blocks[1], Paragraph)
     assert found.blocks[1].inlines[0].href == "#budget"
+
+
+@pytest.mark.parametrize("digits", ["2027", "2" * 29, "2" * 40])
+def test_every_anchor_starts_with_a_letter_and_has_room_in_word(digits: str) -> None:
+    found = settled(paper(Heading("Mål", anchor=digits), Heading("Mål", anchor=digits)))
+
+    anchor = f"a-{digits}"[:30]
+    assert [heading.anchor for heading in headings(found)] == [anchor, f"{anchor}-2"]
 
 
 @given(hostile.texts)

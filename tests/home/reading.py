@@ -8,8 +8,8 @@ from samordna.associations.models import Association
 from samordna.budgets.actions.versions import copy_to_next_year, keep_published
 from samordna.budgets.models import Version
 from samordna.core import clock
-from samordna.plan.file import load
 from samordna.plan.model import Plan
+from tests.examples import load
 
 FINNVEDEN = "examples/demo/finnveden-2024.yaml"
 GOTLAND = "examples/gotland-2024.yaml"

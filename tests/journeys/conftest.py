@@ -15,8 +15,8 @@ from samordna.associations.choices import Role
 from samordna.associations.models import Association
 from samordna.core import clock
 from samordna.operate import demo, founding
-from samordna.plan.file import load
 from tests.conftest import make_user
+from tests.examples import load
 from tests.journeys.person import Person
 
 # The demonstration's own day: next year's plan is being prepared, and 30 November is some weeks away.

@@ -69,3 +69,15 @@ def test_a_database_that_has_not_been_made_is_said_so(installations: Callable[..
     said = installations().run(*command.split(), code=1)
 
     assert said == "Databasen är inte uppdaterad för den här versionen. Kör först: samordna migrate\n"
+
+
+@pytest.mark.process
+def test_nobody_else_on_the_machine_can_read_what_is_written(installations: Callable[..., Installation]) -> None:
+    installation = installations("sqlite")
+    installation.data.chmod(0o755)
+
+    installation.run("migrate")
+
+    written = list(installation.data.rglob("*"))
+    assert installation.data / "samordna.sqlite3" in written
+    assert [path.name for path in written if path.stat().st_mode & 0o077] == []

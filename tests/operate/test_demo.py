@@ -36,6 +36,17 @@ def test_each_role_can_log_in_to_each_association_and_one_director_leads_two() -
     assert not any(user.has_usable_password() for user in User.objects.all())
 
 
+def test_who_can_log_in_is_said_as_it_is() -> None:
+    demo.prepare()
+    with scopes_disabled():
+        Grant.objects.filter(role=Role.ANALYST).delete()
+
+    associations, roles = demo.who()
+
+    assert len(associations) == 5
+    assert roles == [role.label.lower() for role in Role if role != Role.ANALYST]
+
+
 def test_a_second_time_changes_nothing() -> None:
     demo.prepare()
     before = (audit.heads(), User.objects.count())

@@ -86,7 +86,7 @@ class ContentDrawer:
         return self.draw(st.lists(keys, unique=True, min_size=least, max_size=most))
 
     def each(self, items: Sequence[str], cls: type[T], **fields: st.SearchStrategy[Any]) -> tuple[T, ...]:
-        return tuple(self.draw(st.builds(cls, key=st.just(key), **fields)) for key in items)
+        return tuple(cls(key=key, **{name: self.draw(field) for name, field in fields.items()}) for key in items)
 
     def cells(self) -> st.SearchStrategy[Cells]:
         return by(self.column_keys, cells)

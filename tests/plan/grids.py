@@ -8,9 +8,9 @@ from pathlib import Path
 
 from samordna.money import Kr
 from samordna.plan.figures import Cell
-from samordna.plan.file import load
 from samordna.plan.model import Plan
 from samordna.plan.printing import PrintedCell, printed
+from tests.examples import load
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 

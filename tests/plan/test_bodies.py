@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from samordna.plan.bodies import Bound, Items, Paragraph, Run, blocks, bound_figures, malformed, plain_words
 from samordna.plan.compute import Figures
-from samordna.plan.file import load
 from samordna.plan.model import Plan
 from samordna.plan.references import reference_problems
+from tests.examples import load
 
 FIGURES = Figures(load("examples/finnveden-2021.yaml"))
 

@@ -6,9 +6,9 @@ from samordna.money import Kr
 from samordna.plan.comparing import Change, Kind, Moved, changes, moved, twins, wholes
 from samordna.plan.copying import next_year
 from samordna.plan.figures import Cell, Column
-from samordna.plan.file import load
 from samordna.plan.kinds import ColumnKind
 from samordna.plan.model import Plan
+from tests.examples import load
 
 PRINTED = load("examples/finnveden-2021.yaml")
 

@@ -14,8 +14,8 @@ from samordna.money import KRONA, ZERO, Kr, total
 from samordna.plan.content import Member
 from samordna.plan.contributions import compared, contributions, member_amounts
 from samordna.plan.figures import ContributionBasis, PartyKey
-from samordna.plan.file import load
 from samordna.plan.kinds import KeyKind, LineClass, PartyKind
+from tests.examples import load
 
 ON = dt.date(2026, 11, 22)
 FK = Member("fk", "Försäkringskassan", PartyKind.FK)

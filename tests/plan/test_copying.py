@@ -119,6 +119,19 @@ def test_equity_carries_over_from_the_forecast_where_there_is_one() -> None:
     assert Figures(kramfors).amount("equity.opening", "b2022") == Kr.of(295_077)
 
 
+def test_how_members_share_their_part_is_carried_to_a_budget_year_that_had_only_its_sum() -> None:
+    sydnarke = example("sydnarke-2022")
+
+    copy = next_year(sydnarke)
+
+    assert [basis.keys for basis in sydnarke.contributions[1:]] == [(), ()]
+    assert copy.contributions[0].keys == sydnarke.contributions[0].keys
+    shown = printed(copy, copy.table("medlemsbidrag"))
+    assert [shown.row(f"member:{key}").texts[-1].replace("\u202f", " ") for key in ("laxa", "kumla")] == [
+        "135 231", "519 139",
+    ]  # fmt: skip
+
+
 def test_years_in_headings_and_meetings_move_and_texts_are_not_read() -> None:
     copy = next_year(RIGHT)
 

@@ -136,6 +136,10 @@ def test_what_does_not_hold_between_fields_is_told(old: str, new: str, told: str
             ["rad 31, clauses[1].column: kolumnen ”p27” finns inte. Menas p28?"],
         ),
         (
+            "clauses:\n  - {text: T, ref: lon, column: b27, stated: 10.555}",
+            ["rad 31, clauses[1].stated: ”10.555” har fler än två decimaler; ett belopp har högst ören."],
+        ),
+        (
             "interventions:\n  - {key: i, name: I, costs: {b99: 1}, start: 2027-02-30}",
             ["rad 31, interventions[i].start: ”2027-02-30” går inte; skriv en dag som ÅÅÅÅ-MM-DD."],
         ),

@@ -16,7 +16,7 @@ from samordna.plan.file import read, write
 from samordna.plan.kinds import ColumnKind, LineClass, Side, Status
 from samordna.plan.model import Plan
 from tests.plan.strategies import plans
-from tests.plan.values import ODD, texts
+from tests.plan.values import ODD, any_text
 
 # Drawing a whole plan takes tenths of a second and shrinking one takes minutes; the seed is printed anyway.
 whole_plans = settings(
@@ -50,7 +50,7 @@ def test_a_plan_survives_being_written_and_read(plan: Plan) -> None:
 
 
 @settings(deadline=None, max_examples=300)
-@given(texts)
+@given(any_text)
 @example("\u2028")
 @example("\ufeffx")
 @example("A?")

@@ -7,12 +7,12 @@ import pytest
 from samordna.formats.sheets import pasted
 from samordna.money import Kr
 from samordna.plan.figures import EMPTY
-from samordna.plan.file import load
 from samordna.plan.kinds import ColumnKind, LineClass, Measure
 from samordna.plan.layout import RowStyle, Table
 from samordna.plan.model import Plan
 from samordna.plan.printing import printed
 from samordna.reading.budget_table import ReadTable, RowKind, read_table
+from tests.examples import load
 
 EXAMPLES = sorted(Path("examples").glob("*-20*.yaml"))
 
@@ -123,6 +123,21 @@ def test_classes_are_guessed_from_the_section_and_the_words() -> None:
         "Förbundschef": LineClass.ADMINISTRATION,
         "Revision": LineClass.ADMINISTRATION,
     }
+
+
+@pytest.mark.parametrize(
+    ("label", "wanted"),
+    [
+        ("Bidrag FK", LineClass.CONTRIBUTION),
+        ("Bidrag från regionen", LineClass.CONTRIBUTION),
+        ("Bidrag kommunerna", LineClass.CONTRIBUTION),
+        ("Bidrag till föreningar", LineClass.INDIVIDUAL),
+    ],
+)
+def test_a_members_contribution_is_known_by_who_gives_it(label: str, wanted: LineClass) -> None:
+    table = read_table(pasted(f"\tBudget 2027\n{label}\t100\n"))
+
+    assert [row.guess for row in table.rows] == [wanted]
 
 
 def test_a_negative_result_is_read_however_it_is_printed() -> None:

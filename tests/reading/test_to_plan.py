@@ -6,12 +6,13 @@ from dataclasses import replace
 import pytest
 
 from samordna.formats.sheets import pasted
-from samordna.plan.file import load, read, write
+from samordna.plan.file import read, write
 from samordna.plan.kinds import ColumnKind
 from samordna.plan.model import Plan
 from samordna.plan.printing import printed
 from samordna.reading.budget_table import ReadTable, read_table
 from samordna.reading.to_plan import plan_from
+from tests.examples import load
 from tests.reading.test_budget_table import TABLE, as_pasted
 
 

@@ -81,21 +81,23 @@ def end_role(request: Request, association: Association, pk: int) -> HttpRespons
         if saved(form, lambda: actions.end_role(by=request.user, on=clock.today(), grant=grant, ends=ends)):
             messages.success(request, f"Rollen gäller till och med {ends}.")
             return redirect("associations:user", association.slug, grant.user_id)
-    withdrawable = rules.may_be_withdrawn(grant.spell, clock.today())
-    return render(request, "associations/end_role.jinja", {"form": form, "grant": grant, "withdrawable": withdrawable})
+    may_take_back = rules.may_be_taken_back(grant.spell, clock.today())
+    return render(
+        request, "associations/end_role.jinja", {"form": form, "grant": grant, "may_take_back": may_take_back}
+    )
 
 
 @writes
-def withdraw_role(request: Request, association: Association, pk: int) -> HttpResponse:
+def take_back_role(request: Request, association: Association, pk: int) -> HttpResponse:
     """Take back a role that begins today or later; asks first."""
     grant: Grant = get_object_or_404(Grant.objects.select_related("user"), pk=pk)
-    rules.may_be_withdrawn(grant.spell, clock.today()).demand()
+    rules.may_be_taken_back(grant.spell, clock.today()).demand()
     if request.method == "POST":
         person = grant.whom
-        actions.withdraw_role(by=request.user, on=clock.today(), grant=grant)
+        actions.take_back_role(by=request.user, on=clock.today(), grant=grant)
         messages.success(request, f"Rollen är borttagen för {person}.")
         return redirect("associations:users", association.slug)
-    return render(request, "associations/withdraw_role.jinja", {"grant": grant})
+    return render(request, "associations/take_back_role.jinja", {"grant": grant})
 
 
 @writes

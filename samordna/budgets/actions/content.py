@@ -236,8 +236,10 @@ def add_part_year(*, by: User | None, on: dt.date, version: Version, year: int, 
 
 
 @action
-def describe(*, by: User | None, on: dt.date, version: Version, title: str, register_number: str, seen: int) -> Version:
-    """Give the plan its title and register number.
+def describe(
+    *, by: User | None, on: dt.date, version: Version, title: str, subtitle: str, register_number: str, seen: int
+) -> Version:
+    """Give the plan its title, the line beneath it, and its register number.
 
     Raises:
         Refused: without the right.
@@ -251,6 +253,9 @@ def describe(*, by: User | None, on: dt.date, version: Version, title: str, regi
     version.title, version.register_number, version.revision = title, register_number, version.revision + 1
     version.full_clean()
     version.save()
+    version.parts.update_or_create(
+        association=version.association, version=version, name="subtitle", defaults={"data": subtitle}
+    )
     _record(by, on, version, "described", f"Planen heter ”{title}”, dnr {register_number or 'saknas'}.")
     return version
 

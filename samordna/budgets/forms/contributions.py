@@ -119,10 +119,10 @@ class ForecastForm(forms.Form):
             ("percent", "En egen procentsats"),
         ],
     )
-    ar = forms.IntegerField(label="Antal förändringar i medelvärdet", min_value=1, max_value=20, required=False)
-    belopp = KrFormField(label="Förändring per år", required=False)
-    allt = forms.BooleanField(label="Förändringen gäller alla bidrag tillsammans", required=False)
-    procent = Number(label="Procent per år", required=False, low=-100, high=100)
+    ar = forms.IntegerField(label="Medelvärde av så många förändringar", min_value=1, max_value=20, required=False)
+    belopp = KrFormField(label="Angiven förändring per år", required=False)
+    allt = forms.BooleanField(label="Den angivna förändringen gäller alla bidrag tillsammans", required=False)
+    procent = Number(label="Egen procentsats per år", required=False, low=-100, high=100)
 
     def clean(self) -> dict[str, Any]:
         """Each way needs its own figure."""

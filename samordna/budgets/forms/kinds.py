@@ -11,8 +11,9 @@ from samordna.core.figures import MONTHS, day
 from samordna.plan import content
 from samordna.plan.figures import Assumption
 from samordna.plan.kinds import SWEDISH, PartyKind
+from samordna.plan.layout import Note
 from samordna.plan.model import DrawDown, Plan
-from samordna.plan.printing import decimal_text
+from samordna.plan.printing import decimal_text, heading
 
 Shown = Callable[[Any, Plan], str]
 OFFICES = [("chair", "Ordförande"), ("vice_chair", "Vice ordförande")]
@@ -53,6 +54,31 @@ def _parties(plan: Plan) -> list[tuple[str, str]]:
 
 def _months(plan: Plan) -> list[tuple[str, str]]:
     return [(str(number), name.capitalize()) for number, name in enumerate(MONTHS, 1)]
+
+
+def _tables(plan: Plan) -> list[tuple[str, str]]:
+    return [(table.key, table.heading) for table in plan.tables]
+
+
+def _rows(plan: Plan) -> list[tuple[str, str]]:
+    """The rows of every table by what they are called, each once."""
+    found: dict[str, str] = {}
+    for table in plan.tables:
+        for row in table.rows:
+            label = row.label or (plan.label(row.ref) if row.ref else "")
+            if row.name and label:
+                found.setdefault(row.name, f"{label} ({table.heading})")
+    return list(found.items())
+
+
+def _columns(plan: Plan) -> list[tuple[str, str]]:
+    return list({c.key: heading(plan, c) or c.key for table in plan.tables for c in table.columns}.items())
+
+
+def _about(item: Note, plan: Plan) -> str:
+    """What a note stands at: its table, row and column."""
+    named = ((_tables, item.table), (_rows, item.row), (_columns, item.column))
+    return ", ".join(dict(options(plan)).get(key, key) for options, key in named if key)
 
 
 def _bodies(plan: Plan) -> list[tuple[str, str]]:
@@ -161,7 +187,7 @@ MEETINGS = Kind(
         Asked("end", "Slutar"),
         Asked("place", "Plats"),
         Asked("note", "Innehåll", "Vad mötet handlar om.", rows=2),
-        Asked("month", "Månad i årskalendern", "När dagen inte är bestämd: 1 är januari.", low=1, high=12),
+        Asked("month", "Månad i årskalendern", "När dagen inte är bestämd.", options=_months, empty="Ingen särskild"),
     ),
     (("Vem möts", _of("body")), ("Dag", _meeting_day), ("Plats", _of("place")), ("Innehåll", _of("note"))),
     "Styrelsens och gruppernas möten under året.", neuter=True,
@@ -246,6 +272,18 @@ ASSUMPTIONS = Kind(
      ("Källa", _of("source")), ("Dag", _day("day"))),
     "Det som siffrorna bygger på, med källa och dag.", neuter=True, key_from="label",
 )  # fmt: skip
+NOTES = Kind(
+    "noter", "notes", "not", "Noter", Note,
+    (
+        Asked("mark", "Märke", "Som det står vid siffran, till exempel a) eller 1.", required=True),
+        Asked("text", "Not", rows=3, required=True),
+        Asked("table", "Tabell", options=_tables, required=True),
+        Asked("row", "Rad", "Tomt betyder hela tabellen.", options=_rows, empty="Hela tabellen"),
+        Asked("column", "Kolumn", "Tomt betyder hela raden.", options=_columns, empty="Hela raden"),
+    ),
+    (("Not", _of("mark")), ("Text", _of("text")), ("Står vid", _about)),
+    "Förklaringar under budgetens tabeller. Gå igenom dem varje år: de följer med från förra planen.", key_from="mark",
+)  # fmt: skip
 CLAUSES = Kind(
     "beslutsmeningar", "clauses", "beslutsmening", "Beslutsmeningar", content.Clause,
     (
@@ -270,6 +308,6 @@ CHAPTERS: tuple[tuple[str, tuple[Kind | Listed, ...]], ...] = (
     ("Vad planen vill", (TARGET_GROUPS, AREAS, ACTIVITIES, MATRIX, RISKS, SWOT)),
     ("Vilka vi är", (MEMBERS, BOARD, GROUPS, SERVICES, AUDITORS)),
     ("Året", (MEETINGS, CALENDAR)),
-    ("Till beslutet", (DRAW_DOWN, ASSUMPTIONS, CLAUSES, DATED)),
+    ("Till beslutet", (DRAW_DOWN, NOTES, ASSUMPTIONS, CLAUSES, DATED)),
 )
 KINDS: dict[str, Kind | Listed] = {kind.slug: kind for _, kinds in CHAPTERS for kind in kinds}

@@ -189,4 +189,6 @@ def _typed(hint: Any, value: Any) -> Any:
         if inner is int:
             return tuple(int(one) for one in value)
         return tuple(value)
+    if inner is int and isinstance(value, str):
+        return int(value) if value else None
     return value

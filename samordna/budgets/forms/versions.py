@@ -14,6 +14,7 @@ class ParticularsForm(forms.Form):
     """What the plan is called."""
 
     title = Words(label="Rubrik", max_length=200, help_text="Står på planens första sida.")
+    subtitle = Words(label="Underrubrik", max_length=200, required=False, help_text="Står under rubriken.")
     register_number = Words(label="Diarienummer", max_length=40, required=False, help_text="Trycks på varje sida.")
 
 

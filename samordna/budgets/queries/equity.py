@@ -9,7 +9,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from samordna.core.charts import Chart, EquityYears, Limit, equity_chart
-from samordna.core.figures import kronor
+from samordna.core.figures import kronor, signed
 from samordna.core.tables import Cell, Kind, Row, RowKind, Table
 from samordna.core.tables import Column as Heading
 from samordna.law.recommendations import EQUITY_CEILING, equity_ceiling_share
@@ -247,5 +247,4 @@ def _share(part: Kr, whole: Kr) -> str:
 def _over(year: YearEnd) -> str:
     if year.ceiling is None:
         return "–"
-    over = year.closing - year.ceiling
-    return f"+{kronor(over)}" if over.ore > 0 else kronor(over)
+    return signed(year.closing - year.ceiling.rounded(KRONA))

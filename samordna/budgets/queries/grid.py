@@ -221,7 +221,9 @@ class _Builder:
         return GridColumn(heading(self.plan, column), words, now=is_now)
 
     def _table(self, table: Table, noted: bool) -> Iterable[GridRow]:
-        notes = {note.row: note for note in self.plan.notes if note.table == table.key and note.row and not note.column}
+        # A row's own note before those of its single cells; the others stand beneath the grid.
+        mine = [note for note in self.plan.notes if note.table == table.key and note.row]
+        notes = {note.row: note for note in sorted(mine, key=lambda note: not note.column)}
         rows = [(place, row) for place, row in enumerate(table.rows) if row.style is not RowStyle.BLANK]
         if len(self.group.tables) > 1 and not (rows and rows[0][1].style is RowStyle.SECTION):
             yield GridRow(safe(f"{table.key}-rubrik"), table.heading, (), RowKind.SECTION)

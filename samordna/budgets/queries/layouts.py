@@ -5,8 +5,9 @@ The last two are laid out here for working in; they are no tables of the plan an
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from samordna.plan.figures import Line
 from samordna.plan.kinds import INTERVENTIONS, ColumnKind, Measure
 from samordna.plan.layout import Row, RowStyle, Table, TableColumn
 from samordna.plan.model import Plan
@@ -36,10 +37,18 @@ def groups(plan: Plan) -> list[Group]:
     lines = {line.key for line in plan.lines}
     found = [Group(ts[0].key, _label(ts), tuple(ts)) for ts in alike.values()]
     found.sort(key=lambda g: -sum(row.ref in lines for t in g.tables for row in t.rows))
+    if found and len(found[0].tables) > 1:
+        found[0] = replace(found[0], label="Budgeten")
     found.append(Group(ALL, "Alla rader", (all_lines(plan),), own=False))
     if given := granted(plan):
         found.append(Group(GRANTED, "Beviljat och budgeterat", (given,), own=False))
     return found
+
+
+def unprinted(plan: Plan) -> list[Line]:
+    """The lines whose amounts can be typed in, but that no table of the plan prints as rows."""
+    refs = {row.ref for table in plan.tables for row in table.rows}
+    return [line for line in plan.lines if line.key not in refs and not line.formula]
 
 
 def chosen(known: list[Group], key: str) -> Group:
@@ -53,6 +62,8 @@ def all_lines(plan: Plan) -> Table:
     for section in plan.sections:
         if not section.parent:
             rows += _section_rows(plan, section.key)
+            if list(plan.section_lines(section.key)) == [line for line in plan.lines if line.kind.side is section.side]:
+                rows.pop()  # its sum is the whole plan's, which stands beneath
     for ref in ("income", "cost"):
         rows.append(Row(ref, {"income": "Summa intäkter", "cost": "Summa kostnader"}[ref], RowStyle.SUM))
     rows.append(Row("result", "Årets resultat", RowStyle.TOTAL))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any
 
 from samordna.budgets import models
@@ -24,6 +25,8 @@ STATUS = {
     State.PUBLISHED: Status.PUBLISHED,
 }
 HINTS = part_hints()
+# The same bytes are always the same plan, and pages over several years would read dozens of kilobytes of YAML for each.
+frozen = lru_cache(maxsize=24)(read)
 
 
 def plan_of(version: models.Version) -> Plan:
@@ -33,7 +36,7 @@ def plan_of(version: models.Version) -> Plan:
         PlanFileError: when stored data is damaged; actions never store such data.
     """
     if version.document is not None:
-        return read(bytes(version.document), f"{version}")
+        return frozen(bytes(version.document), f"{version}")
     return draft_plan(version)
 
 

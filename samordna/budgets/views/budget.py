@@ -132,6 +132,10 @@ def _context(request: Request, found: Opened, shown: _Shown) -> dict[str, Any]:
         **_live(found, shown),
         "choices": [(g.label, f"{base}?tabell={g.key}", g.key == shown.group.key) for g in layouts.groups(found.plan)],
         "group": shown.group,
+        "unprinted": [line.label for line in layouts.unprinted(found.plan)]
+        if shown.group.own and found.may_edit
+        else [],
+        "all_lines": f"{base}?tabell={layouts.ALL}",
         "deduction": found.plan.general_deduction if shown.group.key == layouts.GRANTED else None,
         "deduction_seen": part(found.version, "general_deduction").revision
         if shown.group.key == layouts.GRANTED

@@ -31,8 +31,9 @@ from samordna.budgets.views.loading import Opened, opened
 from samordna.core import clock
 from samordna.core.access import route
 from samordna.core.exports import taken_out
-from samordna.core.figures import kronor
+from samordna.core.figures import kronor, signed
 from samordna.core.saving import whole
+from samordna.money import KRONA
 from samordna.plan.figures import Assumption, Equity
 from samordna.plan.plain import from_plain, to_plain
 
@@ -149,14 +150,15 @@ def _tiles(planned: Course, other: Course | None) -> list[tuple[str, str, str, s
     ]
     if last.ceiling is not None:
         inside = next((y.year for y in shown.years if y.ceiling is None or y.closing <= y.ceiling), None)
-        found.append(("Under taket från", str(inside or "–"), "", f"Tak {kronor(last.ceiling)} kr {last.year}"))
+        found.append(
+            ("Under taket från", str(inside or "–"), "", f"Tak {kronor(last.ceiling.rounded(KRONA))} kr {last.year}")
+        )
     lowest = min(shown.years, key=lambda y: y.closing)
     floor = f"Golv {kronor(lowest.floor)} kr" if lowest.floor is not None else "Inget golv är beslutat"
     found.append((f"Lägst, {lowest.year}", kronor(lowest.closing), "kr", floor))
     if other:
-        change = last.closing - planned.last.closing
-        sign = "+" if change.ore > 0 else ""
-        found.append(("Mot planen", f"{sign}{kronor(change)}", "kr", f"Vid utgången av {last.year}"))
+        change = signed(last.closing - planned.last.closing)
+        found.append(("Mot planen", change, "kr", f"Vid utgången av {last.year}"))
     return found
 
 

@@ -16,6 +16,7 @@ from samordna.budgets.views import frame, loading
 from samordna.budgets.views.loading import opened
 from samordna.core import clock
 from samordna.core.access import roles_of, route
+from samordna.law.terms import TERMS
 
 leads = route(roles=access.WRITES, no=access.ONLY_DIRECTOR, methods=("GET", "POST"))
 
@@ -31,6 +32,13 @@ def start(request: Request, association: Association) -> HttpResponse:
         "copyable": overview.copyable(years),
     }
     return render(request, "budgets/start.jinja", context)
+
+
+@route()
+def terms(request: Request, association: Association) -> HttpResponse:
+    """Every term of the plan's pages in plain Swedish, with where it stands."""
+    known = sorted(TERMS.values(), key=lambda term: term.word.lower())
+    return render(request, "budgets/terms.jinja", {"known": known})
 
 
 @route()

@@ -29,7 +29,11 @@ from samordna.budgets.forms.versions import (
     SentForm,
     consulted,
 )
+from samordna.budgets.models import Version
 from samordna.budgets.queries import comments, history
+from samordna.budgets.queries.basis import basis
+from samordna.budgets.queries.parts import part
+from samordna.budgets.queries.side_by_side import side_by_side
 from samordna.budgets.views import places, rows
 from samordna.budgets.views.editing import Outcome, posted, save
 from samordna.budgets.views.frame import frame
@@ -61,17 +65,17 @@ def versions(request: Request, association: Association, at: At) -> HttpResponse
         "may_adopt": _may_adopt(found, asked),
         "unasked": sum(part.row.sent is None for part in asked),
         "may_revise": _may_revise(found, year),
+        "revised": _revised(found),
     }
     return render(request, "budgets/versions.jinja", {**frame(request, found, "Läge och beslut", TAB), **context})
 
 
 @leads
 def particulars(request: Request, association: Association, at: At) -> HttpResponse:
-    """The plan's title and register number."""
+    """The plan's title, the line beneath it, and its register number."""
     found = opened(request, at)
     version = found.version
-    names = ("title", "register_number")
-    form = ParticularsForm(posted(request), initial={name: getattr(version, name) for name in names})
+    form = ParticularsForm(posted(request), initial=_particulars(version))
     outcome = Outcome(False)
     if request.method == "POST" and form.is_valid():
         outcome = save(
@@ -82,7 +86,7 @@ def particulars(request: Request, association: Association, at: At) -> HttpRespo
                 seen=rows.seen_of(request, version),
                 **form.cleaned_data,
             ),
-            lambda theirs: ({name: getattr(theirs, name) for name in names}, str(theirs.revision)),
+            lambda theirs: (_particulars(theirs), str(theirs.revision)),
         )
         if outcome.done:
             messages.success(request, "Planens rubrik och diarienummer är sparade.")
@@ -238,7 +242,7 @@ def revise(request: Request, association: Association, at: At) -> HttpResponse:
         f"Ny version av {found.version.title}",
         "Börja den nya versionen",
         "Den antagna planen gäller och står kvar som den är tills styrelsen antar den nya versionen. "
-        "Skälet och vad som ändrats följer med till styrelsen.",
+        "Skälet och vad som ändrats visas för styrelsen vid den nya versionen.",
         lambda: actions.revise(**_by(request), version=found.version, **form.cleaned_data),
         "En ny version är påbörjad.|Den antagna planen gäller tills den nya är antagen.",
     )
@@ -279,6 +283,16 @@ def _step(
     return render(request, "budgets/step.jinja", {**frame(request, found, title, TAB), **context})
 
 
+def _revised(found: Opened) -> str:
+    """What moved since the version that this one revises; "" when it revises none."""
+    base = found.version.based_on
+    if base is None or base.year != found.version.year:
+        return ""
+    before = basis(found.version)
+    assert before is not None
+    return f"Mot version {base.number}: {side_by_side(before, found.plan, '', '').sentence.lower()}."
+
+
 def _may_adopt(found: Opened, asked: list[history.Asked]) -> Verdict:
     today = clock.today()
     pairs = [(a.member, a.row.sent) for a in asked]
@@ -294,6 +308,11 @@ def _may_revise(found: Opened, year: Any) -> Verdict:
         return YES
     states = [State(v.state) for v in year.versions] if year else []
     return first_no(found.may_lead, rules.can_begin(found.version.year, states, revising=True))
+
+
+def _particulars(version: Version) -> dict[str, Any]:
+    names = ("title", "register_number")
+    return {**{name: getattr(version, name) for name in names}, "subtitle": part(version, "subtitle").data or ""}
 
 
 def _by(request: Request) -> dict[str, Any]:

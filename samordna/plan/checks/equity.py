@@ -265,7 +265,7 @@ def way_back(subject: Subject, on: dt.date) -> Answer:
             yield Finding(
                 "E212",
                 Severity.WARNING,
-                f"Budgeten ska vara i balans {year}, men planen för {year} går {result}.",
+                f"Budgeten ska vara i balans {year}, men planen för {year} har resultatet {result}.",
                 Where(row=_result(plan), column=column.key, year=year),
                 result,
                 ZERO,

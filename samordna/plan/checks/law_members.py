@@ -208,7 +208,7 @@ def terms_of_office(subject: Subject, on: dt.date) -> Answer:
 
 
 def _elections(ends: list[dt.date]) -> Iterator[int]:
-    """The general elections, every fourth year from 2006 (the first after the act), that a term may follow."""
+    """The general elections, every fourth year from the first after the act, that any of the terms may follow."""
     last = max((day.year for day in ends), default=0)
     return iter(range(2006, last + 1, statutes.TERM_YEARS.entries[-1].value))
 

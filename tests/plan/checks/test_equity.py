@@ -106,7 +106,7 @@ def test_e212_finds_deficits_that_grow() -> None:
 def test_e212_finds_a_promised_balance_that_the_figures_do_not_show() -> None:
     plan = replace(GROWING, draw_down=DrawDown("Kapitalet är för stort.", balanced_year=2026))
 
-    assert said(one(plan, "E212")) == "Budgeten ska vara i balans 2026, men planen för 2026 går -106 200 kr."
+    assert said(one(plan, "E212")) == "Budgeten ska vara i balans 2026, men planen för 2026 har resultatet -106 200 kr."
 
 
 def test_e213_finds_room_that_later_years_have_used() -> None:
