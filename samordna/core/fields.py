@@ -11,6 +11,7 @@ from django.db import models
 from django.utils.functional import cached_property
 
 from samordna.money import MOST_DIGITS, Kr
+from samordna.plan.building import MOST_PROSE
 from samordna.plan.personal_numbers import personal_number
 
 
@@ -44,9 +45,6 @@ def refuse_control_characters(value: object) -> None:
             "vanlig text.",
             code="control_character",
         )
-
-
-MOST_PROSE = 20_000  # characters of one text: some ten pages, ten times the longest passage of any plan we know
 
 
 class Longest(MaxLengthValidator):
