@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import get_template
 
+from samordna.core.access import unkept
 from samordna.verdict import Refused
 
 
@@ -41,5 +42,5 @@ class RefusalMiddleware:
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """The page, or None for what is no refusal."""
         if isinstance(exception, Refused):
-            return render(request, "403.jinja", {"reason": exception.reason}, status=403)
+            return unkept(render(request, "403.jinja", {"reason": exception.reason}, status=403))
         return None
