@@ -4,6 +4,7 @@ from allauth.account.utils import user_pk_to_url_str
 from django.conf import settings
 from django.contrib.auth.tokens import PasswordResetTokenGenerator
 from django.core import signing
+from django.http import HttpRequest
 from django.urls import reverse
 
 from samordna.associations.models import Grant, User
@@ -39,3 +40,8 @@ def grant_to_confirm(token: str) -> int | None:
         return int(signing.loads(token, salt=CONFIRMS, max_age=settings.PASSWORD_RESET_TIMEOUT))
     except signing.BadSignature:
         return None
+
+
+def absolute(request: HttpRequest, path: str) -> str:
+    """A link to mail or show: at the site's own name where it has one, not at whatever name the asker gave."""
+    return f"https://{settings.HOSTS[0]}{path}" if settings.SECURE else request.build_absolute_uri(path)

@@ -8,7 +8,7 @@ from django.core.mail import send_mail
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
-from samordna.associations import access, actions, forms, queries, rules, tables
+from samordna.associations import access, actions, forms, links, queries, rules, tables
 from samordna.associations.choices import Role
 from samordna.associations.models import Association, Grant, User
 from samordna.associations.request import Request
@@ -192,7 +192,7 @@ def _hand_over(
     request: Request, association: Association, person: User, path: str, text: str, shown: dict[str, Any]
 ) -> HttpResponse:
     """Mail the link if mail is set up, and show it once to the one who made it."""
-    address = request.build_absolute_uri(path)
+    address = links.absolute(request, path)
     mailed = False
     if settings.MAIL_CONFIGURED:
         subject = f"Din inloggning till {association}"
