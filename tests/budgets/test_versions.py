@@ -51,6 +51,14 @@ def test_a_published_plan_is_kept_as_it_was_read_and_cannot_be_edited(in_north: 
         versions.propose(by=alva, on=DAY, version=version)
 
 
+def test_a_draft_that_somebody_has_thrown_away_is_told_so(in_north: Association, alva: User) -> None:
+    version = draft(in_north, by=alva)
+    versions.discard(by=alva, on=DAY, version=fresh(version))
+
+    with pytest.raises(Refused, match="Någon annan har kastat utkastet"):
+        versions.propose(by=alva, on=DAY, version=version)
+
+
 def test_a_year_has_one_open_version(in_north: Association, alva: User) -> None:
     version = draft(in_north, by=alva)
 
@@ -267,5 +275,5 @@ def test_a_version_of_another_association_is_out_of_reach(
     with scope(association=north):
         version = draft(north)
 
-    with scope(association=south), pytest.raises(Version.DoesNotExist):
+    with scope(association=south), pytest.raises(Refused, match="Planen finns inte längre"):
         versions.propose(by=cecilia, on=DAY, version=version)
