@@ -301,7 +301,7 @@ def _may_adopt(found: Opened, asked: list[history.Asked]) -> Verdict:
     pairs = [(a.member, a.row.sent) for a in asked]
     return first_no(
         found.may_lead,
-        rules.can_adopt(State(found.version.state), pairs, today, today),
+        rules.can_adopt(State(found.version.state), pairs, today, today, found.version.proposed_on),
         rules.no_errors(found.findings),
     )
 
