@@ -99,6 +99,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "samordna.core.middleware.SizeMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -251,6 +252,8 @@ CSRF_FAILURE_VIEW = "samordna.core.views.csrf_failure"
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in HOSTS]
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
+# Of everything that is sent at once, files included; a file that is brought in may be 10 MB.
+MOST_SENT = 12 * 1024 * 1024
 # A budget that is typed in without script, or confirmed after import, has some fields for each of its cells.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
 

@@ -22,7 +22,8 @@ GROUPED = re.compile(rf"\d{{1,3}}(?:[{SPACES}.]\d{{3}})*|\d+|\d[\d{SPACES}]*")
 
 
 def figure(text: str) -> Decimal | None:
-    """Kronor from a printed figure: "1 308 500", "−12,50", "(350 200)", "3 742 tkr", "4 000-"; None for what is none.
+    """Kronor from a printed figure: "1 308 500", "−12,50", "(350 200)", "3 742 tkr", "4 000-"; None for what is none,
+    and for more kronor than a plan holds.
 
     A dash alone is zero, also before a unit. A full stop parts thousands ("1.308.500"); elsewhere nobody can tell.
     """
@@ -36,8 +37,11 @@ def figure(text: str) -> Decimal | None:
     if not GROUPED.fullmatch(digits) or sum(mark.isdigit() for mark in digits) > MOST_DIGITS:
         return None
     number = Decimal(re.sub(r"\D", "", digits) + (f".{found['decimals']}" if found["decimals"] else ""))
+    number *= UNITS[(found["unit"] or "").lower()]
+    if number >= 10**MOST_DIGITS:
+        return None
     negative = bool(found["open"]) or (found["sign"] or "+") in MINUSES or bool(found["after"])
-    return (-number if negative else number) * UNITS[(found["unit"] or "").lower()]
+    return -number if negative else number
 
 
 def year(text: str) -> int | None:

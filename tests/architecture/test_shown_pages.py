@@ -25,6 +25,8 @@ NOT_SHOWN = {
     "mfa_remove_webauthn": "needs a passkey",
     "mfa_deactivate_totp": "needs a second step",
     "mfa_view_recovery_codes": "needs a second step",
+    "accept_role": "needs a role that awaits its person",
+    "associations:confirming_link": "needs a role that awaits its person",
     "associations:link": "shown once, to whoever made the link",
     "budgets:take_back": "needs a proposal",
     "budgets:sent": "needs a proposal",

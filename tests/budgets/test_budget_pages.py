@@ -63,6 +63,19 @@ def test_a_saved_cell_answers_with_every_sum_and_the_key_figures(made: Version, 
     assert 'id="fyndlista" hx-swap-oob="true"' in text
 
 
+def test_a_cell_seen_as_nobody_can_have_seen_it_is_shown_and_not_saved(
+    made: Version, alva: User, as_user: AsUser
+) -> None:
+    browser, sent = as_user(alva), cell(made, "kansli", "500 000")
+    browser.post("/norra/plan/2022/budget/spara/", sent, **HTMX)
+    odd = {name: "9" * 5000 if name.startswith("version") else "1" for name in sent}
+
+    answer = browser.post("/norra/plan/2022/budget/spara/", odd, **HTMX)
+
+    assert answer.status_code == 200
+    assert amount(made, "kansli").ore == Kr.of(500_000)
+
+
 def test_without_script_the_whole_form_is_saved_and_shown_again(made: Version, alva: User, as_user: AsUser) -> None:
     browser = as_user(alva)
     form = {**cell(made, "kansli", "500 000"), **cell(made, "revision", "52 000"), **cell(made, "styrelse", "3 000")}

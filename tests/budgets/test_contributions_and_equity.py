@@ -1,6 +1,7 @@
 """Contributions are tried, saved and written in on request; equity is tried without a trace."""
 
 import re
+import time
 from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
@@ -118,6 +119,34 @@ def test_the_simulator_says_that_it_is_not_checked(made: Version, alva: User, as
 
     assert "inte kontrollerad" in text
     assert "Simulerad tilldelning" in text
+
+
+HUGE = ["1e10000000", "1e3000000", "-1e-200000000", "0,1234567890", "1" * 13, "NaN"]
+
+
+@pytest.mark.parametrize("typed", HUGE)
+def test_a_number_that_no_plan_holds_is_refused_before_anything_is_reckoned(
+    made: Version, alva: User, as_user: AsUser, typed: str
+) -> None:
+    browser, said, started = as_user(alva), "med högst 12 siffror och 9 decimaler", time.process_time()
+
+    pages = [
+        browser.get(f"{PAGE}/prognos/", {"metod": "percent", "procent": typed}),
+        browser.post(f"{PAGE}/spara/", {**BASIS, "weight-gislaved": typed}),
+        browser.post("/norra/plan/2022/budget/avdrag/", {"percent": typed}, follow=True),
+    ]
+
+    assert all(said in page.content.decode() for page in pages)
+    assert time.process_time() - started < 10  # one such number took ten seconds
+
+
+def test_a_forecast_past_what_a_plan_holds_is_not_kept(made: Version, alva: User, as_user: AsUser) -> None:
+    sent, before = {"metod": "stated", "belopp": "999 999 999 999"}, plan_now(made).contributions
+
+    answer = as_user(alva).post(f"{PAGE}/prognos/anvand/", sent, follow=True)
+
+    assert "Grunden är inte sparad." in answer.content.decode()
+    assert plan_now(made).contributions == before
 
 
 def test_bo_tries_but_does_not_save(made: Version, bo: User, as_user: AsUser) -> None:

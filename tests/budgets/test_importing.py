@@ -205,7 +205,7 @@ risks: [{{key: r, text: "Anna {PERSON} slutar"}}]
     answer = as_user(alva).post(address(north, "import_plan"), {"text": text})
 
     assert answer.status_code == 422
-    assert "ser ut som ett personnummer" in answer.content.decode()
+    assert "Risken ”Anna … slutar”: något här ser ut som ett personnummer" in answer.content.decode()
     assert versions(north) == []
 
 

@@ -60,6 +60,29 @@ def test_the_way_to_a_decision_is_walked_on_the_pages(in_north: Association, alv
     assert "antogs: styrelsen 2026-09-15 § 45." in page
 
 
+def test_what_another_noted_meanwhile_stands_when_the_rest_are_noted_together(
+    in_north: Association, alva: User, as_user: AsUser
+) -> None:
+    version, browser = proposal(in_north), as_user(alva)
+    browser.post(f"{HERE}samrad/gislaved/", {"sent": "2026-09-15", "summary": "Fick det först.", "seen": "0"})
+
+    page = browser.post(f"{HERE}skickat/", {"sent": "2026-09-15"}, follow=True).content.decode()
+
+    assert "Antecknat för 5 medlemmar." in page
+    assert version.consultations.get(member="gislaved").summary == "Fick det först."
+    assert not version.consultations.filter(sent=None).exists()
+    again = browser.post(f"{HERE}skickat/", {"sent": "2026-09-15"}).content.decode()
+    assert "<strong>Alla medlemmar har redan fått förslaget.</strong>" in again
+
+
+def test_nothing_is_sent_of_a_plan_that_is_no_proposal(in_north: Association, alva: User, as_user: AsUser) -> None:
+    published(in_north, "examples/sydnarke-2022.yaml")
+
+    page = as_user(alva).post("/norra/plan/2022/beslut/skickat/", {"sent": "2026-09-15"}).content.decode()
+
+    assert "Samråd antecknas för ett framlagt förslag." in page
+
+
 def test_what_two_note_of_a_members_answer_at_once_is_shown_with_both(
     in_north: Association, alva: User, as_user: AsUser
 ) -> None:

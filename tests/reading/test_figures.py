@@ -35,7 +35,23 @@ def test_a_printed_figure_is_read_exactly(text: str, value: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "Porten", "1.5", "12.34", "(100", "100)", "1,234", "2024-01-01", "kr", "9 st", "1.", "1" * 13]
+    "text",
+    [
+        "",
+        "Porten",
+        "1.5",
+        "12.34",
+        "(100",
+        "100)",
+        "1,234",
+        "2024-01-01",
+        "kr",
+        "9 st",
+        "1.",
+        "1" * 13,
+        "99999999999 mkr",
+        "999 999 999 999 tkr",
+    ],
 )
 def test_what_is_no_figure_is_not_guessed(text: str) -> None:
     assert figure(text) is None

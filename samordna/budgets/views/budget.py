@@ -23,7 +23,7 @@ from samordna.budgets.views import places
 from samordna.budgets.views.frame import frame
 from samordna.budgets.views.granted import budgeted
 from samordna.budgets.views.loading import Opened, again, opened
-from samordna.core import clock
+from samordna.core import clock, saving
 from samordna.core.access import route
 from samordna.core.exports import taken_out
 from samordna.core.grid import CellState, Typed, read_post
@@ -103,7 +103,7 @@ def _write(request: Request, found: Opened, typed: Iterable[Typed]) -> tuple[dic
         except ValueError as error:
             told[entry.key] = Told(CellState.ERROR, entry.value, f"Inte sparat. {error}")
             continue
-        seen = int(entry.version) if entry.version.isdecimal() else 0
+        seen = saving.whole({"seen": entry.version}, "seen")
         new[entry.key] = NewCell(target.line, target.column, cell, seen, target.of, target.intervention)
     while new:
         try:

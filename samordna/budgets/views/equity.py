@@ -6,6 +6,7 @@ from itertools import pairwise
 from typing import Any
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -75,6 +76,8 @@ def save_assumptions(request: Request, association: Association, at: At) -> Http
         )
     except Changed as changed:
         messages.error(request, f"Antagandena är inte sparade.|{changed}")
+    except ValidationError as error:
+        messages.error(request, f"Antagandena är inte sparade.|{' '.join(error.messages)}")
     else:
         messages.success(request, "Antagandena är sparade i planen.|Budgetens belopp är inte ändrade.")
     return redirect(f"{reverse('budgets:equity', args=[association.slug, at])}?{_query(tried)}")

@@ -42,7 +42,7 @@ from samordna.core import clock
 from samordna.core.access import route
 from samordna.core.saving import saved
 from samordna.plan.checks.wording import counted
-from samordna.verdict import YES, Verdict, first_no
+from samordna.verdict import YES, Verdict, first_no, no
 
 TAB = "budgets:versions"
 leads = route(roles=access.WRITES, no=access.ONLY_DIRECTOR, methods=("GET", "POST"))
@@ -181,6 +181,9 @@ def sent(request: Request, association: Association, at: At) -> HttpResponse:
     noted: list[str] = []
 
     def act() -> None:
+        rules.can_consult(State(found.version.state), None, None, None, clock.today()).demand()
+        if not waiting:
+            no("Alla medlemmar har redan fått förslaget.").demand()
         for asked in waiting:
             with suppress(Changed):  # somebody noted that member's meanwhile, and knows better
                 actions.consult(
@@ -190,7 +193,7 @@ def sent(request: Request, association: Association, at: At) -> HttpResponse:
                     sent=form.cleaned_data["sent"],
                     answered=None,
                     summary=asked.row.summary,
-                    seen=revisions[asked.member],
+                    seen=revisions.get(asked.member, 0),
                 )
                 noted.append(asked.member)
 
@@ -304,7 +307,7 @@ def _may_adopt(found: Opened, asked: list[history.Asked]) -> Verdict:
     pairs = [(a.member, a.row.sent) for a in asked]
     return first_no(
         found.may_lead,
-        rules.can_adopt(State(found.version.state), pairs, today, today),
+        rules.can_adopt(State(found.version.state), pairs, today, today, found.version.proposed_on),
         rules.no_errors(found.findings),
     )
 
