@@ -101,7 +101,9 @@ def test_a_block_from_excel_is_laid_over_rows_and_columns(page: Page) -> None:
 def test_pasted_cells_that_nobody_may_write_in_are_told(page: Page) -> None:
     paste(page, "varning", "1\t2\n3\t4\n5\n")
 
-    expect(page.locator("[data-grid-status]")).to_have_text("Sparat: Varning, budget 2021.")
+    expect(page.locator("[data-grid-status]")).to_have_text(
+        "Sparat: Varning, budget 2021. 4 värden hoppades över: summor, låsta celler eller utanför tabellen."
+    )
     expect(page.locator("#input-varning")).to_have_value("1")
 
 

@@ -6,6 +6,7 @@
   const sent = new Map(); // key → value, under way
   const originals = new Map(); // key → what the cell held when last saved or shown; Escape and undo go back to it
   let form, table, status, undoButton, saveButton;
+  let skipped = 0; // values of the last pasted block that no cell could take, told until the next change
   let current; // the key of the grid's one tab stop
 
   const inputs = () => [...table.querySelectorAll('.cell > input[name^="value-"]')];
@@ -78,10 +79,19 @@
     for (const key of keys) if (!kept.has(key)) originals.set(key, inputOf(key).value);
     awaken();
     const wrong = keys.filter((key) => inputOf(key).getAttribute("aria-invalid") === "true");
-    tell(wrong.length ? `${describe(wrong)} är inte sparat. ${message(wrong[0])}` : `Sparat: ${describe(keys)}.`);
+    const saved = keys.filter((key) => !wrong.includes(key));
+    const parts = [];
+    if (saved.length) parts.push(`Sparat: ${describe(saved)}.`);
+    if (wrong.length) parts.push(`${describe(wrong)} är inte ${wrong.length === 1 ? "sparat" : "sparade"}. ${message(wrong[0])}`);
+    tell(`${parts.join(" ")}${passed()}`);
     if (focused && document.activeElement.id !== focused) document.getElementById(focused)?.focus();
   };
-  const message = (key) => document.getElementById(inputOf(key).getAttribute("aria-describedby"))?.innerText || "";
+  const passed = () => (skipped ? ` ${skipped} ${skipped === 1 ? "värde" : "värden"} hoppades över: summor, låsta celler eller utanför tabellen.` : "");
+  const message = (key) => { // without the buttons that stand in it
+    const row = document.getElementById(inputOf(key).getAttribute("aria-describedby"))?.cloneNode(true);
+    for (const part of row?.querySelectorAll(".btn-row") ?? []) part.remove();
+    return row?.textContent.trim() || "";
+  };
 
   const change = (list) => {
     const batch = list.filter(({ key, to }) => inputOf(key) && originals.get(key) !== to);
@@ -97,7 +107,10 @@
     return batch.length;
   };
 
+  const typed = (list) => { skipped = 0; change(list); };
+
   const undo = () => {
+    skipped = 0;
     const batch = undoStack.pop();
     if (!batch) return;
     if (change(batch)) undoStack.pop(); // an undo is not itself undone
@@ -112,7 +125,7 @@
     const top = rows.indexOf(input.closest("tr"));
     const left = input.closest("td").cellIndex;
     const list = [];
-    let skipped = 0;
+    skipped = 0;
     block.filter((line) => line.some((value) => value.trim())).forEach((line, y) => line.forEach((value, x) => {
       const cell = rows[top + y]?.cells[left + x]?.querySelector('input[name^="value-"]');
       if (!value.trim()) return;
@@ -120,7 +133,8 @@
       else skipped += 1;
     }));
     const count = change(list);
-    tell(`${count} belopp inklistrade.${skipped ? ` ${skipped} hoppades över: summor, låsta celler eller utanför tabellen.` : ""}`);
+    const same = list.length - count;
+    tell(`${count} belopp inklistrade.${same ? ` ${same} stod redan så.` : ""}${passed()}`);
   };
 
   /* what the server has written anew gets its place in the order of keys, and its script-only parts */
@@ -175,7 +189,7 @@
     table.addEventListener("mouseup", (event) => { if (event.target === fresh) event.preventDefault(); fresh = null; });
     table.addEventListener("dblclick", (event) => { event.target.dataset.editing = "true"; });
     table.addEventListener("change", (event) => {
-      if (event.target.name?.startsWith("value-")) change([{ key: keyOf(event.target), to: event.target.value }]);
+      if (event.target.name?.startsWith("value-")) typed([{ key: keyOf(event.target), to: event.target.value }]);
     });
     table.addEventListener("paste", (event) => {
       const text = event.clipboardData.getData("text/plain");
