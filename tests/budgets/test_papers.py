@@ -1,5 +1,6 @@
 """The papers' blocks: every printed sum that can be is a formula of printed cells, and nothing of the plan is lost."""
 
+import datetime as dt
 import io
 import re
 from dataclasses import replace
@@ -18,6 +19,7 @@ from samordna.documents.inlines import words
 from samordna.documents.numbers import plain
 from samordna.documents.tables import Row
 from samordna.money import Kr
+from samordna.plan.content import Meeting
 from samordna.plan.copying import next_year
 from samordna.plan.figures import Cell, Equity
 from samordna.plan.kinds import Status
@@ -251,3 +253,38 @@ def test_a_sum_counts_the_cells_that_nothing_stands_in_yet() -> None:
 def _summed(row: Row) -> tuple[Term, ...]:
     found = next((cell.formula for cell in row.cells if isinstance(cell.formula, Sum)), None)
     return found.terms if found else ()
+
+
+def _cells(plan: Plan, key: str) -> list[list[str]]:
+    table = next(table for table in plan_paper(plan).tables() if table.key == key)
+    return [[cell.text for cell in row.cells] for row in table.rows]
+
+
+def test_meetings_are_named_and_listed_in_the_order_of_the_year() -> None:
+    plan = replace(
+        load("examples/kramfors-2021.yaml"),
+        status=Status.DRAFT,
+        calendar=None,
+        meetings=(
+            Meeting("Styrelsen", dt.date(2021, 9, 24), start="09:00"),
+            Meeting("Medlemsråd", month=2, note="Bidragen."),
+            Meeting("Styrelsen", dt.date(2021, 1, 22)),
+        ),
+    )
+
+    assert [row[:3] for row in _cells(plan, "motesplan")] == [
+        ["Fredag 22 januari 2021", "", "Styrelsen"],
+        ["Februari", "", "Medlemsråd, Bidragen."],
+        ["Fredag 24 september 2021", "09.00", "Styrelsen"],
+    ]
+
+
+def test_an_intervention_without_days_is_not_said_to_go_on() -> None:
+    plan = load("examples/kramfors-2021.yaml")
+    first, *others = plan.interventions
+    dated = replace(first, start=dt.date(2021, 1, 1), end=dt.date(2023, 12, 31))
+    timeless = [replace(item, start=None, end=None) for item in others]
+
+    rows = _cells(replace(plan, interventions=(dated, *timeless)), "planerade-insatser")
+
+    assert [row[2] for row in rows] == ["1 januari 2021 – 31 december 2023", *[""] * len(timeless)]
