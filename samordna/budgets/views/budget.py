@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from typing import Any
 
+from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -57,8 +58,19 @@ def save(request: Request, association: Association, at: At) -> HttpResponse:
         keys = list(dict.fromkeys([*(entry.key for entry in typed), *after.built.remarked]))
         return render(request, "budgets/_answer.jinja", {**_live(after_found, after), "keys": keys, "oob": True})
     if not told:
+        _told_saved(request, saved)
         return redirect(f"{reverse('budgets:budget', args=[association.slug, at])}?tabell={after.group.key}")
-    return render(request, "budgets/budget.jinja", _context(request, after_found, after), status=422)
+    wrong = [cell for row in after.built.grid.rows for cell in row.cells if cell.key in told]
+    context = {**_context(request, after_found, after), "wrong": wrong, "kept": len(saved.cells) if saved else 0}
+    return render(request, "budgets/budget.jinja", context, status=422)
+
+
+def _told_saved(request: Request, saved: Saved | None) -> None:
+    """For those without script, who see the page anew and not each cell being saved."""
+    if saved is not None and saved.cells:
+        messages.success(request, f"Sparat: {len(saved.cells)} belopp.")
+    else:
+        messages.info(request, "Inget belopp var ändrat.")
 
 
 class _Shown:
@@ -147,6 +159,8 @@ def _context(request: Request, found: Opened, shown: _Shown) -> dict[str, Any]:
             if note.table == table.key
         ],
         "export": f"{base}?tabell={shown.group.key}&format=",
+        "wrong": (),
+        "kept": 0,
     }
 
 

@@ -4,7 +4,8 @@
   const undoStack = [];
   const waiting = new Map(); // key → value, not yet sent
   const sent = new Map(); // key → value, under way
-  const originals = new Map(); // key → what the cell held when last saved or shown; Escape and undo go back to it
+  const originals = new Map(); // key → what the cell held when last sent or shown; Escape goes back to it
+  const accepted = new Map(); // key → what the server last took; undo goes back to it, never to what was refused
   let form, table, status, undoButton, saveButton;
   let skipped = 0; // values of the last pasted block that no cell could take, told until the next change
   let current; // the key of the grid's one tab stop
@@ -80,6 +81,7 @@
     awaken();
     const wrong = keys.filter((key) => inputOf(key).getAttribute("aria-invalid") === "true");
     const saved = keys.filter((key) => !wrong.includes(key));
+    for (const key of saved) accepted.set(key, kept.has(key) ? sent.get(key) : inputOf(key).value);
     const parts = [];
     if (saved.length) parts.push(`Sparat: ${describe(saved)}.`);
     if (wrong.length) parts.push(`${describe(wrong)} är inte ${wrong.length === 1 ? "sparat" : "sparade"}. ${message(wrong[0])}`);
@@ -95,7 +97,8 @@
 
   const change = (list) => {
     const batch = list.filter(({ key, to }) => inputOf(key) && originals.get(key) !== to);
-    if (batch.length) undoStack.push(batch.map(({ key }) => ({ key, to: originals.get(key) })));
+    const before = batch.map(({ key, to }) => ({ key, from: to, to: accepted.get(key) })).filter(({ from, to }) => to !== undefined && from !== to);
+    if (before.length) undoStack.push(before.map(({ key, to }) => ({ key, to })));
     for (const { key, to } of batch) {
       inputOf(key).value = to;
       originals.set(key, to);
@@ -111,9 +114,15 @@
 
   const undo = () => {
     skipped = 0;
-    const batch = undoStack.pop();
+    let batch = undoStack.pop();
+    while (batch) {
+      const deep = undoStack.length;
+      const moved = change(batch);
+      undoStack.length = deep; // an undo is not itself undone
+      if (moved || !deep) break;
+      batch = undoStack.pop(); // that one was already so
+    }
     if (!batch) return;
-    if (change(batch)) undoStack.pop(); // an undo is not itself undone
     undoButton.setAttribute("aria-disabled", String(!undoStack.length));
     inputOf(batch[0].key).focus();
   };
@@ -174,7 +183,10 @@
     undoButton = form.querySelector("[data-grid-undo]");
     saveButton = form.querySelector("[data-grid-save]");
     saveButton.hidden = true;
-    for (const input of inputs()) originals.set(keyOf(input), input.value);
+    for (const input of inputs()) {
+      originals.set(keyOf(input), input.value);
+      if (input.getAttribute("aria-invalid") !== "true") accepted.set(keyOf(input), input.value);
+    }
     awaken();
     table.addEventListener("keydown", keydown);
     table.addEventListener("input", (event) => { event.target.dataset.editing = "true"; });
@@ -202,6 +214,7 @@
       const choice = event.target.closest("[data-grid-put]");
       if (choice) {
         originals.set(choice.dataset.gridPut, choice.dataset.other);
+        accepted.set(choice.dataset.gridPut, choice.dataset.other);
         change([{ key: choice.dataset.gridPut, to: choice.dataset.value }]);
       }
     });
