@@ -288,3 +288,30 @@ def test_an_intervention_without_days_is_not_said_to_go_on() -> None:
     rows = _cells(replace(plan, interventions=(dated, *timeless)), "planerade-insatser")
 
     assert [row[2] for row in rows] == ["1 januari 2021 – 31 december 2023", *[""] * len(timeless)]
+
+
+def _beneath(plan: Plan, key: str) -> list[str]:
+    """The captions of the tables between a text's heading and the next heading."""
+    blocks = plan_paper(plan).blocks
+    anchors = [block.anchor if isinstance(block, Heading) else "" for block in blocks]
+    start = anchors.index(f"text-{key}") + 1
+    end = next((i for i in range(start, len(blocks)) if anchors[i]), len(blocks))
+    return [block.caption for block in blocks[start:end] if isinstance(block, Table)]
+
+
+@pytest.mark.parametrize(
+    ("file", "heading", "tables"),
+    [
+        ("gotland-2024", "Prioriterade målgrupper och insatser/aktiviteter 2025", ["Målgrupper och insatser"]),
+        ("sydnarke-2022", "Förbundets huvudmål 2023", ["Övergripande mål", "Mål för insats"]),
+        ("trelleborg-2024", "Övergripande verksamhetsmål", ["Övergripande mål"]),
+        ("trelleborg-2024", "Projekt mål", ["Mål för insats"]),
+    ],
+)
+def test_a_heading_with_nothing_beneath_it_is_filled_before_others_that_speak_of_the_same(
+    file: str, heading: str, tables: list[str]
+) -> None:
+    plan = next_year(load(f"examples/{file}.yaml"))
+    text = next(text for text in plan.texts if text.heading == heading)
+
+    assert _beneath(plan, text.key) == tables

@@ -41,6 +41,7 @@ def with_equity_shown(plan: Plan) -> Plan:
         "Eget kapital",
         tuple(TableColumn(column.key, column.key) for column in columns),
         rows,
+        text=plan.tables[-1].text if plan.tables else "",
         unit=like.unit if like else "kr",
     )
     return replace(plan, tables=(*plan.tables, table))
