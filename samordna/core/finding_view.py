@@ -41,6 +41,7 @@ def figure(value: Kr | Decimal | int, unit: str) -> str:
 
 
 STATED = ("Angivet", "Uträknat")
+COUNT = "st"
 
 
 def view(
@@ -53,9 +54,10 @@ def view(
 ) -> FindingView:
     """The finding, ready to show under the element id `id`; `place` names the row or text it is about.
 
-    `labels` are what its two figures are called beside the sentence; None leaves them to the sentence.
+    `labels` are what its two figures are called beside the sentence; None leaves them to the sentence, as counts are.
     """
-    pairs = zip(labels, (finding.stated, finding.computed), strict=True) if labels else ()
+    told = labels is not None and finding.unit != COUNT
+    pairs = zip(labels or (), (finding.stated, finding.computed), strict=True) if told else ()
     return FindingView(
         id=id,
         kind=KINDS[finding.severity],

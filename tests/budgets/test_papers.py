@@ -22,7 +22,7 @@ from samordna.money import Kr
 from samordna.plan.content import Meeting
 from samordna.plan.copying import next_year
 from samordna.plan.figures import Cell, Equity
-from samordna.plan.kinds import Status
+from samordna.plan.kinds import GoalLevel, Status
 from samordna.plan.model import DrawDown, Plan, Waived
 from tests.examples import load
 
@@ -315,3 +315,17 @@ def test_a_heading_with_nothing_beneath_it_is_filled_before_others_that_speak_of
     text = next(text for text in plan.texts if text.heading == heading)
 
     assert _beneath(plan, text.key) == tables
+
+
+def test_a_waiver_of_no_place_is_about_the_whole_plan() -> None:
+    plan = replace(load("examples/gotland-2024.yaml"), waivers=(Waived("L112", "Vi gör så."),))
+
+    assert _cells(plan, "godtaget") == [["L112", "Hela planen", "Vi gör så."]]
+
+
+def test_a_goal_does_not_repeat_the_heading_it_stands_under() -> None:
+    plan = next_year(load("examples/finnveden-2021.yaml"))
+
+    told = [row[0] for row in _cells(plan, "mal-financial")]
+
+    assert told == [goal.text for goal in plan.goals if goal.level is GoalLevel.FINANCIAL]

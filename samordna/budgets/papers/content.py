@@ -44,7 +44,9 @@ def goals(plan: Plan, levels: Iterable[GoalLevel] = GoalLevel) -> list[Block]:
 
 
 def _goal_row(plan: Plan, goal: Goal) -> tuple[str, ...]:
-    title = ". ".join(filter(None, (f"{goal.number} {goal.heading}".strip(), goal.text)))
+    # A goal that goes by the heading of the text it stands under is not told so once more.
+    own = "" if any(text.heading == goal.heading for text in plan.texts) else f"{goal.number} {goal.heading}".strip()
+    title = ". ".join(filter(None, (own, goal.text)))
     measured = lines((*map(_indicator, goal.indicators), *goal.follow_up))
     return title, measured, lines(goal.measures), lines(goal.responsible)
 
