@@ -242,3 +242,24 @@ def test_a_confirmation_without_anything_to_confirm_leads_to_the_beginning(
     north: Association, alva: User, as_user: SignIn, page: str
 ) -> None:
     assert as_user(alva).get(address(north, page)).url == address(north)
+
+
+def test_a_sum_that_holds_nothing_can_be_made_a_line_and_its_amounts_corrected(
+    north: Association, alva: User, as_user: SignIn
+) -> None:
+    text = "\tBudget 2027\nIntäkter\nMedlemsbidrag\t2 000 000\nKostnader\nSumma personal\t700 000\nRevision\t50 000\n"
+    browser = as_user(alva)
+    shown = browser.post(address(north, "import_table"), {"text": text}).content.decode()
+
+    answer = browser.post(
+        address(north, "import_table"),
+        {"text": text, "begin": "1", "year": "2027", "kind-4": "line", "class-4": "administration",
+         "amount-4-1": "710 000"},
+    )  # fmt: skip
+
+    assert 'name="amount-4-1"' in shown
+    assert 'name="class-4"' in shown
+    assert answer.status_code == 302
+    with scope(association=north):
+        line = versions(north)[0].lines.get(label="Summa personal")
+        assert (line.kind, line.amounts.get().ore) == ("administration", Kr.of(710_000))
