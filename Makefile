@@ -12,7 +12,7 @@ WORKERS ?= 2
 # Python writes its compiled files even where the machine's environment says otherwise: every start is faster for it.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help demo environment environment-dev test-fast test check fmt bench screenshots lock
+.PHONY: help demo environment environment-dev test-fast test check fmt bench bench-review screenshots lock
 
 help: ## this list
 	@echo "Samordna: make TARGET"
@@ -42,6 +42,9 @@ fmt: environment-dev ## write the code in its one format, imports sorted
 
 bench: environment-dev ## print every measured figure in one run, beside a peer's on the same work (ONLY=name for one)
 	@$(BIN)/python -m bench $(ONLY)
+
+bench-review: environment-dev ## how well foreign plans are read: recall, precision and cells on a made corpus (FORMS=pdf,text PLANS=1 for less)
+	@$(BIN)/python -m bench.corpus
 
 screenshots: environment-dev ## every page as a picture, light and dark, wide and 320 px, into screenshots/
 	@chromium=$$($(BIN)/python scripts/machine.py) && SAMORDNA_TEST_CHROMIUM="$$chromium" $(BIN)/python scripts/screenshots.py

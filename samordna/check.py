@@ -1,4 +1,7 @@
-"""`samordna check`: plan files in, findings out. Starts without Django and without pydantic (docs/adr/0005).
+"""`samordna check`: plan files and published plans in, findings out.
+
+A plan file is checked without Django and without pydantic (docs/adr/0005). Anything else is read as a foreign document,
+in a process of its own.
 
 Exit code: 2 when any file or argument cannot be used (the other files are still checked), else 1 when an error stands
 that nobody has waived, else 0.
@@ -13,17 +16,24 @@ import re
 import sys
 from collections.abc import Sequence
 from io import TextIOWrapper
-from typing import NoReturn
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
 
+if TYPE_CHECKING:
+    from samordna.plan.report.checked import Checked
+
+PLAN_FILES = (".yaml", ".yml", ".json")
+FIRST_FIELD = re.compile(rb"(?:\xef\xbb\xbf)?(?:\s*#[^\n]*\n|\s)*format:\s*\d")
 FORMATS = ("text", "json", "sarif")
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
 USAGE = """\
 Användning: samordna check FIL… [--on DAG] [--format text|json|sarif]
             samordna check --explain KOD
 
-Granskar planfiler mot lagen, rekommendationer och sina egna siffror.
+Granskar planer mot lagen, rekommendationer och sina egna siffror.
 
-  FIL             planfil (YAML); beskrivs i docs/plan-file.md
+  FIL             planfil (YAML, se docs/plan-file.md) eller en publicerad plan
+                  som PDF, DOCX, XLSX, ODS, HTML eller text
   --on DAG        dag att bedöma per, ÅÅÅÅ-MM-DD; annars den dag planen antogs,
                   föreslogs eller trycktes, annars 30 november året före
   --format        text (förvalt), json eller sarif
@@ -43,7 +53,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command with the given arguments (the process's own unless told); gives the exit code."""
     try:
         options = _parsed(sys.argv[2:] if arguments is None else arguments)
-        _make_printable(options.format)
+        make_printable(options.format)
         if options.help:
             _write(USAGE)
             return 0
@@ -108,11 +118,9 @@ def _explain(options: argparse.Namespace) -> int:
 
 
 def _check(options: argparse.Namespace) -> int:
-    from samordna.plan.report.checked import checked
-
     if not options.files:
-        raise Unusable("ange minst en planfil.")
-    files = [checked(name, options.on) for name in options.files]
+        raise Unusable("ange minst en plan.")
+    files = [_checked(name, options.on) for name in options.files]
     if options.format == "json":
         from samordna.plan.report.data import as_json
 
@@ -133,6 +141,30 @@ def _check(options: argparse.Namespace) -> int:
     return 1 if any(file.blocked for file in files) else 0
 
 
+def _checked(name: str, on: dt.date | None) -> Checked:
+    from samordna.plan.report.checked import checked
+
+    if is_plan_file(name):
+        return checked(name, on)
+    from samordna.reading.checked import checked_document
+
+    return checked_document(name, on)
+
+
+def is_plan_file(name: str) -> bool:
+    """Whether a file is to be read as a plan file: by its name, or because its first field is a plan file's. What is
+    missing, a directory or empty is left to the plan file's reader, whose words for it are the plainer."""
+    path = Path(name)
+    if path.suffix.lower() in PLAN_FILES or not path.is_file():
+        return True
+    try:
+        with path.open("rb") as file:
+            head = file.read(4096)
+    except OSError:
+        return True
+    return not head.strip() or bool(FIRST_FIELD.match(head))
+
+
 def _write(text: str) -> None:
     """Print; what was found is the same when whoever reads has seen enough, as in `samordna check … | head`."""
     try:
@@ -146,7 +178,7 @@ def _colours() -> bool:
     return sys.stdout.isatty() and "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb"
 
 
-def _make_printable(form: str) -> None:
+def make_printable(form: str) -> None:
     """JSON and SARIF are UTF-8 wherever they go; a terminal that cannot show a character shows a question mark."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):

@@ -14,6 +14,10 @@ def main() -> int:
         from samordna.check import main as check
 
         return check(arguments[1:])
+    if arguments[:1] == ["read"]:
+        from samordna.read import main as read
+
+        return read(arguments[1:])
     if arguments[:1] == ["rules"]:
         from samordna.rulebook import main as rules
 

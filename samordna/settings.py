@@ -252,8 +252,15 @@ CSRF_FAILURE_VIEW = "samordna.core.views.csrf_failure"
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in HOSTS]
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
-# Of everything that is sent at once, files included; a file that is brought in may be 10 MB.
-MOST_SENT = 12 * 1024 * 1024
+# Of the files of one request; no more of a larger one is read than it takes to refuse it.
+LARGEST_UPLOAD = 52_000_000
+FILE_UPLOAD_HANDLERS = [
+    "samordna.core.uploads.NoneTooLarge",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
+# Of everything that is sent at once, files included: the largest file, and the form around it.
+MOST_SENT = LARGEST_UPLOAD + 1_000_000
 # A budget that is typed in without script, or confirmed after import, has some fields for each of its cells.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
 

@@ -126,12 +126,12 @@ def test_a_note_at_the_row_can_give_the_reason(capsys: pytest.CaptureFixture[str
     ("name", "content", "told"),
     [
         ("tom.yaml", b"", "filen är tom."),
-        ("plan.pdf", b"%PDF-1.7\n", "ingen planfil"),
-        ("plan.docx", b"PK\x03\x04\x00", "ingen planfil"),
+        ("plan.docx", b"PK\x03\x04\x00", "plan.docx är skadad."),
+        ("plan.exe", b"MZ\x90\x00", "plan.exe är ett program eller skript, inget dokument."),
         ("bild.yaml", b"\x89PNG\x00", "filen är binär"),
-        ("text.txt", b"Hej.\n", "planfilen ska vara fält med värden"),
+        ("text.txt", b"Hej.\n", "text.txt innehåller ingen verksamhetsplan eller budget"),
         ("data.json", b'{"format": 1}', "fältet association saknas."),
-        ("tabell.csv", b"a;b\n1;2\n", "planfilen ska vara fält med värden"),
+        ("tabell.csv", b"a;b\n1;2\n", "tabell.csv innehåller ingen verksamhetsplan eller budget"),
     ],
 )
 def test_what_cannot_be_read_ends_with_two_and_the_others_are_still_checked(
@@ -159,7 +159,7 @@ def test_directories_and_missing_files_end_with_two(capsys: pytest.CaptureFixtur
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
-        ([], "ange minst en planfil."),
+        ([], "ange minst en plan."),
         (["--on", "i dag", "x.yaml"], "--on i dag går inte; skriv en dag som finns, ÅÅÅÅ-MM-DD."),
         (["--on", "2026-02-30", "x.yaml"], "--on 2026-02-30 går inte; skriv en dag som finns, ÅÅÅÅ-MM-DD."),
         (["--on", "20261130", "x.yaml"], "--on 20261130 går inte; skriv en dag som finns, ÅÅÅÅ-MM-DD."),

@@ -8,13 +8,17 @@ from decimal import Decimal
 from samordna.core.figures import number
 from samordna.findings import Finding, Severity
 from samordna.money import NARROW_SPACE, Kr
+from samordna.plan.report.labels import STATED
 
 KINDS = {Severity.ERROR: "error", Severity.WARNING: "warn", Severity.NOTE: "info"}
 
 
 @dataclass(frozen=True, slots=True)
 class FindingView:
-    """What `findings.finding_list` needs: `kind` is error, warn or info; `sums` are labels with figures, as shown."""
+    """What `findings.finding_list` needs: `kind` is error, warn or info; `sums` are labels with figures, as shown.
+
+    `number` is printed before the sentence where marks elsewhere on the page carry it; `remark` stands after the code.
+    """
 
     id: str
     kind: str
@@ -27,6 +31,8 @@ class FindingView:
     place: str = ""
     place_url: str = ""
     waived_by: str = ""
+    number: int = 0
+    remark: str = ""
 
 
 def figure(value: Kr | Decimal | int, unit: str) -> str:
@@ -40,10 +46,6 @@ def figure(value: Kr | Decimal | int, unit: str) -> str:
     return f"{number(value, decimals)}{NARROW_SPACE}{unit}" if unit else number(value, decimals)
 
 
-STATED = ("Angivet", "Uträknat")
-COUNT = "st"
-
-
 def view(
     finding: Finding,
     id: str,
@@ -51,13 +53,14 @@ def view(
     labels: tuple[str, str] | None = STATED,
     place: str = "",
     place_url: str = "",
+    number: int = 0,
+    remark: str = "",
 ) -> FindingView:
     """The finding, ready to show under the element id `id`; `place` names the row or text it is about.
 
-    `labels` are what its two figures are called beside the sentence; None leaves them to the sentence, as counts are.
+    `labels` are what its two figures are called beside the sentence; None leaves them to the sentence.
     """
-    told = labels is not None and finding.unit != COUNT
-    pairs = zip(labels or (), (finding.stated, finding.computed), strict=True) if told else ()
+    pairs = zip(labels, (finding.stated, finding.computed), strict=True) if labels else ()
     return FindingView(
         id=id,
         kind=KINDS[finding.severity],
@@ -70,4 +73,6 @@ def view(
         place=place,
         place_url=place_url,
         waived_by=finding.waived_by,
+        number=number,
+        remark=remark,
     )

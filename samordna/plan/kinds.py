@@ -175,3 +175,9 @@ SWEDISH: dict[StrEnum, str] = {
     GoalLevel.FINANCIAL: "finansiellt mål",
     GoalLevel.INTERVENTION: "mål för insats",
 }
+
+
+def goals_called(level: GoalLevel, number: int) -> str:
+    """What so many goals of a level are called: "finansiellt mål", "finansiella mål"."""
+    many = {GoalLevel.FINANCIAL: "finansiella mål", GoalLevel.INTERVENTION: "mål för insatser"}
+    return many.get(level, SWEDISH[level]) if number > 1 else SWEDISH[level]

@@ -14,10 +14,11 @@ from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 
+from samordna.formats.numbers import read_year
 from samordna.formats.sheets import Grid, Value
 from samordna.money import ZERO, Kr
 from samordna.plan.kinds import ColumnKind, LineClass, Side
-from samordna.reading.figures import figure, year
+from samordna.reading.figures import figure
 
 
 class RowKind(StrEnum):
@@ -131,9 +132,9 @@ def read_table(grid: Grid) -> ReadTable:
 def _with_corner(grid: Grid) -> Grid:
     """The grid with an empty corner before headings that were copied without one."""
     for place, row in enumerate(grid):
-        if row and row[0] is not None and not isinstance(row[0], Decimal) and year(_text(row[0])) is not None:
+        if row and row[0] is not None and not isinstance(row[0], Decimal) and read_year(_text(row[0])) is not None:
             rest = grid[place + 1 :]
-            if any(len(below) > len(row) and year(_text(below[0])) is None for below in rest):
+            if any(len(below) > len(row) and read_year(_text(below[0])) is None for below in rest):
                 return (*grid[:place], (None, *row), *rest)
             break
         if any(cell is not None for cell in row[1:]):
@@ -144,8 +145,8 @@ def _with_corner(grid: Grid) -> Grid:
 def _heading(grid: Grid) -> int | None:
     """The first row in which at least one cell after the first speaks of a year, and no cell is an amount."""
     for place, row in enumerate(grid):
-        years = [cell for cell in row[1:] if year(_text(cell)) is not None]
-        others = [c for c in row[1:] if c is not None and year(_text(c)) is None and figure(_text(c)) is not None]
+        years = [cell for cell in row[1:] if read_year(_text(cell)) is not None]
+        others = [c for c in row[1:] if c is not None and read_year(_text(c)) is None and figure(_text(c)) is not None]
         if years and not others:
             return place
     return None
@@ -155,7 +156,7 @@ def _columns(grid: Grid, head: int) -> tuple[ReadColumn, ...]:
     found = []
     for place, cell in enumerate(grid[head]):
         label = _text(cell)
-        when = year(label)
+        when = read_year(label)
         if place and when is not None:
             # The kind may stand in the row above ("Budget" over "2027").
             above = _text(grid[head - 1][place]) if head and place < len(grid[head - 1]) else ""
@@ -293,11 +294,8 @@ def _adds_up(total: Kr | None, parts: Sequence[Kr | None]) -> bool:
 
 
 def _amount(cell: Value, times: int) -> Kr | None:
-    number = cell if isinstance(cell, Decimal) else None if cell is None else figure(cell)
-    if number is None:
-        return None
-    exact = Fraction(number) * times * 100
-    return Kr(round(exact))
+    number = cell * times if isinstance(cell, Decimal) else None if cell is None else figure(cell, times)
+    return None if number is None else Kr(round(Fraction(number) * 100))
 
 
 def _is_amount(cell: Value) -> bool:

@@ -1,6 +1,7 @@
 """Bringing in a plan: what was understood is shown first, and only a person's yes saves anything."""
 
 import io
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -15,7 +16,9 @@ from samordna.associations.models import Association, User
 from samordna.budgets.models import Version
 from samordna.budgets.queries.plans import plan_of
 from samordna.money import Kr
+from samordna.plan.checks import check
 from samordna.plan.compute import Figures
+from tests.examples import load
 
 SignIn = Callable[[User], Client]
 TABLE = """\tBudget 2027\tPlan 2028\tPlan 2029
@@ -124,6 +127,8 @@ def test_a_published_plan_file_is_kept_as_it_was_printed(north: Association, alv
     )
 
     assert "skriven för" in shown.content.decode()
+    errors = [finding.code for finding in check(load("examples/gotland-2024.yaml")) if finding.blocks]
+    assert re.findall(r"<li><code>(\w+)</code>", shown.content.decode()) == errors
     assert answer.status_code == 302
     kept = versions(north)[0]
     assert (kept.year, kept.state, bytes(kept.document or b"")) == (
@@ -242,3 +247,24 @@ def test_a_confirmation_without_anything_to_confirm_leads_to_the_beginning(
     north: Association, alva: User, as_user: SignIn, page: str
 ) -> None:
     assert as_user(alva).get(address(north, page)).url == address(north)
+
+
+def test_a_sum_that_holds_nothing_can_be_made_a_line_and_its_amounts_corrected(
+    north: Association, alva: User, as_user: SignIn
+) -> None:
+    text = "\tBudget 2027\nIntäkter\nMedlemsbidrag\t2 000 000\nKostnader\nSumma personal\t700 000\nRevision\t50 000\n"
+    browser = as_user(alva)
+    shown = browser.post(address(north, "import_table"), {"text": text}).content.decode()
+
+    answer = browser.post(
+        address(north, "import_table"),
+        {"text": text, "begin": "1", "year": "2027", "kind-4": "line", "class-4": "administration",
+         "amount-4-1": "710 000"},
+    )  # fmt: skip
+
+    assert 'name="amount-4-1"' in shown
+    assert 'name="class-4"' in shown
+    assert answer.status_code == 302
+    with scope(association=north):
+        line = versions(north)[0].lines.get(label="Summa personal")
+        assert (line.kind, line.amounts.get().ore) == ("administration", Kr.of(710_000))

@@ -14,7 +14,7 @@ from samordna.documents.blocks import Block, BulletList, ListItem, Paragraph
 from samordna.documents.inlines import Inline
 from samordna.documents.tables import Cell, Row, Table
 from samordna.plan.content import Goal, Indicator, Intervention, Meeting
-from samordna.plan.kinds import SWEDISH, GoalLevel, Status
+from samordna.plan.kinds import SWEDISH, GoalLevel, Status, goals_called
 from samordna.plan.model import Plan
 from samordna.plan.printing import decimal_text
 
@@ -38,7 +38,12 @@ def goals(plan: Plan, levels: Iterable[GoalLevel] = GoalLevel) -> list[Block]:
                 prose("ansvarig", "Ansvarig", 12),
             )
             found.append(
-                prose_table(f"mal-{level}", capital(SWEDISH[level]), columns, [_goal_row(plan, goal) for goal in mine])
+                prose_table(
+                    f"mal-{level}",
+                    capital(goals_called(level, len(mine))),
+                    columns,
+                    [_goal_row(plan, goal) for goal in mine],
+                )
             )
     return found
 

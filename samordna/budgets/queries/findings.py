@@ -7,24 +7,15 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from samordna.budgets.models import Version, Waiver
-from samordna.core.finding_view import KINDS, STATED, FindingView, view
+from samordna.core.finding_view import KINDS, FindingView, view
 from samordna.core.grid import GridMark
 from samordna.findings import Finding, Severity, Where
 from samordna.findings import Waiver as Reason
 from samordna.plan.checks import RULES
 from samordna.plan.model import Plan
+from samordna.plan.report.labels import labels_of
 
 FIELDS = ("table", "row", "column", "text", "year")
-# What a finding's two figures are, where that is not what is stated and what it adds up to. Of the rest (how many lack
-# something, which year was meant) the sentence says all there is to say.
-SUMS = ("K", "C", "E201", "E202")
-LABELS = {
-    "E210": ("Intäkter", "Kostnader"),
-    "E213": ("Sägs vara kvar", "Kvar efter planåren"),
-    "E220": ("Eget kapital", "Rekommenderat högst"),
-    "E221": ("Eget kapital", "Lägsta nivå"),
-    "E230": ("Summan som trycks", "Årets intäkter"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +48,7 @@ class Listed:
 
 def shown(finding: Finding, id: str, place: str = "", place_url: str = "") -> FindingView:
     """A finding under an element's id, with its figures by their names."""
-    labels = LABELS.get(finding.code) or (STATED if finding.code.startswith(SUMS) else None)
-    return view(finding, id, labels=labels, place=place, place_url=place_url)
+    return view(finding, id, labels=labels_of(finding.code), place=place, place_url=place_url)
 
 
 def listed(findings: Sequence[Finding], version: Version, places: Callable[[Finding], tuple[str, str]]) -> Listed:

@@ -25,8 +25,13 @@ class Addend:
 
 def cause(stated: Kr, addends: Sequence[Addend], neighbour_totals: Mapping[str, Kr] | None = None) -> str:
     """The single slip that turns the rows' sum into what is stated, as a Swedish sentence; "" for none or several."""
-    found = list(_causes(stated, addends, neighbour_totals or {}))
+    found = causes(stated, addends, neighbour_totals)
     return found[0] if len(found) == 1 else ""
+
+
+def causes(stated: Kr, addends: Sequence[Addend], neighbour_totals: Mapping[str, Kr] | None = None) -> list[str]:
+    """Every slip that alone turns the rows' sum into what is stated."""
+    return list(_causes(stated, addends, neighbour_totals or {}))
 
 
 def digits_slip(stated: Kr, computed: Kr) -> str:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from textwrap import shorten
 
 from samordna.findings import Finding, Severity, Where
@@ -16,14 +17,34 @@ NAMED = ("lines", "sections", "totals", "goals", "interventions", "claims", "ass
 
 
 @dataclass(frozen=True, slots=True)
+class InDocument:
+    """A plan that was read out of a foreign document: where each finding stands there, in words ("sidan 7") and as a
+    line of the text (0 where it has none), by finding."""
+
+    plan: Plan
+    places: Mapping[Finding, str] = field(default_factory=dict)
+    lines: Mapping[Finding, int] = field(default_factory=dict)
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Checked:
-    """`file` and `day` are None when the file cannot be read; then `problems` says why."""
+    """A plan file has `file`, a foreign document `document`; both and `day` are None when it cannot be read; then
+    `problems` says why."""
 
     name: str
     file: PlanFile | None = None
     day: dt.date | None = None
     findings: tuple[Finding, ...] = ()
     problems: tuple[Problem, ...] = ()
+    document: InDocument | None = None
+
+    @property
+    def plan(self) -> Plan | None:
+        """The plan, wherever it was read."""
+        if self.document is not None:
+            return self.document.plan
+        return self.file.plan if self.file is not None else None
 
     @property
     def blocked(self) -> bool:
@@ -32,9 +53,20 @@ class Checked:
 
     def told(self) -> list[tuple[Finding, int]]:
         """Findings with their line in the file (0 where it has none); an unreadable file's problems become findings."""
+        if self.document is not None:
+            return [(finding, self.document.lines.get(finding, 0)) for finding in self.findings]
         if self.file is None:
             return [(_as_finding(problem), problem.line) for problem in self.problems]
         return [(finding, line_of(self.file, finding.where)) for finding in self.findings]
+
+
+def place_of(checked: Checked, finding: Finding) -> str:
+    """The place of a finding in words: in a document its page or line first, then table, row and column."""
+    if checked.plan is None:
+        return ""
+    words = place_in_words(checked.plan, finding.where)
+    found = checked.document.places.get(finding, "") if checked.document is not None else ""
+    return ": ".join(part for part in (found, words) if part)
 
 
 def checked(name: str, on: dt.date | None) -> Checked:

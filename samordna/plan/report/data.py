@@ -18,7 +18,7 @@ def as_json(files: Iterable[Checked]) -> str:
 
 
 def _file(checked: Checked) -> dict[str, Any]:
-    plan = checked.file.plan if checked.file else None
+    plan = checked.plan
     return {
         "file": checked.name,
         "association": plan.association if plan else None,

@@ -12,7 +12,7 @@ from urllib.parse import quote
 from samordna.findings import Finding, Rule
 from samordna.plan.checks import RULES
 from samordna.plan.checks.subject import Subject
-from samordna.plan.report.checked import Checked, place_in_words
+from samordna.plan.report.checked import Checked, place_of
 from samordna.plan.report.own_rules import OWN_RULES
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
@@ -57,7 +57,7 @@ def _result(checked: Checked, place: int, finding: Finding, line: int, rules: di
     if line:
         physical["region"] = {"startLine": line}
     location: dict[str, Any] = {"physicalLocation": physical}
-    words = place_in_words(checked.file.plan, finding.where) if checked.file else ""
+    words = place_of(checked, finding)
     if words:
         location["logicalLocations"] = [{"fullyQualifiedName": words}]
     result: dict[str, Any] = {

@@ -7,7 +7,7 @@ from textwrap import wrap
 
 from samordna.findings import Finding, Rule, Severity
 from samordna.plan.checks.subject import Subject
-from samordna.plan.report.checked import Checked, place_in_words
+from samordna.plan.report.checked import Checked, place_of
 
 WIDTH = 79
 CODE_WIDTH = 6
@@ -39,15 +39,17 @@ def explained(rule: Rule[Subject], *, colour: bool = False) -> str:
 
 def _file(checked: Checked, colour: bool) -> list[str]:
     rows = [_painted(checked.name, "1", colour)]
-    if checked.file is None:
-        rows.append(f"Går inte att läsa som planfil: {_count(len(checked.problems), 'fel', 'fel')}.")
+    plan = checked.plan
+    if plan is None:
+        rows.append(f"Går inte att läsa: {_count(len(checked.problems), 'fel', 'fel')}.")
         for problem in checked.problems:
             place = ", ".join(filter(None, (f"rad {problem.line}" if problem.line else "", problem.field)))
             rows += _wrapped(f"{place}: {problem.message}" if place else problem.message, "  ", "    ")
         return rows
-    plan = checked.file.plan
     day = f"bedömd per {checked.day.isoformat()}" if checked.day else ""
     rows += _wrapped(f"{plan.association}, plan {plan.year}, {day}", "", "")
+    for warning in checked.document.warnings if checked.document else ():
+        rows += _wrapped(f"Obs: {warning}", "", "  ")
     for severity in Severity:
         standing = [f for f in checked.findings if f.severity is severity and not f.waived_by]
         if standing:
@@ -65,7 +67,7 @@ def _file(checked: Checked, colour: bool) -> list[str]:
 
 def _finding(checked: Checked, finding: Finding) -> list[str]:
     rows = _wrapped(finding.message, f"  {finding.code:<{CODE_WIDTH}}", " " * (CODE_WIDTH + 2))
-    place = place_in_words(checked.file.plan, finding.where) if checked.file else ""
+    place = place_of(checked, finding)
     rows += _detail(f"Plats: {place}") if place else []
     rows += _detail(f"Gör så: {finding.suggestion}") if finding.suggestion else []
     rows += _detail(f"Källa: {finding.source}") if finding.source else []

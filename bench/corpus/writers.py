@@ -1,0 +1,168 @@
+"""Files of a laid out plan: PDF by Typst, DOCX, XLSX, HTML and text by libraries; ODS and more PDF by LibreOffice."""
+
+from __future__ import annotations
+
+import html
+import io
+import subprocess
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+
+from bench.corpus.parts import Grid, Part, Text
+
+DIRECT = ("pdf", "docx", "xlsx", "html", "text")
+THROUGH_OFFICE = {"office.pdf": "docx", "ods": "xlsx"}
+
+
+def write(parts: list[Part], form: str) -> bytes:
+    """The plan in one of the forms in `DIRECT`."""
+    return {"pdf": _pdf, "docx": _docx, "xlsx": _xlsx, "html": _html, "text": _text}[form](parts)
+
+
+def through_office(files: Mapping[str, bytes], target: str) -> dict[str, bytes]:
+    """Many DOCX or XLSX files as PDF or ODS, in one run of LibreOffice; by the same names."""
+    ending = {"office.pdf": "pdf", "ods": "ods"}[target]
+    source = THROUGH_OFFICE[target]
+    with tempfile.TemporaryDirectory() as folder:
+        for name, data in files.items():
+            Path(folder, f"{name}.{source}").write_bytes(data)
+        profile = f"-env:UserInstallation=file://{folder}/profile"
+        subprocess.run(
+            [
+                "soffice",
+                profile,
+                "--headless",
+                "--convert-to",
+                ending,
+                "--outdir",
+                folder,
+                *(f"{folder}/{name}.{source}" for name in files),
+            ],
+            check=True,
+            capture_output=True,
+            timeout=900,
+        )
+        return {name: Path(folder, f"{name}.{ending}").read_bytes() for name in files}
+
+
+def _escaped(text: str) -> str:
+    return '#"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+def _pdf(parts: list[Part]) -> bytes:
+    import typst
+
+    lines = ['#set page(paper: "a4", margin: 2cm, numbering: "1")', '#set text(size: 9.5pt, lang: "sv")']
+    for part in parts:
+        if isinstance(part, Text):
+            shown = _escaped(part.text)
+            lines.append(
+                {
+                    "title": f'#text(size: 22pt, weight: "bold")[{shown}]',
+                    "heading": f"= {shown}",
+                    "item": f"- {shown}",
+                }.get(part.kind, shown)
+            )
+        else:
+            lines.append(_typst_table(part))
+        lines.append("")
+    return bytes(typst.compile("\n".join(lines).encode()))
+
+
+def _typst_table(grid: Grid) -> str:
+    width = max(len(row) for row in grid.rows)
+    stroke = {"all": "0.5pt", "horizontal": "(x, y) => (bottom: 0.4pt)", "none": "none"}[grid.rules]
+    cells = []
+    for number, row in enumerate(grid.rows):
+        for at in range(width):
+            text = _escaped(row[at]) if at < len(row) and row[at] else ""
+            cells.append(f"[*{text}*]" if text and (number in grid.bold or number < grid.header) else f"[{text}]")
+    columns = ", ".join(["1fr", *["auto"] * (width - 1)])
+    align = "(x, y) => if x == 0 { left } else { right }"
+    return f"#table(columns: ({columns}), stroke: {stroke}, align: {align}, {', '.join(cells)})"
+
+
+def _docx(parts: list[Part]) -> bytes:
+    from docx import Document
+    from docx.enum.text import WD_ALIGN_PARAGRAPH
+
+    document = Document()
+    for part in parts:
+        if isinstance(part, Text):
+            if part.kind in ("title", "heading"):
+                document.add_heading(part.text, 0 if part.kind == "title" else part.level)
+            else:
+                document.add_paragraph(part.text, "List Bullet" if part.kind == "item" else None)
+            continue
+        width = max(len(row) for row in part.rows)
+        table = document.add_table(len(part.rows), width)
+        table.style = "Table Grid" if part.rules == "all" else "Normal Table"
+        for number, row in enumerate(part.rows):
+            for at, text in enumerate(row):
+                paragraph = table.cell(number, at).paragraphs[0]
+                paragraph.add_run(text).bold = number in part.bold or number < part.header
+                if at:
+                    paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+        document.add_paragraph()
+    out = io.BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
+def _xlsx(parts: list[Part]) -> bytes:
+    import xlsxwriter
+
+    out = io.BytesIO()
+    book = xlsxwriter.Workbook(out, {"in_memory": True})
+    sheet, bold, plain = book.add_worksheet("Plan"), book.add_format({"bold": True}), book.add_format()
+    share = book.add_format({"num_format": "0.00%"})
+    y = 0
+    for part in parts:
+        if isinstance(part, Text):
+            sheet.write_string(y, 0, part.text, bold if part.kind != "paragraph" else plain)
+            y += 2
+            continue
+        for number, row in enumerate(part.rows):
+            look = bold if number in part.bold or number < part.header else plain
+            for at, text in enumerate(row):
+                if (number, at) in part.figures:
+                    shown = int("".join(mark for mark in text if mark.isdigit()) or 0)
+                    sheet.write_number(y, at, -shown if part.figures[number, at] < 0 else shown, look)
+                elif text.endswith(" %") and number >= part.header:
+                    sheet.write_number(y, at, float(text[:-2].replace(",", ".")) / 100, share)
+                elif text.replace(" ", "").isdigit() and number >= part.header and at:
+                    sheet.write_number(y, at, int(text.replace(" ", "")), look)
+                elif text:
+                    sheet.write_string(y, at, text, look)
+            y += 1
+        y += 1
+    book.close()
+    return out.getvalue()
+
+
+def _html(parts: list[Part]) -> bytes:
+    lines = ["<!doctype html><html lang=sv><head><meta charset=utf-8><title>Plan</title></head><body>"]
+    for part in parts:
+        if isinstance(part, Text):
+            tag = {"title": "h1", "heading": "h2", "item": "li"}.get(part.kind, "p")
+            lines.append(f"<{tag}>{html.escape(part.text)}</{tag}>")
+            continue
+        lines.append("<table>")
+        for number, row in enumerate(part.rows):
+            tag = "th" if number < part.header else "td"
+            cells = "".join(f"<{tag}>{html.escape(text)}</{tag}>" for text in row)
+            lines.append(f"<tr>{cells}</tr>")
+        lines.append("</table>")
+    return "\n".join([*lines, "</body></html>"]).encode()
+
+
+def _text(parts: list[Part]) -> bytes:
+    blocks = []
+    for part in parts:
+        if isinstance(part, Text):
+            blocks.append(("- " if part.kind == "item" else "") + part.text)
+        else:
+            width = max(len(row) for row in part.rows)
+            blocks.append("\n".join("\t".join(row + [""] * (width - len(row))) for row in part.rows))
+    return "\n\n".join(blocks).encode()

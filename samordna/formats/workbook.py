@@ -1,0 +1,189 @@
+"""A workbook (XLSX, ODS) → its visible sheets as headings, lines of text and tables, each cell with its address.
+
+The figures are the exact ones of the cells, formulas with the value the file keeps. A blank row does not end a table;
+a new row of headings does. Macros, links and queries are never opened.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import Final
+
+from samordna.formats.document import (
+    Block,
+    Cell,
+    Document,
+    Format,
+    Heading,
+    Paragraph,
+    Place,
+    Table,
+    UnreadableDocument,
+)
+from samordna.formats.numbers import follow_each_other, read_number, read_year
+from samordna.formats.packed import Packed
+
+MAX_ROWS: Final = 20_000
+MAX_COLUMNS: Final = 120
+MAX_SHEETS: Final = 60
+LONG: Final = 60  # characters of a single cell that make it a paragraph
+NO_FORMULAS: Final = (
+    "Formlerna i {} har inga sparade värden. Öppna filen i Excel eller LibreOffice och spara den på nytt."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One sheet: its rows of cells, each with its place, all as many as the widest row."""
+
+    name: str
+    rows: tuple[tuple[Cell, ...], ...]
+
+
+def read(data: bytes, name: str) -> Document:
+    """The document in an XLSX or ODS file's bytes.
+
+    Raises:
+        UnreadableDocument: for a damaged or too large file, or one without filled cells.
+    """
+    packed = Packed(data, name)
+    if "xl/workbook.xml" in packed.names:
+        from samordna.formats.xlsx_parts import sheets, without_values
+
+        kind = Format.XLSX
+        unsaved = without_values(packed)
+    else:
+        from samordna.formats.ods_parts import sheets
+
+        kind, unsaved = Format.ODS, False
+    found, hidden = sheets(packed)
+    blocks = [block for sheet in found for block in _sheet(sheet, alone=len(found) == 1)]
+    if not any(isinstance(block, Table) or len(blocks) > 1 for block in blocks):
+        raise UnreadableDocument(f"{name} har inga ifyllda celler.")
+    warnings = [f"Dolda blad läses inte: {', '.join(hidden)}."] if hidden else []
+    if unsaved:
+        warnings.append(NO_FORMULAS.format(name))
+    if any("vbaProject" in part for part in packed.names):
+        warnings.append("Dokumentet innehåller makron. De läses inte och körs inte.")
+    return Document(kind, tuple(blocks), warnings=tuple(warnings))
+
+
+def too_large(packed: Packed) -> UnreadableDocument:
+    """What to raise for a sheet with more rows or columns than a plan has."""
+    return UnreadableDocument(f"{packed.name} har fler rader eller kolumner än en plan. Spara bara bladen med planen.")
+
+
+def shown(value: Decimal) -> str:
+    """A number as a reader sees it: grouped, with a decimal comma."""
+    text = f"{value:,f}".rstrip("0").rstrip(".") if value != value.to_integral_value() else f"{int(value):,d}"
+    return text.replace(",", "\u00a0").replace(".", ",").replace("-", "−")
+
+
+def percent(value: Decimal) -> Cell:
+    """A cell that shows a share in per cent."""
+    exact = (value * 100).normalize()
+    return Cell(f"{shown(exact)} %", exact)
+
+
+def address(row: int, column: int) -> str:
+    """ "C12" for row 11 and column 2, both from 0."""
+    letters = ""
+    column += 1
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(65 + rest) + letters
+    return f"{letters}{row + 1}"
+
+
+def rectangle(rows: Sequence[Sequence[Cell]], sheet: str) -> tuple[tuple[Cell, ...], ...]:
+    """Rows of equal length, each filled cell with its address."""
+    width = max((len(row) for row in rows), default=0)
+    placed = []
+    for number, row in enumerate(rows):
+        cells = [
+            replace(cell, place=Place(sheet=sheet, cell=address(number, at))) if cell.text else cell
+            for at, cell in enumerate(row)
+        ]
+        placed.append((*cells, *[Cell()] * (width - len(cells))))
+    return tuple(placed)
+
+
+def _sheet(sheet: Sheet, *, alone: bool) -> Iterator[Block]:
+    """A sheet's blocks: its name, single cells as text, the rest as tables."""
+    if not (alone and re.fullmatch(r"(?i)(sheet|blad|tabell)\s?\d*", sheet.name)):
+        yield Heading(sheet.name, 1, place=Place(sheet=sheet.name))
+    table: list[tuple[Cell, ...]] = []
+    apart = False  # whether a blank row stands above, or above the single lines right above
+    for row in sheet.rows:
+        filled = [cell for cell in row if cell.text]
+        if not filled:
+            apart = True
+            continue
+        if _is_text(filled, row, table):
+            yield from _table(table, sheet.name)
+            table = []
+            yield _line(filled[0])
+        elif table and _begins_anew(row, table, apart=apart):
+            title = _own_title(table)
+            yield from _table(table[: len(table) - len(title)], sheet.name)
+            yield from (_line(next(cell for cell in one if cell.text)) for one in title)
+            table = [row]
+        else:
+            table.append(row)
+        apart = apart and len(filled) == 1
+    yield from _table(table, sheet.name)
+
+
+def _is_text(filled: Sequence[Cell], row: Sequence[Cell], table: Sequence[Sequence[Cell]]) -> bool:
+    """Whether a row is a line of text: one long cell, or one cell before any table has begun."""
+    if len(filled) > 1 or filled[0].value is not None:
+        return False
+    return len(filled[0].text) > LONG or not table
+
+
+def _line(cell: Cell) -> Block:
+    if len(cell.text) <= LONG and not cell.text.rstrip().endswith("."):
+        return Heading(" ".join(cell.text.split()), 2, place=cell.place)
+    return Paragraph(cell.text, bold=cell.bold, place=cell.place)
+
+
+def _begins_anew(row: Sequence[Cell], table: Sequence[Sequence[Cell]], *, apart: bool) -> bool:
+    """Whether a row is the headings of another table: figures stand above it, it has no amounts, and it names years or
+    stands apart from them with several words."""
+    cells = [cell for cell in row[1:] if cell.text]
+    years = sum(read_year(cell.text) is not None for cell in cells)
+    if not follow_each_other([cell.text for cell in cells]):
+        return False
+    if not (years or (apart and len(cells) > 1)) or any(_is_amount(cell) for cell in cells):
+        return False
+    return any(_is_amount(cell) for above in table for cell in above)
+
+
+def _is_amount(cell: Cell) -> bool:
+    return bool(cell.text) and read_number(cell.text) is not None and read_year(cell.text) is None
+
+
+def _own_title(table: Sequence[tuple[Cell, ...]]) -> list[tuple[Cell, ...]]:
+    """The rows last in a table with one cell of text: the title of the table that begins below them."""
+    title: list[tuple[Cell, ...]] = []
+    for row in reversed(table):
+        filled = [cell for cell in row if cell.text]
+        if len(filled) != 1 or filled[0].value is not None or len(title) == 2:
+            break
+        title.insert(0, row)
+    return title
+
+
+def _table(rows: Sequence[tuple[Cell, ...]], sheet: str) -> Iterator[Block]:
+    if not rows:
+        return
+    used = [at for at in range(len(rows[0])) if any(row[at].text for row in rows)]
+    kept = tuple(tuple(row[at] for at in used) for row in rows)
+    if len(used) < 2:
+        yield from (_line(row[0]) for row in kept)
+        return
+    first = next(cell.place for row in kept for cell in row if cell.text)
+    yield Table(kept, place=Place(sheet=sheet, cell=first.cell))

@@ -1,0 +1,274 @@
+"""Figures in running text that speak of the plan's own figures, of the law's shares or of a row in its tables.
+
+Only what a careful reader would be sure of becomes a claim: the words beside the figure name what it is, the year is
+said or is the plan's own, and the figure is the plan's figure or so near it that it must be meant. Everything else in
+the text is left alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from fractions import Fraction
+
+from samordna.formats.document import Spot
+from samordna.formats.numbers import Number, amounts_in, read_years
+from samordna.money import Kr
+from samordna.plan.checks.causes import digits_slip
+from samordna.plan.compute import Figures
+from samordna.plan.content import About, Claim
+from samordna.plan.kinds import ClaimUnit, ColumnKind, LineClass, PartyKind, Role
+from samordna.plan.model import Plan
+from samordna.reading import words
+from samordna.reading.lines import Keys
+from samordna.reading.prose import Section, sentences
+
+UNITS = {"kr": ClaimUnit.KR, "tkr": ClaimUnit.TKR, "mkr": ClaimUnit.MKR}
+WORTH = {"kr": 1, "tkr": 1000, "mkr": 1_000_000}
+BEFORE, AFTER = 90, 60  # characters around a figure in which its words are looked for
+NEAR = Fraction(15, 100)  # how far a figure may be from the plan's and still be meant as it
+NEAR_SHARE = Fraction(1, 5)
+COMMON = frozenset(
+    (
+        "delsumma", "totalt", "totala", "kostnader", "kostnaderna", "intäkter", "förbundets", "verksamhetens",
+        "samordningsförbundets", "övriga", "resultat", "budget", "summan",
+    )
+)  # fmt: skip
+ROLES = {Role.INCOME: ("income", "contributions"), Role.COST: ("cost",), Role.RESULT: ("result",)}
+SAME = re.compile(r"vardera|var och en|lika (stor|mycket)", re.IGNORECASE)
+SHARED = re.compile(r"andel|finansier|fördel|står för|bidrar|bidrag|äg(ar|er|d)|insats", re.IGNORECASE)
+SUBJECTS: tuple[tuple[re.Pattern[str], str], ...] = (
+    (re.compile(r"(ingående|vid årets (ingång|början)|vid ingången)[^.;]{0,40}(eget |egna )kapital"), "equity.opening"),
+    (re.compile(r"(eget |egna )kapital\w*[^.;]{0,40}(vid (årets )?(ingång|början)|ingående)"), "equity.opening"),
+    (re.compile(r"(utgående|vid årets slut|vid utgången)[^.;]{0,40}(eget |egna )kapital"), "equity.closing"),
+    (re.compile(r"(eget |egna )kapital\w*[^.;]{0,40}(vid (årets )?(utgång|slut)|utgående)"), "equity.closing"),
+    (re.compile(r"underskott|överskott|årets resultat|budgeterat resultat|beräknat resultat"), "result"),
+    (re.compile(r"(totala|samlade|sammanlagda) kostnader|kostnaderna (uppgår|beräknas|är)|summa kostnader"), "cost"),
+    (re.compile(r"(totala|samlade|sammanlagda) intäkter|intäkterna (uppgår|beräknas|är)|summa intäkter"), "income"),
+    (
+        re.compile(
+            r"medlemsavgift|medlemsbidrag|drif?ts?bidrag|bidrag(et|en)? från (medlem|parter|stat|försäkr|region)"
+            r"|(statens|försäkringskassans|regionens|kommun\w*s) (bidrag|andel|del|tilldelning)"
+        ),
+        "contributions",
+    ),
+)
+PARTLY = re.compile(r"\b(av|varav|därav|ytterligare|utöver|minsk\w+ med|ök\w+ med|höj\w+ med|sänk\w+ med|per\b)\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class FoundClaim:
+    """A claim with where it stands."""
+
+    claim: Claim
+    spot: Spot
+
+
+def claims(plan: Plan, own: Sequence[Section], names: Mapping[str, str]) -> list[FoundClaim]:
+    """The claims in the text, in order. `names` says what sums without a label of their own stand under."""
+    figures, keys = Figures(plan), Keys()
+    found: list[FoundClaim] = []
+    for section in own:
+        for at, sentence in sentences(section):
+            for claim in _in_sentence(plan, figures, section.text.key, sentence, names):
+                found.append(FoundClaim(_keyed(claim, keys), Spot(at)))
+    return found
+
+
+def _keyed(claim: Claim, keys: Keys) -> Claim:
+    return replace(claim, key=keys.of(f"{claim.about.ref or claim.about.party}_{claim.printed}", "uppgift"))
+
+
+def _in_sentence(plan: Plan, figures: Figures, text: str, sentence: str, names: Mapping[str, str]) -> Iterator[Claim]:
+    amounts = list(amounts_in(sentence))
+    yield from _party_shares(sentence, amounts, text)
+    for place, (start, end, number) in enumerate(amounts):
+        begin = amounts[place - 1][1] if place else 0
+        before = sentence[max(begin, start - BEFORE) : start].lower()
+        after = sentence[end : amounts[place + 1][0] if place + 1 < len(amounts) else len(sentence)][:AFTER].lower()
+        if number.unit in WORTH and not PARTLY.search(before):
+            yield from _amount(plan, figures, text, sentence[start:end], number, before, after, sentence)
+        elif number.unit == "%":
+            ref = _share_subject(plan, before, names) or _share_subject(plan, after, names)
+            if ref is not None:
+                yield from _share(plan, figures, text, sentence[start:end], number, ref, before, sentence)
+
+
+# Amounts
+
+
+def _amount(
+    plan: Plan, figures: Figures, text: str, printed: str, number: Number, before: str, after: str, sentence: str
+) -> Iterator[Claim]:
+    kronor = number.kronor
+    ref = _subject(plan, before) or _subject(plan, after)
+    if ref is None or kronor is None:
+        return
+    stated = Kr(int(abs(kronor) * 100))
+    precision = _precision(number)
+    for column in _columns(plan, before, sentence):
+        truth = abs(figures.amount(ref, column))
+        if stated in _printed(plan, ref, column):
+            return  # what the text says is what the table says; that the table is wrong is told there
+        if truth and _meant(plan, figures, ref, stated, truth, precision):
+            value = abs(number.value)
+            yield Claim("", printed, value, UNITS[number.unit], About(ref, column), text, None, precision,
+                        number.about)  # fmt: skip
+            return
+
+
+def _printed(plan: Plan, ref: str, column: str) -> set[Kr]:
+    """What the tables print for a reference, or for the sum that is all income or all costs."""
+    refs = {ref} | {total.key for total in plan.totals if ref in ROLES.get(total.role, ())}
+    return {
+        abs(Kr.of(stated))
+        for table in plan.tables
+        for row in table.rows
+        if row.ref in refs
+        for shown in table.columns
+        if shown.column == column and (stated := row.stated.get(shown.key)) is not None
+    }
+
+
+def _precision(number: Number) -> Decimal:
+    """The worth of the last printed digit, in the claim's unit; trailing zeros of thousands count as rounding."""
+    exponent = int(number.value.as_tuple().exponent)
+    return Decimal(1).scaleb(exponent) if exponent < 0 else Decimal(1)
+
+
+def _meant(plan: Plan, figures: Figures, ref: str, stated: Kr, truth: Kr, precision: Decimal) -> bool:
+    """Whether a figure is so like the plan's that it must speak of it: equal, near, one slip off, or another year's."""
+    if abs(stated - truth).ore <= truth.ore * NEAR or digits_slip(stated, truth):
+        return True
+    if any(stated == truth * factor or truth == stated * factor for factor in (10, 1000)):
+        return True
+    return any(abs(figures.amount(ref, column.key)) == stated for column in plan.columns)
+
+
+def _subject(plan: Plan, words_near: str) -> str | None:
+    """What the words speak of: a row of the plan by its label, else a sum by its usual names; the last named wins."""
+    best: tuple[int, int, str] | None = None
+    for label, ref in _labels(plan):
+        at = words_near.rfind(label)
+        if at >= 0 and (best is None or (at + len(label), len(label)) > best[:2]):
+            best = (at + len(label), len(label), ref)
+    for pattern, ref in SUBJECTS:
+        for found in pattern.finditer(words_near):
+            party = _party_line(plan, words_near[max(0, found.start() - 60) :]) if ref == "contributions" else None
+            if best is None or found.end() > best[0]:
+                best = (found.end(), len(found[0]), party or ref)
+    if best is None or (best[2].startswith("equity.") and plan.equity is None):
+        return None
+    return best[2]
+
+
+def _labels(plan: Plan) -> Iterator[tuple[str, str]]:
+    """Labels long and particular enough to be known in a sentence."""
+    for line in plan.lines:
+        label = line.label.lower()
+        if len(label) > 5 and not words.generic(label) and line.kind is not LineClass.CONTRIBUTION:
+            yield label, line.key
+    for total in plan.totals:
+        label = total.label.lower()
+        if len(label) > 8 and not words.generic(label):
+            yield label, total.key
+
+
+def _party_line(plan: Plan, words_near: str) -> str | None:
+    """The one contribution line of the party that the words name, if they name one."""
+    parties = words.parties_of(words_near)
+    named = [p for p in parties if p in (PartyKind.FK, PartyKind.REGION)]
+    for party in named[:1]:
+        keys = {member.key for member in plan.members_of(party)}
+        lines = [line for line in plan.lines_of(LineClass.CONTRIBUTION) if keys & set(line.members)]
+        if len(lines) == 1 and len(set(lines[0].members) - keys) < 2:
+            return lines[0].key
+    return None
+
+
+def _columns(plan: Plan, before: str, sentence: str) -> list[str]:
+    """The columns a figure may be of, most likely first: those of the year said nearest before it, else of the only
+    year in the sentence, else of the budget."""
+    near, whole = read_years(before), read_years(sentence)
+    year = near[-1] if near else whole[0] if len(whole) == 1 else plan.year if not whole else None
+    kind = ColumnKind.FORECAST if "prognos" in sentence.lower() else ColumnKind.BUDGET
+    columns = [c for c in plan.columns if c.year == year and c.months == 12]
+    return [c.key for c in sorted(columns, key=lambda c: c.kind is not kind)][:1]
+
+
+# Shares
+
+
+def _party_shares(sentence: str, amounts: Sequence[tuple[int, int, Number]], text: str) -> Iterator[Claim]:
+    """What a sentence says of each party's share: "25 % vardera" of all it names, else each figure of the party before
+    it."""
+    shares = [(start, end, n) for start, end, n in amounts if n.unit == "%"]
+    if not shares or not SHARED.search(sentence) or len(words.parties_of(sentence)) < 2:
+        return
+    if len(shares) == 1 and SAME.search(sentence):
+        start, end, number = shares[0]
+        for party in words.parties_of(sentence):
+            yield Claim("", sentence[start:end], number.value, ClaimUnit.PERCENT, About(party=party), text)
+        return
+    # "Staten står för 50 %", or "50 % betalas av staten": the parties stand before the figures or after them.
+    after = not words.parties_of(sentence[: shares[0][0]])
+    for place, (start, end, number) in enumerate(shares):
+        previous = shares[place - 1][1] if place else 0
+        following = shares[place + 1][0] if place + 1 < len(shares) else len(sentence)
+        named = words.parties_of(sentence[end:following] if after else sentence[previous:start])
+        state = PartyKind.FK in named or PartyKind.AF in named
+        others = [party for party in named if party not in (PartyKind.FK, PartyKind.AF)]
+        if state and not others:
+            yield Claim("", sentence[start:end], number.value, ClaimUnit.PERCENT, About(party=PartyKind.FK), text)
+        elif len(others) == 1 and not state:
+            yield Claim("", sentence[start:end], number.value, ClaimUnit.PERCENT, About(party=others[0]), text)
+
+
+def _share(
+    plan: Plan, figures: Figures, text: str, printed: str, number: Number, ref: str, before: str, sentence: str
+) -> Iterator[Claim]:
+    """A share of the contributions or the costs; of the two, the one that fits."""
+    columns = _columns(plan, before, sentence)
+    if not columns or number.value <= 0:
+        return
+    column = columns[0]
+    said = Fraction(number.value) / 100
+    trials = [(of, figures.share(ref, of, column)) for of in _denominators(sentence)]
+    known = [(abs(share - said), of, share) for of, share in trials if share]
+    last = Fraction(_precision(number)) / 200
+    if not known or any(abs(share - said) <= last for share in _printed_shares(plan, ref, column)):
+        return
+    off, of, share = min(known)
+    if off <= abs(share) * NEAR_SHARE:
+        yield Claim("", printed, number.value, ClaimUnit.PERCENT, About(ref, column, of), text, None,
+                    _precision(number), number.about)  # fmt: skip
+
+
+def _printed_shares(plan: Plan, ref: str, column: str) -> Iterator[Fraction]:
+    """The share that the tables' own figures give, also where they are wrong: that is told at the table."""
+    for part in _printed(plan, ref, column):
+        for of in ("contributions", "income", "cost"):
+            yield from (Fraction(part.ore, whole.ore) for whole in _printed(plan, of, column) if whole)
+
+
+def _share_subject(plan: Plan, near: str, names: Mapping[str, str]) -> str | None:
+    """The sum that the words speak of, by a word of its own in its label or in the heading it stands under."""
+    found = None
+    for total in plan.totals:
+        own = set(re.findall(r"[a-zåäöé]{6,}", names.get(total.key, total.label).lower())) - COMMON
+        if any(word in near for word in own):
+            found = total.key
+    return found
+
+
+def _denominators(sentence: str) -> tuple[str, ...]:
+    text = sentence.lower()
+    if re.search(r"av (de )?(totala |samlade )?kostnad", text):
+        return ("cost",)
+    if re.search(r"av (de |det )?(totala |samlade )?(medlems|drif?ts?bidrag|bidrag|tilldel)", text):
+        return ("contributions",)
+    if re.search(r"medlem|bidrag|tilldel|medel", text):
+        return ("contributions", "income", "cost")
+    return ("contributions", "cost", "income")

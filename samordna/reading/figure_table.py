@@ -1,0 +1,315 @@
+"""A foreign table → which of its columns hold figures, of which year, kind and measure, and its rows as they stand.
+
+Nothing is decided here about what a row means; see `meaning`. Every guess says how sure it is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from samordna.formats.document import Cell, Document, Heading, Paragraph, Table
+from samordna.formats.numbers import Number, follow_each_other, read_number, read_year, split_sign_shift
+from samordna.plan.kinds import ColumnKind, Measure
+from samordna.reading import words
+
+MOST_HEADER_ROWS = 4
+NEAR = 4  # blocks before a table in which its heading and unit are looked for
+SHORT = 90  # characters a table's heading may have
+
+
+@dataclass(frozen=True, slots=True)
+class FigureColumn:
+    """A column of figures: `place` in the table, printed `label`, and what it was read as. `year` is None where the
+    heading names none, `kind` where no word says it. `total` marks a sum of the other columns. `difference` marks a
+    change between columns, which is no figure of its own."""
+
+    place: int
+    label: str
+    year: int | None = None
+    kind: ColumnKind | None = None
+    measure: Measure = Measure.AMOUNT
+    months: int = 12
+    total: bool = False
+    difference: bool = False
+    certain: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class FigureRow:
+    """One row below the headings: `place` in the table, its label, account, and figures by column (None: no figure).
+    `marks` are its footnotes' marks. `strong` is bold or capitals throughout; `text` is what stands in columns that are
+    neither label nor figures."""
+
+    place: int
+    label: str
+    figures: tuple[Number | None, ...]
+    account: str = ""
+    marks: tuple[str, ...] = ()
+    strong: bool = False
+    italic: bool = False
+
+    @property
+    def filled(self) -> bool:
+        """Whether any figure stands in it."""
+        return any(figure is not None for figure in self.figures)
+
+
+@dataclass(frozen=True, slots=True)
+class FigureTable:
+    """A table of figures. `block` is its place in the document. `unit` is what its figures are in (1, 1,000 or a
+    million kronor); `unit_certain` how sure that is. `certain` is how sure its columns are as cells."""
+
+    block: int
+    heading: str
+    columns: tuple[FigureColumn, ...]
+    rows: tuple[FigureRow, ...]
+    row_heading: str = ""
+    unit: int = 1
+    unit_certain: float = 1.0
+    certain: float = 1.0
+
+    @property
+    def years(self) -> tuple[int, ...]:
+        """The years its columns name."""
+        return tuple(column.year for column in self.columns if column.year is not None)
+
+    @property
+    def signature(self) -> tuple[tuple[int | None, ColumnKind | None, Measure, int], ...]:
+        """What two tables have in common when their columns are the same."""
+        return tuple((c.year, c.kind, c.measure, c.months) for c in self.columns)
+
+
+def figure_table(document: Document, block: int, before: FigureTable | None = None) -> FigureTable | None:
+    """The table of figures at a block, or None where it is none.
+
+    `before` is the nearest table of figures above: a table without headings of its own has that one's columns when it
+    has as many.
+    """
+    table = document.blocks[block]
+    if not isinstance(table, Table) or not table.rows or table.width < 2:
+        return None
+    texts = [_texts(row) for row in table.rows]
+    numbers = [_numbers(row, line) for row, line in zip(table.rows, texts, strict=True)]
+    top = _header_rows(table, texts, numbers)
+    places = _figure_columns(texts[top:], numbers[top:])
+    if not places:
+        return None
+    columns = _columns(table, texts[:top], places)
+    heading = _heading(document, block, table)
+    if not top or not any(column.label for column in columns):
+        columns = _inherited(columns, before, texts, numbers)
+    labels = _label_columns(texts[top:], places)
+    rows = tuple(_row(at, table.rows[at], texts[at], numbers[at], labels, places) for at in range(top, len(table.rows)))
+    rows = tuple(row for row in rows if row.label or row.filled)
+    if not any(row.filled for row in rows):
+        return None
+    unit, unit_certain = _unit(document, block, [heading, *(cell for line in texts[:top] for cell in line)], numbers)
+    corner = texts[top - 1][labels[0]] if top and labels else ""
+    return FigureTable(
+        block, heading, columns, rows, "" if _kind(corner) else corner, unit, unit_certain, table.certain
+    )
+
+
+def _texts(row: Sequence[Cell]) -> list[str]:
+    return split_sign_shift([" ".join(cell.text.split()) for cell in row])
+
+
+def _numbers(row: Sequence[Cell], texts: Sequence[str]) -> list[Number | None]:
+    found = []
+    for cell, text in zip(row, texts, strict=True):
+        number = read_number(text) if text else None
+        if cell.value is not None and number is not None:
+            number = replace(number, value=cell.value, doubtful="")
+        elif cell.value is not None:
+            number = Number(cell.value)
+        found.append(number)
+    return found
+
+
+def _header_rows(table: Table, texts: Sequence[Sequence[str]], numbers: Sequence[Sequence[Number | None]]) -> int:
+    """How many rows at the top are headings: those the format marks, else those before the first amount, when one of
+    them names years, kinds or measures."""
+    if table.header_rows:
+        return min(table.header_rows, len(table.rows) - 1)
+    last = 0
+    for at in range(min(MOST_HEADER_ROWS, len(table.rows) - 1)):
+        cells = texts[at][1:]
+        if any(_is_amount(text, number) for text, number in zip(cells, numbers[at][1:], strict=True)):
+            break
+        if not follow_each_other(cells):
+            break
+        speaking = sum(bool(_says_column(text)) for text in cells)
+        if speaking:
+            last = at + 1
+        elif any(cells) and at > 0 and last == at:
+            last = at + 1  # a further line of the headings
+    return last
+
+
+def _is_amount(text: str, number: Number | None) -> bool:
+    return number is not None and read_year(text) is None
+
+
+def _says_column(text: str) -> bool:
+    lower = text.lower()
+    return bool(
+        read_year(text) is not None
+        or _kind(text)
+        or words.MONTHS.search(lower)
+        or words.TOTAL_COLUMN.search(lower)
+        or words.NOTE_COLUMN.match(lower)
+        or (len(lower) < 40 and any(pattern.search(lower) for pattern, _ in words.MEASURES))
+        or re.search(r"belopp|^kr$|^tkr$|medlemsbidrag|^budget|summa", lower)
+    )
+
+
+def _figure_columns(texts: Sequence[Sequence[str]], numbers: Sequence[Sequence[Number | None]]) -> list[int]:
+    """The columns in which most filled cells are figures; never the first one that has words."""
+    found = []
+    for column in range(len(texts[0]) if texts else 0):
+        filled = [(text[column], row[column]) for text, row in zip(texts, numbers, strict=True) if text[column]]
+        figures = [number for text, number in filled if number is not None]
+        if figures and len(figures) * 10 >= len(filled) * 6:
+            found.append(column)
+    wordy = [c for c in range(len(texts[0]) if texts else 0) if c not in found and any(row[c] for row in texts)]
+    accounts = [c for c in found if _all_accounts(texts, c) and (not wordy or c <= min(wordy))]
+    return [column for column in found if column not in accounts]
+
+
+def _all_accounts(texts: Sequence[Sequence[str]], column: int) -> bool:
+    filled = [row[column] for row in texts if row[column]]
+    return bool(filled) and all(re.fullmatch(r"[1-9]\d{3}", text) for text in filled) and len(filled) > 1
+
+
+def _label_columns(texts: Sequence[Sequence[str]], places: Sequence[int]) -> list[int]:
+    first = places[0]
+    return [c for c in range(first) if any(row[c] for row in texts)] or [0]
+
+
+def _columns(table: Table, heads: Sequence[Sequence[str]], places: Sequence[int]) -> tuple[FigureColumn, ...]:
+    found = []
+    for place in places:
+        parts: list[str] = []
+        for at, line in enumerate(heads):
+            text = _spanning(table, at, place) or line[place]
+            if text and text not in parts:
+                parts.append(text)
+        found.append(_column(place, " ".join(parts)))
+    return tuple(found)
+
+
+def _spanning(table: Table, row: int, column: int) -> str:
+    """The text of the merged cell that covers a cell, "" where none does."""
+    cells = table.rows[row]
+    if not cells[column].covered:
+        return ""
+    for at in range(column - 1, -1, -1):
+        if not cells[at].covered:
+            return " ".join(cells[at].text.split()) if at + cells[at].columns > column else ""
+    return ""
+
+
+def _column(place: int, label: str) -> FigureColumn:
+    text = label.lower()
+    year = read_year(label)
+    months = words.MONTHS.search(text)
+    measure = next((m for pattern, m in words.MEASURES if pattern.search(text)), Measure.AMOUNT)
+    return FigureColumn(
+        place,
+        label,
+        year,
+        _kind(label),
+        measure,
+        int(months[1]) if months and 1 <= int(months[1]) <= 12 else 12,
+        total=bool(words.TOTAL_COLUMN.search(text)) and year is None,
+        difference=bool(words.DIFFERENCE.search(text)),
+    )
+
+
+def _kind(label: str) -> ColumnKind | None:
+    return next((kind for pattern, kind in words.KINDS if pattern.search(label.lower())), None)
+
+
+def _inherited(
+    columns: tuple[FigureColumn, ...],
+    before: FigureTable | None,
+    texts: Sequence[Sequence[str]],
+    numbers: Sequence[Sequence[Number | None]],
+) -> tuple[FigureColumn, ...]:
+    """The headings of the table above, for one without its own."""
+    if before is None or len(before.columns) != len(columns):
+        return tuple(replace(column, certain=0.5) for column in columns)
+    return tuple(
+        replace(theirs, place=own.place, certain=min(theirs.certain, 0.8))
+        for own, theirs in zip(columns, before.columns, strict=True)
+    )
+
+
+def _row(
+    at: int,
+    cells: Sequence[Cell],
+    texts: Sequence[str],
+    numbers: Sequence[Number | None],
+    labels: Sequence[int],
+    places: Sequence[int],
+) -> FigureRow:
+    told = [texts[c] for c in labels if texts[c] and c not in places]
+    account = next((t for t in told if re.fullmatch(r"[1-9]\d{3}", t)), "")
+    label = " ".join(t for t in told if t != account)
+    if not account and (found := re.match(r"([1-9]\d{3})\s+(?=[^\d\s])", label)):
+        account, label = found[1], label[found.end() :]
+    figures = tuple(numbers[place] for place in places)
+    beside = [texts[c] for c in range(places[0], len(texts)) if c not in places and texts[c]]
+    marks = [text for text in beside if len(text) <= 4] + [n.mark for n in figures if n is not None and n.mark]
+    shown = [cell for cell in cells if cell.text.strip() and not cell.covered]
+    strong = bool(shown) and (
+        all(cell.bold for cell in shown) or (label.isupper() and len(label) > 3 and any(f is not None for f in figures))
+    )
+    italic = bool(shown) and all(cell.italic for cell in shown)
+    return FigureRow(at, label.strip(" :"), figures, account, tuple(dict.fromkeys(marks)), strong, italic)
+
+
+def _heading(document: Document, block: int, table: Table) -> str:
+    """The table's own title: its caption, else the heading or short line nearest above it."""
+    if table.caption:
+        return table.caption
+    for at in range(block - 1, max(-1, block - 1 - NEAR), -1):
+        above = document.blocks[at]
+        if isinstance(above, Heading):
+            return above.text
+        if isinstance(above, Table):
+            return ""
+        if isinstance(above, Paragraph) and len(above.text) <= SHORT and not above.text.rstrip().endswith((".", ":")):
+            return above.text
+    return ""
+
+
+def _unit(
+    document: Document, block: int, near: Sequence[str], numbers: Sequence[Sequence[Number | None]]
+) -> tuple[int, float]:
+    """The unit of a table's figures: said in its cells, its headings or right above it; else kronor."""
+    units = {number.unit for row in numbers for number in row if number is not None}
+    if "kr" in units:
+        return 1, 1.0
+    if units & {"tkr", "mkr"}:
+        return 1, 1.0  # each figure says its own unit and is read in kronor
+    told = " ".join(near).lower()
+    for pattern, unit in ((words.THOUSANDS, 1000), (words.MILLIONS, 1_000_000)):
+        if pattern.search(told):
+            return unit, 1.0
+    if re.search(r"\bkr\b|kronor|\bsek\b", told):
+        return 1, 1.0
+    above = " ".join(
+        b.text for b in document.blocks[max(0, block - 2) : block] if isinstance(b, Heading | Paragraph)
+    ).lower()
+    if re.search(
+        r"(belopp|siffror|alla tal|uppgifter|tabell\w*|redovisas|anges)[^.]{0,40}(tkr|tusental|tusen kronor)", above
+    ):
+        return 1000, 0.9
+    largest = max(
+        (abs(number.value) for row in numbers for number in row if number is not None and number.unit == ""), default=0
+    )
+    # No association's whole budget is under fifty thousand kronor; figures that small are most likely thousands.
+    return (1, 0.9) if largest >= 50_000 else (1, 0.5)

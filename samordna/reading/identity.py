@@ -1,0 +1,188 @@
+"""Whose plan a document is and for which year: association, title, year, days and register number."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from samordna.formats.document import Document, Heading, Paragraph, Spot
+from samordna.plan.content import PrintedDate
+from samordna.plan.kinds import ColumnKind
+from samordna.reading.figure_table import FigureTable
+
+FIRST_PAGE = 40  # blocks from the top that may be the title page
+TITLE = re.compile(r"verksamhetsplan|verksamhets- och budget|budget|aktivitetsplan|handlingsplan", re.IGNORECASE)
+YEAR = re.compile(r"(?<![\d.:/-])(20[0-4]\d)(?!\d|[:.]\d)")
+ASSOCIATION = re.compile(
+    r"\b([Ss]amordningsförbundet\s+[A-ZÅÄÖ0-9][\wåäöÅÄÖé&/-]*(?:\s+(?:och\s+)?[A-ZÅÄÖ][\wåäöÅÄÖé&/-]*){0,3}|"
+    r"[A-ZÅÄÖ][a-zåäö]+(?:\s+[A-ZÅÄÖ][a-zåäö]+)?\s+[Ss]amordningsförbund\b|"
+    r"[Ff]insam[\s-]?[A-ZÅÄÖ][\wåäöé-]+(?:\s+[A-ZÅÄÖ][\wåäöé-]+)?)"
+)
+BARE_ASSOCIATION = re.compile(r"^\s*samordningsförbund(et)?\s*$", re.IGNORECASE)
+MONTHS = (
+    "januari", "februari", "mars", "april", "maj", "juni",
+    "juli", "augusti", "september", "oktober", "november", "december",
+)  # fmt: skip
+LONG_DAY = re.compile(rf"\b(\d{{1,2}})(?::?e)?\s+({'|'.join(MONTHS)})\s+(20\d\d)\b", re.IGNORECASE)
+SHORT_DAY = re.compile(r"(?<![\d-])(20\d\d)[-.](\d\d)[-.](\d\d)(?![\d-])")
+REGISTER = re.compile(
+    r"\b(?:dnr|diarienr|diarienummer|d-?nr)\b\.?\s*:?\s*(?P<number>[\w]*\d[\w./:-]*(?:\s*/\s*\d+)?)?", re.IGNORECASE
+)
+ADOPTED = re.compile(r"antagen|antagits|fastställd|fastställts|beslutad|beslutats", re.IGNORECASE)
+PROPOSED = re.compile(r"förslag|utkast|remiss", re.IGNORECASE)
+ORG_NUMBER = re.compile(r"\b(\d{6}-\d{4})\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """What the document says it is. Empty strings and dates where it does not say; `spots` by field name."""
+
+    association: str = ""
+    title: str = ""
+    subtitle: str = ""
+    year: int | None = None
+    year_certain: float = 1.0
+    register_number: str = ""
+    has_register_heading: bool = False
+    organisation_number: str = ""
+    dated: PrintedDate = field(default_factory=PrintedDate)
+    adopted: PrintedDate = field(default_factory=PrintedDate)
+    proposed: PrintedDate = field(default_factory=PrintedDate)
+    spots: dict[str, Spot] = field(default_factory=dict)
+
+
+def identity(document: Document, tables: Sequence[FigureTable]) -> Identity:
+    """What the document says of itself, on its first pages and in its tables."""
+    lines = list(_lines(document))
+    spots: dict[str, Spot] = {}
+    year, certain = _year(document, lines, tables)
+    title = _title(lines, year, spots) or document.title
+    number, heading = _register(lines, spots)
+    days = _days(lines, spots)
+    organisation = next((m[1] for _, text in lines if (m := ORG_NUMBER.search(text)) and _says_number(text)), "")
+    return Identity(
+        _association(lines, spots),
+        title,
+        "",
+        year,
+        certain,
+        number,
+        heading,
+        organisation,
+        days.get("dated", PrintedDate()),
+        days.get("adopted", PrintedDate()),
+        days.get("proposed", PrintedDate()),
+        spots,
+    )
+
+
+def _lines(document: Document) -> Iterator[tuple[int, str]]:
+    for at, block in enumerate(document.blocks):
+        if isinstance(block, Heading | Paragraph):
+            yield at, " ".join(block.text.split())
+
+
+def _says_number(text: str) -> bool:
+    return bool(re.search(r"org", text, re.IGNORECASE))
+
+
+def _year(
+    document: Document, lines: Sequence[tuple[int, str]], tables: Sequence[FigureTable]
+) -> tuple[int | None, float]:
+    """The budget year: what the title says, weighed with the years that headings and budget columns name."""
+    points: Counter[int] = Counter()
+    for at, text in [(0, document.title), *lines]:
+        heading = at < FIRST_PAGE or (at < len(document.blocks) and isinstance(document.blocks[at], Heading))
+        if heading and len(text) < 120 and TITLE.search(text) and (years := YEAR.findall(text)):
+            points[int(years[0])] += 4 if at < FIRST_PAGE else 2
+    for table in tables:
+        budget = [c.year for c in table.columns if c.year and c.kind is ColumnKind.BUDGET]
+        ahead = [c.year for c in table.columns if c.year and c.kind in (ColumnKind.PLAN, ColumnKind.FORECAST)]
+        if budget:
+            points[max((y for y in budget if not ahead or y < max(ahead)), default=budget[0])] += 1
+        elif table.years:
+            points[min(table.years)] += 1
+    if not points:
+        loose = Counter(int(year) for _, text in lines for year in YEAR.findall(text))
+        return (loose.most_common(1)[0][0], 0.4) if loose else (None, 0.0)
+    (best, most), *rest = points.most_common(2)
+    return best, 1.0 if not rest or most >= rest[0][1] * 2 else 0.7
+
+
+def _title(lines: Sequence[tuple[int, str]], year: int | None, spots: dict[str, Spot]) -> str:
+    for wanted in (str(year), ""):
+        for at, text in lines:
+            if at < FIRST_PAGE and len(text) < 120 and TITLE.search(text) and wanted in text:
+                spots["title"] = Spot(at)
+                return text
+    return ""
+
+
+def _association(lines: Sequence[tuple[int, str]], spots: dict[str, Spot]) -> str:
+    """The name that the document uses most, on its first page if it stands there."""
+    counted: Counter[str] = Counter()
+    first: dict[str, int] = {}
+    for place, (at, text) in enumerate(lines):
+        for found in ASSOCIATION.finditer(text):
+            name = " ".join(found[1].split())
+            name = name[0].upper() + name[1:]
+            counted[name] += 3 if at < FIRST_PAGE else 1
+            first.setdefault(name, at)
+        if BARE_ASSOCIATION.match(text) and place + 1 < len(lines) and len(lines[place + 1][1]) < 40:
+            name = f"Samordningsförbundet {lines[place + 1][1].strip().title()}"
+            if not TITLE.search(name):
+                counted[name] += 3
+                first.setdefault(name, at)
+    if not counted:
+        return ""
+    # A longer name that begins with the most common one is the whole name of it.
+    best = counted.most_common(1)[0][0]
+    spots["association"] = Spot(first[best])
+    return best
+
+
+def _register(lines: Sequence[tuple[int, str]], spots: dict[str, Spot]) -> tuple[str, bool]:
+    for at, text in lines:
+        found = REGISTER.search(text)
+        if found:
+            spots["register_number"] = Spot(at)
+            return " ".join((found["number"] or "").split()), True
+    return "", False
+
+
+def _days(lines: Sequence[tuple[int, str]], spots: dict[str, Spot]) -> dict[str, PrintedDate]:
+    """The days on the first page and by the signatures, by what the words beside them say."""
+    found: dict[str, PrintedDate] = {}
+    last = lines[-12][0] if len(lines) > 12 else 0
+    for at, text in lines:
+        if (at >= FIRST_PAGE and at < last) or len(text) > 160:
+            continue
+        day, printed = day_in(text)
+        if day is None and not printed:
+            continue
+        kind = "adopted" if ADOPTED.search(text) else "proposed" if PROPOSED.search(text) else "dated"
+        if kind == "dated" and (len(text) > 70 or re.search(r"t\.?o\.?m|från|period|kl\.|möte", text)):
+            continue
+        if kind not in found:
+            found[kind] = PrintedDate(day, printed)
+            spots[kind] = Spot(at)
+    return found
+
+
+def day_in(text: str) -> tuple[dt.date | None, str]:
+    """The first day a text names, and how it is printed; no day but the print for one that cannot be ("31 juni")."""
+    found = [m for m in (LONG_DAY.search(text), SHORT_DAY.search(text)) if m is not None]
+    if not found:
+        return None, ""
+    first = min(found, key=lambda match: match.start())
+    if first.re is LONG_DAY:
+        year, month, day = int(first[3]), MONTHS.index(first[2].lower()) + 1, int(first[1])
+    else:
+        year, month, day = int(first[1]), int(first[2]), int(first[3])
+    try:
+        return dt.date(year, month, day), first[0]
+    except ValueError:
+        return None, first[0]

@@ -1,0 +1,110 @@
+"""What the rules find in a plan that was read: each finding with its spot, and with how sure the reading is there.
+
+The rules are those of every plan (`samordna.plan.checks`). A finding that rests on an unsure reading says so and is
+never an error: it becomes a note, for it may be the reading that is wrong.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from samordna.findings import UNSEEN_CODE, Finding, Severity, Where
+from samordna.formats.document import Spot
+from samordna.plan.checks import check
+from samordna.reading.built import Place
+from samordna.reading.reading import Reading
+
+SURE = 0.7
+# What some rules about the plan as a whole go by, where the document says it.
+SAID = {"D408": "register_number", "L107": "adopted"}
+SUMS = ("K101", "K102")
+DERIVED = (
+    "E210",
+    "E211",
+    "E212",
+    "E221",
+    "C501",
+    "C502",
+)  # reckoned from the rows, also where a sum says another thing
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A finding in a document. `spot` is None for what speaks of the whole; `certain` is 0–1, `why` says in Swedish
+    what is unsure ("" when nothing is)."""
+
+    finding: Finding
+    spot: Spot | None
+    certain: float = 1.0
+    why: str = ""
+
+
+def judged(reading: Reading, on: dt.date | None = None) -> tuple[Judged, ...]:
+    """All findings in a reading, on a day (the plan's own unless told); gravest first, the unsure after the sure."""
+    told = check(reading.plan, on or reading.plan.reference_day)
+    spoiled = {_plan_column(reading, finding) for finding in told if finding.code in SUMS and finding.blocks}
+    found = [_judged(reading, finding, spoiled) for finding in told]
+    return tuple(sorted(found, key=lambda one: (one.finding.code == UNSEEN_CODE, one.finding.severity.rank)))
+
+
+def _judged(reading: Reading, finding: Finding, spoiled: set[str]) -> Judged:
+    certain, why = _certain(reading, finding)
+    if finding.code in DERIVED and finding.where.column in spoiled - {""}:
+        certain, why = min((certain, why), (0.5, "en summa samma år stämmer inte, och vilket tal som är fel syns inte"))
+    named = [*places(finding.where), ("", SAID.get(finding.code, ""), "")]
+    spot = next((reading.spots[place] for place in named if place in reading.spots), None)
+    if certain < SURE and finding.severity is not Severity.NOTE:
+        finding = replace(finding, severity=Severity.NOTE, message=f"{finding.message} Läsningen är osäker: {why}.")
+    elif certain < SURE:
+        finding = replace(finding, message=f"{finding.message} Läsningen är osäker: {why}.")
+    return Judged(finding, spot, certain, why)
+
+
+def _plan_column(reading: Reading, finding: Finding) -> str:
+    """The plan's column that a finding in a table speaks of."""
+    where = finding.where
+    for table in reading.plan.tables:
+        if table.key == where.table:
+            return next((column.column for column in table.columns if column.key == where.column), "")
+    return where.column
+
+
+def places(where: Where) -> Iterator[Place]:
+    """The places a finding may stand at, from the most particular to the least."""
+    yield from (
+        (where.table, where.row, where.column),
+        (where.table, where.row, ""),
+        ("", where.row, where.column),
+        ("", where.row, ""),
+        (where.table, "", where.column),
+        ("", "", where.column),
+    )
+    if where.text:
+        yield "", f"text:{where.text}", ""
+    if where.table:
+        yield where.table, "", ""
+
+
+def _certain(reading: Reading, finding: Finding) -> tuple[float, str]:
+    """The least sure of what a finding rests on: its cell, row, column and table, and the rows its row is made of."""
+    where = finding.where
+    asked: set[Place] = {
+        (where.table, where.row, where.column),
+        (where.table, where.row, ""),
+        (where.table, "", where.column),
+        (where.table, "", ""),
+        ("", where.row, where.column),
+        ("", where.row, ""),
+        ("", f"text:{where.text}", ""),
+    }
+    doubts = [(reading.certain[place], reading.why[place]) for place in asked if place in reading.certain]
+    doubts += _of_year(reading, finding)
+    return min(doubts, default=(1.0, ""))
+
+
+def _of_year(reading: Reading, finding: Finding) -> list[tuple[float, str]]:
+    """What is judged by the plan's year is as sure as that year."""
+    certain = reading.certain.get(("", "year", ""), 1.0)
+    return [(certain, reading.why["", "year", ""])] if certain < SURE and finding.code[0] in "LD" else []

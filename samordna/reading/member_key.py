@@ -1,0 +1,158 @@
+"""A table of members with inhabitants, shares and amounts → the key by which their part is split."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+
+from samordna.formats.document import Spot
+from samordna.money import Kr
+from samordna.plan.figures import ContributionBasis, PartyKey
+from samordna.plan.kinds import KeyKind, LineClass, Measure, PartyKind
+from samordna.plan.layout import Row, RowStyle, Table, TableColumn
+from samordna.reading import words
+from samordna.reading.budget import Entry, Run, money_columns
+from samordna.reading.built import Built, with_year
+from samordna.reading.figure_table import FigureColumn, FigureTable
+from samordna.reading.lines import TOWN, Keys
+from samordna.reading.sums import Hint
+
+
+def is_key(part: Run) -> bool:
+    """Whether a table says how contributions are split: it has inhabitants or shares beside amounts by member."""
+    table = part.tables[0]
+    measures = {column.measure for column in table.columns}
+    named = [e for e in part.entries if e.hint is Hint.LINE and any(e.values)]
+    members = [e for e in named if words.parties_of(e.label) or TOWN.match(e.label)]
+    return bool(measures & {Measure.WEIGHT, Measure.SHARE}) and len(members) > 1 and len(members) * 2 > len(named)
+
+
+def key_table(built: Built, bases: list[ContributionBasis], part: Run) -> None:
+    """Add a table that says how contributions are split, and the key it gives."""
+    table = part.tables[0]
+    amount_at = next(at for at in money_columns(table))
+    column = _key_column(built, part, table.columns[amount_at])
+    if column is None:
+        return
+    key = built.table_keys.of(table.heading, "medlemsbidrag")
+    columns = _key_columns(table, column)
+    refs = _key_refs(built, part)
+    rows: list[Row] = []
+    names: set[str] = set()
+    for entry in part.entries:
+        ref = refs.get(id(entry), "")
+        name, number = ref or "rad", 2
+        while name in names:
+            name, number = f"{ref or 'rad'}_{number}", number + 1
+        names.add(name)
+        stated = _key_stated(entry, columns, ref) if ref else {}
+        only = tuple(c.key for c in columns.values() if c.key in stated)
+        rows.append(Row(ref, entry.label, RowStyle.SUM if entry.made else RowStyle.LINE, stated=stated, only=only,
+                        key=name if name != ref else ""))  # fmt: skip
+        for at, shown in columns.items():
+            built.spots[key, name, shown.key] = Spot(table.block, entry.row.place, table.columns[at].place)
+        built.spots[key, name, ""] = Spot(table.block, entry.row.place)
+    built.spots[key, "", ""] = Spot(table.block)
+    built.tables.append(Table(key, table.heading or "Medlemsbidrag", tuple(columns.values()), tuple(rows)))
+    basis = _basis(part, column, refs, amount_at)
+    if basis is not None and all(known.column != basis.column for known in bases):
+        bases.append(basis)
+
+
+def _key_column(built: Built, part: Run, read: FigureColumn) -> str | None:
+    """The plan column that the members' amounts are of. A table still headed with last year, whose sum is what the
+    members pay this year, is this year's: then its heading is the finding."""
+    whole = max((v for e in part.entries if e.made for v in e.values if v), default=0)
+    paid = _contributed(built)
+    own = next((key for key, column in built.columns.items() if column.year == built.year and key in paid), None)
+    has_year = any(column.year == read.year for column in built.columns.values())
+    if own is not None and whole and paid[own] == whole and not has_year:
+        return own
+    column = built.column(with_year(built, part.tables[0], read))
+    return column.key if column else None
+
+
+def _contributed(built: Built) -> dict[str, int]:
+    paid: dict[str, int] = {}
+    for line in built.lines:
+        if line.kind is LineClass.CONTRIBUTION:
+            for key, cell in line.values.items():
+                paid[key] = paid.get(key, 0) + cell.kr.ore
+    return paid
+
+
+def _key_columns(table: FigureTable, column: str) -> dict[int, TableColumn]:
+    """The table's columns by their place among its columns of figures."""
+    keys = Keys()
+    found: dict[int, TableColumn] = {}
+    for at, read in enumerate(table.columns):
+        if read.measure in (Measure.WEIGHT, Measure.SHARE, Measure.AMOUNT):
+            if read.measure in {c.measure for c in found.values()}:
+                continue
+            printed = [format(n.value.normalize(), "f") for row in table.rows if (n := row.figures[at]) is not None]
+            decimals = max((len(text.partition(".")[2]) for text in printed), default=0)
+            shown = 0 if read.measure is Measure.AMOUNT else decimals
+            found[at] = TableColumn(keys.of(read.label, "kolumn"), column, read.measure, read.label, decimals=shown)
+    return found
+
+
+def _key_refs(built: Built, part: Run) -> dict[int, str]:
+    """What each row of a key shows: a member, a party's members together, or everything the members pay."""
+    members = built.members
+    refs: dict[int, str] = {}
+    for entry in part.entries:
+        if entry.hint is Hint.LINE and any(entry.values):
+            behind = members.behind(entry.label, town=True)
+            paying = [key for key in behind if members.party(key) is not PartyKind.AF]
+            refs[id(entry)] = f"member:{paying[0]}" if len(paying) == 1 else ""
+    for entry in part.entries:
+        if entry.made is not None and entry.made.terms:
+            inside = [part.entries[number] for number, _ in entry.made.terms]
+            parties = {
+                members.party(refs[id(e)].partition(":")[2]) for e in inside if refs.get(id(e), "").startswith("m")
+            }
+            whole = any(e.made is not None for e in inside) or len(parties) > 1
+            refs[id(entry)] = "contributions" if whole else f"party:{parties.pop().value}" if parties else ""
+    return refs
+
+
+def _key_stated(entry: Entry, columns: Mapping[int, TableColumn], ref: str) -> dict[str, Decimal]:
+    stated = {}
+    for at, column in columns.items():
+        number = entry.row.figures[at]
+        if number is None or (column.measure is not Measure.AMOUNT and ref == "contributions"):
+            continue
+        if column.measure is Measure.AMOUNT:
+            kronor = number.kronor if number.unit else number.value * entry.table.unit
+            if kronor is not None:
+                stated[column.key] = kronor
+        elif column.measure is Measure.SHARE or ref.startswith("party:"):
+            stated[column.key] = number.value
+    return stated
+
+
+def _basis(part: Run, column: str, refs: Mapping[int, str], amount_at: int) -> ContributionBasis | None:
+    """The key with its weights, and the amount it starts from: the state's if it stands there, else the whole."""
+    table = part.tables[0]
+    weight_at = next((at for at, c in enumerate(table.columns) if c.measure is Measure.WEIGHT), None)
+    weights: dict[str, Decimal] = {}
+    for entry in part.entries:
+        ref = refs.get(id(entry), "")
+        number = entry.row.figures[weight_at] if weight_at is not None else None
+        if ref.startswith("member:") and number is not None:
+            weights[ref.partition(":")[2]] = number.value
+    at = money_columns(table).index(amount_at)
+    state = next(
+        (e.values[at] for e in part.entries if PartyKind.FK in words.parties_of(e.label) and e.values[at]), None
+    )
+    whole = next((e.values[at] for e in part.entries if refs.get(id(e)) == "contributions" and e.values[at]), None)
+    quarter = next(
+        (e.values[at] for e in part.entries if refs.get(id(e)) == "party:municipality" and e.values[at]), None
+    )
+    key = PartyKey(PartyKind.MUNICIPALITY, KeyKind.POPULATION, weights, source="Antal invånare enligt planens tabell")
+    keys = (key,) if len(weights) > 1 else ()
+    if state:
+        return ContributionBasis(column, Kr(state), keys=keys)
+    if whole or quarter:
+        return ContributionBasis(column, Kr(whole or (quarter or 0) * 4), from_state=False, keys=keys)
+    return None

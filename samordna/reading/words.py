@@ -1,0 +1,161 @@
+"""The words by which Swedish associations name their rows, columns and tables. One vocabulary for every reader.
+
+Each pattern is looked for in a label in lower case. Nothing here decides alone: arithmetic, layout and the other rows
+weigh as much (`sums`, `meaning`).
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from samordna.plan.kinds import ColumnKind, LineClass, Measure, PartyKind
+from samordna.reading.sums import Hint
+
+SUM: Final = re.compile(r"^(del|tot\w*)?summa\b|^summering|^total|\btotalt\b|^s:a\b|^delsumma|^sammanlag")
+RESULT: Final = re.compile(
+    r"resultat\b|^över-?\s?/?\s?(och )?underskott|överskott\b|underskott\b|nettokostnad|^netto\b|^differens"
+)
+REMAINDER: Final = re.compile(
+    r"kvar att (fördela|besluta|disponera)|att disponera|att fördela|^utrymme|outnyttjat|ofördelat|återstår|ej fördelat"
+    r"|disponibelt|icke beslutade|ej beslutade"
+)
+EQUITY: Final = re.compile(
+    r"eget kapital|egna kapitalet|\bek\b|balanserat resultat|balanserade medel|sparade medel|\bib\b|\bub\b|\bsaldo\b"
+    r"|ackumulerat|överförda medel|medel från (föregående|tidigare) år|ingående (balans|medel)"
+)
+OPENING: Final = re.compile(
+    r"ingående|vid årets (ingång|början)|årets början|\bib\b|från (föregående|förra|tidigare) år|1 januari"
+    r"|sparade medel|^balanserat resultat|^balanserade medel|överförda medel"
+)
+CLOSING: Final = re.compile(
+    r"utgående|vid årets (utgång|slut)|årets slut|\bub\b|31 december|prel\w*\.? balanserat|kvarvarande|till nästa år"
+)
+LEVEL: Final = re.compile(r"lägsta|högsta|rekommend|buffert|golv|tak\b|mål(nivå|värde)|20 ?%")
+DETAIL: Final = re.compile(r"^\W*(varav|därav|härav|av(ser|serar)?)\b")
+NOTE_COLUMN: Final = re.compile(r"^(not|noter|anm|anmärkning(ar)?|kommentar(er)?)\.?$")
+
+KINDS: Final = (
+    (re.compile(r"prognos"), ColumnKind.FORECAST),
+    (re.compile(r"utfall|bokslut|redovis|resultat|faktisk"), ColumnKind.ACTUAL),
+    (re.compile(r"budget"), ColumnKind.BUDGET),
+    (re.compile(r"\bplan\b|planår|flerårs|långtids|\bplan(?=\d|\s)|beräkn"), ColumnKind.PLAN),
+)
+MEASURES: Final = (
+    (re.compile(r"invånare|folkmängd|befolkning|antal inv"), Measure.WEIGHT),
+    (re.compile(r"andel|^\s*%|procent|fördelning %"), Measure.SHARE),
+    (re.compile(r"bevilja|beslutat belopp|tilldelat"), Measure.GRANTED),
+    (re.compile(r"\bnetto"), Measure.NET),
+    (re.compile(r"intäkt|inkomst"), Measure.INCOME),
+    (re.compile(r"kostnad|utgift"), Measure.COST),
+)
+DIFFERENCE: Final = re.compile(r"förändring|differens|\bdiff\b|avvikelse|ökning|minskning|\+/-|jämf")
+TOTAL_COLUMN: Final = re.compile(r"^(summa|total\w*|sammanlagt|hela (perioden|projekttiden))\b")
+MONTHS: Final = re.compile(r"(\d{1,2})\s*mån")
+
+THOUSANDS: Final = re.compile(r"\b(tkr|kkr|tsek)\b|tusental|tusen kronor|1\s?000-tal|1\s?000 kr\b")
+MILLIONS: Final = re.compile(r"\b(mkr|mnkr|msek)\b|miljoner kronor")
+
+INCOME_SIDE: Final = re.compile(
+    r"intäkt|inkomst|medlemsbidrag|medlemsavgift|driftbidrag|driftsbidrag|finansiering\b|bidrag från|tilldelning|"
+    r"tilldelade medel|medel till förfogande|tillgängliga medel|avgifter från"
+)
+COST_SIDE: Final = re.compile(
+    r"kostnad|utgift|insats|projekt|verksamhet|kansli|administra|personal|utbetal|fördelning av medel|användning|"
+    r"aktivitet|utveckling|styrelse|revision|lokal|hyra|arvode|köp av|anslag|åtgärd"
+)
+
+CONTRIBUTION: Final = re.compile(
+    r"medlemsavgift|medlemsbidrag|medlemmarnas bidrag|drif?ts?bidrag|drittbidrag|verksamhetsbidrag|försäkringskassan"
+    r"|\bfk\b|\bstaten\b|statlig\w* (medel|bidrag|tilldelning)|kommun\b|kommuner(na)?\b|\bregion(en|erna)?\b|landsting"
+    r"|arbetsförmedlingen"
+)
+NO_CONTRIBUTION: Final = re.compile(r"projekt|\besf\b|leader|extra|ränte|statsbidrag för|momsersätt|moms\b|övriga")
+CLASSES: Final[tuple[tuple[LineClass, re.Pattern[str]], ...]] = (
+    (LineClass.FINANCIAL_INCOME, re.compile(r"ränteintäkt|finansiella intäkter|ränta på")),
+    (LineClass.FINANCIAL_COST, re.compile(r"räntekostnad|bankkostnad|bankavgift|finansiella kostnader|bank\b")),
+    (LineClass.UNALLOCATED, re.compile(r"^utrymme|kvar att|att disponera|ofördelat|^nya? (insatser|projekt|verksam)")),
+    (
+        LineClass.ADMINISTRATION,
+        re.compile(
+            r"personal|kansli|förbundschef|samordnare\b|administ|revis|styrelse|arvode|lokal|hyra|telefon|\bit\b"
+            r"|resor|rese|represent|konferens|ekonomi|redovis|information|kommunikation|kontor|medlems- och|försäkring"
+            r"|webb|hemsida|dataskydd|förbrukning|porto|litteratur|bankavg|tjänster|lön\b|löner|sociala avg|pension"
+        ),
+    ),
+    (
+        LineClass.DEVELOPMENT,
+        re.compile(r"utveckl|kompetens|utbildning|föreläs|inspiration|utvärder|metod|indikator|seminari|nätverk"),
+    ),
+    (LineClass.PREVENTIVE, re.compile(r"förebygg|preventiv|tidiga insatser")),
+    (LineClass.STRUCTURAL, re.compile(r"struktur|processtöd|samverkansstöd|samverkansinsats|mässa|systemfel")),
+)  # fmt: skip
+SECTION_CLASSES: Final[tuple[tuple[LineClass, re.Pattern[str]], ...]] = (
+    (LineClass.ADMINISTRATION, re.compile(r"administ|kansli|personal|övriga verksamhetskostnader|overhead|gemensamma")),
+    (LineClass.DEVELOPMENT, re.compile(r"utvecklingsaktiv|aktiviteter|kompetens|utbildning")),
+    (LineClass.STRUCTURAL, re.compile(r"struktur|processtöd|samverkansstöd")),
+    (LineClass.PREVENTIVE, re.compile(r"förebygg")),
+    (LineClass.INDIVIDUAL, re.compile(r"insats|projekt|individ|verksamheter|samverkan")),
+)
+
+PARTIES: Final[tuple[tuple[PartyKind, re.Pattern[str]], ...]] = (
+    (PartyKind.FK, re.compile(r"försäkringskassan|\bfk\b|\bstatens?\b|statlig|nationella rådet")),
+    (PartyKind.AF, re.compile(r"arbetsförmedlingen|\baf\b")),
+    (PartyKind.REGION, re.compile(r"\bregion(en|erna)?s?\b|landsting")),
+    (PartyKind.MUNICIPALITY, re.compile(r"kommun(en|er|erna)?s?\b|\b\w+ stad\b")),
+)
+
+
+def row_hint(label: str) -> Hint:
+    """What a row that has figures is, by its label alone."""
+    text = label.lower().strip()
+    if not text:
+        return Hint.UNNAMED
+    if DETAIL.match(text):
+        return Hint.DETAIL
+    if EQUITY.search(text) and not LEVEL.search(text):
+        if CLOSING.search(text):
+            return Hint.CLOSING
+        if OPENING.search(text) or not RESULT.search(text.replace("balanserat resultat", "")):
+            return Hint.OPENING
+    if REMAINDER.search(text):
+        return Hint.REMAINDER
+    if SUM.search(text):
+        return Hint.RESULT if RESULT.search(text) and "kostnad" not in text.replace("nettokostnad", "") else Hint.SUM
+    if RESULT.search(text):
+        return Hint.RESULT
+    if re.search(r"^(rörelsens|verksamhetens|totala|samtliga|förbundets)\s+(totala\s+)?(kostnader|intäkter)$", text):
+        return Hint.SUM
+    return Hint.LINE
+
+
+def plain_side(label: str) -> int:
+    """+1 for a label that has the very word income, -1 for cost; 0 for neither, or for both."""
+    text = label.lower()
+    income, cost = re.search(r"intäkt|inkomst", text), re.search(r"kostnad|utgift", text)
+    if "netto" in text or bool(income) == bool(cost):
+        return 0
+    return 1 if income else -1
+
+
+def side_of(label: str) -> int:
+    """+1 for a label that speaks of income, -1 for one that speaks of cost, 0 for neither or both."""
+    text = label.lower()
+    if re.search(r"intäkt|inkomst|kostnad|utgift|resultat|netto", text):
+        return plain_side(label)
+    income, cost = bool(INCOME_SIDE.search(text)), bool(COST_SIDE.search(text))
+    return 0 if income == cost else 1 if income else -1
+
+
+def parties_of(label: str) -> tuple[PartyKind, ...]:
+    """The parties a label names, in their fixed order."""
+    text = label.lower()
+    return tuple(kind for kind, words in PARTIES if words.search(text))
+
+
+def generic(label: str) -> bool:
+    """Whether a label says nothing of its own ("Totalt", "Summa"), so that equal labels need not be the same row."""
+    bare = re.sub(
+        r"\b(del)?summa|totalt?|s:a|kostnader|intäkter|övrigt|övriga|netto|resultat|[\W\d_]+", "", label.lower()
+    )
+    return len(bare) < 4
