@@ -92,6 +92,7 @@ INSTALLED_APPS = [
     "samordna.associations",
     "samordna.meetings",
     "samordna.budgets",
+    "samordna.review",
     "samordna.home",
 ]
 
@@ -143,6 +144,8 @@ CACHES = {
         "OPTIONS": {"MAX_ENTRIES": 5000},
     }
 }
+# Whether anybody may have a plan reviewed at /granska/, without an account. Nothing of it is stored.
+PUBLIC_REVIEW = env.switch("PUBLIC_REVIEW")
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
 
 # --- people ---

@@ -11,6 +11,9 @@ and count queries. Each room says what its addresses need in `tests/<room>/examp
     ROWS = {"budgets:versions": lambda association, rows: [make_version(association) for _ in range(rows)] and {}}
         URL name of a list or detail page → a function that makes `rows` rows on it and gives its arguments.
 
+    OWNED = {"review:document": lambda association, by: {"pk": make_document(association, by).pk}}
+        As EXAMPLES, for what belongs to one person: others do not find it, in the same association either.
+
 A route with arguments and no example fails the net. A room's `examples.py` may import its own room only.
 """
 
@@ -22,7 +25,7 @@ from typing import Any
 
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from samordna.associations.models import Association
+from samordna.associations.models import Association, User
 from samordna.core.access import Route, declared
 
 
@@ -72,18 +75,30 @@ def _from_rooms(what: str) -> dict[str, Callable[..., Any]]:
     return found
 
 
-def arguments(address: Address, association: Association) -> dict[str, Any]:
-    """What the address takes to point at something in the association, made anew.
+def is_owned(address: Address) -> bool:
+    """Whether what the address points at belongs to one person."""
+    return address.name in _from_rooms("OWNED")
+
+
+def arguments(address: Address, association: Association, by: User) -> dict[str, Any]:
+    """What the address takes to point at something in the association, made anew; `by` is whose, if it is a person's.
 
     Raises:
         LookupError: when the room has given no example.
     """
     if not address.arguments:
         return {}
+    if is_owned(address):
+        return _own(address, association, by)
     make = _from_rooms("EXAMPLES").get(address.name)
     if make is None:
         raise LookupError(f"{address} takes {sorted(address.arguments)}: give an example in tests/<room>/examples.py.")
     made: dict[str, Any] = make(association)
+    return made
+
+
+def _own(address: Address, association: Association, by: User) -> dict[str, Any]:
+    made: dict[str, Any] = _from_rooms("OWNED")[address.name](association, by)
     return made
 
 

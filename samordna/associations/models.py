@@ -22,7 +22,9 @@ NAMELESS = {"blank": "Ange ett namn."}
 TAKEN = "Någon annan har redan den e-postadressen."
 KEPT_AFTER_ROLE = "två år efter sista uppdraget"
 # First parts of addresses that are pages of the installation, so no association may be called that.
-RESERVED = frozenset({"logga-in", "logga-ut", "konto", "static", "stil", "halsa", "demo", "forbund", "oppna", "media"})
+RESERVED = frozenset(
+    {"logga-in", "logga-ut", "konto", "static", "stil", "halsa", "demo", "forbund", "oppna", "media", "granska"}
+)
 
 
 def validate_organisation_number(value: str) -> None:

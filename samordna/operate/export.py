@@ -24,9 +24,12 @@ from samordna.operate import archive, backup, rows, schema
 from samordna.operate.archive import Manifest, Writer
 from samordna.operate.founding import association_called
 from samordna.plan.file import write
+from samordna.review.models import PagePicture, ReviewedDocument, ReviewWaiver
 
 OF_PEOPLE = ("id", "email", "name")
 OF_THE_LOG = (AuditEvent, AuditHead)
+# What one person has handed in to have it reviewed is that person's, for some days; it is no part of the association.
+OF_ONE_PERSON = (ReviewedDocument, PagePicture, ReviewWaiver)
 
 
 def make(slug: str, path: Path) -> Manifest:
@@ -66,6 +69,8 @@ def make(slug: str, path: Path) -> Manifest:
 def _rows_of(association: Association) -> Iterator[QuerySet[Any]]:
     """The association's rows, one query for each model that has any that belong to it."""
     for model in rows.stored_models():
+        if model in OF_ONE_PERSON:
+            continue
         found = rows.every_row(model)
         if model is Association:
             yield found.filter(pk=association.pk)

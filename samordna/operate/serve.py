@@ -14,7 +14,7 @@ from granian import Granian
 from granian.constants import Interfaces
 from granian.log import LogLevels
 
-from samordna.operate import lock, schema
+from samordna.operate import lock, schema, tidying
 
 RESTART_AFTER = 5  # seconds; a worker that cannot start does not fill the log
 
@@ -101,8 +101,9 @@ def _keep_working(stopping: threading.Event) -> None:
 
 
 def work() -> None:
-    """Carry out queued tasks until the process that started us is gone or tells us to stop."""
+    """Carry out queued tasks, and tidy, until the process that started us is gone or tells us to stop."""
     threading.Thread(target=_end_with, args=[os.getppid()], daemon=True).start()
+    tidying.tidy_for_ever()
     call_command("db_worker", verbosity=0, reload=False)
 
 

@@ -13,7 +13,7 @@ from samordna.associations.choices import Role
 from samordna.associations.models import Association, User
 from samordna.core.access import Audience
 from tests.conftest import make_user
-from tests.routes import Address, addresses, arguments, rows
+from tests.routes import Address, addresses, arguments, is_owned, rows
 
 # Some three hundred walks take about a sixth of the fast tests' time, so they wait for `make test`.
 pytestmark = pytest.mark.walk
@@ -55,11 +55,14 @@ def test_each_role_gets_what_the_route_says_and_no_more(address: Address, north:
     assert address.route is not None
     expected, found = {}, {}
     with scope(association=north):
-        given = arguments(address, north)
         users = {role: make_user(north, role.value, role) for role in Role}
+        given = {} if is_owned(address) else arguments(address, north, users[Role.DIRECTOR])
 
     for role, user in users.items():
         with transaction.atomic():
+            if is_owned(address):
+                with scope(association=north):
+                    given = arguments(address, north, user)
             answer = _ask(_browser(user), address, north, given)
             transaction.set_rollback(True)  # the next role finds things as this one did
         expected[role.value] = "may" if address.route.may({role}) else "may not"
@@ -76,7 +79,7 @@ def test_a_stranger_gets_404_and_a_visitor_the_sign_in_page(
     address: Address, north: Association, south: Association, cecilia: User
 ) -> None:
     with scope(association=north):
-        given = arguments(address, north)
+        given = arguments(address, north, make_user(north, "Egen", Role.DIRECTOR))
 
     as_stranger = _ask(_browser(cecilia), address, north, given)
     as_visitor = _ask(Client(), address, north, given)
@@ -90,7 +93,7 @@ def test_another_associations_rows_are_not_found_below_the_own_address(
     address: Address, north: Association, south: Association
 ) -> None:
     with scope(association=south):
-        given = arguments(address, south)
+        given = arguments(address, south, make_user(south, "Annan", Role.DIRECTOR))
     with scope(association=north):
         somebody = next(r for r in Role if address.route is not None and address.route.may({r}))
         user = make_user(north, "Egen", somebody)
@@ -98,6 +101,23 @@ def test_another_associations_rows_are_not_found_below_the_own_address(
     answer = _ask(_browser(user), address, north, given)
 
     assert answer.status_code == 404
+
+
+@pytest.mark.parametrize("address", [a for a in IN_ASSOCIATION if is_owned(a)], ids=str)
+def test_what_belongs_to_one_person_is_not_found_by_a_colleague(address: Address, north: Association) -> None:
+    assert address.route is not None
+    somebody = next(r for r in Role if address.route is not None and address.route.may({r}))
+    with scope(association=north):
+        owner, colleague = make_user(north, "Agare", somebody), make_user(north, "Kollega", somebody)
+        given = arguments(address, north, owner)
+
+    with transaction.atomic():
+        as_owner = _ask(_browser(owner), address, north, given)
+        transaction.set_rollback(True)
+    as_colleague = _ask(_browser(colleague), address, north, given)
+
+    assert as_owner.status_code in DONE
+    assert as_colleague.status_code == 404
 
 
 @pytest.mark.parametrize("name", sorted(rows()))

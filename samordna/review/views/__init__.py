@@ -1,0 +1,1 @@
+"""Pages of review, one module for each group of them."""
