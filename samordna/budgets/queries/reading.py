@@ -20,6 +20,7 @@ from samordna.budgets.queries.grid import Rows, rows_of
 from samordna.budgets.queries.plans import plan_of
 from samordna.findings import Finding
 from samordna.plan.checks import check
+from samordna.plan.compute import Figures
 from samordna.plan.figures import Cell, Cells
 from samordna.plan.kinds import Form
 from samordna.plan.model import Plan
@@ -29,16 +30,25 @@ KEPT = 24  # versions; a plan of 60 lines takes about a megabyte
 
 
 class Reading:
-    """A version's plan, its findings, and a draft's rows."""
+    """A version's plan, its figures and findings, and a draft's rows."""
 
     def __init__(self, rows: Rows | None, plan: Plan) -> None:
         self.rows = rows
         self.plan = plan
 
+    @property
+    def figures(self) -> Figures:
+        """The plan's figures. They fill up while they are asked, so each request has its own end of the same."""
+        return self._figures.shared()
+
+    @cached_property
+    def _figures(self) -> Figures:
+        return Figures(self.plan)
+
     @cached_property
     def findings(self) -> list[Finding]:
         """What the rules find."""
-        return check(self.plan)
+        return check(self.plan, figures=self.figures)
 
 
 @dataclass(frozen=True, slots=True)
