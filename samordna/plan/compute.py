@@ -17,6 +17,8 @@ from samordna.plan.figures import DASH, EMPTY, Cell, Line, Section, Total
 from samordna.plan.kinds import INTERVENTIONS, Form, LineClass, Measure, PartyKind, Side
 from samordna.plan.model import Plan
 
+BLANK = Form.EMPTY  # looking it up in its enumeration would be much of what a sum takes
+
 
 @dataclass(frozen=True, slots=True)
 class Term:
@@ -143,6 +145,8 @@ class Figures:
         if not line_has(line, column):
             own = _summed((c, s) for _, s, c in self._signed(line.formula, column, measure))
         match measure:
+            case Measure.AMOUNT:
+                return own
             case Measure.INCOME:
                 return own if line.kind.side is Side.INCOME else line.income.get(column, EMPTY)
             case Measure.COST:
@@ -262,9 +266,9 @@ def line_has(line: Line, column: str) -> bool:
 def _summed(parts: Iterable[tuple[Cell, int]]) -> Cell:
     forms, ore = set[Form](), 0
     for cell, sign in parts:
-        if cell.form is not Form.EMPTY:
+        if cell.form is not BLANK:
             forms.add(cell.form)
-            ore += cell.kr.ore * sign
+            ore += cell.amount.ore * sign if cell.amount is not None else 0
     if not forms or forms == {Form.ACCOUNT}:
         return EMPTY
     return DASH if forms == {Form.DASH} else Cell(Kr(ore))
