@@ -15,9 +15,9 @@ from functools import cached_property
 from typing import Any
 
 from samordna.budgets.choices import AmountOf
-from samordna.budgets.models import Amount, Version
+from samordna.budgets.models import Version
 from samordna.budgets.queries.grid import Rows, rows_of
-from samordna.budgets.queries.plans import plan_of
+from samordna.budgets.queries.plans import Stored, plan_of
 from samordna.findings import Finding
 from samordna.plan.checks import check
 from samordna.plan.compute import Figures
@@ -81,7 +81,7 @@ def anew(version: Version) -> Reading:
     """The version as it is stored, whatever is kept."""
     # The rows first: the plan is then made from the same ones.
     rows = rows_of(version) if version.is_draft else None
-    return Reading(rows, plan_of(version))
+    return Reading(rows, plan_of(version, rows.amounts.values() if rows else None))
 
 
 def put_in(version: Version, before: Reading, changed: Iterable[Changed]) -> Reading:
@@ -95,10 +95,9 @@ def put_in(version: Version, before: Reading, changed: Iterable[Changed]) -> Rea
         line = rows.lines[change.line].pk if change.line else None
         item = rows.interventions[change.intervention].pk if change.intervention else None
         column = rows.columns[change.column].pk
-        rows.amounts[line, item, column, change.of.value] = Amount(
-            line_id=line, intervention_id=item, column_id=column, of=change.of, ore=change.cell.amount,
-            form=change.cell.form, revision=change.revision,
-        )  # fmt: skip
+        rows.amounts[line, item, column, change.of.value] = Stored(
+            line, item, column, change.of.value, change.cell.amount, change.cell.form, change.revision
+        )
         if change.line:
             name = FIELDS[change.of]
             old = lines[change.line]
