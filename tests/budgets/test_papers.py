@@ -303,9 +303,9 @@ def _beneath(plan: Plan, key: str) -> list[str]:
     ("file", "heading", "tables"),
     [
         ("gotland-2024", "Prioriterade målgrupper och insatser/aktiviteter 2025", ["Målgrupper och insatser"]),
-        ("sydnarke-2022", "Förbundets huvudmål 2023", ["Övergripande mål", "Mål för insats"]),
+        ("sydnarke-2022", "Förbundets huvudmål 2023", ["Övergripande mål", "Mål för insatser"]),
         ("trelleborg-2024", "Övergripande verksamhetsmål", ["Övergripande mål"]),
-        ("trelleborg-2024", "Projekt mål", ["Mål för insats"]),
+        ("trelleborg-2024", "Projekt mål", ["Mål för insatser"]),
     ],
 )
 def test_a_heading_with_nothing_beneath_it_is_filled_before_others_that_speak_of_the_same(
