@@ -1,6 +1,7 @@
 """The closed vocabularies of a plan. Values are what a plan file says; Swedish words stand in `SWEDISH`."""
 
 from enum import StrEnum
+from functools import cached_property
 
 
 class Status(StrEnum):
@@ -59,7 +60,7 @@ class LineClass(StrEnum):
     FINANCIAL_COST = "financial_cost"
     OTHER_COST = "other_cost"
 
-    @property
+    @cached_property
     def side(self) -> Side:
         """Whether a positive amount is an income or a cost. Opening equity is neither result nor income."""
         if self is LineClass.OPENING_EQUITY:
