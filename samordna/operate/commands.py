@@ -93,6 +93,7 @@ def demo(port: Port = 8000) -> None:
     try:
         serve.demand_free("127.0.0.1", port)
         demo.prepare()
+        demo.review_example()
         _welcome(f"http://127.0.0.1:{port}/")
         serve.run(workers=1)
     except (demo.NoDemo, serve.CannotServe) as error:

@@ -5,6 +5,7 @@ fixed day, so that what it shows does not change with the calendar.
 """
 
 import datetime as dt
+import uuid
 from pathlib import Path
 
 from django.conf import settings
@@ -15,12 +16,16 @@ from samordna.associations.actions import add_member, found_association, invite
 from samordna.associations.choices import MemberKind, Role
 from samordna.associations.models import Association, Grant, User
 from samordna.budgets.demo import seed
+from samordna.budgets.papers.plan_paper import plan_paper
 from samordna.core import audit, clock
 from samordna.core.models import Demonstration
 from samordna.operate import schema
 from samordna.plan.file import load
 from samordna.plan.kinds import PartyKind
 from samordna.plan.model import Plan
+from samordna.review.actions import hand_in
+from samordna.review.models import ReviewedDocument
+from samordna.review.tasks import read_through
 
 # A Monday in the autumn of the newest plans' year, when next year's are being prepared.
 DAY = dt.date(2024, 10, 14)
@@ -43,6 +48,8 @@ KINDS = {
     PartyKind.REGION: MemberKind.REGION,
     PartyKind.MUNICIPALITY: MemberKind.MUNICIPALITY,
 }
+# The same in every demonstration, so that its page has an address.
+REVIEWED = uuid.UUID("4e08d614-ac96-5357-be46-be00d044c838")
 
 
 class NoDemo(Exception):
@@ -76,6 +83,20 @@ def prepare() -> None:
         )
         for file in files:
             _add_association(file)
+
+
+def review_example() -> None:
+    """Let one director have another association's plan, printed anew, reviewed; nothing when it is there already."""
+    association = Association.objects.get(slug="finnveden")
+    director = User.objects.get(email=f"director@{association.slug}.example")
+    with scope(association=association):
+        if ReviewedDocument.objects.filter(pk=REVIEWED).exists():
+            return
+        from samordna.documents.pdf import write as write_pdf
+
+        data = write_pdf(plan_paper(load(EXAMPLES / "sydnarke-2022.yaml")))
+        given = {"by": director, "on": DAY, "association": association}
+        read_through(hand_in(**given, name="Verksamhetsplan Sydnärke 2022.pdf", data=data, key=REVIEWED))
 
 
 def _add_association(file: Path) -> None:

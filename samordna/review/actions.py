@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import uuid
 from collections.abc import Mapping
 
 from samordna.associations.models import Association, User
@@ -25,8 +26,10 @@ GONE = "Dokumentet finns inte längre. Lämna in det på nytt om det ska granska
 
 
 @action
-def hand_in(*, by: User, on: dt.date, association: Association, name: str, data: bytes) -> ReviewedDocument:
-    """Take in a document to be read.
+def hand_in(
+    *, by: User, on: dt.date, association: Association, name: str, data: bytes, key: uuid.UUID | None = None
+) -> ReviewedDocument:
+    """Take in a document to be read. `key` is its own where the caller has one: the demonstration's is always the same.
 
     Raises:
         Refused: when it is empty, too large, or more than the person has room for.
@@ -36,6 +39,7 @@ def hand_in(*, by: User, on: dt.date, association: Association, name: str, data:
     documents, kept = mine.room_taken(by)
     rules.has_room(documents, kept, len(data)).demand()
     document = ReviewedDocument(
+        id=key or uuid.uuid4(),
         association=association,
         name=name,
         size=len(data),

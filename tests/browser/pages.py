@@ -7,6 +7,8 @@ slug; keys are those of the demonstration, which is made the same each time.
 from dataclasses import dataclass
 
 DIRECTOR = "Förbundschef"
+# The plan that a demonstration's director has had reviewed (samordna/operate/demo.py).
+REVIEWED = "4e08d614-ac96-5357-be46-be00d044c838/"
 
 
 @dataclass(frozen=True)
@@ -106,6 +108,16 @@ PAGES = (
     Shown("anteckna-beslut", "/{a}/plan/2025/beslut/anta/"),
     Shown("papper", "/{a}/plan/2025/papper/"),
     Shown("las-in", "/{a}/plan/lasa-in/"),
+    Shown("granska", "/{a}/granska/"),
+    Shown("granska-tomt", "/{a}/granska/", role="Revisor"),
+    Shown("granskning", "/{a}/granska/" + REVIEWED),
+    Shown("granskning-text", "/{a}/granska/" + REVIEWED + "?visa=text"),
+    Shown("granskning-tabeller", "/{a}/granska/" + REVIEWED + "?visa=tabeller"),
+    Shown("granskning-osakra", "/{a}/granska/" + REVIEWED + "?urval=1&grad=upplysning&osakra=1&sida=1"),
+    Shown("granskning-borja", "/{a}/granska/" + REVIEWED + "borja/"),
+    Shown("granskning-ta-bort", "/{a}/granska/" + REVIEWED + "ta-bort/"),
+    Shown("granska-annans", "/{a}/granska/" + REVIEWED, role="Revisor", status=404),
+    Shown("granska-offentligt-avstangt", "/granska/", role="", status=404),
     Shown("kopiera", "/{a}/plan/2021/kopiera/", place="Kramfors", slug="kramfors"),
     Shown("installningar", "/{a}/installningar/"),
     Shown("forbundet", "/{a}/installningar/forbundet/"),

@@ -41,7 +41,7 @@ def read(data: bytes, name: str) -> Document:
         Format.PDF,
         tuple(blocks),
         title=_title(found.title, blocks, parts),
-        pages=tuple(sheet.shown for sheet in found.sheets),
+        pages=tuple({sheet.number: sheet.shown for sheet in found.sheets}.values()),
         warnings=tuple(_warnings(found)),
     )
 

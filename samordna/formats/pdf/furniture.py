@@ -1,7 +1,7 @@
 """Headers, footers and page numbers: what pages repeat at their top and bottom, which is no part of the text.
 
-A line is taken away when it stands at the same height on enough pages with the same words, whatever its digits, and is
-set apart from the text. What only one page has stays, unless it is a page number that counts as the pages do.
+A line is taken away when it stands at the same height on enough pages with the same words, or words that only differ by
+the page's number, and is set apart from the text. What only one page has stays, and so does what is in a table.
 """
 
 from __future__ import annotations
@@ -10,13 +10,16 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
+from samordna.formats.pdf import grids
 from samordna.formats.pdf.lines import Line, lines_of
 from samordna.formats.pdf.sheet import Sheet
 
 # Shares of the page's height at its top and bottom where such lines stand.
 TOP, BOTTOM = 0.16, 0.16
+TALL = 0.12  # a grid taller than this is no header
 # Points up or down between pages; the least gap to the text, as a share of the size; lines tried from each edge.
-SAME_HEIGHT, APART, MOST = 4.0, 1.6, 8
+SAME_HEIGHT, APART, MOST = 4.0, 2.2, 8
+MOST_OFF = 3  # pages that the printed numbers may be ahead or behind
 _NUMBER = re.compile(
     r"(?:(?:sid(?:an?|or)?|s\.?|page)\s*)?[-–]?\s*(\d{1,3})\s*(?:(?:\(|/|av|of)\s*\d{1,3}\s*\)?)?\s*[-–]?", re.I
 )
@@ -37,14 +40,27 @@ def without(sheets: Sequence[Sheet]) -> None:
 
 def _edge_lines(sheet: Sheet) -> tuple[list[Line], list[Line], list[Line]]:
     """The lines near the top, those near the bottom (the lowest first), and all from the top."""
-    lines = lines_of(word for word in sheet.words if word.upright)
+    tables = [grid.rect for grid in grids.grids(sheet) if grid.rect.height > TALL * sheet.height]
+    lines = [
+        line
+        for line in lines_of(word for word in sheet.words if word.upright)
+        if not any(table.holds(line.left, line.base) for table in tables)
+    ]
     top = [line for line in lines if line.rect.bottom < TOP * sheet.height][:MOST]
     bottom = [line for line in reversed(lines) if line.rect.top > (1 - BOTTOM) * sheet.height][:MOST]
     return top, bottom, lines
 
 
-def _same(line: Line) -> str:
-    return re.sub(r"\d+", "#", line.text.lower())
+def _keys(line: Line, page: int) -> set[str]:
+    """What a line says, and what it says apart from one number that may be the page's: counted from one, or from a few
+    pages before or after."""
+    text = line.text.lower()
+    keys = {text}
+    for found in re.finditer(r"\d{1,3}(?!\d)", text):
+        off = int(found[0]) - page
+        if abs(off) <= MOST_OFF and not text[found.start() - 1 : found.start()].isdigit():
+            keys.add(f"{off} {text[: found.start()]}#{text[found.end() :]}")
+    return keys
 
 
 def _repeated(sheets: Sequence[Sheet], edges: Sequence[list[Line]]) -> list[set[int]]:
@@ -52,7 +68,8 @@ def _repeated(sheets: Sequence[Sheet], edges: Sequence[list[Line]]) -> list[set[
     places: defaultdict[str, list[tuple[int, Line]]] = defaultdict(list)
     for number, lines in enumerate(edges):
         for line in lines:
-            places[_same(line)].append((number, line))
+            for key in _keys(line, number + 1):
+                places[key].append((number, line))
     found: list[set[int]] = [set() for _ in sheets]
     least = 2 if len(sheets) <= 4 else 3
     for group in places.values():

@@ -35,7 +35,7 @@ def _is_heading(piece: Piece, before: Piece | None, after: Piece | None, body: f
     text = piece.text
     if piece.kind not in ("text", "item") or len(text) > LONGEST or not any(letter.isalpha() for letter in text):
         return False
-    if piece.kind == "item" and not piece.mark[0].isdigit():
+    if shapes.is_amount(text) or (piece.kind == "item" and not piece.mark[0].isdigit()):
         return False
     if len(piece.lines) > 3 or piece.end or text.endswith((";", ",")):
         return False

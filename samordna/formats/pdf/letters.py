@@ -15,6 +15,7 @@ from typing import Any, Final
 from samordna.formats.pdf.sheet import Rect, Word, turned
 
 MOST_LETTERS: Final = 60_000
+OWN_TURN: Final = 60  # letters that run another way than the page and are read as a page of their own
 # Shares of the size. A gap this wide ends a word; a move back this far does too (letters may be set over each other).
 GAP, BACK = 0.1, 0.35
 # Ink that begins this far above the base line, as a share of the size, is a raised mark although its size is not less.
@@ -61,11 +62,10 @@ class _Piece:
 
 @dataclass(frozen=True, slots=True)
 class Letters:
-    """The words of a page; `turn` quarter turns clockwise make most of them upright. `count` letters were seen, of them
-    `unknown` stand for no character; `cut` says that the page has more than are read."""
+    """The words of a page, by how many quarter turns clockwise make them upright; those that most letters ask for come
+    first. `count` letters were seen, of them `unknown` stand for no character; `cut` says that there are more."""
 
-    words: list[Word]
-    turn: int
+    words: dict[int, list[Word]]
     count: int
     unknown: int
     cut: bool
@@ -75,17 +75,19 @@ def read(text: Any, crop: Rect, shown: int) -> Letters:
     """The words of a PDFium text page that stand inside its crop box.
 
     `crop` is left, top, right and bottom in the page's own space, where y grows upwards; `shown` is how many quarter
-    turns clockwise the page is shown with. A page whose text mostly runs another way is turned further.
+    turns clockwise the page is shown with. A few letters that run another way are put with the rest, as they lie.
     """
     reader = _Reader(text, crop)
     reader.read()
-    directions: Counter[int] = Counter()
+    letters: Counter[int] = Counter({shown: 0})
     for piece in reader.pieces:
-        directions[piece.run.direction] += len(piece.letters)
-    most, number = directions.most_common(1)[0] if directions else (shown, 0)
-    turn = most if number >= 0.6 * sum(directions.values()) else shown
-    words = [_word(piece, crop, turn) for piece in reader.pieces]
-    return Letters(_once(words), turn, reader.count, reader.unknown, reader.cut)
+        letters[piece.run.direction] += len(piece.letters)
+    turns = [turn for turn, number in letters.most_common() if number >= OWN_TURN] or [shown]
+    words: dict[int, list[Word]] = {turn: [] for turn in turns}
+    for piece in reader.pieces:
+        turn = piece.run.direction if piece.run.direction in words else turns[0]
+        words[turn].append(_word(piece, crop, turn))
+    return Letters({turn: _once(each) for turn, each in words.items()}, reader.count, reader.unknown, reader.cut)
 
 
 class _Reader:

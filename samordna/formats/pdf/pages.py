@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from samordna.formats.document import UnreadableDocument
 from samordna.formats.pdf import drawings, letters, opening
-from samordna.formats.pdf.sheet import Rect, Sheet
+from samordna.formats.pdf.sheet import Rect, Sheet, Word
 
 MOST_LETTERS: Final = 2_000_000  # in a document
 # Points. Paper is seldom wider than a poster, nor a page smaller than a stamp.
@@ -23,8 +23,8 @@ ENGINE: Final = threading.Lock()
 
 @dataclass(slots=True)
 class Pages:
-    """The sheets of a document, one for each page, with what was left out: pages (from 1) without text, with text that
-    stands for no characters, with more than is read, and damaged ones."""
+    """The sheets of a document, one for each page and for each way its text runs, with what was left out: pages
+    (from 1) without text, with text that stands for no characters, with more than is read, and damaged ones."""
 
     sheets: list[Sheet]
     title: str = ""
@@ -114,16 +114,27 @@ def _fill(sheet: Sheet, page: Any, crop: Rect, pages: Pages) -> int:
         found = letters.read(text.raw, crop, shown)
     finally:
         text.close()
-    drawn = drawings.read(page.raw, crop, found.turn)
-    width, height = crop.right - crop.left, crop.top - crop.bottom
-    sheet.width, sheet.height = (height, width) if found.turn % 2 else (width, height)
-    sheet.turn = (found.turn - shown) % 4
-    sheet.words, sheet.across, sheet.down, sheet.fills = found.words, drawn.across, drawn.down, drawn.fills
-    if not found.count and drawn.anything:
+    sheets = [_sheet(sheet.number, page, crop, turn, shown, words) for turn, words in found.words.items()]
+    pages.sheets[-1:] = [each for each, _ in sheets]
+    cut = found.cut or any(drawn.cut for _, drawn in sheets)
+    if not found.count and sheets[0][1].anything:
         pages.empty.append(sheet.number)
     elif found.unknown > UNKNOWN * found.count:
         pages.garbled.append(sheet.number)
-        sheet.words = []
-    if found.cut or drawn.cut:
+        for each, _ in sheets:
+            each.words = []
+    if cut:
         pages.cut.append(sheet.number)
     return found.count
+
+
+def _sheet(
+    number: int, page: Any, crop: Rect, turn: int, shown: int, words: list[Word]
+) -> tuple[Sheet, drawings.Drawings]:
+    """What of a page is read with one turn: its words, and what is drawn around them."""
+    drawn = drawings.read(page.raw, crop, turn)
+    width, height = crop.right - crop.left, crop.top - crop.bottom
+    if turn % 2:
+        width, height = height, width
+    sheet = Sheet(number, width, height, (turn - shown) % 4, words, drawn.across, drawn.down, drawn.fills)
+    return sheet, drawn

@@ -36,7 +36,7 @@ class Piece:
     sheet: Sheet
     lines: list[Line]
     right: float
-    kind: str = "text"  # text, item, note, contents, heading
+    kind: str = "text"  # text, item, note, contents, heading, aside
     mark: str = ""
     level: int = 1
     number: str = ""
@@ -93,7 +93,7 @@ def aside(sheet: Sheet, words: Sequence[Word]) -> list[Piece | Draft]:
     if not words:
         return []
     line = Line(words, " ".join(word.text for word in words))
-    return [Piece(sheet, [line], line.right, text=line.text)]
+    return [Piece(sheet, [line], line.right, kind="aside", text=line.text)]
 
 
 def _far_parts(line: Line) -> list[Line]:
@@ -134,9 +134,14 @@ def _begun(sheet: Sheet, line: Line, right: float, apart: bool) -> Piece:
     piece = Piece(sheet, [line], right, apart=apart)
     if shapes.leader(line.text):
         piece.kind = "contents"
-    elif (mark := shapes.bullet(line.text)[0] or shapes.counted(line.text)[0]) and len(line.words) > 1:
+    elif (mark := _item_mark(line)) and len(line.words) > 1:
         piece.kind, piece.mark = "item", mark
     return piece
+
+
+def _item_mark(line: Line) -> str:
+    """The mark of a list item; none when it is the sign of a figure."""
+    return "" if shapes.is_amount(line.text) else shapes.bullet(line.text)[0] or shapes.counted(line.text)[0]
 
 
 def _goes_on(piece: Piece, above: Line, line: Line, pitch: dict[int, float], indents: bool) -> bool:
@@ -149,7 +154,7 @@ def _goes_on(piece: Piece, above: Line, line: Line, pitch: dict[int, float], ind
         return False
     if shapes.leader(line.text) or line.words[0].raised:
         return False
-    if (shapes.bullet(line.text)[0] or shapes.counted(line.text)[0]) and len(line.words) > 1:
+    if _item_mark(line) and len(line.words) > 1:
         return False
     indented = _indent(piece)
     if piece.kind == "item" and line.left < indented - 0.7 * line.size and len(piece.lines) > 1:

@@ -263,17 +263,26 @@ def _is_contents(found: Sequence[list[Line]], above: Sequence[Line]) -> bool:
     above = [*above, *(parts[0] for parts in several[:1])]
     if several[0][0].text.lower().startswith("innehåll"):
         several = several[1:]
-    if any(len(parts) != 2 or not shapes.is_page_number(parts[1].text) for parts in several):
+    if not all(_leads(parts) for parts in several):
         return False
-    numbers = [int(parts[1].text.strip(" .")) for parts in several]
+    numbers = [int(parts[-1].text.strip(" .")) for parts in several]
     named = any(line.text.strip().lower().startswith(("innehåll", "contents")) for line in above)
-    numbered = sum(bool(shapes.numbered(parts[0].text)[0]) for parts in several) > len(several) // 2
+    labels = [" ".join(part.text for part in parts[:-1]) for parts in several]
+    numbered = sum(bool(shapes.numbered(label)[0]) for label in labels) > len(several) // 2
     return len(numbers) > 2 and numbers == sorted(numbers) and (named or (numbered and numbers[0] < numbers[-1]))
 
 
 def _with_leader(line: Line, parts: Sequence[Line]) -> Line:
     """A line of contents as those with dots are."""
-    return Line(line.words, f"{parts[0].text} ..... {parts[1].text}") if len(parts) == 2 else line
+    if not _leads(parts):
+        return line
+    return Line(line.words, f"{' '.join(part.text for part in parts[:-1])} ..... {parts[-1].text}")
+
+
+def _leads(parts: Sequence[Line]) -> bool:
+    """Whether a line's parts are a heading, perhaps after its number, and a page number."""
+    numbered = len(parts) == 3 and bool(shapes.numbered(f"{parts[0].text} x")[0])
+    return (len(parts) == 2 or numbered) and shapes.is_page_number(parts[-1].text)
 
 
 def _is_table(found: Sequence[list[Line]]) -> bool:
