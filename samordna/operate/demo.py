@@ -95,8 +95,8 @@ def review_example() -> None:
         from samordna.documents.pdf import write as write_pdf
 
         data = write_pdf(plan_paper(load(EXAMPLES / "sydnarke-2022.yaml")))
-        given = {"by": director, "on": DAY, "association": association}
-        read_through(hand_in(**given, name="Verksamhetsplan Sydnärke 2022.pdf", data=data, key=REVIEWED))
+        name = "Verksamhetsplan Sydnärke 2022.pdf"
+        read_through(hand_in(by=director, on=DAY, association=association, name=name, data=data, key=REVIEWED))
 
 
 def _add_association(file: Path) -> None:
