@@ -119,6 +119,7 @@ class Rule(Generic[S]):
     `title` is the rule in one Swedish sentence; `explanation` says how it is judged and why (for `--explain` and
     `docs/rules.md`). `severity` is the usual one; a finding may be milder and says so itself.
     `since` is the first day the citation is known to hold; before it the rule is not asked.
+    A finding of a rule that is not `waivable` stands whatever reason is given.
     """
 
     code: str
@@ -128,6 +129,7 @@ class Rule(Generic[S]):
     check: Callable[[S, dt.date], Answer]
     source: Source | None = None
     since: dt.date | None = None
+    waivable: bool = True
 
 
 class Register(Generic[S]):
@@ -144,6 +146,7 @@ class Register(Generic[S]):
         *,
         source: Source | None = None,
         since: dt.date | None = None,
+        waivable: bool = True,
     ) -> Callable[[Callable[[S, dt.date], Answer]], Callable[[S, dt.date], Answer]]:
         """Register the decorated check; its docstring is the Swedish explanation.
 
@@ -157,7 +160,7 @@ class Register(Generic[S]):
             explanation = " ".join((check.__doc__ or "").split())
             if not explanation:
                 raise ValueError(f"Rule {code} needs an explanation as its docstring.")
-            self._rules[code] = Rule(code, severity, title, explanation, check, source, since)
+            self._rules[code] = Rule(code, severity, title, explanation, check, source, since, waivable)
             return check
 
         return register
@@ -171,6 +174,10 @@ class Register(Generic[S]):
     def __contains__(self, code: str) -> bool:
         return code in self._rules
 
+    def waivable(self, code: str) -> bool:
+        """Whether a reason lets a finding with this code stand."""
+        return code != UNSEEN_CODE and (code not in self or self[code].waivable)
+
     def check(self, subject: S, on: dt.date, *, waivers: Sequence[Waiver] = ()) -> list[Finding]:
         """All findings on a day, gravest first, with those waived marked, and one note for all that cannot be seen."""
         found: list[Finding] = []
@@ -183,7 +190,7 @@ class Register(Generic[S]):
                     unseen.append(f"{rule.code} ({answer.missing})")
                 else:
                     found.append(answer)
-        found = [*with_waivers(found, waivers)]
+        found = [*with_waivers(found, [w for w in waivers if self.waivable(w.code)])]
         found.sort(key=lambda f: (f.severity.rank, f.code, f.where.table, f.where.row, f.where.column))
         if unseen:
             found.append(

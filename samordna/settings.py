@@ -100,6 +100,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "samordna.core.middleware.SizeMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -261,6 +262,8 @@ FILE_UPLOAD_HANDLERS = [
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
     "django.core.files.uploadhandler.TemporaryFileUploadHandler",
 ]
+# Of everything that is sent at once, files included: the largest file, and the form around it.
+MOST_SENT = LARGEST_UPLOAD + 1_000_000
 # A budget that is typed in without script, or confirmed after import, has some fields for each of its cells.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
 

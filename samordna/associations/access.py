@@ -30,7 +30,7 @@ def places(user: User, *, on: dt.date, ahead: bool = False) -> list[Place]:
     Reads across associations, the user's own grants only.
     """
     with scopes_disabled():
-        in_force = Grant.objects.exclude(ends__lt=on) if ahead else Grant.objects.on(on)
+        in_force = Grant.objects.filter(accepted=True).exclude(ends__lt=on) if ahead else Grant.objects.on(on)
         grants = list(in_force.filter(user=user).select_related("association").order_by("association__name", "id"))
     found: dict[int, tuple[Association, set[str]]] = {}
     for grant in grants:
@@ -73,6 +73,16 @@ def may_end(by: User | None, grant: Grant) -> Verdict:
     return may_grant(by, grant.association, Role(grant.role))
 
 
+def is_known(user: User, association: Association, *, on: dt.date) -> bool:
+    """Whether a role here may hold at once: nobody elsewhere has been able to open the account.
+
+    Whoever works here already is safe from that (`may_open_door`). Any other account with a password, or with a link to
+    one, may be in the hands of the association that made it.
+    """
+    held = places(user, on=on, ahead=True)
+    return any(p.association.pk == association.pk for p in held) or not (held or user.has_usable_password())
+
+
 def may_open_door(by: User | None, association: Association | None, user: User) -> Verdict:
     """Make a new sign-in link or take away a lost second factor.
 
@@ -91,8 +101,6 @@ def may_open_door(by: User | None, association: Association | None, user: User) 
     theirs = places(user, on=clock.today(), ahead=True)
     if any(not by_roles & ADMINISTERS for by_roles in (roles_in(by, p.association) for p in theirs)):
         return no("Personen har uppdrag även i ett annat förbund. Be den som sköter installationen om hjälp.")
-    if any(Role.DIRECTOR in p.roles for p in theirs) and not any(
-        Role.DIRECTOR in roles_in(by, p.association) for p in theirs
-    ):
+    if any(Role.DIRECTOR in p.roles and Role.DIRECTOR not in roles_in(by, p.association) for p in theirs):
         return no("Bara en förbundschef hjälper en förbundschef. Be den som sköter installationen om hjälp.")
     return YES

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
+from django.db import IntegrityError, transaction
 
 from samordna.associations import access, rules
 from samordna.associations.choices import LimitKind, MemberKind, Role
-from samordna.associations.links import new_link
+from samordna.associations.links import confirming_link, new_link
 from samordna.associations.models import Association, Grant, Limit, Member, User
 from samordna.core import audit
 from samordna.core.action import action
@@ -18,7 +19,11 @@ from samordna.verdict import no
 
 @dataclass(frozen=True, slots=True)
 class Invitation:
-    """What came of an invitation. `path` is the address to give to the user, empty when they can sign in already."""
+    """What came of an invitation.
+
+    `path` is the address to give to the user, where they choose a password, or confirm a role that is not `accepted`;
+    empty when they only need to sign in.
+    """
 
     grant: Grant
     path: str
@@ -171,27 +176,84 @@ def invite(
     """Give somebody a role, and a link to choose a password with when they have none.
 
     Somebody who can sign in already, or is invited by another association, keeps name, password and second factor: an
-    invitation opens no door to them.
+    invitation opens no door to them. Their role does not hold until they have confirmed it with a link from here,
+    since whoever made the account may hold it (`access.is_known`).
 
     Raises:
         Refused: without the right, or for a role that cannot be combined with what the person has.
         ValidationError: for a bad e-mail address or name.
     """
     access.may_grant(by, association, role).demand()
-    user = User.objects.filter(email__iexact=email.strip()).first() or User.objects.make(email=email.strip(), name=name)
+    # Held until the role is given, so that two at once see each other's.
+    user = User.objects.select_for_update().filter(email__iexact=email.strip()).order_by("pk").first()
+    accepted = user is None or access.is_known(user, association, on=on)
+    try:
+        with transaction.atomic():
+            user = user or User.objects.make(email=email.strip(), name=name)
+    except IntegrityError:
+        no("Någon annan bjöd in samma person i samma stund. Se efter bland användarna, och försök igen.").demand()
+    assert user is not None
     held = [g.spell for g in Grant.objects.filter(user=user)]
     rules.may_be_granted(rules.Spell(role, starts, ends), held).demand()
-    grant = Grant(association=association, user=user, role=role, starts=starts, ends=ends, member=member)
+    grant = Grant(
+        association=association, user=user, role=role, starts=starts, ends=ends, member=member, accepted=accepted
+    )
     grant.full_clean(validate_constraints=False)
     grant.save()
     audit.record(
         by=by, on=on, association=association, code="users.invited", subject=user,
-        summary=f"{user} fick rollen {role.label.lower()} från {starts}{f' till {ends}' if ends else ''}.",
+        summary=f"{grant.whom} fick rollen {role.label.lower()} "
+        f"från {starts}{f' till {ends}' if ends else ''}{'' if accepted else ', att bekräfta'}.",
         details={"role": role, "starts": str(starts), "ends": str(ends) if ends else None},
     )  # fmt: skip
+    if not accepted:
+        return Invitation(grant, confirming_link(grant))
     # Somebody invited elsewhere may not have used their link yet: another one here would open that door too.
     opens = not user.has_usable_password() and access.may_open_door(by, association, user)
     return Invitation(grant, new_link(user) if opens else "")
+
+
+@action
+def renew_confirmation(*, by: User | None, on: dt.date, grant: Grant) -> str:
+    """The path of a new link to confirm a role with; the person has lost the first, or it is too old.
+
+    Raises:
+        Refused: without the right, or when the role is confirmed.
+    """
+    access.may_grant(by, grant.association, Role(grant.role)).demand()
+    if grant.accepted:
+        no("Rollen är redan bekräftad.").demand()
+    audit.record(
+        by=by, on=on, association=grant.association, code="users.confirmation_renewed", subject=grant.user,
+        summary=f"{grant.whom} fick en ny länk att bekräfta rollen {grant.get_role_display().lower()} med.",
+    )  # fmt: skip
+    return confirming_link(grant)
+
+
+@action
+def accept_roles(*, by: User, on: dt.date, grant: Grant, password: str) -> None:
+    """Confirm one's roles in an association that did not make the account, with a new password.
+
+    Nobody who has had the account before comes in any more: other sessions and links end with the old password, and
+    passkeys are taken away.
+
+    Raises:
+        Refused: for anybody but the person, or when there is nothing left to confirm.
+    """
+    if grant.user_id != by.pk:
+        no("Länken gäller någon annan. Logga ut, och logga in som den som fick den.").demand()
+    # Of all roles here at once: one link has shown who gives them.
+    waiting = Grant.objects.filter(association=grant.association, user=by, accepted=False)
+    if not waiting.update(accepted=True):
+        no("Rollen är redan bekräftad.").demand()
+    by.set_password(password)
+    by.links += 1
+    by.save(update_fields=["password", "links"])
+    Authenticator.objects.filter(user=by, type=Authenticator.Type.WEBAUTHN).delete()
+    audit.record(
+        by=by, on=on, association=grant.association, code="users.role_accepted", subject=by,
+        summary=f"{by} bekräftade sitt uppdrag och valde ett nytt lösenord.",
+    )  # fmt: skip
 
 
 @action
@@ -225,13 +287,14 @@ def end_role(*, by: User | None, on: dt.date, grant: Grant, ends: dt.date) -> No
     access.may_end(by, grant).demand()
     if ends < grant.starts:
         no("Slutdagen ligger före rollens första dag.").demand()
+    User.objects.select_for_update().get(pk=grant.user_id)  # as in `invite`
     others = [other.spell for other in Grant.objects.filter(user=grant.user).exclude(pk=grant.pk)]
     rules.may_be_granted(rules.Spell(Role(grant.role), grant.starts, ends), others).demand()
     grant.ends = ends
     grant.save(update_fields=["ends"])
     audit.record(
         by=by, on=on, association=grant.association, code="users.role_ended", subject=grant.user,
-        summary=f"{grant.user} har rollen {grant.get_role_display().lower()} till och med {ends}.",
+        summary=f"{grant.whom} har rollen {grant.get_role_display().lower()} till och med {ends}.",
     )  # fmt: skip
 
 
@@ -246,7 +309,7 @@ def take_back_role(*, by: User | None, on: dt.date, grant: Grant) -> None:
     rules.may_be_taken_back(grant.spell, on).demand()
     audit.record(
         by=by, on=on, association=grant.association, code="users.role_taken_back", subject=grant.user,
-        summary=f"{grant.user} fick inte rollen {grant.get_role_display().lower()}: den togs tillbaka.",
+        summary=f"{grant.whom} fick inte rollen {grant.get_role_display().lower()}: den togs tillbaka.",
         details={"role": grant.role, "starts": str(grant.starts)},
     )  # fmt: skip
     grant.delete()

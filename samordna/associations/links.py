@@ -1,10 +1,15 @@
-"""Sign-in links: to choose a first password, or a new one."""
+"""Links that are handed over: to choose a first password or a new one, and to confirm a role."""
 
 from allauth.account.utils import user_pk_to_url_str
+from django.conf import settings
 from django.contrib.auth.tokens import PasswordResetTokenGenerator
+from django.core import signing
+from django.http import HttpRequest
 from django.urls import reverse
 
-from samordna.associations.models import User
+from samordna.associations.models import Grant, User
+
+CONFIRMS = "samordna.associations.confirm"
 
 
 class LinkTokens(PasswordResetTokenGenerator):
@@ -22,3 +27,21 @@ def new_link(user: User) -> str:
         "account_reset_password_from_key",
         kwargs={"uidb36": user_pk_to_url_str(user), "key": LinkTokens().make_token(user)},
     )
+
+
+def confirming_link(grant: Grant) -> str:
+    """The path where the user, signed in, confirms a role. Worth nothing to anybody else, or when it is confirmed."""
+    return reverse("accept_role", kwargs={"token": signing.dumps(grant.pk, salt=CONFIRMS)})
+
+
+def grant_to_confirm(token: str) -> int | None:
+    """The key of the grant a link speaks of, or None for a link that is false or older than a sign-in link may be."""
+    try:
+        return int(signing.loads(token, salt=CONFIRMS, max_age=settings.PASSWORD_RESET_TIMEOUT))
+    except signing.BadSignature:
+        return None
+
+
+def absolute(request: HttpRequest, path: str) -> str:
+    """A link to mail or show: at the site's own name where it has one, not at whatever name the asker gave."""
+    return f"https://{settings.HOSTS[0]}{path}" if settings.SECURE else request.build_absolute_uri(path)

@@ -12,6 +12,8 @@ from samordna.associations.choices import Role
 from samordna.core import clock
 from samordna.core.access import Audience, declared
 
+MOST_KEY = 2**63 - 1
+
 
 class ScopeMiddleware:
     """Finds the association of the address and the user's roles in it.
@@ -37,11 +39,14 @@ class ScopeMiddleware:
         """Enter the association's scope and hand the view its association instead of the slug.
 
         Raises:
-            Http404: for an undeclared view, an unknown association, and one where the user has no role today.
+            Http404: for an undeclared view, an unknown association, and one where the user has no role today; and for
+                what no database can be asked for.
         """
         route = declared(view)
         if route is None:
             # Fail closed: a page that has not said whom it is for is for nobody.
+            raise Http404
+        if not all(map(_can_be_asked_for, kwargs.values())):
             raise Http404
         if route.audience is not Audience.ASSOCIATION or not request.user.is_authenticated:
             return
@@ -55,3 +60,8 @@ class ScopeMiddleware:
         request.role_words = ", ".join(words)  # type: ignore[attr-defined]
         request.associations = queries.links(places, current=place)  # type: ignore[attr-defined]
         request.scopes.enter_context(scope(association=place.association))  # type: ignore[attr-defined]
+
+
+def _can_be_asked_for(value: Any) -> bool:
+    """Whether both engines take a part of an address as a key: PostgreSQL no NUL, SQLite no number above 64 bits."""
+    return value <= MOST_KEY if isinstance(value, int) else "\0" not in str(value)

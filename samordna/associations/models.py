@@ -201,17 +201,18 @@ class User(AbstractBaseUser):
 
 
 class GrantQuerySet(models.QuerySet["Grant"]):
-    """Grants by day."""
+    """Grants by day. What a person has not accepted gives no right on any day."""
 
     def on(self, day: Any) -> Self:
         """Those in force on a day, both ends included."""
-        return self.filter(starts__lte=day).filter(models.Q(ends__isnull=True) | models.Q(ends__gte=day))
+        return self.filter(accepted=True, starts__lte=day).filter(models.Q(ends__isnull=True) | models.Q(ends__gte=day))
 
 
 class Grant(Owned):
     """A role for a user in an association, from a day and to a day, both included; no end means until further notice.
 
-    `member` is the employer, for roles that act for one (insatsägare, deltagaransvarig).
+    `member` is the employer, for roles that act for one (insatsägare, deltagaransvarig). `accepted` is False until
+    somebody whose account another association may have opened has confirmed the role with a link from this one.
     """
 
     user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="grants")
@@ -219,13 +220,14 @@ class Grant(Owned):
     starts = models.DateField()
     ends = models.DateField(null=True, blank=True)
     member = models.ForeignKey(Member, on_delete=models.PROTECT, null=True, blank=True, related_name="grants")
+    accepted = models.BooleanField(default=True)
 
     objects = ScopedManager(  # type: ignore[misc]
         _manager_class=models.Manager.from_queryset(GrantQuerySet), association="association"
     )
 
     personal_data: ClassVar[Declared] = declare(
-        identifying=dict.fromkeys(["user", "role", "starts", "ends", "member"], KEPT_AFTER_ROLE)
+        plain=["accepted"], identifying=dict.fromkeys(["user", "role", "starts", "ends", "member"], KEPT_AFTER_ROLE)
     )
 
     class Meta:
@@ -240,6 +242,11 @@ class Grant(Owned):
 
     def __str__(self) -> str:
         return f"{self.user}: {self.get_role_display()}"
+
+    @property
+    def whom(self) -> str:
+        """The person as the association may name them: only the address that was written, until they confirm."""
+        return str(self.user) if self.accepted else self.user.email
 
     @property
     def spell(self) -> Spell:

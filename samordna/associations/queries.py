@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from allauth.mfa.models import Authenticator
 from django.db.models import Q, QuerySet
+from django_scopes import scopes_disabled
 
 from samordna.associations.access import Place
 from samordna.associations.choices import LimitKind
@@ -45,11 +46,15 @@ def limits() -> Sequence[Limit]:
 
 @dataclass(frozen=True, slots=True)
 class Holder:
-    """Somebody with a role here, now or before. `roles` are today's, in words."""
+    """Somebody with a role here, now or before. `roles` are today's, in words.
+
+    Of somebody who has not confirmed any of them only the address is `known`, which is what was written here.
+    """
 
     user: User
     roles: str
     second_factor: bool
+    known: bool
 
 
 def holders(*, on: dt.date) -> list[Holder]:
@@ -66,16 +71,35 @@ def holders(*, on: dt.date) -> list[Holder]:
     return [
         Holder(
             theirs[0].user,
-            ", ".join(g.get_role_display() for g in theirs if g.starts <= on and (g.ends is None or g.ends >= on)),
+            ", ".join(
+                g.get_role_display()
+                for g in theirs
+                if g.accepted and g.starts <= on and (g.ends is None or g.ends >= on)
+            ),
             pk in secured,
+            is_known(theirs),
         )
         for pk, theirs in grants.items()
     ]
 
 
+def is_known(grants: Iterable[Grant]) -> bool:
+    """Whether somebody with these roles here has confirmed any of them, so that the association may see who it is."""
+    return any(grant.accepted for grant in grants)
+
+
 def grants_of(user_id: int) -> list[Grant]:
     """One person's roles in the association, newest first."""
     return list(Grant.objects.filter(user_id=user_id).select_related("user", "member").order_by("-starts", "-id"))
+
+
+def awaiting(pk: int | None, user: User) -> Grant | None:
+    """The user's own grant with this key, when it is not confirmed yet. Reads across associations."""
+    if pk is None:
+        return None
+    with scopes_disabled():
+        found = Grant.objects.filter(pk=pk, user=user, accepted=False)
+        return found.select_related("association").order_by("pk").first()
 
 
 def events(association: Association, *, words: str = "", kind: str = "") -> QuerySet[AuditEvent]:

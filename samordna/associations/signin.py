@@ -1,7 +1,9 @@
 """What Samordna adds to the sign-in of allauth: no sign-up, our own words, and a note in the log."""
 
 import ipaddress
+from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlsplit
 
 import qrcode
 from allauth.account import signals as account_signals
@@ -14,6 +16,7 @@ from django.http import HttpRequest
 from qrcode.image.svg import SvgPathFillImage
 
 from samordna.associations import access
+from samordna.associations.links import absolute
 from samordna.associations.models import Association, User
 from samordna.core import audit, clock
 
@@ -30,6 +33,16 @@ class Adapter(DefaultAccountAdapter):
         "incorrect_password": "Lösenordet stämmer inte.",
         "too_many_login_attempts": "För många misslyckade försök. Vänta fem minuter och försök igen.",
     }
+
+    def get_reset_password_from_key_url(self, key: str) -> str:
+        """The link that is mailed after a forgotten password."""
+        return absolute(self.request, urlsplit(super().get_reset_password_from_key_url(key)).path)
+
+    def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
+        """Note who was guessed at; the limit on guesses holds the number down."""
+        user = User.objects.filter(email__iexact=credentials.get("email") or "").order_by("pk").first()
+        if user is not None:
+            note(user, "signin.failed", f"Fel lösenord angavs för {user}.", by=Somebody())
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Never."""
@@ -59,12 +72,22 @@ def passkeys_work(request: HttpRequest) -> bool:
     return False
 
 
-def note(user: User, code: str, summary: str) -> None:
+@dataclass(frozen=True, slots=True)
+class Somebody:
+    """Whoever is not signed in."""
+
+    pk: int | None = None
+
+    def __str__(self) -> str:
+        return "Okänd"
+
+
+def note(user: User, code: str, summary: str, by: User | Somebody | None = None) -> None:
     """Write what a user did with their own sign-in in the log of each association where they have a role."""
     today = clock.today()
     chains: list[Association | None] = [p.association for p in access.places(user, on=today)]
     for association in chains or [None]:
-        audit.record(by=user, on=today, association=association, code=code, subject=user, summary=summary)
+        audit.record(by=by or user, on=today, association=association, code=code, subject=user, summary=summary)
 
 
 def listen() -> None:
@@ -72,6 +95,7 @@ def listen() -> None:
     account_signals.user_logged_in.connect(_logged_in, dispatch_uid="samordna-in")
     user_logged_out.connect(_logged_out, dispatch_uid="samordna-out")
     account_signals.password_reset.connect(_password_set, dispatch_uid="samordna-reset")
+    account_signals.password_set.connect(_password_chosen, dispatch_uid="samordna-chosen")
     account_signals.password_changed.connect(_password_changed, dispatch_uid="samordna-changed")
     mfa_signals.authenticator_added.connect(_factor_added, dispatch_uid="samordna-factor-in")
     mfa_signals.authenticator_removed.connect(_factor_removed, dispatch_uid="samordna-factor-out")
@@ -90,6 +114,10 @@ def _logged_out(sender: Any, user: User | None, **rest: Any) -> None:
 
 def _password_set(sender: Any, user: User, **rest: Any) -> None:
     note(user, "signin.password_set", f"{user} valde lösenord genom en länk.")
+
+
+def _password_chosen(sender: Any, user: User, **rest: Any) -> None:
+    note(user, "signin.password_set", f"{user} valde ett lösenord.")
 
 
 def _password_changed(sender: Any, user: User, **rest: Any) -> None:

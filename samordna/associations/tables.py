@@ -30,16 +30,26 @@ def users(association: Association, holders: Iterable[Holder]) -> Table:
         rows=tuple(
             Row(
                 (
-                    Cell(h.user.name, url=reverse("associations:user", args=[association.slug, h.user.pk])),
+                    Cell(
+                        h.user.name if h.known else h.user.email,
+                        url=reverse("associations:user", args=[association.slug, h.user.pk]),
+                    ),
                     h.user.email,
                     h.roles or "Inget uppdrag just nu",
-                    Cell("Har lösenord") if h.user.has_usable_password() else Cell("Inbjuden", tag="draft"),
-                    "På" if h.second_factor else "Av",
-                    clock(timezone.localtime(h.user.last_login)) if h.user.last_login else "Aldrig",
+                    *(_signs_in(h) if h.known else (Cell("Väntar på bekräftelse", tag="draft"), "", "")),
                 )
             )
             for h in holders
         ),
+    )
+
+
+def _signs_in(holder: Holder) -> tuple[Cell | str, ...]:
+    user = holder.user
+    return (
+        Cell("Har lösenord") if user.has_usable_password() else Cell("Inbjuden", tag="draft"),
+        "På" if holder.second_factor else "Av",
+        clock(timezone.localtime(user.last_login)) if user.last_login else "Aldrig",
     )
 
 
@@ -59,7 +69,12 @@ def grants(association: Association, found: Iterable[Grant]) -> Table:
         rows=tuple(
             Row(
                 (
-                    g.get_role_display(),
+                    Cell(g.get_role_display())
+                    if g.accepted
+                    else Cell(
+                        f"{g.get_role_display()}, inte bekräftad",
+                        url=reverse("associations:confirming_link", args=[association.slug, g.pk]),
+                    ),
                     g.member.name if g.member else "",
                     g.starts,
                     g.ends.isoformat() if g.ends else "Tills vidare",

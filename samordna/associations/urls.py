@@ -21,5 +21,6 @@ urlpatterns = [
     path("anvandare/<int:pk>/andra-steget/", users.reset_second_factor, name="reset_second_factor"),
     path("anvandare/roll/<int:pk>/", users.end_role, name="end_role"),
     path("anvandare/roll/<int:pk>/ta-tillbaka/", users.take_back_role, name="take_back_role"),
+    path("anvandare/roll/<int:pk>/lank/", users.confirming_link, name="confirming_link"),
     path("handelser/", association.audit_log, name="audit"),
 ]

@@ -22,6 +22,7 @@ urlpatterns = [
     path("konto/", installation.account, name="account"),
     path("logga-in/", public(installation.SignIn.as_view()), name="account_login"),
     path("logga-in/ovning/", installation.demo_sign_in, name="demo_sign_in"),
+    path("konto/uppdrag/<str:token>/", installation.accept_role, name="accept_role"),
     path("logga-ut/", own(account.logout), name="account_logout"),
     path("konto/avstangt/", public(account.account_inactive), name="account_inactive"),
     path("konto/bekrafta/", own(account.reauthenticate), name="account_reauthenticate"),

@@ -10,10 +10,12 @@ from typing import Any
 
 from samordna.budgets.choices import OPEN, State
 from samordna.findings import Finding
+from samordna.plan.checks.law_content import texts
 from samordna.plan.checks.wording import shortened
 from samordna.plan.content import PrintedDate
 from samordna.plan.kinds import Status
 from samordna.plan.model import Plan
+from samordna.plan.personal_numbers import personal_number
 from samordna.verdict import YES, Verdict, no
 
 # Fields of a plan that are tables of their own, or columns of the version and its association.
@@ -24,6 +26,9 @@ HEAD = frozenset(
 )
 
 
+NUMBERED = "något här ser ut som ett personnummer. Samordna lagrar inga uppgifter om deltagare. Ta bort det."
+
+
 def part_hints() -> dict[str, Any]:
     """Name → type hint of the plan's fields that are kept as parts, in the plan's order."""
     hints = typing.get_type_hints(Plan)
@@ -32,6 +37,9 @@ def part_hints() -> dict[str, Any]:
 
 # The fields of a plan by the words people know them by, with an item's own name after them.
 PLACES = {
+    "title": "rubriken",
+    "register_number": "diarienumret",
+    "columns": "kolumnen",
     "lines": "raden",
     "sections": "avsnittet",
     "totals": "summan",
@@ -59,6 +67,18 @@ PLACES = {
 }
 
 
+def numbered(plan: Plan) -> list[str]:
+    """A sentence for each part of the plan in which something reads as a personal number, without the number."""
+    found: list[tuple[tuple[Any, ...], str]] = []
+    for name in (f.name for f in dataclasses.fields(plan)):
+        held = getattr(plan, name)
+        for place, part in enumerate(held if isinstance(held, tuple) else (held,)):
+            own = [part] if isinstance(part, str) else [text for _, text in texts(part)]
+            if any(map(personal_number, own)):
+                found.append(((name, place), NUMBERED))
+    return told(plan, found)
+
+
 def told(plan: Plan, problems: Sequence[tuple[Sequence[Any], str]]) -> list[str]:
     """Problems between a plan's fields as sentences that say where: "Målet ”Fler i arbete”: insatsen finns inte."."""
     return list(dict.fromkeys(f"{_where(plan, path)}{message}" for path, message in problems))
@@ -72,6 +92,8 @@ def _where(plan: Plan, path: Sequence[Any]) -> str:
     held = getattr(plan, name)
     item = held[path[1]] if isinstance(held, tuple) and len(path) > 1 and isinstance(path[1], int) else None
     own = next((str(v) for n in ("label", "heading", "name", "text", "mark") if (v := getattr(item, n, ""))), "")
+    if number := personal_number(own):
+        own = own.replace(number, "…")
     return f"{word} ”{shortened(own)}”: " if own else f"{word}: "
 
 
@@ -132,15 +154,17 @@ def can_consult(
     return YES
 
 
-def can_adopt(state: State, asked: Sequence[tuple[str, dt.date | None]], day: dt.date, on: dt.date) -> Verdict:
-    """A proposal that every member has been consulted on before the decision (23 §)."""
+def can_adopt(
+    state: State, asked: Sequence[tuple[str, dt.date | None]], day: dt.date, on: dt.date, proposed: dt.date | None
+) -> Verdict:
+    """A proposal that every member has been consulted on, as it was laid before them, before the decision (23 §)."""
     if state is State.ADOPTED:
         return no("Planen är redan antagen, och beslutet är antecknat. Läs det under Läge och beslut.")
     if state is not State.PROPOSED:
         return no("Bara ett framlagt förslag kan antas. Lägg fram planen först.")
     if day > on:
         return no("Beslutsdagen ligger framåt i tiden. Anteckna beslutet när det är fattat.")
-    missing = [member for member, sent in asked if sent is None or sent > day]
+    missing = [member for member, sent in asked if sent is None or sent > day or (proposed and sent < proposed)]
     if missing or not asked:
         count = len(missing)
         return no(

@@ -12,7 +12,7 @@ from contextlib import nullcontext
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import wraps
-from typing import Any
+from typing import Any, TypeVar
 
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
@@ -86,15 +86,22 @@ def route(
                 if reading and isinstance(response, SimpleTemplateResponse):
                     # Inside, so that what a lazy template asks for is held to reading too.
                     response = response.render()
-            if made.audience is not Audience.PUBLIC and not response.has_header("Cache-Control"):
-                # Whoever uses the same computer next finds nothing by going back.
-                response["Cache-Control"] = "private, no-store"
-            return response
+            return response if made.audience is Audience.PUBLIC else unkept(response)
 
         guarded.route = made  # type: ignore[attr-defined]
         return guarded
 
     return declare
+
+
+R = TypeVar("R", bound=HttpResponseBase)
+
+
+def unkept(response: R) -> R:
+    """The answer, marked so that whoever uses the same computer next finds nothing by going back."""
+    if not response.has_header("Cache-Control"):
+        response["Cache-Control"] = "private, no-store"
+    return response
 
 
 def roles_of(request: HttpRequest) -> frozenset[str]:

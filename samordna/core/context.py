@@ -1,14 +1,15 @@
-"""What every page knows: `shell`, `association`, `user`, `roles`, `today`."""
+"""What every page knows: `shell`, `association`, `user`, `roles`, `today`, `csrf_token`."""
 
 from typing import Any
 
 from django.contrib.messages import get_messages
 from django.http import HttpRequest
-from django.urls import reverse
+from django.middleware.csrf import get_token
 from django.utils.functional import SimpleLazyObject
 
 from samordna.core import clock, navigation
 from samordna.core.access import roles_of
+from samordna.core.addresses import address
 from samordna.core.figures import day
 from samordna.core.shell import Level, Link, Message, Shell
 
@@ -25,6 +26,8 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "today": clock.today(),
         # Lazy: a fragment or a signed-out page asks for none of it.
         "shell": SimpleLazyObject(lambda: shell(request)),
+        # One mask for all forms of the page, instead of one each; lazy, for asking sets the cookie.
+        "csrf_token": SimpleLazyObject(lambda: get_token(request)),
     }
 
 
@@ -44,8 +47,8 @@ def shell(request: HttpRequest) -> Shell:
         foot=navigation.rooms(request, foot=True),
         user=str(user) if signed_in else "",
         role=getattr(request, "role_words", ""),
-        user_links=(Link("Min inloggning", reverse("account")),) if signed_in else (),
-        sign_out_url=reverse("account_logout") if signed_in else "",
+        user_links=(Link("Min inloggning", address("account")),) if signed_in else (),
+        sign_out_url=address("account_logout") if signed_in else "",
         search_url=navigation.search_url(request),
         banner=banner(),
         messages=tuple(messages(request)),

@@ -11,6 +11,7 @@ from django.db import models
 from django.utils.functional import cached_property
 
 from samordna.money import MOST_DIGITS, Kr
+from samordna.plan.building import MOST_PROSE
 from samordna.plan.personal_numbers import personal_number
 
 
@@ -44,9 +45,6 @@ def refuse_control_characters(value: object) -> None:
             "vanlig text.",
             code="control_character",
         )
-
-
-MOST_PROSE = 20_000  # characters of one text: some ten pages, ten times the longest passage of any plan we know
 
 
 class Longest(MaxLengthValidator):
@@ -96,7 +94,8 @@ def _texts(value: object) -> Iterator[str]:
     if isinstance(value, str):
         yield value
     elif isinstance(value, dict):
-        for held in value.values():
+        for key, held in value.items():
+            yield from _texts(key)
             yield from _texts(held)
     elif isinstance(value, list | tuple):
         for held in value:

@@ -81,8 +81,8 @@ def weekday(value: dt.date) -> str:
 
 
 def clock(value: dt.datetime | None) -> str:
-    """ "26 november 2020 kl. 14.32"; empty for None."""
-    return "" if value is None else f"{day(value.date())} kl. {value.hour}.{value.minute:02d}"
+    """ "26 november 2020 kl. 09.05"; empty for None."""
+    return "" if value is None else f"{day(value.date())} kl. {value.hour:02d}.{value.minute:02d}"
 
 
 def parse_amount(text: str, *, decimals: bool = True) -> Kr:

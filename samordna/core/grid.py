@@ -18,6 +18,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import zip_longest
 
 from samordna.core.tables import RowKind
 
@@ -113,6 +114,10 @@ class Grid:
     def writable(self) -> bool:
         """Whether anything in it can be typed in."""
         return any(row.writable for row in self.rows)
+
+    def across(self, row: GridRow) -> Iterator[tuple[GridCell | None, GridColumn]]:
+        """The row's cells with their columns; None where a heading's row has none."""
+        return zip_longest(row.cells[: len(self.columns)], self.columns)
 
 
 @dataclass(frozen=True, slots=True)

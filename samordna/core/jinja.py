@@ -4,11 +4,11 @@ import datetime as dt
 from typing import Any
 
 from django.templatetags.static import static
-from django.urls import reverse
 from django.utils import timezone
 from jinja2 import Environment, StrictUndefined
 
 from samordna.core import figures
+from samordna.core.addresses import address
 from samordna.law.terms import TERMS
 
 
@@ -17,14 +17,9 @@ def environment(**options: Any) -> Environment:
     made = Environment(
         **{**options, "undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True, "autoescape": True}
     )
-    made.globals.update(static=static, url=url, terms=TERMS)
+    made.globals.update(static=static, url=address, terms=TERMS)
     made.filters.update({**figures.FILTERS, "clock": clock})
     return made
-
-
-def url(name: str, *args: Any, **kwargs: Any) -> str:
-    """The address of a named page."""
-    return reverse(name, args=args, kwargs=kwargs)
 
 
 def clock(at: dt.datetime | None) -> str:

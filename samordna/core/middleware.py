@@ -1,11 +1,33 @@
-"""A refusal becomes a page that says why."""
+"""What is too big is turned away unread; a refusal becomes a page that says why."""
 
 from collections.abc import Callable
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import get_template
 
+from samordna.core.access import unkept
 from samordna.verdict import Refused
+
+
+class SizeMiddleware:
+    """Answers 413 to a request larger than any page of ours sends, or that does not say how large it is.
+
+    Stands before whatever looks at what was posted: the check of where it comes from, too, first takes all of it in and
+    puts files on disk, also from somebody who is not signed in.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        said = request.META.get("CONTENT_LENGTH") or "0"
+        size = int(said) if said.isascii() and said.isdigit() and len(said) < len(f"{settings.MOST_SENT}0") else None
+        if size is None or size > settings.MOST_SENT or "HTTP_TRANSFER_ENCODING" in request.META:
+            page = get_template("413.jinja").render({"most": settings.MOST_SENT // 2**20})
+            return HttpResponse(page, status=413)
+        return self.get_response(request)
 
 
 class RefusalMiddleware:
@@ -20,5 +42,5 @@ class RefusalMiddleware:
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """The page, or None for what is no refusal."""
         if isinstance(exception, Refused):
-            return render(request, "403.jinja", {"reason": exception.reason}, status=403)
+            return unkept(render(request, "403.jinja", {"reason": exception.reason}, status=403))
         return None

@@ -8,11 +8,13 @@ its own.
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.http import HttpRequest
-from django.urls import resolve, reverse
+from django.urls import resolve
 
-from samordna.core.access import declared, roles_of
+from samordna.core.access import Route, declared, roles_of
+from samordna.core.addresses import address
 from samordna.core.shell import Link
 
 FOOT = 80
@@ -98,6 +100,12 @@ def search_url(request: HttpRequest) -> str:
 
 def _address(request: HttpRequest, name: str) -> str:
     """The page's address if the user may open it, else empty."""
-    address = reverse(name, args=[request.association.slug])  # type: ignore[attr-defined]
-    route = declared(resolve(address).func)
-    return address if route is not None and route.may(roles_of(request)) else ""
+    slug: str = request.association.slug  # type: ignore[attr-defined]
+    there = address(name, slug)
+    route = _route(there)
+    return there if route is not None and route.may(roles_of(request)) else ""
+
+
+@lru_cache(maxsize=1024)
+def _route(there: str) -> Route | None:
+    return declared(resolve(there).func)

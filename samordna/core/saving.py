@@ -1,9 +1,11 @@
 """A form meets an action: what the action refuses stands in the form."""
 
+import logging
 from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.db import IntegrityError
 from django.forms import BaseForm
 
 from samordna.verdict import Refused
@@ -23,6 +25,10 @@ def saved(form: BaseForm, act: Callable[[], Any]) -> bool:
         act()
     except Refused as refusal:
         form.add_error(None, refusal.reason)
+    except IntegrityError:
+        # Looked at and found right, and yet refused: somebody else saved the same in between.
+        logging.getLogger(__name__).warning("Two wrote at once.", exc_info=True)
+        form.add_error(None, "Någon annan sparade något likadant i samma stund. Se efter, och försök igen.")
     except ValidationError as error:
         for name, sentences in (
             error.message_dict if hasattr(error, "error_dict") else {NON_FIELD_ERRORS: error.messages}

@@ -5,7 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import get_template
 
-from samordna.core.access import Audience, route
+from samordna.core.access import Audience, route, unkept
 
 
 @route(audience=Audience.PUBLIC)
@@ -18,17 +18,17 @@ def health(request: HttpRequest) -> HttpResponse:
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """404."""
-    return render(request, "404.jinja", status=404)
+    return unkept(render(request, "404.jinja", status=404))
 
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
     """403 from Django itself; our own refusals come from the middleware with their reason."""
-    return render(request, "403.jinja", {"reason": "Du får inte göra detta."}, status=403)
+    return unkept(render(request, "403.jinja", {"reason": "Du får inte göra detta."}, status=403))
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """A form that was open too long, or sent from another site."""
-    return render(request, "csrf.jinja", status=403)
+    return unkept(render(request, "csrf.jinja", status=403))
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:

@@ -99,7 +99,7 @@ class _Book:
             sheet.set_landscape()
         mark = f" · {self._paper.mark}" if self._paper.mark else ""
         sheet.set_header(f"&L&8{_furniture(self._paper.association + mark)}&R&8{_furniture(self._paper.title)}")
-        sheet.set_footer(f"&L&8{_furniture(footer(self._paper))}&R&8Sida &P (&N)")
+        sheet.set_footer(f"&L&8{_furniture(footer(self._paper), 200)}&R&8Sida &P (&N)")
 
     def _cover(self, sheet: Worksheet) -> None:
         paper = self._paper
@@ -283,9 +283,12 @@ def _wrapped(text: str, width: float) -> int:
     return sum(1 + int(len(line) / max(width - 1, 1)) for line in text.split("\n"))
 
 
-def _furniture(text: str) -> str:
-    """Text in a header or footer, where & begins a code; at most so much that three parts fit."""
-    return _line(text)[:75].replace("&", "&&")
+def _furniture(text: str, room: int = 75) -> str:
+    """Text in a header or footer, where & begins a code; so much of it that all its parts fit in 255 characters."""
+    text = _line(text)[:room]
+    while len(doubled := text.replace("&", "&&")) > room:
+        text = text[:-1]
+    return doubled
 
 
 def _line(text: str) -> str:

@@ -180,14 +180,16 @@ def appoint(
     from samordna.operate import founding
 
     path = founding.appoint(slug=slug, director=director, director_name=director_name)
-    out.print(f"{director} är nu förbundschef i förbundet {slug}.", markup=False)
+    out.print(f"{director} är utsedd till förbundschef i förbundet {slug}.", markup=False)
     _hand_over(director, path)
 
 
 def _hand_over(director: str, path: str) -> None:
     if path:
         out.print(
-            f"Ge förbundschefen den här länken att välja lösenord med; den gäller i sju dagar:\n{path}", markup=False
+            "Ge förbundschefen den här länken; den gäller i sju dagar. Den som redan har ett "
+            f"konto bekräftar uppdraget där, andra väljer ett lösenord:\n{path}",
+            markup=False,
         )
     else:
         out.print(f"{director} kan redan logga in och ser förbundet nästa gång.", markup=False)

@@ -84,7 +84,7 @@ def _listen(workers: int) -> None:
         port=settings.BIND_PORT,
         interface=Interfaces.WSGI,
         workers=workers,
-        blocking_threads=4,
+        blocking_threads=16,  # one that waits for a slow sender does nothing else
         log_level=LogLevels.warning,
         respawn_failed_workers=True,
     ).serve()

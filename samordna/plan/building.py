@@ -28,6 +28,7 @@ WHOLE = re.compile(r"-?(0|[1-9]\d{0,11})")
 EXACT = re.compile(r"-?(0|[1-9]\d{0,11})(\.\d{1,9})?")
 KRONOR = re.compile(r"-?(0|[1-9]\d{0,11})(\.\d{1,2})?")
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
+MOST_PROSE = 20_000  # characters of one text: some ten pages, ten times the longest passage of any plan we know
 NONE_WORDS = ("", "~", "null")
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
@@ -87,6 +88,8 @@ def _text(text: str) -> str:
     bad = CONTROL.search(text)
     if bad:
         raise ValueError(f"styrtecknet U+{ord(bad[0]):04X} får inte stå i en planfil")
+    if len(text) > MOST_PROSE:
+        raise ValueError(f"texten är {len(text)} tecken; högst {MOST_PROSE} får plats")
     return text
 
 

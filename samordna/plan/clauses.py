@@ -30,6 +30,12 @@ def clauses_of(plan: Plan, figures: Figures | None = None) -> tuple[Clause, ...]
     return tuple(clause for clause in plan.clauses or _usual(plan) if not _grants_nothing(clause, counted))
 
 
+def after_att(text: str) -> str:
+    """A clause as it follows "att": no "att" of its own, no capital, no full stop between clauses."""
+    text = text.removeprefix("att ").rstrip(".")
+    return text[:1].lower() + text[1:]
+
+
 def _grants_nothing(clause: Clause, figures: Figures) -> bool:
     follows = clause.stated is None and clause.ref and clause.column  # what a print says is kept as it is
     return bool(follows) and not figures.amount(clause.ref, clause.column)

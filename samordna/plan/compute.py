@@ -7,14 +7,17 @@ the rows that made it; their signed amounts always total the value.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from copy import copy
 from dataclasses import dataclass
 from fractions import Fraction
 
-from samordna.money import ZERO, Kr, split, total
+from samordna.money import Kr, split, total
 from samordna.plan.contributions import member_amounts
 from samordna.plan.figures import DASH, EMPTY, Cell, Line, Section, Total
 from samordna.plan.kinds import INTERVENTIONS, Form, LineClass, Measure, PartyKind, Side
 from samordna.plan.model import Plan
+
+BLANK = Form.EMPTY  # looking it up in its enumeration would be much of what a sum takes
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +45,12 @@ class Figures:
         self._items |= {line.key: line for line in plan.lines}
         self._subtrees = {s.key: tuple(plan.section_lines(s.key)) for s in plan.sections}
         self._contributed: dict[str, dict[str, Kr]] = {}
+
+    def shared(self) -> Figures:
+        """The same figures for whoever asks at the same time: what one has worked out, all know."""
+        twin = copy(self)
+        twin._pending = set()
+        return twin
 
     def amount(self, ref: str, column: str, measure: Measure = Measure.AMOUNT) -> Kr:
         """The value to count with; zero where nothing is printed."""
@@ -136,6 +145,8 @@ class Figures:
         if not line_has(line, column):
             own = _summed((c, s) for _, s, c in self._signed(line.formula, column, measure))
         match measure:
+            case Measure.AMOUNT:
+                return own
             case Measure.INCOME:
                 return own if line.kind.side is Side.INCOME else line.income.get(column, EMPTY)
             case Measure.COST:
@@ -253,11 +264,11 @@ def line_has(line: Line, column: str) -> bool:
 
 
 def _summed(parts: Iterable[tuple[Cell, int]]) -> Cell:
-    seen = [(cell, sign) for cell, sign in parts if cell.form is not Form.EMPTY]
-    if not seen:
+    forms, ore = set[Form](), 0
+    for cell, sign in parts:
+        if cell.form is not BLANK:
+            forms.add(cell.form)
+            ore += cell.amount.ore * sign if cell.amount is not None else 0
+    if not forms or forms == {Form.ACCOUNT}:
         return EMPTY
-    if all(cell.form is Form.DASH for cell, _ in seen):
-        return DASH
-    if all(cell.form is Form.ACCOUNT for cell, _ in seen):
-        return EMPTY
-    return Cell(total(cell.kr * sign for cell, sign in seen) if seen else ZERO)
+    return DASH if forms == {Form.DASH} else Cell(Kr(ore))

@@ -1,6 +1,7 @@
 """The closed vocabularies of a plan. Values are what a plan file says; Swedish words stand in `SWEDISH`."""
 
 from enum import StrEnum
+from functools import cached_property
 
 
 class Status(StrEnum):
@@ -59,7 +60,7 @@ class LineClass(StrEnum):
     FINANCIAL_COST = "financial_cost"
     OTHER_COST = "other_cost"
 
-    @property
+    @cached_property
     def side(self) -> Side:
         """Whether a positive amount is an income or a cost. Opening equity is neither result nor income."""
         if self is LineClass.OPENING_EQUITY:
@@ -175,3 +176,9 @@ SWEDISH: dict[StrEnum, str] = {
     GoalLevel.FINANCIAL: "finansiellt mål",
     GoalLevel.INTERVENTION: "mål för insats",
 }
+
+
+def goals_called(level: GoalLevel, number: int) -> str:
+    """What so many goals of a level are called: "finansiellt mål", "finansiella mål"."""
+    many = {GoalLevel.FINANCIAL: "finansiella mål", GoalLevel.INTERVENTION: "mål för insatser"}
+    return many.get(level, SWEDISH[level]) if number > 1 else SWEDISH[level]

@@ -6,8 +6,9 @@ import datetime as dt
 import re
 
 # Ten or twelve digits, with or without the sign or a space before the last four, and no digit on either side.
+# People also write spaces round the sign.
 _LIKE_PERSON = re.compile(
-    r"(?<!\d)(?<!\d[,.])((?:19|20)?\d{2})(\d{2})(\d{2})[-+–\u2010\u2011\u2212 \u00a0\u202f]?(\d{4})(?![\d])"
+    r"(?<!\d)(?<!\d[,.])((?:19|20)?\d{2})(\d{2})(\d{2})\s{0,3}[-+–—\u00ad\u2010\u2011\u2212]?\s{0,3}(\d{4})(?![\d])"
 )
 _DIGITS = re.compile(r"\d{6}")
 

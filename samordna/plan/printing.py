@@ -18,6 +18,9 @@ from samordna.plan.layout import Note, Row, RowStyle, Table, TableColumn
 from samordna.plan.model import Plan
 
 Value = Kr | Decimal | None
+# Looking a member up in its enumeration takes longer than all else that is asked of most cells.
+NOTE, SECTION = Measure.NOTE, RowStyle.SECTION
+COUNTED = frozenset({Measure.WEIGHT, Measure.SHARE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,13 +111,13 @@ def heading(plan: Plan, column: TableColumn) -> str:
 
 def natural(figures: Figures, table: Table, row: Row, column: TableColumn) -> Cell | Decimal | None:
     """The computed value of a cell in natural sign: a `Cell` of money, per cent or a count, or None for no figure."""
-    if not row.ref or column.measure is Measure.NOTE or (row.only and column.key not in row.only):
+    if not row.ref or column.measure is NOTE or (row.only and column.key not in row.only):
         return None
-    if row.style is RowStyle.SECTION and not row.amounts:
+    if row.style is SECTION and not row.amounts:
         return None
     if column.key in row.cells:
         return figures.cell(row.cells[column.key], column.column)
-    if column.measure in (Measure.WEIGHT, Measure.SHARE):
+    if column.measure in COUNTED:
         return _weight(figures.plan, row.ref, column)
     if column.sums:
         parts = [natural(figures, table, row, c) for c in table.columns if c.key in column.sums]

@@ -16,8 +16,8 @@ from fractions import Fraction
 
 from samordna.formats.numbers import read_year
 from samordna.formats.sheets import Grid, Value
-from samordna.money import Kr
-from samordna.plan.kinds import ColumnKind, LineClass
+from samordna.money import ZERO, Kr
+from samordna.plan.kinds import ColumnKind, LineClass, Side
 from samordna.reading.figures import figure
 
 
@@ -69,6 +69,10 @@ SECTION_CLASSES = (
     (LineClass.DEVELOPMENT, r"utveckling|aktiviteter"),
     (LineClass.INDIVIDUAL, r"insats|projekt|verksamheter"),
 )
+
+
+NO_SUM = "Raden heter summa men är inte summan av raderna ovanför. Rätta beloppen; annars följer raden inte med."
+NO_RESULT = "Beloppen är inte intäkterna minus kostnaderna i raderna ovanför. I planen räknas resultatet fram."
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,13 +241,26 @@ def _summed(rows: list[ReadRow]) -> list[ReadRow]:
     for row in rows:
         made = made_of(row, found)
         if row.kind is RowKind.SUM or (not row.label and made):
-            unsure = "" if made else "Raden heter summa men är inte summan av raderna ovanför."
+            unsure = "" if made else NO_SUM
             found.append(replace(row, kind=RowKind.SUM, adds=made, unsure=unsure))
         elif row.kind is RowKind.LINE and len(made) > 1 and any(row.amounts):
             found.append(replace(row, unsure="Beloppen är lika med raderna ovanför tillsammans. Är raden en summa?"))
+        elif row.kind is RowKind.RESULT and "resultat" in row.label.lower() and not _is_result(row, found):
+            found.append(replace(row, unsure=NO_RESULT))
         else:
             found.append(row)
     return found
+
+
+def _is_result(row: ReadRow, before: Sequence[ReadRow]) -> bool:
+    """Whether the row is income less cost of the rows above, with whatever sign costs and deficits are printed."""
+    lines = [r for r in before if r.kind is RowKind.LINE and r.guess is not None]
+    for i, amount in enumerate(row.amounts):
+        income = sum((r.amounts[i] or ZERO for r in lines if r.guess and r.guess.side is Side.INCOME), ZERO)
+        cost = sum((r.amounts[i] or ZERO for r in lines if r.guess and r.guess.side is Side.COST), ZERO)
+        if (amount or ZERO) not in (income - cost, income + cost, -(income - cost), -(income + cost)):
+            return False
+    return True
 
 
 def made_of(row: ReadRow, before: Sequence[ReadRow]) -> tuple[int, ...]:

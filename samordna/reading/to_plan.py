@@ -121,8 +121,8 @@ def _role(kinds: set[LineClass]) -> Role:
 
 def _line(row: ReadRow, keys: list[str], made: _Made, *, turned: bool) -> Line:
     kind = row.guess or LineClass.INDIVIDUAL
-    section = made.refs.get(row.section) if row.section is not None else None
-    if section is None:
+    section = made.refs.get(row.section, "") if row.section is not None else ""
+    if section not in made.sections:  # none, or a heading that a person has made a row of
         section = DEFAULT[kind.side].lower().replace("ä", "a")
         made.keys.add(section)
         made.sections.setdefault(section, Section(section, DEFAULT[kind.side], kind.side))

@@ -60,6 +60,7 @@ EXAMPLES = {
     "associations:new_link": lambda association: {"pk": _user(association).pk},
     "associations:reset_second_factor": lambda association: {"pk": _user(association).pk},
     "associations:end_role": lambda association: {"pk": Grant.objects.get(user=_user(association)).pk},
+    "associations:confirming_link": lambda association: {"pk": _given_today(association).pk},
     "associations:take_back_role": lambda association: {"pk": _given_today(association).pk},
     "associations:end_membership": lambda association: {"pk": _member(association).pk},
 }

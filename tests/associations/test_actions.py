@@ -40,15 +40,54 @@ def test_an_invited_user_gets_the_role_and_a_link(in_north: Association, alva: U
     )
 
 
-def test_somebody_known_gets_the_role_but_no_link_and_keeps_the_name(
+def test_somebody_with_an_account_elsewhere_keeps_it_and_has_the_role_when_they_confirm_it(
     in_north: Association, alva: User, cecilia: User, day: dt.date
 ) -> None:
     invitation = _invite(alva, in_north, day, email=cecilia.email.upper(), name="Någon annan")
 
     cecilia.refresh_from_db()
-    assert invitation.path == ""
+    assert invitation.path.startswith("/konto/uppdrag/")
     assert cecilia.name == "Cecilia"
+    assert [p.association.slug for p in access.places(cecilia, on=day, ahead=True)] == ["sodra"]
+
+    actions.accept_roles(by=cecilia, on=day, grant=invitation.grant, password="ett nytt hemligt lösenord")
+
     assert [p.association.slug for p in access.places(cecilia, on=day)] == ["norra", "sodra"]
+    assert [e.summary for e in AuditEvent.objects.filter(chain=in_north.pk).order_by("serial")] == [
+        "cecilia@example.org fick rollen ordförande från 2026-09-15, att bekräfta.",
+        "Cecilia bekräftade sitt uppdrag och valde ett nytt lösenord.",
+    ]
+
+
+def test_somebody_who_works_here_already_has_another_role_at_once(
+    in_north: Association, alva: User, bo: User, day: dt.date
+) -> None:
+    invitation = _invite(alva, in_north, day, email=bo.email)
+
+    assert invitation.path == ""
+    assert access.roles_in(bo, in_north) == {Role.SUBSTITUTE, Role.CHAIR}
+
+
+def test_an_account_that_somebody_had_before_is_confirmed_though_nobody_has_a_role_for_it_now(
+    in_north: Association, alva: User, day: dt.date
+) -> None:
+    taken = make_user(None, "Dora")
+
+    invitation = _invite(alva, in_north, day, email=taken.email)
+
+    assert invitation.path.startswith("/konto/uppdrag/")
+    assert access.places(taken, on=day, ahead=True) == []
+
+
+def test_only_the_person_confirms_and_once(in_north: Association, alva: User, cecilia: User, day: dt.date) -> None:
+    grant = _invite(alva, in_north, day, email=cecilia.email).grant
+
+    with pytest.raises(Refused, match="Länken gäller någon annan"):
+        actions.accept_roles(by=alva, on=day, grant=grant, password="alvas nya lösenord")
+    actions.accept_roles(by=cecilia, on=day, grant=grant, password="ett nytt hemligt lösenord")
+
+    with pytest.raises(Refused, match="redan bekräftad"):
+        actions.accept_roles(by=cecilia, on=day, grant=grant, password="ett till hemligt lösenord")
 
 
 def test_a_role_lasts_from_its_first_day_to_its_last_both_included(
@@ -210,6 +249,18 @@ def test_the_operator_opens_no_directors_door(in_north: Association, alva: User,
         actions.issue_link(by=operator, on=day, association=in_north, user=alva)
 
 
+def test_a_director_opens_no_door_to_where_they_are_only_operator(
+    in_north: Association, south: Association, alva: User, cecilia: User, day: dt.date
+) -> None:
+    Grant.objects.create(association=in_north, user=cecilia, role=Role.SUBSTITUTE, starts=day)
+    with scope(association=south):
+        Grant.objects.create(association=south, user=alva, role=Role.OPERATOR, starts=day)
+
+    for association in (in_north, south):
+        with scope(association=association), pytest.raises(Refused, match="Bara en förbundschef hjälper"):
+            actions.issue_link(by=alva, on=day, association=association, user=cecilia)
+
+
 def test_a_lost_second_step_is_taken_away(in_north: Association, alva: User, bo: User, day: dt.date) -> None:
     TOTP.activate(bo, generate_totp_secret())
 
@@ -276,8 +327,8 @@ def test_an_invitation_gives_no_link_to_somebody_whom_another_association_has_in
 
     invitation = _invite(alva, in_north, day, email=waiting.email)
 
-    assert access.roles_in(waiting, in_north) == {Role.CHAIR}
-    assert invitation.path == ""
+    assert access.roles_in(waiting, in_north) == frozenset()
+    assert invitation.path.startswith("/konto/uppdrag/")
 
 
 def test_a_door_to_a_role_that_begins_tomorrow_elsewhere_is_not_opened(

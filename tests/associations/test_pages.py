@@ -5,9 +5,11 @@ from collections.abc import Callable
 
 import pytest
 from django.test import Client
+from django_scopes import scope
 
 from samordna.associations.choices import Role
 from samordna.associations.models import Association, Grant, User
+from tests.budgets.plans import draft
 from tests.conftest import make_user
 
 AsUser = Callable[[User], Client]
@@ -45,6 +47,26 @@ def test_pages_render(north: Association, alva: User, bo: User, as_user: AsUser)
 @pytest.mark.parametrize("asked", ["q=%00", "slag=%00", "slag=okant&q=%00x", "sida=99999999999999999999"])
 def test_the_log_answers_whatever_is_asked(north: Association, alva: User, as_user: AsUser, asked: str) -> None:
     assert as_user(alva).get(f"/norra/installningar/handelser/?{asked}").status_code == 200
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["anvandare/99999999999999999999/", "anvandare/99999999999999999999/andra/", "anvandare/roll/9223372036854775808/"],
+)
+def test_a_number_that_no_database_holds_is_not_found(
+    north: Association, alva: User, as_user: AsUser, path: str
+) -> None:
+    assert as_user(alva).get(f"/norra/installningar/{path}").status_code == 404
+
+
+@pytest.mark.parametrize("path", ["texter/%00/", "mal/a%00/", "insatser/%00/", "beslut/samrad/%00/"])
+def test_a_key_with_what_no_database_takes_is_not_found(
+    north: Association, alva: User, as_user: AsUser, path: str
+) -> None:
+    with scope(association=north):
+        draft(north)
+
+    assert as_user(alva).get(f"/norra/plan/2022/{path}").status_code == 404
 
 
 def test_a_role_that_ended_yesterday_shuts_out_whoever_is_signed_in(

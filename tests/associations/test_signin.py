@@ -186,6 +186,26 @@ def test_with_mail_a_link_is_sent_to_who_is_known_only(alva: User, settings: Any
     assert Client().get(link[1]).status_code == 302
 
 
+def test_a_mailed_link_leads_to_the_sites_own_name_whatever_was_asked_for(alva: User, settings: Any) -> None:
+    settings.MAIL_CONFIGURED, settings.HOSTS, settings.SECURE = True, ["samordna.example"], True
+
+    Client().post("/logga-in/glomt-losenord/", {"email": alva.email}, HTTP_HOST="localhost:4444")
+
+    body = str(mail.outbox[0].body)
+    assert re.search(r"https://samordna\.example/logga-in/valj-losenord/\S+", body)
+    assert "4444" not in body
+
+
+def test_a_wrong_password_is_noted_where_the_person_works(north: Association, alva: User) -> None:
+    _sign_in(Client(), alva, "fel lösenord helt")
+    _sign_in(Client(), User(email="ingen@example.org"), "fel lösenord helt")
+
+    events = AuditEvent.objects.order_by("chain", "serial")
+    assert [(e.chain, e.code, e.by, e.by_name, e.summary) for e in events] == [
+        (north.pk, "signin.failed", None, "Okänd", "Fel lösenord angavs för Alva.")
+    ]
+
+
 def test_the_second_step_is_asked_for_and_set_up(alva: User) -> None:
     browser = Client()
     _sign_in(browser, alva)
@@ -307,7 +327,7 @@ def test_pages_allow_no_script_or_style_written_in_them(db: None) -> None:
     assert " style=" not in answer.content.decode()
 
 
-def test_whoever_has_no_password_can_choose_one(alva: User, as_user: AsUser) -> None:
+def test_whoever_has_no_password_can_choose_one(north: Association, alva: User, as_user: AsUser) -> None:
     alva.set_unusable_password()
     alva.save()
     browser = as_user(alva)
@@ -318,6 +338,8 @@ def test_whoever_has_no_password_can_choose_one(alva: User, as_user: AsUser) -> 
     assert "Välj lösenord" in asked.content.decode()
     assert done.status_code == 302
     assert _sign_in(Client(), alva, NEW).url == "/"
+    codes = [e.code for e in AuditEvent.objects.filter(chain=north.pk).order_by("serial")]
+    assert codes == ["signin.password_set", "signin.in"]
 
 
 @pytest.mark.parametrize(

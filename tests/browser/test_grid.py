@@ -101,7 +101,9 @@ def test_a_block_from_excel_is_laid_over_rows_and_columns(page: Page) -> None:
 def test_pasted_cells_that_nobody_may_write_in_are_told(page: Page) -> None:
     paste(page, "varning", "1\t2\n3\t4\n5\n")
 
-    expect(page.locator("[data-grid-status]")).to_have_text("Sparat: Varning, budget 2021.")
+    expect(page.locator("[data-grid-status]")).to_have_text(
+        "Sparat: Varning, budget 2021. 4 värden hoppades över: summor, låsta celler eller utanför tabellen."
+    )
     expect(page.locator("#input-varning")).to_have_value("1")
 
 
@@ -114,6 +116,23 @@ def test_undo_takes_back_a_whole_pasted_block(page: Page) -> None:
 
     expect(page.locator("#input-vila")).to_have_value("180\u202f000")
     expect(page.locator("#input-andrad")).to_have_value("195\u202f000")
+
+
+def test_undo_goes_back_to_what_was_saved_and_not_to_what_was_refused(page: Page) -> None:
+    status = page.locator("[data-grid-status]")
+    for typed, told in (("tusen", "är inte sparat"), ("190000", "Sparat: Vila"), ("200000", "Sparat: Vila")):
+        page.locator("#input-vila").fill(typed)
+        page.locator("#input-vila").press("Tab")
+        expect(status).to_contain_text(told)
+        expect(page.locator("#input-vila")).not_to_have_attribute("aria-busy", "true")
+
+    values = []
+    for expected in ("190\u202f000", "180\u202f000"):
+        page.locator("[data-grid-undo]").click()
+        expect(page.locator("#input-vila")).to_have_value(expected)
+        values.append(page.locator("#input-vila").input_value())
+
+    assert values == ["190\u202f000", "180\u202f000"]
 
 
 def test_a_conflict_shows_both_and_the_writer_chooses(page: Page) -> None:

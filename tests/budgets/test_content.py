@@ -281,6 +281,8 @@ def test_a_part_is_replaced_whole_and_refused_for_what_a_plan_file_would_be(vers
 def test_a_finding_is_let_stand_only_with_a_reason_and_that_is_taken_back(version: Version, alva: User) -> None:
     with pytest.raises(Refused, match="Skriv varför"):
         content.waive(by=alva, on=DAY, version=version, code="E230", reason=" ", place={})
+    with pytest.raises(Refused, match="L128 kan inte godtas"):
+        content.waive(by=alva, on=DAY, version=version, code="L128", reason="Numret behövs.", place={})
     waiver = content.waive(by=alva, on=DAY, version=version, code="E230", reason="Förbundet trycker så.", place={})
 
     content.unwaive(by=alva, on=DAY, version=version, waiver=waiver)

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pytest
 from django.test import Client
+from lxml import html
 
 from samordna.associations.choices import Role
 from samordna.associations.models import Association, User
@@ -165,6 +166,14 @@ def test_a_list_of_lines_is_saved_whole(version: Version, alva: User, as_user: A
     as_user(alva).post(f"{PLAN}/innehall/aktiviteter/andra/", {"lines": "Frukost\nUtbildning", "seen": mark([])})
 
     assert plan(version).activities == ("Frukost", "Utbildning")
+
+
+def test_goals_of_a_level_are_called_by_how_many_they_are(version: Version, alva: User, as_user: AsUser) -> None:
+    page = html.fromstring(as_user(alva).get(f"{PLAN}/mal/").content.decode())
+
+    assert page.xpath("//h2[starts-with(@id, 'h-niva-')]/text()") == [
+        "Övergripande mål", "Verksamhetsmål", "Finansiella mål", "Mål för insatser"
+    ]  # fmt: skip
 
 
 def test_a_goal_gets_indicators_one_at_a_time(version: Version, alva: User, as_user: AsUser) -> None:

@@ -1,7 +1,9 @@
 """Contributions are tried, saved and written in on request; equity is tried without a trace."""
 
 import re
+import time
 from collections.abc import Callable
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -120,6 +122,34 @@ def test_the_simulator_says_that_it_is_not_checked(made: Version, alva: User, as
     assert "Simulerad tilldelning" in text
 
 
+HUGE = ["1e10000000", "1e3000000", "-1e-200000000", "0,1234567890", "1" * 13, "NaN"]
+
+
+@pytest.mark.parametrize("typed", HUGE)
+def test_a_number_that_no_plan_holds_is_refused_before_anything_is_reckoned(
+    made: Version, alva: User, as_user: AsUser, typed: str
+) -> None:
+    browser, said, started = as_user(alva), "med högst 12 siffror och 9 decimaler", time.process_time()
+
+    pages = [
+        browser.get(f"{PAGE}/prognos/", {"metod": "percent", "procent": typed}),
+        browser.post(f"{PAGE}/spara/", {**BASIS, "weight-gislaved": typed}),
+        browser.post("/norra/plan/2022/budget/avdrag/", {"percent": typed}, follow=True),
+    ]
+
+    assert all(said in page.content.decode() for page in pages)
+    assert time.process_time() - started < 10  # one such number took ten seconds
+
+
+def test_a_forecast_past_what_a_plan_holds_is_not_kept(made: Version, alva: User, as_user: AsUser) -> None:
+    sent, before = {"metod": "stated", "belopp": "999 999 999 999"}, plan_now(made).contributions
+
+    answer = as_user(alva).post(f"{PAGE}/prognos/anvand/", sent, follow=True)
+
+    assert "Grunden är inte sparad." in answer.content.decode()
+    assert plan_now(made).contributions == before
+
+
 def test_bo_tries_but_does_not_save(made: Version, bo: User, as_user: AsUser) -> None:
     browser = as_user(bo)
 
@@ -153,11 +183,29 @@ def test_equity_is_tried_without_a_trace_and_saved_on_request(made: Version, alv
 
     shown = browser.get("/norra/plan/2022/kapital/?anvant=90&tilldelning=2").content.decode()
     after = writes(made)
-    browser.post("/norra/plan/2022/kapital/antaganden/", {"anvant": "90", "tilldelning": "2", "uppraknat": "0"})
+    kept = browser.post("/norra/plan/2022/kapital/antaganden/", {"anvant": "90", "tilldelning": "2", "uppraknat": "0"})
 
+    told = browser.get(kept.url).content.decode()
     assert "Prövning, inget är sparat" in shown
     assert after == before
-    assert {a.key: a.value for a in plan_now(made).assumptions}["provade-insatsmedel"] == 90
+    assert ["Prövning, inget är sparat" in told, "Sparat bland planens antaganden" in told] == [False, True]
+    tried = {a.key: a.value for a in plan_now(made).assumptions if a.key.startswith("prov")}
+    assert tried == {"provad-tilldelning": 2, "provade-insatsmedel": 90}
+
+
+def test_the_year_under_the_ceiling_is_the_one_after_which_it_is_never_above_again() -> None:
+    found = equity.course(Figures(load("examples/trelleborg-2024.yaml")))
+    assert found is not None
+
+    def under(*ceilings: int) -> int | None:
+        years = zip(found.years, ceilings, strict=True)
+        return equity.under_ceiling_from(replace(found, years=tuple(replace(y, ceiling=Kr.of(c)) for y, c in years)))
+
+    high = 10**8
+    years = [under(high, high, high), under(0, high, high), under(high, 0, high), under(high, high, 0)]
+
+    first = found.years[0].year
+    assert years == [first, first + 1, first + 2, None]
 
 
 def test_a_ceiling_of_some_ore_is_shown_in_whole_kronor(north: Association, alva: User, as_user: AsUser) -> None:

@@ -6,8 +6,11 @@ from django.test import Client
 from django_scopes import scope
 
 from samordna.associations.models import Association, User
+from samordna.budgets.actions.versions import revise
 from samordna.budgets.models import Version
+from samordna.core import clock
 from tests.budgets.examples import draft, published
+from tests.budgets.plans import adopted
 
 AsUser = Callable[[User], Client]
 
@@ -66,3 +69,32 @@ def test_an_older_version_has_an_address_of_its_own(north: Association, alva: Us
     assert browser.get("/norra/plan/2021-1/budget/").status_code == 200
     assert browser.get("/norra/plan/2021-2/budget/").status_code == 404
     assert browser.get("/norra/plan/1999/budget/").status_code == 404
+
+
+def test_next_year_is_copied_from_what_the_board_adopted_and_not_from_a_revision_under_way(
+    north: Association, alva: User, as_user: AsUser
+) -> None:
+    with scope(association=north):
+        holds = adopted(north)
+        revise(by=None, on=clock.today(), version=holds, reason="Nya bidrag.")
+    browser = as_user(alva)
+
+    offered = browser.get("/norra/plan/").content.decode()
+    answer = browser.get("/norra/plan/2022/kopiera/")
+    shown = browser.get(answer.url).content.decode()
+    browser.post("/norra/plan/2022-1/kopiera/")
+
+    with scope(association=north):
+        assert Version.objects.get(year=2023).based_on == holds
+    assert 'href="/norra/plan/2022-1/kopiera/"' in offered
+    assert answer.url == "/norra/plan/2022-1/kopiera/"
+    assert "i planen för 2022 som antogs den 15 september 2026." in shown
+
+
+def test_a_copy_of_a_draft_says_that_nobody_has_adopted_it(north: Association, alva: User, as_user: AsUser) -> None:
+    with scope(association=north):
+        draft(north)
+
+    shown = as_user(alva).get("/norra/plan/2022/kopiera/").content.decode()
+
+    assert "i utkastet för 2022, som styrelsen inte har antagit." in shown

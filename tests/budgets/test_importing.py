@@ -1,6 +1,7 @@
 """Bringing in a plan: what was understood is shown first, and only a person's yes saves anything."""
 
 import io
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -15,7 +16,9 @@ from samordna.associations.models import Association, User
 from samordna.budgets.models import Version
 from samordna.budgets.queries.plans import plan_of
 from samordna.money import Kr
+from samordna.plan.checks import check
 from samordna.plan.compute import Figures
+from tests.examples import load
 
 SignIn = Callable[[User], Client]
 TABLE = """\tBudget 2027\tPlan 2028\tPlan 2029
@@ -124,6 +127,8 @@ def test_a_published_plan_file_is_kept_as_it_was_printed(north: Association, alv
     )
 
     assert "skriven för" in shown.content.decode()
+    errors = [finding.code for finding in check(load("examples/gotland-2024.yaml")) if finding.blocks]
+    assert re.findall(r"<li><code>(\w+)</code>", shown.content.decode()) == errors
     assert answer.status_code == 302
     kept = versions(north)[0]
     assert (kept.year, kept.state, bytes(kept.document or b"")) == (
@@ -205,7 +210,7 @@ risks: [{{key: r, text: "Anna {PERSON} slutar"}}]
     answer = as_user(alva).post(address(north, "import_plan"), {"text": text})
 
     assert answer.status_code == 422
-    assert "ser ut som ett personnummer" in answer.content.decode()
+    assert "Risken ”Anna … slutar”: något här ser ut som ett personnummer" in answer.content.decode()
     assert versions(north) == []
 
 

@@ -1,5 +1,6 @@
 """The papers' blocks: every printed sum that can be is a formula of printed cells, and nothing of the plan is lost."""
 
+import datetime as dt
 import io
 import re
 from dataclasses import replace
@@ -13,12 +14,16 @@ import pytest
 from samordna.budgets.papers.plan_paper import plan_paper
 from samordna.documents import xlsx
 from samordna.documents.blocks import Document, Heading, Table
-from samordna.documents.formulas import computed
+from samordna.documents.formulas import Sum, Term, computed
 from samordna.documents.inlines import words
 from samordna.documents.numbers import plain
+from samordna.documents.tables import Row
+from samordna.money import Kr
+from samordna.plan.content import Meeting
 from samordna.plan.copying import next_year
-from samordna.plan.kinds import Status
-from samordna.plan.model import Plan, Waived
+from samordna.plan.figures import Cell, Equity
+from samordna.plan.kinds import GoalLevel, Status
+from samordna.plan.model import DrawDown, Plan, Waived
 from tests.examples import load
 
 # The only formulas a workbook has: sums and differences of cells.
@@ -192,3 +197,135 @@ def test_goals_stand_under_the_heading_that_speaks_of_them() -> None:
         "mal-intervention": "Mål för finansierade projekt/insatser",
         "mal-financial": "Finansiella mål 2022",
     }
+
+
+def test_equity_that_no_table_shows_is_printed_after_the_budget() -> None:
+    draft = next_year(load("examples/sydnarke-2022.yaml"))
+    budget = draft.budget_column
+    assert budget is not None
+    draft = replace(draft, equity=Equity(opening={budget.key: Cell(Kr.of(900_000))}))
+
+    table = next(table for table in plan_paper(draft).tables() if table.key == "eget-kapital")
+
+    assert [row.key for row in table.rows][:3] == ["equity.opening", "equity.result", "equity.closing"]
+    assert all(cell.value is not None for row in table.rows[:3] for cell in row.cells[1:])
+
+
+def test_equity_that_a_table_shows_is_not_printed_twice() -> None:
+    draft = next_year(load("examples/finnveden-2021.yaml"))
+
+    assert "eget-kapital" not in [table.key for table in plan_paper(draft).tables()]
+
+
+def test_the_reason_for_a_deficit_and_the_way_back_are_printed() -> None:
+    told = DrawDown("Kapitalet är över taket.", "Styrelsen § 12", 2026)
+    plan = replace(load("examples/kramfors-2021.yaml"), draw_down=told)
+
+    blocks = plan_paper(plan).blocks
+
+    place = next(
+        i for i, block in enumerate(blocks) if isinstance(block, Heading) and block.anchor == "kapitel-underskott"
+    )
+    assert [words(block.inlines) for block in blocks[place + 1 : place + 4]] == [
+        "Skäl: Kapitalet är över taket.",
+        "Beslut: Styrelsen § 12",
+        "Väg tillbaka: Budgeten är åter i balans 2026.",
+    ]
+
+
+def test_a_sum_counts_the_cells_that_nothing_stands_in_yet() -> None:
+    plan = load("examples/kramfors-2021.yaml")
+    lines = {line.key for line in plan.lines}
+    table, row, terms = next(
+        (table, row, terms)
+        for table in plan_paper(plan).tables()
+        for row in table.rows
+        if len(terms := _summed(row)) > 1 and {term.row for term in terms} <= lines and not any(t.table for t in terms)
+    )
+    emptied = tuple(replace(line, values={}) if line.key == terms[0].row else line for line in plan.lines)
+
+    again = next(t for t in plan_paper(replace(plan, lines=emptied)).tables() if t.key == table.key)
+
+    assert again.cell(terms[0].row, terms[0].column).value is None
+    assert _summed(next(r for r in again.rows if r.key == row.key)) == terms
+
+
+def _summed(row: Row) -> tuple[Term, ...]:
+    found = next((cell.formula for cell in row.cells if isinstance(cell.formula, Sum)), None)
+    return found.terms if found else ()
+
+
+def _cells(plan: Plan, key: str) -> list[list[str]]:
+    table = next(table for table in plan_paper(plan).tables() if table.key == key)
+    return [[cell.text for cell in row.cells] for row in table.rows]
+
+
+def test_meetings_are_named_and_listed_in_the_order_of_the_year() -> None:
+    plan = replace(
+        load("examples/kramfors-2021.yaml"),
+        status=Status.DRAFT,
+        calendar=None,
+        meetings=(
+            Meeting("Styrelsen", dt.date(2021, 9, 24), start="09:00"),
+            Meeting("Medlemsråd", month=2, note="Bidragen."),
+            Meeting("Styrelsen", dt.date(2021, 1, 22)),
+        ),
+    )
+
+    assert [row[:3] for row in _cells(plan, "motesplan")] == [
+        ["Fredag 22 januari 2021", "", "Styrelsen"],
+        ["Februari", "", "Medlemsråd, Bidragen."],
+        ["Fredag 24 september 2021", "09.00", "Styrelsen"],
+    ]
+
+
+def test_an_intervention_without_days_is_not_said_to_go_on() -> None:
+    plan = load("examples/kramfors-2021.yaml")
+    first, *others = plan.interventions
+    dated = replace(first, start=dt.date(2021, 1, 1), end=dt.date(2023, 12, 31))
+    timeless = [replace(item, start=None, end=None) for item in others]
+
+    rows = _cells(replace(plan, interventions=(dated, *timeless)), "planerade-insatser")
+
+    assert [row[2] for row in rows] == ["1 januari 2021 – 31 december 2023", *[""] * len(timeless)]
+
+
+def _beneath(plan: Plan, key: str) -> list[str]:
+    """The captions of the tables between a text's heading and the next heading."""
+    blocks = plan_paper(plan).blocks
+    anchors = [block.anchor if isinstance(block, Heading) else "" for block in blocks]
+    start = anchors.index(f"text-{key}") + 1
+    end = next((i for i in range(start, len(blocks)) if anchors[i]), len(blocks))
+    return [block.caption for block in blocks[start:end] if isinstance(block, Table)]
+
+
+@pytest.mark.parametrize(
+    ("file", "heading", "tables"),
+    [
+        ("gotland-2024", "Prioriterade målgrupper och insatser/aktiviteter 2025", ["Målgrupper och insatser"]),
+        ("sydnarke-2022", "Förbundets huvudmål 2023", ["Övergripande mål", "Mål för insatser"]),
+        ("trelleborg-2024", "Övergripande verksamhetsmål", ["Övergripande mål"]),
+        ("trelleborg-2024", "Projekt mål", ["Mål för insatser"]),
+    ],
+)
+def test_a_heading_with_nothing_beneath_it_is_filled_before_others_that_speak_of_the_same(
+    file: str, heading: str, tables: list[str]
+) -> None:
+    plan = next_year(load(f"examples/{file}.yaml"))
+    text = next(text for text in plan.texts if text.heading == heading)
+
+    assert _beneath(plan, text.key) == tables
+
+
+def test_a_waiver_of_no_place_is_about_the_whole_plan() -> None:
+    plan = replace(load("examples/gotland-2024.yaml"), waivers=(Waived("L112", "Vi gör så."),))
+
+    assert _cells(plan, "godtaget") == [["L112", "Hela planen", "Vi gör så."]]
+
+
+def test_a_goal_does_not_repeat_the_heading_it_stands_under() -> None:
+    plan = next_year(load("examples/finnveden-2021.yaml"))
+
+    told = [row[0] for row in _cells(plan, "mal-financial")]
+
+    assert told == [goal.text for goal in plan.goals if goal.level is GoalLevel.FINANCIAL]

@@ -114,6 +114,13 @@ def test_the_second_writer_sees_both_and_may_save_again(version: Version, alva: 
     assert (between, body(version)) == ("Disas ord", "Alvas ord")
 
 
+def test_a_preview_ends_where_a_text_must(version: Version, alva: User, as_user: AsUser) -> None:
+    page = as_user(alva).post("/norra/plan/2022/lasning/", {"body": f"{'a ' * 10_000}Slutet"}).content.decode()
+
+    assert "a a a" in page
+    assert "Slutet" not in page
+
+
 def test_a_preview_reads_as_the_text_would_and_saves_nothing(version: Version, alva: User, as_user: AsUser) -> None:
     before = body(version)
 

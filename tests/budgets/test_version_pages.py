@@ -60,6 +60,29 @@ def test_the_way_to_a_decision_is_walked_on_the_pages(in_north: Association, alv
     assert "antogs: styrelsen 2026-09-15 § 45." in page
 
 
+def test_what_another_noted_meanwhile_stands_when_the_rest_are_noted_together(
+    in_north: Association, alva: User, as_user: AsUser
+) -> None:
+    version, browser = proposal(in_north), as_user(alva)
+    browser.post(f"{HERE}samrad/gislaved/", {"sent": "2026-09-15", "summary": "Fick det först.", "seen": "0"})
+
+    page = browser.post(f"{HERE}skickat/", {"sent": "2026-09-15"}, follow=True).content.decode()
+
+    assert "Antecknat för 5 medlemmar." in page
+    assert version.consultations.get(member="gislaved").summary == "Fick det först."
+    assert not version.consultations.filter(sent=None).exists()
+    again = browser.post(f"{HERE}skickat/", {"sent": "2026-09-15"}).content.decode()
+    assert "<strong>Alla medlemmar har redan fått förslaget.</strong>" in again
+
+
+def test_nothing_is_sent_of_a_plan_that_is_no_proposal(in_north: Association, alva: User, as_user: AsUser) -> None:
+    published(in_north, "examples/sydnarke-2022.yaml")
+
+    page = as_user(alva).post("/norra/plan/2022/beslut/skickat/", {"sent": "2026-09-15"}).content.decode()
+
+    assert "Samråd antecknas för ett framlagt förslag." in page
+
+
 def test_what_two_note_of_a_members_answer_at_once_is_shown_with_both(
     in_north: Association, alva: User, as_user: AsUser
 ) -> None:
@@ -258,3 +281,35 @@ def test_a_published_plan_says_that_it_can_only_be_copied(in_north: Association,
 
     assert "Planen är läst från tryck och kan bara läsas. Kopiera den till nästa år för att arbeta." in page
     assert 'href="/norra/plan/2021/kopiera/"' in page
+
+
+def test_the_clauses_are_shown_before_the_plan_is_laid_forward_and_before_it_is_adopted(
+    in_north: Association, alva: User, as_user: AsUser
+) -> None:
+    version, browser = draft(in_north), as_user(alva)
+    clause = "<em>att</em> verksamhetsplan och budget för 2022 med plan för 2023–2024 fastställs</li>"
+
+    there = (f"{HERE}lagg-fram/", "/norra/plan/2022/innehall/beslutsmeningar/")
+    pages = [browser.get(path).content.decode() for path in there]
+    version.parts.filter(name="clauses").delete()
+    versions.propose(by=None, on=clock.today(), version=version)
+    pages.append(browser.get(f"{HERE}anta/").content.decode())
+
+    assert [page.count(clause) for page in pages] == [1, 1, 1]
+
+
+def test_the_paper_of_an_adopted_plan_has_the_decision_and_nothing_left_to_sign(
+    in_north: Association, alva: User, as_user: AsUser
+) -> None:
+    browser = as_user(alva)
+    consulted(proposal(in_north))
+    decided = {"day": "2026-09-15", "paragraph": "45", "register_number": "2026:7", "wording": "Planen fastställs."}
+
+    before = browser.get("/norra/plan/2022/papper/html/").content.decode()
+    browser.post(f"{HERE}anta/", decided)
+    after = browser.get("/norra/plan/2022/papper/html/").content.decode()
+
+    told = "<p>Beslutat av styrelsen den 15 september 2026, § 45, diarienummer 2026:7.</p>"
+    assert [told in before, told in after] == [False, True]
+    assert "<p>Planen fastställs.</p>" in after
+    assert ["Ordförande</" in before, "Ordförande</" in after] == [True, False]

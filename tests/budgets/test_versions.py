@@ -2,25 +2,29 @@
 
 import datetime as dt
 import hashlib
+from dataclasses import replace
 
 import pytest
 from django.core.exceptions import ValidationError
 
 from samordna.associations.models import Association, User
+from samordna.budgets import rules
 from samordna.budgets.actions import versions
 from samordna.budgets.actions.amounts import NewCell, set_amounts
 from samordna.budgets.actions.content import change
 from samordna.budgets.choices import State
 from samordna.budgets.models import Version
-from samordna.budgets.queries.plans import plan_of
+from samordna.budgets.queries.plans import draft_plan, plan_of
 from samordna.core.models import AuditEvent
 from samordna.meetings.models import Decision
 from samordna.money import Kr
 from samordna.plan.compute import Figures
+from samordna.plan.content import Consulted, PrintedDate
 from samordna.plan.figures import Cell
+from samordna.plan.file import load
 from samordna.plan.kinds import Status
 from samordna.verdict import Refused
-from tests.budgets.plans import adopted, consulted, draft, proposal, published
+from tests.budgets.plans import EXAMPLE, adopted, consulted, draft, proposal, published
 
 DAY = dt.date(2026, 9, 15)
 ONLY_DIRECTOR = "Bara förbundschefen ändrar planen. Lämna en kommentar vid avsnittet så syns den för förbundschefen."
@@ -44,6 +48,14 @@ def test_a_published_plan_is_kept_as_it_was_read_and_cannot_be_edited(in_north: 
     assert (plan.status, plan.year) == (Status.PUBLISHED, 2021)
     assert hashlib.sha256(bytes(fresh(version).document)).hexdigest() == version.sha256
     with pytest.raises(Refused, match="läst från tryck"):
+        versions.propose(by=alva, on=DAY, version=version)
+
+
+def test_a_draft_that_somebody_has_thrown_away_is_told_so(in_north: Association, alva: User) -> None:
+    version = draft(in_north, by=alva)
+    versions.discard(by=alva, on=DAY, version=fresh(version))
+
+    with pytest.raises(Refused, match="Någon annan har kastat utkastet"):
         versions.propose(by=alva, on=DAY, version=version)
 
 
@@ -105,6 +117,37 @@ def test_a_proposal_is_taken_back_with_a_reason_and_keeps_the_answers(in_north: 
     assert (back.state, back.document, back.sha256) == (State.DRAFT, None, "")
     assert back.consultations.filter(sent=DAY).count() == 6
     assert last_event(in_north).summary.endswith("togs tillbaka: Regionens del ändras.")
+
+
+def test_a_proposal_laid_anew_is_consulted_on_anew(in_north: Association, alva: User) -> None:
+    version = consulted(proposal(in_north))
+    version.consultations.filter(member="gnosjo").update(summary="Tillstyrker.")
+    back = versions.take_back(by=alva, on=DAY, version=version, reason="Regionens del ändras.")
+
+    again = versions.propose(by=alva, on=DAY, version=back)
+
+    assert set(again.consultations.order_by("pk").values_list("sent", "answered")) == {(None, None)}
+    assert again.consultations.get(member="gnosjo").summary == "Tillstyrker."
+    with pytest.raises(Refused, match="för 6 medlemmar till"):
+        versions.adopt(by=alva, on=DAY, version=again, day=DAY, paragraph="12")
+
+
+def test_a_consultation_that_a_plan_file_tells_of_is_none(in_north: Association, alva: User) -> None:
+    plan = load(EXAMPLE)
+    told = tuple(Consulted(member.key, DAY, DAY, "Ja.") for member in plan.members)
+    plan = replace(plan, status=Status.DRAFT, consultation=told, adopted=PrintedDate(DAY))
+
+    begun = versions.begin(by=alva, on=DAY, association=in_north, plan=plan)
+
+    assert not begun.consultations.exists()
+    assert draft_plan(begun).adopted == PrintedDate()
+
+
+def test_what_was_sent_before_the_proposal_is_no_consultation_on_it() -> None:
+    before = DAY - dt.timedelta(days=1)
+
+    assert rules.can_adopt(State.PROPOSED, [("region", DAY)], DAY, DAY, DAY)
+    assert not rules.can_adopt(State.PROPOSED, [("region", before)], DAY, DAY, DAY)
 
 
 @pytest.mark.parametrize(
@@ -232,5 +275,5 @@ def test_a_version_of_another_association_is_out_of_reach(
     with scope(association=north):
         version = draft(north)
 
-    with scope(association=south), pytest.raises(Version.DoesNotExist):
+    with scope(association=south), pytest.raises(Refused, match="Planen finns inte längre"):
         versions.propose(by=cecilia, on=DAY, version=version)

@@ -103,3 +103,6 @@ def test_what_went_wrong_is_said_without_the_database(settings: Any) -> None:
 
 def test_pages_of_the_signed_in_are_not_kept_by_the_browser(bo: User, as_user: Any) -> None:
     assert as_user(bo).get("/norra/installningar/").headers["Cache-Control"] == "private, no-store"
+    for path, status in (("/norra/installningar/anvandare/", 403), ("/sodra/", 404)):
+        answer = as_user(bo).get(path)
+        assert (answer.status_code, answer.headers["Cache-Control"]) == (status, "private, no-store")

@@ -56,6 +56,9 @@ def test_what_is_no_amount_is_a_sentence(typed: str) -> None:
         PERSON.replace("-", "\u2212"),
         PERSON.replace("-", "\u00a0"),
         COORDINATION,
+        f"{PERSON[:6]} - {PERSON[-4:]}",
+        f"19{PERSON[:6]}\u00a0–\u00a0{PERSON[-4:]}",
+        f"{PERSON[:6]}\n{PERSON[-4:]}",
     ],
 )
 def test_a_personal_number_is_seen(text: str) -> None:
@@ -130,7 +133,9 @@ def test_prose_has_an_end_also_inside_lists(value: object) -> None:
     field.run_validators("x" * MOST_PROSE if isinstance(value, str) else [{"text": "x" * MOST_PROSE}])
 
 
-@pytest.mark.parametrize("value", [[f"Anna {PERSON}"], {"printed": f"Anna {PERSON}"}, [{"text": [PERSON]}]])
+@pytest.mark.parametrize(
+    "value", [[f"Anna {PERSON}"], {"printed": f"Anna {PERSON}"}, {PERSON: "1"}, [{"text": [PERSON]}]]
+)
 def test_lists_and_mappings_take_no_personal_number(value: object) -> None:
     with pytest.raises(ValidationError, match="ser ut som ett personnummer"):
         SafeJSONField().get_db_prep_save(value, connection)

@@ -74,7 +74,7 @@ def test_days_are_written_in_swedish() -> None:
     assert figures.day(day) == "26 november 2020"
     assert figures.day_month(day) == "26 november"
     assert figures.weekday(day) == "torsdag 26 november 2020"
-    assert figures.clock(dt.datetime(2020, 11, 26, 9, 5, tzinfo=dt.UTC)) == "26 november 2020 kl. 9.05"
+    assert figures.clock(dt.datetime(2020, 11, 26, 9, 5, tzinfo=dt.UTC)) == "26 november 2020 kl. 09.05"
 
 
 def test_an_amount_that_no_plan_can_hold_is_refused() -> None:

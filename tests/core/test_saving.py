@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db import IntegrityError
 
 from samordna.associations.models import Association, User
 from samordna.core.models import AuditEvent
@@ -25,6 +26,10 @@ def _bad_field() -> None:
     raise ValidationError({"name": ["För långt."], "slug": ["Upptaget."]})
 
 
+def _taken() -> None:
+    raise IntegrityError("UNIQUE constraint failed")
+
+
 def test_what_goes_well_is_saved() -> None:
     assert saved(_Form({"name": "A"}), lambda: None)
 
@@ -33,6 +38,7 @@ def test_what_goes_well_is_saved() -> None:
     ("act", "errors"),
     [
         (_refuse, {"__all__": ["Det går inte nu."]}),
+        (_taken, {"__all__": ["Någon annan sparade något likadant i samma stund. Se efter, och försök igen."]}),
         (_bad_field, {"name": ["För långt."], "__all__": ["Upptaget."]}),
     ],
 )

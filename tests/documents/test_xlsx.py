@@ -209,3 +209,17 @@ def test_no_text_breaks_the_workbook(text: str) -> None:
         sheets = [archive.read(name) for name in archive.namelist() if name.startswith("xl/worksheets/sheet")]
     assert len(sheets) == 2
     assert [sheet for sheet in sheets if b"<f>" in sheet or b"<f " in sheet] == []
+
+
+def test_the_checksum_stands_whole_in_the_foot_of_a_sheet_and_a_long_foot_is_cut_to_what_excel_takes() -> None:
+    paper = Document(
+        "T", "F", (), register_number="2024/" + "&" * 35, version="Version 2, " + "x" * 60, digest="a" * 64
+    )
+
+    feet = [
+        openpyxl.load_workbook(io.BytesIO(xlsx.write(made))).worksheets[0].oddFooter.left.text
+        for made in (paper, replace(paper, register_number="&" * 300))
+    ]
+
+    assert feet[0].endswith("Kontrollsumma " + "a" * 12)
+    assert len(feet[1]) <= 200

@@ -127,11 +127,9 @@ def test_a_proposal_waits_for_its_members_and_then_for_the_board(
     members = list(version.consultations.order_by("pk").values_list("member", flat=True))
 
     proposed = opens(alva, "/norra/").tasks
-    for member in members:
-        consult(by=alva, on=today, version=version, member=member, sent=today, answered=None, summary="")
+    _heard(version, alva, None)
     sent = opens(alva, "/norra/").tasks
-    for member in members:
-        consult(by=alva, on=today, version=version, member=member, sent=today, answered=today, summary="Ja.")
+    _heard(version, alva, today)
     answered = opens(alva, "/norra/").tasks
 
     count = f"{len(members)} medlemmar"
@@ -141,11 +139,18 @@ def test_a_proposal_waits_for_its_members_and_then_for_the_board(
     assert opens(bo, "/norra/").tasks == ["Läs och kommentera förslaget till plan 2025", DEADLINE]
 
 
+def _heard(version: Version, by: User, answered: dt.date | None) -> None:
+    """Every member has got the proposal today, and answered on that day if any."""
+    today = clock.today()
+    for row in version.consultations.order_by("pk"):
+        consult(by=by, on=today, version=version, member=row.member, sent=today, answered=answered, summary="",
+                seen=row.revision)  # fmt: skip
+
+
 def _adopted(association: Association, by: User) -> Version:
     today = clock.today()
     version = propose(by=by, on=today, version=drafted(association, FINNVEDEN))
-    for member in version.consultations.order_by("pk").values_list("member", flat=True):
-        consult(by=by, on=today, version=version, member=member, sent=today, answered=today, summary="")
+    _heard(version, by, today)
     return adopt(by=by, on=today, version=version, day=today, paragraph="31")
 
 

@@ -115,6 +115,11 @@ AMOUNT = f'skriv ett belopp i kronor ({NUMBER}, högst två decimaler), eller "-
             'title: "a\\x01b"',
             "rad 5, title: styrtecknet U+0001 får inte stå i en planfil.",
         ),
+        (
+            "title: Verksamhetsplan 2027",
+            f"title: {'x' * 20_001}",
+            "rad 5, title: texten är 20001 tecken; högst 20000 får plats.",
+        ),
         ("title: Verksamhetsplan 2027", 'title: "  "', "rad 5, title: texten är tom."),
         ("format: 1", "format: 2", "rad 1, format: formatet 2 är okänt; den här versionen läser format 1."),
         (

@@ -126,6 +126,17 @@ def test_classes_are_guessed_from_the_section_and_the_words() -> None:
 
 
 @pytest.mark.parametrize(
+    ("cost", "printed", "sure"), [("90", "10", True), ("-90", "10", True), ("90", "11", False), ("110", "-10", True)]
+)
+def test_a_result_that_is_not_income_less_cost_is_asked_about(cost: str, printed: str, sure: bool) -> None:
+    text = f"\tBudget 2027\nIntäkter\nMedlemsbidrag\t100\nInsatser\nPorten\t{cost}\nÅrets resultat\t{printed}\n"
+
+    (result,) = (row for row in read_table(pasted(text)).rows if row.kind is RowKind.RESULT)
+
+    assert (result.unsure == "") is sure
+
+
+@pytest.mark.parametrize(
     ("label", "wanted"),
     [
         ("Bidrag FK", LineClass.CONTRIBUTION),

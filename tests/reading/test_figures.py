@@ -56,6 +56,8 @@ def test_a_figure_in_a_table_in_thousands_counts_thousands_unless_it_has_a_unit_
         "ca 900",
         "1.",
         "1" * 13,
+        "99999999999 mkr",
+        "999 999 999 999 tkr",
     ],
 )
 def test_what_is_no_figure_is_not_guessed(text: str) -> None:

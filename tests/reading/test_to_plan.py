@@ -7,10 +7,11 @@ import pytest
 
 from samordna.formats.sheets import pasted
 from samordna.plan.file import read, write
-from samordna.plan.kinds import ColumnKind
+from samordna.plan.kinds import ColumnKind, LineClass
 from samordna.plan.model import Plan
 from samordna.plan.printing import printed
-from samordna.reading.budget_table import ReadTable, read_table
+from samordna.plan.references import reference_problems
+from samordna.reading.budget_table import ReadTable, RowKind, read_table
 from samordna.reading.to_plan import plan_from
 from tests.examples import load
 from tests.reading.test_budget_table import TABLE, as_pasted
@@ -81,3 +82,14 @@ def test_two_columns_of_the_same_year_and_kind_are_refused_with_a_way_out() -> N
 def test_a_table_without_the_years_budget_is_refused_with_a_way_out() -> None:
     with pytest.raises(ValueError, match="budget 2030"):
         made(read_table(pasted(TABLE)), 2030)
+
+
+def test_a_heading_that_is_made_a_row_leaves_its_rows_under_the_usual_heading() -> None:
+    table = read_table(pasted(TABLE))
+    heading = next(row for row in table.rows if row.kind is RowKind.SECTION and row.label == "Insatser")
+    turned = replace(heading, kind=RowKind.LINE, guess=LineClass.INDIVIDUAL)
+
+    plan = made(replace(table, rows=tuple(turned if row is heading else row for row in table.rows)))
+
+    assert reference_problems(plan) == []
+    assert plan.line("steget").section == "kostnader"

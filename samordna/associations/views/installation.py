@@ -4,16 +4,21 @@ from typing import Any
 
 from allauth.account import views as library
 from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth import update_session_auth_hash
+from django.contrib.auth.forms import SetPasswordForm
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django_scopes import scope
 
-from samordna.associations import access, demo, queries
+from samordna.associations import access, actions, demo, queries
+from samordna.associations.links import grant_to_confirm
 from samordna.associations.models import User
 from samordna.associations.request import Request
 from samordna.associations.signin import passkeys_work
 from samordna.core import clock
 from samordna.core.access import Audience, route
-from samordna.core.saving import whole
+from samordna.core.saving import saved, whole
 
 
 class SignIn(library.LoginView):
@@ -58,3 +63,22 @@ def account(request: Request) -> HttpResponse:
         "passkeys": passkeys_work(request),
     }
     return render(request, "associations/account.jinja", context)
+
+
+@route(audience=Audience.SIGNED_IN, methods=("GET", "POST"))
+def accept_role(request: Request, token: str) -> HttpResponse:
+    """Confirm a role that an association has given to an account it did not make."""
+    grant = queries.awaiting(grant_to_confirm(token), request.user)
+    form = SetPasswordForm(request.user, request.POST if grant and request.method == "POST" else None)
+    if grant and form.is_bound and form.is_valid():
+        password = form.cleaned_data["new_password1"]
+        with scope(association=grant.association):
+            done = saved(
+                form,
+                lambda: actions.accept_roles(by=request.user, on=clock.today(), grant=grant, password=password),
+            )
+        if done:
+            update_session_auth_hash(request, request.user)
+            messages.success(request, f"Uppdraget i {grant.association} är bekräftat.|Ditt nya lösenord gäller nu.")
+            return redirect("account")
+    return render(request, "associations/accept_role.jinja", {"form": form, "grant": grant})

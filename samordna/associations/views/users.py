@@ -8,7 +8,7 @@ from django.core.mail import send_mail
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
-from samordna.associations import access, actions, forms, queries, rules, tables
+from samordna.associations import access, actions, forms, links, queries, rules, tables
 from samordna.associations.choices import Role
 from samordna.associations.models import Association, Grant, User
 from samordna.associations.request import Request
@@ -41,6 +41,7 @@ def user(request: Request, association: Association, pk: int) -> HttpResponse:
     context = {
         "person": person,
         "grants": tables.grants(association, grants),
+        "known": queries.is_known(grants),
         "second_factor": queries.factors(person).any,
         "may_open": access.may_open_door(request.user, association, person),
     }
@@ -53,13 +54,16 @@ def invite(request: Request, association: Association) -> HttpResponse:
     roles = [role for role in Role if access.may_grant(request.user, association, role)]
     initial: dict[str, Any] = {"starts": clock.today()}
     if pk := whole(request.GET, "person"):
-        initial |= {"email": _person(pk).email, "name": _person(pk).name}
+        person, known = _person(pk), queries.is_known(queries.grants_of(pk))
+        initial |= {"email": person.email, "name": person.name if known else ""}
     form = forms.InviteForm(request.POST or None, roles=roles, initial=initial)
     if request.method == "POST" and form.is_valid():
         made: list[actions.Invitation] = []
         given = {"by": request.user, "on": clock.today(), "association": association, **form.cleaned_data}
         if saved(form, lambda: made.append(actions.invite(**given))):
             invitation = made[0]
+            if not invitation.grant.accepted:
+                return _show_confirming(request, association, invitation.grant, invitation.path)
             if invitation.path:
                 return _show_link(request, association, invitation.grant.user, invitation.path)
             messages.success(request, f"{invitation.grant.user} har fått rollen.|Personen loggar in som förut.")
@@ -89,11 +93,21 @@ def take_back_role(request: Request, association: Association, pk: int) -> HttpR
     grant: Grant = get_object_or_404(Grant.objects.select_related("user"), pk=pk)
     rules.may_be_taken_back(grant.spell, clock.today()).demand()
     if request.method == "POST":
-        person = grant.user
+        person = grant.whom
         actions.take_back_role(by=request.user, on=clock.today(), grant=grant)
         messages.success(request, f"Rollen är borttagen för {person}.")
         return redirect("associations:users", association.slug)
     return render(request, "associations/take_back_role.jinja", {"grant": grant})
+
+
+@writes
+def confirming_link(request: Request, association: Association, pk: int) -> HttpResponse:
+    """Make a new link to confirm a role with; asks first."""
+    grant: Grant = get_object_or_404(Grant.objects.select_related("user"), pk=pk)
+    if request.method == "POST":
+        path = actions.renew_confirmation(by=request.user, on=clock.today(), grant=grant)
+        return _show_confirming(request, association, grant, path)
+    return render(request, "associations/confirming_link.jinja", {"grant": grant})
 
 
 @writes
@@ -156,17 +170,35 @@ def _person(pk: int) -> User:
 
 
 def _show_link(request: Request, association: Association, person: User, path: str) -> HttpResponse:
+    """Hand over a link to choose a password with."""
+    text = (
+        f"Hej {person}!\n\n{request.user} på {association} har gett dig tillgång till Samordna.\n"
+        "Välj ett lösenord här:\n\n{address}\n\nLänken gäller i sju dagar och kan användas en gång.\n"
+    )
+    return _hand_over(request, association, person, path, text, {"name": str(person), "confirms": False})
+
+
+def _show_confirming(request: Request, association: Association, grant: Grant, path: str) -> HttpResponse:
+    """Hand over a link to confirm a role with."""
+    text = (
+        f"Hej!\n\n{request.user} på {association} har gett dig rollen {grant.get_role_display().lower()} i Samordna.\n"
+        "Du har redan ett konto där. Logga in och bekräfta uppdraget här:\n\n{address}\n\n"
+        "Länken gäller i sju dagar.\n"
+    )
+    return _hand_over(request, association, grant.user, path, text, {"name": grant.whom, "confirms": True})
+
+
+def _hand_over(
+    request: Request, association: Association, person: User, path: str, text: str, shown: dict[str, Any]
+) -> HttpResponse:
     """Mail the link if mail is set up, and show it once to the one who made it."""
-    address = request.build_absolute_uri(path)
+    address = links.absolute(request, path)
     mailed = False
     if settings.MAIL_CONFIGURED:
-        text = (
-            f"Hej {person}!\n\n{request.user} på {association} har gett dig tillgång till Samordna.\n"
-            f"Välj ett lösenord här:\n\n{address}\n\nLänken gäller i sju dagar och kan användas en gång.\n"
-        )
+        subject = f"Din inloggning till {association}"
         try:
-            mailed = bool(send_mail(f"Din inloggning till {association}", text, None, [person.email]))
+            mailed = bool(send_mail(subject, text.replace("{address}", address), None, [person.email]))
         except OSError:
             mailed = False
-    request.session[SHOWN_ONCE] = {"link": address, "name": str(person), "pk": person.pk, "mailed": mailed}
+    request.session[SHOWN_ONCE] = {"link": address, "pk": person.pk, "mailed": mailed, **shown}
     return redirect("associations:link", association.slug)

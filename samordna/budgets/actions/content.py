@@ -35,6 +35,7 @@ from samordna.budgets.queries.plans import draft_plan
 from samordna.budgets.rules import part_hints, told
 from samordna.core import audit
 from samordna.core.action import action
+from samordna.plan.checks import RULES
 from samordna.plan.file import PlanFileError
 from samordna.plan.kinds import ColumnKind
 from samordna.plan.model import WORDS as WORDS_OF_PLAN
@@ -266,12 +267,15 @@ def waive(
     """Let a finding stand, with a reason that is printed. `place` has any of table, row, column, text, year.
 
     Raises:
-        Refused: without the right or a reason, or when somebody has let the same finding stand already.
+        Refused: without the right or a reason, for what nobody may let stand, or when somebody has let the same
+            finding stand already.
     """
     version = locked(version)
     access.may_edit(by, version).demand()
     if not reason.strip():
         no("Skriv varför det får vara så. Motiveringen trycks i planen.").demand()
+    if not RULES.waivable(code):
+        no(f"{code} kan inte godtas. Det måste rättas.").demand()
     if version.waivers.filter(code=code, **{name: place.get(name, otherwise) for name, otherwise in ANYWHERE.items()}):
         no("Någon annan har redan godtagit fyndet. Motiveringen står vid det.").demand()
     reason = "\n".join(reason.strip().splitlines())  # browsers end lines in a way no plan file does

@@ -4,6 +4,7 @@ import uuid
 from typing import Any
 
 from samordna.budgets.models import Version
+from samordna.verdict import no
 
 
 class Changed(Exception):
@@ -17,14 +18,21 @@ class Changed(Exception):
 
 
 def locked(version: Version) -> Version:
-    """The version as it is now, locked until the transaction ends and stamped anew if that goes well."""
+    """The version as it is now, locked until the transaction ends and stamped anew if that goes well.
+
+    Raises:
+        Refused: when somebody has thrown it away.
+    """
     return stamped(version)[0]
 
 
 def stamped(version: Version) -> tuple[Version, uuid.UUID]:
     """As `locked`, with the stamp that the new one replaces."""
     rows = Version.objects.select_for_update(of=("self",)).select_related("association", "decision")
-    found = rows.get(pk=version.pk)
+    found = rows.filter(pk=version.pk).order_by("pk").first()
+    if found is None:
+        no("Planen finns inte längre. Någon annan har kastat utkastet.").demand()
+    assert found is not None
     before = found.stamp
     found.stamp = uuid.uuid4()
     found.save(update_fields=["stamp"])

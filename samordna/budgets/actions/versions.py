@@ -7,7 +7,7 @@ import hashlib
 from dataclasses import replace
 
 from django.core.exceptions import ValidationError
-from django.db.models import Max
+from django.db.models import F, Max
 
 from samordna.associations.models import Association, User
 from samordna.budgets import access, rules
@@ -28,24 +28,20 @@ from samordna.plan.model import Plan
 from samordna.plan.references import reference_problems
 from samordna.verdict import no
 
-PERSONAL_NUMBERS = "L128"
-
 
 @action
 def keep_published(*, by: User | None, on: dt.date, association: Association, plan: Plan) -> Version:
     """Keep a plan read from print, as it was printed.
 
     Raises:
-        Refused: when the plan is no published one, names somebody by number, or the year has a plan already.
+        Refused: when the plan is no published one, or the year has a plan already.
+        ValidationError: when it names somebody by number.
     """
     version = _new(by, on, association, plan)
     access.may_lead(by, version).demand()
     if plan.status is not Status.PUBLISHED:
         no("Filen är ingen plan läst från tryck (status published). Importera den som utkast i stället.").demand()
-    # The rows of a draft refuse this by themselves; here the file's own bytes are kept.
-    for finding in check(plan):
-        if finding.code == PERSONAL_NUMBERS:
-            no(f"{finding.message} {finding.suggestion}").demand()
+    _without_numbers(plan)
     version.state = State.PUBLISHED
     _freeze(version, plan)
     version.save()
@@ -66,11 +62,16 @@ def begin(
         Refused: when the year has an open version already.
         ValidationError: for texts that are too long or may not be kept, and for what points at nothing.
     """
-    draft = replace(rules.without_print(plan), status=Status.DRAFT, association=association.name, slug=association.slug)
+    # What a file says of decision and consultation is no decision and no consultation on this draft.
+    draft = replace(
+        rules.without_print(plan), status=Status.DRAFT, association=association.name, slug=association.slug,
+        proposed=PrintedDate(), adopted=PrintedDate(), consultation=(),
+    )  # fmt: skip
     version = _new(by, on, association, draft, based_on=based_on)
     access.may_lead(by, version).demand()
     if problems := reference_problems(draft):
         raise ValidationError(rules.told(draft, problems))
+    _without_numbers(draft)
     version.save()
     store(version, draft)
     audit.record(
@@ -89,11 +90,14 @@ def copy_to_next_year(*, by: User | None, on: dt.date, version: Version) -> Vers
 def propose(*, by: User | None, on: dt.date, version: Version) -> Version:
     """Lay the draft before the members: it is frozen as it is, and every member's part of the consultation opens.
 
+    What was sent and answered was of an earlier proposal, so each member is asked anew; the words they gave are kept.
+
     Raises:
         Refused: without the right, or when it is no draft.
     """
     version = locked(version)
     access.may_edit(by, version).demand()
+    version.consultations.update(sent=None, answered=None, revision=F("revision") + 1)
     version.state, version.proposed_on = State.PROPOSED, on
     plan = draft_plan(version)
     _freeze(version, plan)
@@ -113,7 +117,7 @@ def propose(*, by: User | None, on: dt.date, version: Version) -> Version:
 
 @action
 def take_back(*, by: User | None, on: dt.date, version: Version, reason: str) -> Version:
-    """Make the proposal a draft again; what the members have answered is kept.
+    """Make the proposal a draft again; what the members have answered is kept until it is proposed anew.
 
     Raises:
         Refused: without the right or a reason, or when it is no proposal.
@@ -188,7 +192,7 @@ def adopt(
     version = locked(version)
     access.may_lead(by, version).demand()
     asked = [(c.member, c.sent) for c in version.consultations.all()]
-    rules.can_adopt(State(version.state), asked, day, on).demand()
+    rules.can_adopt(State(version.state), asked, day, on, version.proposed_on).demand()
     # Judged as it was laid before the board: that a decision came late is told for ever after, but cannot be mended,
     # so it may not keep the decision from being recorded.
     rules.no_errors(check(draft_plan(version))).demand()
@@ -271,6 +275,16 @@ def _new(
         association=association, year=plan.year, number=last + 1, title=plan.title, invented=plan.invented,
         register_number=plan.register_number, based_on=based_on, reason=reason, made_by=by, made_on=on,
     )  # fmt: skip
+
+
+def _without_numbers(plan: Plan) -> None:
+    """Refuse a plan with a personal number anywhere, before anything of it is kept, and say where it stands.
+
+    Raises:
+        ValidationError: with a sentence for each place.
+    """
+    if wrong := rules.numbered(plan):
+        raise ValidationError(wrong)
 
 
 def _freeze(version: Version, plan: Plan) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 
-from samordna.budgets.forms.fields import Day, Number, Words
+from samordna.budgets.forms.fields import Day, Number, Whole, Words
 from samordna.core.fields import KrFormField
 from samordna.money import KRONA, Kr
 from samordna.plan.content import Member
@@ -16,6 +16,7 @@ from samordna.plan.model import Plan
 
 STEPS = [("100", "Hela kronor"), ("10000", "Hundratal kronor"), ("100000", "Tusental kronor")]
 KINDS = [(kind.value, SWEDISH[kind].capitalize()) for kind in KeyKind]
+MOST_PEOPLE = 100_000_000
 SHARED = (PartyKind.REGION, PartyKind.MUNICIPALITY)
 OWNERS = {PartyKind.REGION: "Regionernas", PartyKind.MUNICIPALITY: "Kommunernas"}
 
@@ -121,7 +122,7 @@ class ForecastForm(forms.Form):
     ar = forms.IntegerField(label="Medelvärde av så många förändringar", min_value=1, max_value=20, required=False)
     belopp = KrFormField(label="Angiven förändring per år", required=False)
     allt = forms.BooleanField(label="Den angivna förändringen gäller alla bidrag tillsammans", required=False)
-    procent = Number(label="Egen procentsats per år", required=False)
+    procent = Number(label="Egen procentsats per år", required=False, low=-100, high=100)
 
     def clean(self) -> dict[str, Any]:
         """Each way needs its own figure."""
@@ -144,8 +145,8 @@ class SimulatorForm(forms.Form):
     forbund = forms.IntegerField(label="Antal andra förbund", min_value=1, max_value=300)
     eget_matt = Number(label="Försörjningsmått, det egna området")
     andra_matt = Number(label="Försörjningsmått, övriga landet")
-    egna_invanare = forms.IntegerField(label="Invånare 16–64 år, det egna området", min_value=0)
-    andra_invanare = forms.IntegerField(label="Invånare 16–64 år, övriga landet", min_value=0)
+    egna_invanare = Whole(label="Invånare 16–64 år, det egna området", low=0, high=MOST_PEOPLE)
+    andra_invanare = Whole(label="Invånare 16–64 år, övriga landet", low=0, high=MOST_PEOPLE)
 
 
 def _initial(basis: ContributionBasis) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from samordna.documents.blocks import Block, BulletList, ListItem, Paragraph
 from samordna.documents.inlines import Inline
 from samordna.documents.tables import Cell, Row, Table
 from samordna.plan.content import Goal, Indicator, Intervention, Meeting
-from samordna.plan.kinds import SWEDISH, GoalLevel
+from samordna.plan.kinds import SWEDISH, GoalLevel, Status, goals_called
 from samordna.plan.model import Plan
 from samordna.plan.printing import decimal_text
 
@@ -38,13 +38,20 @@ def goals(plan: Plan, levels: Iterable[GoalLevel] = GoalLevel) -> list[Block]:
                 prose("ansvarig", "Ansvarig", 12),
             )
             found.append(
-                prose_table(f"mal-{level}", capital(SWEDISH[level]), columns, [_goal_row(plan, goal) for goal in mine])
+                prose_table(
+                    f"mal-{level}",
+                    capital(goals_called(level, len(mine))),
+                    columns,
+                    [_goal_row(plan, goal) for goal in mine],
+                )
             )
     return found
 
 
 def _goal_row(plan: Plan, goal: Goal) -> tuple[str, ...]:
-    title = ". ".join(filter(None, (f"{goal.number} {goal.heading}".strip(), goal.text)))
+    # A goal that goes by the heading of the text it stands under is not told so once more.
+    own = "" if any(text.heading == goal.heading for text in plan.texts) else f"{goal.number} {goal.heading}".strip()
+    title = ". ".join(filter(None, (own, goal.text)))
     measured = lines((*map(_indicator, goal.indicators), *goal.follow_up))
     return title, measured, lines(goal.measures), lines(goal.responsible)
 
@@ -125,8 +132,8 @@ def _follow_up(item: Intervention) -> str:
 
 def _period(item: Intervention) -> str:
     if item.start and item.end:
-        return f"{item.start} – {item.end}"
-    return f"från {item.start}" if item.start else f"till {item.end}" if item.end else "tills vidare"
+        return f"{day(item.start)} – {day(item.end)}"
+    return f"från {day(item.start)}" if item.start else f"till {day(item.end)}" if item.end else ""
 
 
 def matrix(plan: Plan) -> list[Block]:
@@ -157,17 +164,24 @@ def meetings(plan: Plan) -> list[Block]:
     if not plan.meetings:
         return []
     columns = (prose("dag", "Dag", 24), prose("tid", "Tid", 14), prose("vad", "Möte", 34), prose("plats", "Plats", 28))
-    several = len({meeting.body for meeting in plan.meetings}) > 1
+    listed = plan.meetings if plan.status is Status.PUBLISHED else sorted(plan.meetings, key=_place_in_year)
     rows = [
         (
-            meeting.printed or when(meeting),
+            meeting.printed or when(meeting) or (MONTHS[meeting.month - 1].capitalize() if meeting.month else ""),
             hours(meeting),
-            ", ".join(filter(None, (meeting.body if several else "", meeting.note))),
+            ", ".join(filter(None, (meeting.body, meeting.note))),
             meeting.place,
         )
-        for meeting in plan.meetings
+        for meeting in listed
     ]
     return [prose_table("motesplan", f"Mötesplan {plan.year}", columns, rows)]
+
+
+def _place_in_year(meeting: Meeting) -> tuple[int, int, str]:
+    """By day; one with a month alone before the days of that month, one with neither last."""
+    if meeting.day:
+        return meeting.day.month, meeting.day.day, meeting.start
+    return meeting.month or 13, 0, ""
 
 
 def _calendar(plan: Plan) -> Table:

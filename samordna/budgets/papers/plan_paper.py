@@ -1,15 +1,18 @@
 """The activity plan and budget as one paper, in the association's own order.
 
 The texts stand in their order. Tables stand under the text they belong to, and each chapter of structured content under
-the first text whose heading speaks of it; what finds no such place gets a chapter of its own at the end.
+a text whose heading speaks of it: first one that nothing stands under yet, then one that does not speak of much else.
+What finds no such place gets a chapter of its own at the end.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 from decimal import Decimal
 
+from samordna.budgets.papers.balance import deficit, with_equity_shown
 from samordna.budgets.papers.content import CHAPTERS, day, goals
 from samordna.budgets.papers.record import assumptions, consultation, waivers
 from samordna.budgets.papers.tables import TablesOf
@@ -24,20 +27,22 @@ from samordna.documents.blocks import (
     Heading,
     KeyFigure,
     KeyFigures,
+    Paragraph,
     SignatureLine,
     TableOfContents,
 )
 from samordna.documents.inlines import plain_text
-from samordna.plan.clauses import clauses_of
+from samordna.plan.clauses import after_att, clauses_of
 from samordna.plan.content import Text
 from samordna.plan.kinds import SWEDISH, GoalLevel, Status
 from samordna.plan.model import Plan
 from samordna.plan.printing import decimal_text
 
 PLACES = {
+    "matrix": r"målgrupper och (?:beslutade )?insatser",
     "target_groups": r"målgrupp",
     "areas": r"prioriterade områden|aktiviteter|fokusområden",
-    "goals": r"\bmål\b|målsättning|verksamhetsmål|övergripande mål",
+    "goals": r"\bmål\b|målsättning|verksamhetsmål|övergripande mål|huvudmål",
     "interventions": r"planerade insatser|projekt/insatser|beslutade insatser|insatser för individen",
     "organisation": r"organisation|styrelse(?!ns mål)",
     "meetings": r"mötesplan|årsplanering|kalender",
@@ -45,24 +50,33 @@ PLACES = {
 }
 # A level of goals stands under a text of its own where there is one, otherwise with the rest.
 GOALS = {
+    GoalLevel.OVERALL: r"huvudmål|^övergripande (?:verksamhets)?mål",
     GoalLevel.BOARD: r"styrelsens mål",
-    GoalLevel.ACTIVITY: r"^verksamhet(?:en)?s ?mål",
+    GoalLevel.ACTIVITY: r"^verksamhet(?:en)?s ?mål|^mål och aktiviteter",
     GoalLevel.FINANCIAL: r"finansiella? mål",
-    GoalLevel.INTERVENTION: r"mål(?:sättning)? för (?:finansierade )?(?:projekt|insats)",
+    GoalLevel.INTERVENTION: r"mål(?:sättning)? för (?:finansierade )?(?:projekt|insats)|^projekt ?mål",
 }
 BUDGET = r"budget|ekonomi"
+LONG = 5  # words; a heading of more speaks of several things
 DECISION = r"beslut$"
 
 
-def plan_paper(plan: Plan, *, version: str = "", digest: str = "", data: bytes = b"") -> Document:
+def plan_paper(plan: Plan, *, version: str = "", digest: str = "", data: bytes = b"", decided: str = "") -> Document:
     """The whole plan as a paper. `version` is its printed label, `digest` the hash of its bytes, `data` those bytes.
 
-    A draft is marked so on every page, invented data too.
+    `decided` says who took the decision, when and in which paragraph, with its wording on lines of its own; then there
+    is nothing left to sign. A draft is marked so on every page, invented data too.
     """
+    plan = with_equity_shown(plan)
     tables = TablesOf(plan)
     bodies = Bodies(plan, tables.figures)
     marks = [mark for mark, shown in (("Påhittad exempeldata", plan.invented), *_state(plan)) if shown]
-    blocks = [*_opening(plan), TableOfContents(), *_texts(plan, tables, bodies), *_ending(plan, tables, bodies)]
+    blocks = [
+        *_opening(plan),
+        TableOfContents(),
+        *_texts(plan, tables, bodies, decided),
+        *_ending(plan, tables, bodies, decided),
+    ]
     return Document(
         title=plan.title,
         association=plan.association,
@@ -95,20 +109,21 @@ def _opening(plan: Plan) -> list[Block]:
     return [Callout("Påhittad exempeldata", plain_text(text), CalloutKind.EXAMPLE)]
 
 
-def _texts(plan: Plan, tables: TablesOf, bodies: Bodies) -> list[Block]:
+def _texts(plan: Plan, tables: TablesOf, bodies: Bodies, decided: str) -> list[Block]:
     waiting = {name: blocks for name, (_, make) in CHAPTERS.items() if (blocks := make(_with_common_goals(plan)))}
+    where = _places(plan, waiting)
     anchored = {table.text for table in plan.tables}
     loose = [table for table in plan.tables if not any(text.key == table.text for text in plan.texts)]
     found: list[Block] = []
     for text in plan.texts:
         found.append(Heading(text.heading, min(4, max(1, text.level)), text.number, f"text-{text.key}"))
         found += bodies.blocks(text)
-        for name in [name for name in waiting if name in PLACES and _speaks_of(text, PLACES[name])]:
-            found += waiting.pop(name)
         found += [block for level in _goals_of(plan, text) for block in goals(plan, (level,))]
+        for name in [name for name in waiting if where.get(name) == text.key]:
+            found += waiting.pop(name)
         found += [tables.block(table) for table in plan.tables if table.text == text.key]
         if text is _decision_text(plan):
-            found += _clauses(plan, tables, bodies)
+            found += _decision(plan, tables, bodies, decided)
         if loose and text.key not in anchored and _speaks_of(text, BUDGET) and _last_of(plan, text, BUDGET):
             found += [tables.block(table) for table in loose]
             loose = []
@@ -119,10 +134,40 @@ def _texts(plan: Plan, tables: TablesOf, bodies: Bodies) -> list[Block]:
     return found
 
 
+def _places(plan: Plan, waiting: Iterable[str] = ()) -> dict[str, str]:
+    """The text that each level of goals and each waiting chapter stands under, by key; those without one are left out.
+
+    Headings with nothing beneath them are filled first, each by one thing.
+    """
+    there = {goal.level for goal in plan.goals}
+    wanted = [(str(level), words) for level, words in GOALS.items() if level in there]
+    wanted += [(name, words) for name, words in PLACES.items() if name in waiting]
+    bare = _bare(plan)
+    found: dict[str, str] = {}
+    for name, words in wanted:
+        spoken = [text for text in plan.texts if _speaks_of(text, words)]
+        if spoken:
+            best = min(spoken, key=lambda text: (text.key not in bare, len(text.heading.split()) > LONG))
+            found[name] = best.key
+            bare.discard(best.key)
+    return found
+
+
+def _bare(plan: Plan) -> set[str]:
+    """The texts that are a heading alone: no words, no table, and no heading beneath."""
+    anchored = {table.text for table in plan.tables}
+    after = (*plan.texts[1:], None)
+    return {
+        text.key
+        for text, following in zip(plan.texts, after, strict=True)
+        if not text.body and text.key not in anchored and not (following and following.level > text.level)
+    }
+
+
 def _goals_of(plan: Plan, text: Text) -> list[GoalLevel]:
-    """The levels of goals that the text is the first to speak of by name."""
-    first = {level: next((t for t in plan.texts if _speaks_of(t, words)), None) for level, words in GOALS.items()}
-    return [level for level, found in first.items() if found is text]
+    """The levels of goals that stand under the text by name."""
+    where = _places(plan)
+    return [level for level in GOALS if where.get(str(level)) == text.key]
 
 
 def _with_common_goals(plan: Plan) -> Plan:
@@ -139,20 +184,21 @@ def _last_of(plan: Plan, text: Text, words: str) -> bool:
     return [t.key for t in plan.texts if _speaks_of(t, words)][-1] == text.key
 
 
-def _ending(plan: Plan, tables: TablesOf, bodies: Bodies) -> list[Block]:
+def _ending(plan: Plan, tables: TablesOf, bodies: Bodies, decided: str) -> list[Block]:
     found: list[Block] = []
     if figures := _key_figures(plan, tables):
         found += [Heading("Nyckeltal", 1, anchor="kapitel-nyckeltal"), figures]
     for name, label, blocks in (
+        ("underskott", "Underskott och balans", deficit(plan)),
         ("antaganden", "Antaganden", assumptions(plan)),
         ("samrad", "Samråd", consultation(plan)),
         ("godtaget", "Godtaget med motivering", waivers(plan)),
     ):
         if blocks:
             found += [Heading(label, 1, anchor=f"kapitel-{name}"), *blocks]
-    if _decision_text(plan) is None and (clauses := _clauses(plan, tables, bodies)):
-        found += [Heading("Beslut", 1, anchor="kapitel-beslut"), *clauses]
-    if plan.status is not Status.PUBLISHED:
+    if _decision_text(plan) is None and (decision := _decision(plan, tables, bodies, decided)):
+        found += [Heading("Beslut", 1, anchor="kapitel-beslut"), *decision]
+    if plan.status is not Status.PUBLISHED and not decided:
         found.append(SignatureLine("Ordförande"))
     return found
 
@@ -162,15 +208,10 @@ def _decision_text(plan: Plan) -> Text | None:
     return next((text for text in plan.texts if _speaks_of(text, DECISION) and not text.body), None)
 
 
-def _clauses(plan: Plan, tables: TablesOf, bodies: Bodies) -> list[Block]:
-    lines = tuple(bodies.line(_after_att(clause.text)) for clause in clauses_of(plan, tables.figures))
-    return [DecisionClauses("Styrelsen beslutar", lines)] if lines else []
-
-
-def _after_att(text: str) -> str:
-    """The clause as it follows "att": no "att" of its own, no capital, no full stop between clauses."""
-    text = text.removeprefix("att ").rstrip(".")
-    return text[:1].lower() + text[1:]
+def _decision(plan: Plan, tables: TablesOf, bodies: Bodies, decided: str) -> list[Block]:
+    lines = tuple(bodies.line(after_att(clause.text)) for clause in clauses_of(plan, tables.figures))
+    found: list[Block] = [DecisionClauses("Styrelsen beslutar", lines)] if lines else []
+    return found + [Paragraph(plain_text(part)) for part in decided.splitlines() if part.strip()]
 
 
 def _key_figures(plan: Plan, tables: TablesOf) -> KeyFigures | None:

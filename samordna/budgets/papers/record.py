@@ -68,7 +68,7 @@ def assumptions(plan: Plan) -> list[Block]:
         )
         for item in plan.assumptions
     ]
-    return [Table("antaganden", "Antaganden", columns, tuple(rows))]
+    return [Table("antaganden", "Det planen bygger på", columns, tuple(rows))]
 
 
 def waivers(plan: Plan) -> list[Block]:
@@ -84,7 +84,7 @@ def waivers(plan: Plan) -> list[Block]:
         )
         for waiver in plan.waivers
     ]
-    return [prose_table("godtaget", "Godtaget med motivering", columns, rows)]
+    return [prose_table("godtaget", "Fynd som får stå, med skälet", columns, rows)]
 
 
 def consultation(plan: Plan) -> list[Block]:
@@ -109,4 +109,5 @@ def consultation(plan: Plan) -> list[Block]:
 
 
 def _where(plan: Plan, waiver: Waived) -> str:
-    return place_in_words(plan, Where(waiver.table, waiver.row, waiver.column, waiver.year, waiver.text))
+    where = Where(waiver.table, waiver.row, waiver.column, waiver.year, waiver.text)
+    return place_in_words(plan, where) or "Hela planen"

@@ -18,7 +18,7 @@ from samordna.plan import layout
 from samordna.plan.compute import Figures
 from samordna.plan.kinds import Measure
 from samordna.plan.model import Plan
-from samordna.plan.printing import PrintedCell, PrintedRow, PrintedTable, printed, sign
+from samordna.plan.printing import PrintedCell, PrintedRow, PrintedTable, natural, printed, sign
 
 LABEL = "post"
 UNITS = {"kr": "Belopp i kronor", "tkr": "Belopp i tusental kronor"}
@@ -40,14 +40,19 @@ class TablesOf:
     def __init__(self, plan: Plan) -> None:
         self.plan = plan
         self.figures = Figures(plan)
+        self._lines = {line.key for line in plan.lines}
         self._printed = {table.key: printed(plan, table, self.figures) for table in plan.tables}
         self._places: dict[tuple[str, str, Measure], list[_Place]] = {}
+        self._empty: dict[tuple[str, str, Measure], list[_Place]] = {}
         for table in plan.tables:
             for row in table.rows:
                 for column in table.columns:
                     place = _Place(table, row, column)
-                    if row.ref and column.column and self._shown(place).value is not None:
-                        self._places.setdefault((row.ref, column.column, column.measure), []).append(place)
+                    if not (row.ref and column.column):
+                        continue
+                    known = self._empty if self._shown(place).value is None else self._places
+                    if known is self._places or natural(self.figures, table, row, column) is not None:
+                        known.setdefault((row.ref, column.column, column.measure), []).append(place)
 
     def block(self, table: layout.Table) -> Table:
         """One table as a block."""
@@ -126,15 +131,17 @@ class TablesOf:
         if there is not None:
             at = there.table.key if there.table is not place.table else ""
             return [Term(there.row.name, there.column.key, turned * self._sign(there, ref), at)]
+        if not top and (room := self._room(ref, column, measure, place)):
+            return [Term(room.row.name, room.column.key, turned * self._sign(room, ref))]
         equity = self.plan.equity
         if ref == "equity.opening" and equity and column in equity.carries:
             return self._terms("equity.closing", equity.carries[column], measure, place, turned)
         if ref == "equity.result" and equity:
             return self._terms(equity.result, column, measure, place, turned)
         found: list[Term] = []
-        for part, sign_, natural in self._parts(ref, column, measure):
+        for part, sign_, amount in self._parts(ref, column, measure):
             terms = self._terms(part, column, measure, place, turned * sign_)
-            if terms is None and natural:
+            if terms is None and amount:
                 return self._other_measure(ref, column, place, turned)
             found += terms or []
         return found or None
@@ -170,6 +177,13 @@ class TablesOf:
         own = [p for p in places if p.table is place.table]
         found = next(iter(own or places), None)
         return None if found is None or (found.row is place.row and found.column is place.column) else found
+
+    def _room(self, ref: str, column: str, measure: Measure, place: _Place) -> _Place | None:
+        """A line's cell in the same table that nothing stands in yet: filled in the workbook, it counts at once."""
+        if ref not in self._lines:
+            return None
+        known = self._empty.get((ref, column, measure), [])
+        return next((p for p in known if p.row.name and p.table is place.table), None)
 
     def _sign(self, place: _Place, ref: str) -> int:
         return sign(self.figures.side(ref), place.column.measure, place.table, place.row)

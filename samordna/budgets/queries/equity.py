@@ -124,9 +124,15 @@ def sentence(found: Course) -> str:
         return f"Kapitalet är under {what} från {first.year}"
     if not outside:
         return f"Kapitalet ryms under taket {found.years[0].year}–{found.last.year}"
-    if outside[-1] is found.last:
-        return f"Kapitalet är över taket ännu {found.last.year}"
-    return f"Kapitalet ryms under taket från {outside[-1].year + 1}"
+    inside = under_ceiling_from(found)
+    return f"Kapitalet ryms under taket från {inside}" if inside else f"Kapitalet är över taket ännu {found.last.year}"
+
+
+def under_ceiling_from(found: Course) -> int | None:
+    """The first year from which the equity is never above its ceiling again; None when it is so in the last one."""
+    outside = [at for at, y in enumerate(found.years) if y.ceiling is not None and y.closing > y.ceiling]
+    after = outside[-1] + 1 if outside else 0
+    return found.years[after].year if after < len(found.years) else None
 
 
 def table(found: Course, planned: Course | None = None) -> Table:

@@ -9,8 +9,9 @@ from urllib.parse import urlencode
 from samordna.budgets.models import Version, Waiver
 from samordna.core.finding_view import KINDS, FindingView, view
 from samordna.core.grid import GridMark
-from samordna.findings import UNSEEN_CODE, Finding, Severity, Where
+from samordna.findings import Finding, Severity, Where
 from samordna.findings import Waiver as Reason
+from samordna.plan.checks import RULES
 from samordna.plan.model import Plan
 from samordna.plan.report.labels import labels_of
 
@@ -59,7 +60,7 @@ def listed(findings: Sequence[Finding], version: Version, places: Callable[[Find
         items.append(shown(finding, id, *places(finding)))
         acts[id] = Acts(
             identity(finding),
-            not finding.waived_by and finding.code != UNSEEN_CODE,
+            not finding.waived_by and RULES.waivable(finding.code),
             next((w.pk for w in waivers if _covers(w, finding)), None) if finding.waived_by else None,
         )
     return Listed(tuple(items), acts, tally(findings))

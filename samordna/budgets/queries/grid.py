@@ -9,16 +9,19 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import lru_cache
 from urllib.parse import urlencode
 
 from django.db.models import prefetch_related_objects
 
 from samordna.budgets.choices import AmountOf
-from samordna.budgets.models import Amount, Column, Line, PlannedIntervention, Version
+from samordna.budgets.models import Column, Line, PlannedIntervention, Version
 from samordna.budgets.queries.layouts import DEDUCTION, GRANTED, Group, locked
+from samordna.budgets.queries.plans import Stored, amounts_of, cell_of
 from samordna.core import figures as written
 from samordna.core.grid import CellState, Grid, GridCell, GridColumn, GridMark, GridRow
 from samordna.core.tables import RowKind
+from samordna.money import ZERO, Kr
 from samordna.plan.compute import Figures
 from samordna.plan.figures import EMPTY, Cell
 from samordna.plan.kinds import Form, Measure, Side
@@ -33,7 +36,7 @@ KINDS = {
     RowStyle.SUM: RowKind.SUM,
     RowStyle.TOTAL: RowKind.TOTAL,
 }
-FORMS = {Form.DASH: "–", Form.EMPTY: "", Form.ACCOUNT: "konto"}
+FORMS: dict[str, str] = {Form.DASH: "–", Form.EMPTY: "", Form.ACCOUNT: "konto"}
 CELL = re.compile(r"([ri])([0-9]+)-([0-9]+)-(budgeted|granted|income)")
 UNSAFE = re.compile(r"[^0-9A-Za-z-]")
 UNTINTED = (Measure.WEIGHT, Measure.SHARE, Measure.GRANTED)
@@ -68,17 +71,17 @@ class Rows:
     lines: dict[str, Line]
     columns: dict[str, Column]
     interventions: dict[str, PlannedIntervention]
-    amounts: dict[tuple[int | None, int | None, int, str], Amount]
+    amounts: dict[tuple[int | None, int | None, int, str], Stored]
 
 
 def rows_of(version: Version) -> Rows:
     """The draft's rows, read once: the plan is afterwards made from the same."""
-    prefetch_related_objects([version], "lines", "columns", "plannedinterventions", "amounts", "waivers")
+    prefetch_related_objects([version], "lines", "columns", "plannedinterventions", "waivers")
     return Rows(
         {line.key: line for line in version.lines.all()},
         {column.key: column for column in version.columns.all()},
         {item.key: item for item in version.plannedinterventions.all()},
-        {(a.line_id, a.intervention_id, a.column_id, a.of): a for a in version.amounts.all()},
+        {(a.line_id, a.intervention_id, a.column_id, a.of): a for a in amounts_of(version)},
     )
 
 
@@ -130,13 +133,17 @@ def target_of(rows: Rows, plan: Plan, key: str) -> Target | None:
     return Target(name if kind == "r" else "", column, AmountOf(of), "" if kind == "r" else name, *_stored(amount))
 
 
-def _stored(amount: Amount | None) -> tuple[Cell, int]:
-    return (Cell(amount.ore, Form(amount.form)), amount.revision) if amount else (EMPTY, 0)
+def _stored(amount: Stored | None) -> tuple[Cell, int]:
+    return (cell_of(amount), amount.revision) if amount else (EMPTY, 0)
 
 
 def text_of(cell: Cell) -> str:
     """A cell's figure as it stands in the field: kronor, a dash, "konto", or nothing."""
-    return FORMS[cell.form] if cell.form is not Form.AMOUNT else written.kronor(cell.kr)
+    return _words(cell.form, cell.amount)
+
+
+def _words(form: str, amount: Kr | None) -> str:
+    return FORMS[form] if form in FORMS else written.kronor(amount or ZERO)
 
 
 def read_cell(text: str) -> Cell:
@@ -228,7 +235,13 @@ class _Builder:
         if len(self.group.tables) > 1 and not (rows and rows[0][1].style is RowStyle.SECTION):
             yield GridRow(safe(f"{table.key}-rubrik"), table.heading, (), RowKind.SECTION)
         columns = [
-            _Shown(c, safe(c.key), heading(self.plan, c).lower() if c.column or c.label else "")
+            _Shown(
+                c,
+                safe(c.key),
+                heading(self.plan, c).lower() if c.column or c.label else "",
+                _asked_of(c),
+                self._typed_in(c),
+            )
             for c in table.columns
             if c.measure is not Measure.NOTE
         ]
@@ -254,7 +267,7 @@ class _Builder:
         if column.key == DEDUCTION and self.group.key == GRANTED:
             return GridCell(place, self._deduction(row), computed=True)
         value = natural(self.figures, table, row, column)
-        found = self._written(row, column, value)
+        found = self._written(row, shown, value)
         mark = _mark(self.marks, table, row, column)
         if found is not None:
             if self.before is not None and _mark(self.before, table, row, column) != mark:
@@ -266,36 +279,36 @@ class _Builder:
             return GridCell(place, text, mark=mark)
         url = ""
         if text and ref in self.summed and column.column:
-            asked = {"rad": ref, "kolumn": column.column}
-            if column.measure is not Measure.AMOUNT:
-                asked["matt"] = column.measure.value
-            url = f"{self.addresses.explain}?{urlencode(asked)}"
+            url = f"{self.addresses.explain}?{_asked('rad', ref)}&{shown.asked}"
         return GridCell(place, text, computed=True, url=url, mark=mark)
 
-    def _written(self, row: Row, column: TableColumn, value: Cell | Decimal | None) -> tuple[str, Amount | None] | None:
+    def _typed_in(self, column: TableColumn) -> int | None:
+        """The primary key of the column that the table's column writes to; None when it only shows."""
+        if self.rows is None or column.sums or column.column in self.locked or column.column not in self.rows.columns:
+            return None
+        return self.rows.columns[column.column].pk
+
+    def _written(self, row: Row, shown: _Shown, value: Cell | Decimal | None) -> tuple[str, Stored | None] | None:
         """The key of what the cell writes, with what is stored; None when it follows from others, or is locked.
 
         The second cell of the same amount is only shown.
         """
-        rows = self.rows
-        if rows is None or column.sums or column.key in row.cells or column.column in self.locked:
+        rows, at, measure = self.rows, shown.at, shown.column.measure
+        if rows is None or at is None or shown.column.key in row.cells or value is None or isinstance(value, Decimal):
             return None
-        if value is None or isinstance(value, Decimal) or column.column not in rows.columns:
-            return None
-        at = rows.columns[column.column].pk
         line = self.lines.get(row.ref)
         if line is not None and not line.formula:
-            of = _amount_of(line.kind.side, column.measure)
+            of = WRITES.get((line.kind.side, measure))
             if of is None or line.key not in rows.lines:
                 return None
             pk = rows.lines[line.key].pk
-            key, amount = f"r{pk}-{at}-{of.value}", rows.amounts.get((pk, None, at, of.value))
-        elif row.ref.startswith("intervention:") and column.measure is Measure.AMOUNT:
+            key, amount = f"r{pk}-{at}-{of}", rows.amounts.get((pk, None, at, of))
+        elif row.ref.startswith("intervention:") and measure is Measure.AMOUNT:
             item = rows.interventions.get(row.ref.partition(":")[2])
             if item is None:
                 return None
-            of = AmountOf.BUDGETED
-            key, amount = f"i{item.pk}-{at}-{of.value}", rows.amounts.get((None, item.pk, at, of.value))
+            of = AmountOf.BUDGETED.value
+            key, amount = f"i{item.pk}-{at}-{of}", rows.amounts.get((None, item.pk, at, of))
         else:
             return None
         if key in self.typed:
@@ -303,15 +316,15 @@ class _Builder:
         self.typed.add(key)
         return key, amount
 
-    def _typed(self, key: str, amount: Amount | None, label: str, mark: GridMark | None) -> GridCell:
-        stored, revision = _stored(amount)
-        told = self.told.get(key)
-        if told is not None:
+    def _typed(self, key: str, amount: Stored | None, label: str, mark: GridMark | None) -> GridCell:
+        revision = amount.revision if amount else 0
+        if told := self.told.get(key):
             return GridCell(
                 key, told.value, label, True, False, str(revision), told.state, told.message, told.theirs, mark=mark
             )
+        text = "" if amount is None else _words(amount.form, amount.ore)
         state = CellState.SAVED if revision else CellState.REST
-        return GridCell(key, text_of(stored), label, True, version=str(revision), state=state, mark=mark)
+        return GridCell(key, text, label, True, version=str(revision), state=state, mark=mark)
 
     def _deduction(self, row: Row) -> str:
         budget = self.plan.budget_column
@@ -329,6 +342,18 @@ class _Shown:
     column: TableColumn
     key: str
     heading: str
+    asked: str  # what the address of a calculation says of the column
+    at: int | None  # the column's primary key, where its cells may be typed in
+
+
+def _asked_of(column: TableColumn) -> str:
+    measure = "" if column.measure is Measure.AMOUNT else f"&{_asked('matt', column.measure.value)}"
+    return f"{_asked('kolumn', column.column)}{measure}"
+
+
+@lru_cache(maxsize=1024)
+def _asked(name: str, value: str) -> str:
+    return urlencode({name: value})
 
 
 def _mark(marks: Marks, table: Table, row: Row, column: TableColumn) -> GridMark | None:
@@ -347,6 +372,9 @@ def _amount_of(side: Side, measure: Measure) -> AmountOf | None:
         case Measure.INCOME:
             return AmountOf.BUDGETED if side is Side.INCOME else AmountOf.INCOME
     return None
+
+
+WRITES = {(side, m): of.value for side in Side for m in Measure if (of := _amount_of(side, m)) is not None}
 
 
 def _text(value: Cell | Decimal | None, column: TableColumn) -> str:

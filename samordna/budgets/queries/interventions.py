@@ -93,7 +93,8 @@ def period(item: Intervention) -> str:
 
 def parties(item: Intervention) -> str:
     """Those who take part."""
-    return ", ".join(SWEDISH[party] for party in item.parties).capitalize()
+    named = ", ".join(SWEDISH[party] for party in item.parties)
+    return f"{named[:1].upper()}{named[1:]}"
 
 
 def _cost(figures: Figures, item: Intervention, column: str) -> Kr | None:

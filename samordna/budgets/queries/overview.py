@@ -36,6 +36,11 @@ class Year:
         """The draft or proposal, if there is one."""
         return next((v for v in self.versions if v.state in OPEN), None)
 
+    @property
+    def settled(self) -> Version | None:
+        """The version that holds, adopted or as it was printed, whatever is being worked on beside it."""
+        return next((v for v in self.versions if v.state in (State.ADOPTED, State.PUBLISHED)), None)
+
 
 def all_years(roles: frozenset[str], *, counted: bool = True) -> list[Year]:
     """Every year with its versions, latest first; the frozen bytes are left in the database until asked for.
@@ -82,9 +87,6 @@ def states(year: int) -> list[State]:
     return [State(s) for s in Version.objects.filter(year=year).order_by("pk").values_list("state", flat=True)]
 
 
-def copyable(years: list[Year]) -> Version | None:
-    """The version that next year's draft would naturally come from: the latest year's, when nothing is open there."""
-    if not years:
-        return None
-    latest = years[0]
-    return None if latest.open else latest.shown
+def copyable(years: list[Year]) -> tuple[Year, Version] | None:
+    """The year and version that next year's draft would naturally come from: what holds in the latest year."""
+    return (years[0], years[0].settled) if years and years[0].settled else None

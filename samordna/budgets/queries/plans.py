@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from samordna.budgets import models
 from samordna.budgets.choices import AmountOf, State
 from samordna.budgets.rules import part_hints
+from samordna.money import Kr
 from samordna.plan.content import Consulted, Goal, Indicator, Intervention, PrintedDate, Text
 from samordna.plan.figures import Cell, Column, Line, Section
 from samordna.plan.file import read
@@ -29,25 +30,42 @@ HINTS = part_hints()
 frozen = lru_cache(maxsize=24)(read)
 
 
-def plan_of(version: models.Version) -> Plan:
-    """The plan of a version.
+class Stored(NamedTuple):
+    """An amount as it is stored, by the primary keys of what it is of; a plan has hundreds, too many for model rows."""
+
+    line_id: int | None
+    intervention_id: int | None
+    column_id: int
+    of: str
+    ore: Kr | None
+    form: str
+    revision: int
+
+
+def amounts_of(version: models.Version) -> list[Stored]:
+    """Every amount of a draft, in one query."""
+    return [Stored(*row) for row in version.amounts.values_list(*Stored._fields)]
+
+
+def plan_of(version: models.Version, amounts: Iterable[Stored] | None = None) -> Plan:
+    """The plan of a version. `amounts` are a draft's, where they have been read already.
 
     Raises:
         PlanFileError: when stored data is damaged; actions never store such data.
     """
     if version.document is not None:
         return frozen(bytes(version.document), f"{version}")
-    return draft_plan(version)
+    return draft_plan(version, amounts)
 
 
-def draft_plan(version: models.Version) -> Plan:
+def draft_plan(version: models.Version, amounts: Iterable[Stored] | None = None) -> Plan:
     """The plan as its rows and parts are now (eight queries, however large it is)."""
     association = version.association
     columns = {row.pk: row for row in version.columns.all()}
     sections = {row.pk: row for row in version.sections.all()}
     interventions = {row.pk: row for row in version.plannedinterventions.all()}
     lines = list(version.lines.all())
-    cells, costs = _cells(version.amounts.all(), columns)
+    cells, costs = _cells(amounts_of(version) if amounts is None else amounts, columns)
     parts = {p.name: from_plain(HINTS[p.name], p.data, p.name) for p in version.parts.all() if p.name in HINTS}
     return Plan(
         format=FORMAT,
@@ -89,7 +107,7 @@ def draft_plan(version: models.Version) -> Plan:
     )
 
 
-def cell_of(amount: models.Amount) -> Cell:
+def cell_of(amount: models.Amount | Stored) -> Cell:
     """An amount row as a cell of the plan."""
     return Cell(amount.ore, Form(amount.form))
 
@@ -98,7 +116,7 @@ Cells = dict[str, dict[str, Cell]]
 
 
 def _cells(
-    amounts: Iterable[models.Amount], columns: dict[Any, models.Column]
+    amounts: Iterable[Stored], columns: dict[Any, models.Column]
 ) -> tuple[defaultdict[Any, Cells], defaultdict[Any, dict[str, Cell]]]:
     lines: defaultdict[Any, Cells] = defaultdict(lambda: {of.value: {} for of in AmountOf})
     costs: defaultdict[Any, dict[str, Cell]] = defaultdict(dict)

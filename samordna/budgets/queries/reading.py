@@ -15,11 +15,12 @@ from functools import cached_property
 from typing import Any
 
 from samordna.budgets.choices import AmountOf
-from samordna.budgets.models import Amount, Version
+from samordna.budgets.models import Version
 from samordna.budgets.queries.grid import Rows, rows_of
-from samordna.budgets.queries.plans import plan_of
+from samordna.budgets.queries.plans import Stored, plan_of
 from samordna.findings import Finding
 from samordna.plan.checks import check
+from samordna.plan.compute import Figures
 from samordna.plan.figures import Cell, Cells
 from samordna.plan.kinds import Form
 from samordna.plan.model import Plan
@@ -29,16 +30,25 @@ KEPT = 24  # versions; a plan of 60 lines takes about a megabyte
 
 
 class Reading:
-    """A version's plan, its findings, and a draft's rows."""
+    """A version's plan, its figures and findings, and a draft's rows."""
 
     def __init__(self, rows: Rows | None, plan: Plan) -> None:
         self.rows = rows
         self.plan = plan
 
+    @property
+    def figures(self) -> Figures:
+        """The plan's figures. They fill up while they are asked, so each request has its own end of the same."""
+        return self._figures.shared()
+
+    @cached_property
+    def _figures(self) -> Figures:
+        return Figures(self.plan)
+
     @cached_property
     def findings(self) -> list[Finding]:
         """What the rules find."""
-        return check(self.plan)
+        return check(self.plan, figures=self.figures)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +81,7 @@ def anew(version: Version) -> Reading:
     """The version as it is stored, whatever is kept."""
     # The rows first: the plan is then made from the same ones.
     rows = rows_of(version) if version.is_draft else None
-    return Reading(rows, plan_of(version))
+    return Reading(rows, plan_of(version, rows.amounts.values() if rows else None))
 
 
 def put_in(version: Version, before: Reading, changed: Iterable[Changed]) -> Reading:
@@ -85,10 +95,9 @@ def put_in(version: Version, before: Reading, changed: Iterable[Changed]) -> Rea
         line = rows.lines[change.line].pk if change.line else None
         item = rows.interventions[change.intervention].pk if change.intervention else None
         column = rows.columns[change.column].pk
-        rows.amounts[line, item, column, change.of.value] = Amount(
-            line_id=line, intervention_id=item, column_id=column, of=change.of, ore=change.cell.amount,
-            form=change.cell.form, revision=change.revision,
-        )  # fmt: skip
+        rows.amounts[line, item, column, change.of.value] = Stored(
+            line, item, column, change.of.value, change.cell.amount, change.cell.form, change.revision
+        )
         if change.line:
             name = FIELDS[change.of]
             old = lines[change.line]

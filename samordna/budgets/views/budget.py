@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from typing import Any
 
+from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 
 from samordna.associations.models import Association
 from samordna.associations.request import Request
@@ -23,8 +23,9 @@ from samordna.budgets.views import places
 from samordna.budgets.views.frame import frame
 from samordna.budgets.views.granted import budgeted
 from samordna.budgets.views.loading import Opened, again, opened
-from samordna.core import clock
+from samordna.core import clock, saving
 from samordna.core.access import route
+from samordna.core.addresses import address
 from samordna.core.exports import taken_out
 from samordna.core.grid import CellState, Typed, read_post
 from samordna.core.tables import Mark, Table
@@ -57,8 +58,19 @@ def save(request: Request, association: Association, at: At) -> HttpResponse:
         keys = list(dict.fromkeys([*(entry.key for entry in typed), *after.built.remarked]))
         return render(request, "budgets/_answer.jinja", {**_live(after_found, after), "keys": keys, "oob": True})
     if not told:
-        return redirect(f"{reverse('budgets:budget', args=[association.slug, at])}?tabell={after.group.key}")
-    return render(request, "budgets/budget.jinja", _context(request, after_found, after), status=422)
+        _told_saved(request, saved)
+        return redirect(f"{address('budgets:budget', association.slug, at)}?tabell={after.group.key}")
+    wrong = [cell for row in after.built.grid.rows for cell in row.cells if cell.key in told]
+    context = {**_context(request, after_found, after), "wrong": wrong, "kept": len(saved.cells) if saved else 0}
+    return render(request, "budgets/budget.jinja", context, status=422)
+
+
+def _told_saved(request: Request, saved: Saved | None) -> None:
+    """For those without script, who see the page anew and not each cell being saved."""
+    if saved is not None and saved.cells:
+        messages.success(request, f"Sparat: {len(saved.cells)} belopp.")
+    else:
+        messages.info(request, "Inget belopp var ändrat.")
 
 
 class _Shown:
@@ -80,8 +92,8 @@ class _Shown:
         self.group = layouts.chosen(self.groups, request.GET.get("tabell", ""))
         self.found = found.findings
         addresses = Addresses(
-            save=f"{reverse('budgets:save', args=[slug, at])}?tabell={self.group.key}",
-            explain=reverse("budgets:explain", args=[slug, at]),
+            save=f"{address('budgets:save', slug, at)}?tabell={self.group.key}",
+            explain=address("budgets:explain", slug, at),
         )
         rows = found.reading.rows if found.may_edit else None
         marks = findings.marks(self.found)
@@ -103,7 +115,7 @@ def _write(request: Request, found: Opened, typed: Iterable[Typed]) -> tuple[dic
         except ValueError as error:
             told[entry.key] = Told(CellState.ERROR, entry.value, f"Inte sparat. {error}")
             continue
-        seen = int(entry.version) if entry.version.isdecimal() else 0
+        seen = saving.whole({"seen": entry.version}, "seen")
         new[entry.key] = NewCell(target.line, target.column, cell, seen, target.of, target.intervention)
     while new:
         try:
@@ -126,11 +138,11 @@ def _write(request: Request, found: Opened, typed: Iterable[Typed]) -> tuple[dic
 
 
 def _context(request: Request, found: Opened, shown: _Shown) -> dict[str, Any]:
-    base = reverse("budgets:budget", args=[request.association.slug, found.at])
+    base = address("budgets:budget", request.association.slug, found.at)
     return {
         **frame(request, found, _title(found), "budgets:budget"),
         **_live(found, shown),
-        "choices": [(g.label, f"{base}?tabell={g.key}", g.key == shown.group.key) for g in layouts.groups(found.plan)],
+        "choices": [(g.label, f"{base}?tabell={g.key}", g.key == shown.group.key) for g in shown.groups],
         "group": shown.group,
         "unprinted": [line.label for line in layouts.unprinted(found.plan)]
         if shown.group.own and found.may_edit
@@ -147,6 +159,8 @@ def _context(request: Request, found: Opened, shown: _Shown) -> dict[str, Any]:
             if note.table == table.key
         ],
         "export": f"{base}?tabell={shown.group.key}&format=",
+        "wrong": (),
+        "kept": 0,
     }
 
 
@@ -174,10 +188,10 @@ def _budgeted(found: Opened) -> list[tuple[str, int]]:
 
 
 def _read_context(request: Request, found: Opened) -> dict[str, Any]:
-    explain = reverse("budgets:explain", args=[request.association.slug, found.at])
+    explain = address("budgets:explain", request.association.slug, found.at)
     shown = _printed(found, explain)
     here = {row.ref: f"#rad-{table.key}-{row.name}" for table in found.plan.tables for row in table.rows if row.ref}
-    base = reverse("budgets:budget", args=[request.association.slug, found.at])
+    base = address("budgets:budget", request.association.slug, found.at)
     return {
         **frame(request, found, _title(found), "budgets:budget"),
         "tables_shown": [(table, f"{base}?tabell={table.id}&format=") for table in shown],

@@ -18,8 +18,9 @@ from samordna.budgets import access
 from samordna.budgets.actions.content import set_part
 from samordna.budgets.actions.locking import Changed
 from samordna.budgets.address import At
-from samordna.budgets.forms.kinds import CHAPTERS, KINDS
+from samordna.budgets.forms.kinds import CHAPTERS, CLAUSES, KINDS
 from samordna.budgets.forms.parts import Kind, Listed, mark
+from samordna.budgets.queries import clauses
 from samordna.budgets.queries.plans import HINTS
 from samordna.budgets.views import rows
 from samordna.budgets.views.editing import Clash, clash, posted
@@ -60,6 +61,7 @@ def kind(request: Request, association: Association, at: At, kind: str) -> HttpR
         "kind": shown,
         "items": shown.items(found.plan),
         "listed": isinstance(shown, Listed),
+        "clauses": clauses.proposed(found.figures) if shown is CLAUSES else (),
     }
     return render(request, "budgets/kind.jinja", context)
 

@@ -8,6 +8,7 @@ from fractions import Fraction
 from typing import Any
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -245,6 +246,9 @@ def _keep(request: Request, found: Opened, kept: _Kept, made: Sequence[Contribut
         )
     except Changed as changed:
         messages.error(request, f"Grunden är inte sparad.|{changed}")
+        return False
+    except ValidationError as error:
+        messages.error(request, f"Grunden är inte sparad.|{' '.join(error.messages)}")
         return False
     return True
 

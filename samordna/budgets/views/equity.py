@@ -6,6 +6,7 @@ from itertools import pairwise
 from typing import Any
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -66,8 +67,9 @@ def save_assumptions(request: Request, association: Association, at: At) -> Http
     new = [
         to_plain(Assumption(key, label, getattr(tried, name), "%", clock.today(), "Prövat på sidan Eget kapital"))
         for key, label, name in ASSUMED
+        if getattr(tried, name) != getattr(Tried(), name)  # what was left as it is needs no row in the paper
     ]
-    own = {item["key"] for item in new}
+    own = {key for key, _, _ in ASSUMED}
     data = [item for item in kept.data or [] if item["key"] not in own] + new
     try:
         set_part(
@@ -75,6 +77,8 @@ def save_assumptions(request: Request, association: Association, at: At) -> Http
         )
     except Changed as changed:
         messages.error(request, f"Antagandena är inte sparade.|{changed}")
+    except ValidationError as error:
+        messages.error(request, f"Antagandena är inte sparade.|{' '.join(error.messages)}")
     else:
         messages.success(request, "Antagandena är sparade i planen.|Budgetens belopp är inte ändrade.")
     return redirect(f"{reverse('budgets:equity', args=[association.slug, at])}?{_query(tried)}")
@@ -122,6 +126,7 @@ def _context(
         "planned": planned,
         "other": other,
         "tried": tried,
+        "kept": other is not None and _kept(found) == tried,
         "tiles": _tiles(planned, other) if planned else [],
         "chart": equity.chart("kapitalbild", planned, other) if planned else None,
         "table": equity.table(other or planned, planned if other else None) if planned else None,
@@ -146,7 +151,7 @@ def _tiles(planned: Course, other: Course | None) -> list[tuple[str, str, str, s
         )
     ]
     if last.ceiling is not None:
-        inside = next((y.year for y in shown.years if y.ceiling is None or y.closing <= y.ceiling), None)
+        inside = equity.under_ceiling_from(shown)
         found.append(
             ("Under taket från", str(inside or "–"), "", f"Tak {kronor(last.ceiling.rounded(KRONA))} kr {last.year}")
         )
@@ -182,6 +187,12 @@ def _equity_data(found: Opened, data: dict[str, Any], form: EquityForm, first: s
         made["floor"] = {} if given["floor"] is None else {c.key: given["floor"].kronor for c in ahead}
     made["ceiling_percent"] = None if given["ceiling"] is None else f"{given['ceiling']:f}"
     return {key: value for key, value in made.items() if value not in (None, "")}
+
+
+def _kept(found: Opened) -> Tried:
+    """What the plan's assumptions say of what can be tried here."""
+    known = {assumption.key: assumption.value for assumption in found.plan.assumptions}
+    return Tried(**{name: known[key] for key, _, name in ASSUMED if key in known})
 
 
 def _query(tried: Tried) -> str:

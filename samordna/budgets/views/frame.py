@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
@@ -13,6 +12,7 @@ from samordna.associations.request import Request
 from samordna.budgets.choices import State
 from samordna.budgets.models import Version
 from samordna.budgets.views.loading import Opened
+from samordna.core.addresses import address
 from samordna.core.figures import day
 from samordna.law.terms import TERMS
 
@@ -51,8 +51,8 @@ def frame(request: Request, opened: Opened, title: str, tab: str = "") -> dict[s
     """
     slug, version = request.association.slug, opened.version
     current = next((t for t in TABS if t.name == tab), None)
-    here = reverse(tab, args=[slug, opened.at]) if current else ""
-    crumbs = [("Plan och budget", reverse("budgets:start", args=[slug]))]
+    here = address(tab, slug, opened.at) if current else ""
+    crumbs = [("Plan och budget", address("budgets:start", slug))]
     if current and request.path != here:
         crumbs.append((f"{current.label} {version.year}", here))
     return {
@@ -63,7 +63,7 @@ def frame(request: Request, opened: Opened, title: str, tab: str = "") -> dict[s
         "title_of_page": title,
         "crumbs": crumbs,
         "meta": meta(version),
-        "tabs": [(t.label, reverse(t.name, args=[slug, opened.at]), t is current) for t in TABS],
+        "tabs": [(t.label, address(t.name, slug, opened.at), t is current) for t in TABS],
     }
 
 

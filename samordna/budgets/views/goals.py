@@ -22,7 +22,7 @@ from samordna.budgets.views.frame import frame
 from samordna.budgets.views.loading import Opened, opened
 from samordna.core.access import route
 from samordna.plan.content import Indicator
-from samordna.plan.kinds import SWEDISH, GoalLevel
+from samordna.plan.kinds import SWEDISH, GoalLevel, goals_called
 from samordna.plan.plain import from_plain, to_plain
 
 TAB = "budgets:content"
@@ -36,11 +36,9 @@ def goals(request: Request, association: Association, at: At) -> HttpResponse:
     """Every goal, by level."""
     found = opened(request, at)
     names = {item.key: item.name for item in found.plan.interventions}
-    by_level = [
-        (SWEDISH[level].capitalize(), [goal for goal in found.plan.goals if goal.level is level]) for level in GoalLevel
-    ]
+    by_level = [(level, [goal for goal in found.plan.goals if goal.level is level]) for level in GoalLevel]
     context = {
-        "levels": [(heading, held) for heading, held in by_level if held],
+        "levels": [(goals_called(level, len(held)).capitalize(), held) for level, held in by_level if held],
         "names": names,
         "target": target_words,
     }

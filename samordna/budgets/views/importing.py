@@ -122,6 +122,7 @@ def _plan_page(request: Request, text: str, refused: Sequence[str] = ()) -> Http
     else:
         findings = check(plan)
         context |= {"plan": plan, "count": _count(findings), "other": _other(plan, request.association)}
+        context["errors"] = [finding for finding in findings if finding.blocks]
     return render(request, "budgets/import_plan.jinja", context, status=422 if context["problems"] or refused else 200)
 
 

@@ -27,7 +27,7 @@ class Opened:
     """A version with what follows from it, each computed the first time it is asked for.
 
     `at` is its place in addresses; `may_edit` says whether the reader may change it, `may_lead` whether they decide its
-    fate. Figures are computed for each request, since they fill up while they are asked.
+    fate.
     """
 
     def __init__(self, version: Version, at: At, by: User, roles: frozenset[str]) -> None:
@@ -58,8 +58,8 @@ class Opened:
 
     @cached_property
     def figures(self) -> Figures:
-        """The plan's figures, computed once."""
-        return Figures(self.plan)
+        """The plan's figures, each computed once."""
+        return self.reading.figures
 
     @property
     def findings(self) -> list[Finding]:

@@ -18,6 +18,7 @@ from samordna.core import audit, clock
 from samordna.core.access import route
 from samordna.core.figures import day
 from samordna.documents.blocks import Document
+from samordna.meetings.models import Decision
 from samordna.plan.file import write
 
 
@@ -95,7 +96,15 @@ def document(found: Opened) -> Document:
     label = f"Version {version.number}, {version.get_state_display().lower()}"
     if version.decision:
         label += f" {day(version.decision.day)} § {version.decision.paragraph}"
-    return plan_paper(found.plan, version=label, digest=version.sha256, data=_bytes(found))
+    decided = _decided(version.decision) if version.decision else ""
+    return plan_paper(found.plan, version=label, digest=version.sha256, data=_bytes(found), decided=decided)
+
+
+def _decided(decision: Decision) -> str:
+    """Who decided, when and in which paragraph, and on the next line what the minutes say."""
+    number = f", diarienummer {decision.register_number}" if decision.register_number else ""
+    taken = f"Beslutat av {decision.get_body_display()} den {day(decision.day)}, § {decision.paragraph}{number}."
+    return f"{taken}\n{decision.wording}".strip()
 
 
 def _bytes(found: Opened) -> bytes:

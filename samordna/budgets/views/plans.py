@@ -50,7 +50,10 @@ def version(request: Request, association: Association, at: At) -> HttpResponse:
 
 @leads
 def copy(request: Request, association: Association, at: At) -> HttpResponse:
-    """What next year's draft would carry over, and its beginning."""
+    """What next year's draft would carry over, and its beginning; of what holds, when a revision is under way."""
+    year = next((year for year in loading.years(request) if year.year == at.year), None)
+    if year and year.settled and year.open and year.at(year.settled) != at:
+        return redirect("budgets:copy", association.slug, year.at(year.settled))
     found = opened(request, at)
     preview = carried.preview(found.plan, overview.states(found.version.year + 1))
     if request.method == "POST":

@@ -25,6 +25,7 @@ from samordna.budgets.views.editing import Outcome, posted
 from samordna.budgets.views.frame import frame
 from samordna.budgets.views.loading import Opened, opened
 from samordna.core.access import route
+from samordna.core.fields import MOST_PROSE
 from samordna.plan.bodies import blocks
 from samordna.plan.model import Plan
 
@@ -102,7 +103,7 @@ def edit(request: Request, association: Association, at: At, key: str) -> HttpRe
 def preview(request: Request, association: Association, at: At) -> HttpResponse:
     """What a text would read as, for the page that writes it. Saves nothing."""
     found = opened(request, at)
-    body = request.POST.get("body", "")
+    body = request.POST.get("body", "")[:MOST_PROSE]  # what is longer is not kept either
     return render(request, "budgets/_preview.jinja", {"blocks": blocks(body, found.figures)})
 
 
@@ -174,7 +175,7 @@ def _editor(
     if request.method == "POST" and act != "save":
         # Only looked at: what is typed stays, and nothing is called wrong yet.
         form = TextForm(initial={name: data.get(name, "") for name in form.fields})
-    body = form["body"].value() or ""
+    body = (form["body"].value() or "")[:MOST_PROSE]
     context = {
         **frame(request, found, title, TAB),
         "form": form,

@@ -30,7 +30,7 @@ from samordna.budgets.forms.versions import (
     consulted,
 )
 from samordna.budgets.models import Version
-from samordna.budgets.queries import comments, history
+from samordna.budgets.queries import clauses, comments, history
 from samordna.budgets.queries.basis import basis
 from samordna.budgets.queries.parts import part
 from samordna.budgets.queries.side_by_side import side_by_side
@@ -42,7 +42,7 @@ from samordna.core import clock
 from samordna.core.access import route
 from samordna.core.saving import saved
 from samordna.plan.checks.wording import counted
-from samordna.verdict import YES, Verdict, first_no
+from samordna.verdict import YES, Verdict, first_no, no
 
 TAB = "budgets:versions"
 leads = route(roles=access.WRITES, no=access.ONLY_DIRECTOR, methods=("GET", "POST"))
@@ -121,6 +121,7 @@ def propose(request: Request, association: Association, at: At) -> HttpResponse:
         "errors": sum(finding.blocks for finding in found.findings),
         "unreviewed": [text for text in found.plan.texts if not text.reviewed],
         "waiting": comments.open_count(found.version),
+        "clauses": clauses.proposed(found.figures),
     }
     return render(request, "budgets/propose.jinja", {**frame(request, found, "Lägg fram planen", TAB), **context})
 
@@ -180,6 +181,9 @@ def sent(request: Request, association: Association, at: At) -> HttpResponse:
     noted: list[str] = []
 
     def act() -> None:
+        rules.can_consult(State(found.version.state), None, None, None, clock.today()).demand()
+        if not waiting:
+            no("Alla medlemmar har redan fått förslaget.").demand()
         for asked in waiting:
             with suppress(Changed):  # somebody noted that member's meanwhile, and knows better
                 actions.consult(
@@ -189,7 +193,7 @@ def sent(request: Request, association: Association, at: At) -> HttpResponse:
                     sent=form.cleaned_data["sent"],
                     answered=None,
                     summary=asked.row.summary,
-                    seen=revisions[asked.member],
+                    seen=revisions.get(asked.member, 0),
                 )
                 noted.append(asked.member)
 
@@ -226,7 +230,12 @@ def adopt(request: Request, association: Association, at: At) -> HttpResponse:
         messages.success(request, "Planen är antagen.|Den går inte längre att ändra. Papperen visar beslutet.")
         return redirect(TAB, association.slug, At(found.version.year))
     asked = history.consultation(found.version, found.plan)
-    context = {"form": form, "verdict": _may_adopt(found, asked), "asked": asked}
+    context = {
+        "form": form,
+        "verdict": _may_adopt(found, asked),
+        "asked": asked,
+        "clauses": clauses.proposed(found.figures),
+    }
     return render(request, "budgets/adopt.jinja", {**frame(request, found, "Anteckna beslutet", TAB), **context})
 
 
@@ -298,7 +307,7 @@ def _may_adopt(found: Opened, asked: list[history.Asked]) -> Verdict:
     pairs = [(a.member, a.row.sent) for a in asked]
     return first_no(
         found.may_lead,
-        rules.can_adopt(State(found.version.state), pairs, today, today),
+        rules.can_adopt(State(found.version.state), pairs, today, today, found.version.proposed_on),
         rules.no_errors(found.findings),
     )
 

@@ -173,11 +173,21 @@ def _begin(slug: str, years: Sequence[Year], on: dt.date) -> list[Task]:
     if latest < on.year:
         hint = f"Den senaste planen här gäller {latest}. Läs in den som gäller nu, eller kopiera den gamla år för år."
         return [Task(f"Läs in planen för {on.year}", bring, hint)]
-    if years[0].shown.state in OPEN:
+    settled = years[0].settled
+    if settled is None:
         return []  # this year's own plan comes first
     due, tag, kind = _due(budget_deadline(coming), on)
     hint = f"Kopiera planen för {latest}. Du ser vad som följer med innan något sparas."
-    return [Task(f"Börja planen för {coming}", reverse("budgets:copy", args=[slug, latest]), hint, due, tag, kind)]
+    return [
+        Task(
+            f"Börja planen för {coming}",
+            reverse("budgets:copy", args=[slug, years[0].at(settled)]),
+            hint,
+            due,
+            tag,
+            kind,
+        )
+    ]
 
 
 def _due(deadline: dt.date, on: dt.date) -> tuple[str, str, str]:

@@ -10,6 +10,7 @@ from samordna.findings import Finding
 from samordna.plan.checks.register import RULES
 from samordna.plan.checks.subject import Subject
 from samordna.plan.checks.waivers import waivers
+from samordna.plan.compute import Figures
 from samordna.plan.model import Plan
 
 __all__ = ["RULES", "check", "waivers"]
@@ -19,6 +20,9 @@ for _module in pkgutil.iter_modules(__path__):
     import_module(f"{__name__}.{_module.name}")
 
 
-def check(plan: Plan, on: dt.date | None = None) -> list[Finding]:
-    """All findings on a plan, on a day (its own reference day unless told), those waived marked."""
-    return RULES.check(Subject(plan), on or plan.reference_day, waivers=waivers(plan))
+def check(plan: Plan, on: dt.date | None = None, *, figures: Figures | None = None) -> list[Finding]:
+    """All findings on a plan, on a day (its own reference day unless told), those waived marked.
+
+    `figures` are the plan's, where somebody has them already.
+    """
+    return RULES.check(Subject(plan, figures), on or plan.reference_day, waivers=waivers(plan))

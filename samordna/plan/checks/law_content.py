@@ -15,7 +15,6 @@ from samordna.plan.checks.subject import Subject
 from samordna.plan.checks.wording import counted, listed, quoted
 from samordna.plan.content import Intervention, Text
 from samordna.plan.kinds import GoalLevel, LineClass, Status
-from samordna.plan.model import Plan
 from samordna.plan.personal_numbers import personal_number
 
 ONE_DIRECTION_SINCE = dt.date(2023, 4, 1)  # Uppföljning Finsam, launched at the end of March 2023
@@ -174,12 +173,17 @@ def _names_member(subject: Subject, intervention: Intervention) -> bool:
 
 
 @RULES.rule(
-    "L128", Severity.ERROR, "Planen innehåller inga personnummer.", source=sources.FINSAM_7, since=statutes.ACT_IN_FORCE
+    "L128",
+    Severity.ERROR,
+    "Planen innehåller inga personnummer.",
+    source=sources.FINSAM_7,
+    since=statutes.ACT_IN_FORCE,
+    waivable=False,
 )
 def no_personal_numbers(subject: Subject, on: dt.date) -> Answer:
     """Alla texter söks igenom efter tal som är ett datum följt av fyra siffror med rätt kontrollsiffra. Förbundet har
-    inget stöd för uppgifter om deltagare. Numret upprepas inte i fyndet."""
-    found = [around for around, text in _texts(subject.plan) if personal_number(text)]
+    inget stöd för uppgifter om deltagare. Numret upprepas inte i fyndet, som inte kan godtas."""
+    found = [around for around, text in texts(subject.plan) if personal_number(text)]
     if found:
         yield Finding(
             "L128",
@@ -195,8 +199,9 @@ def no_personal_numbers(subject: Subject, on: dt.date) -> Answer:
         )
 
 
-def _texts(plan: Plan) -> Iterator[tuple[Any, str]]:
-    """Every text in the plan long enough to hold a number, with the nearest part around it that has a key."""
+def texts(plan: Any) -> Iterator[tuple[Any, str]]:
+    """Every text in the plan, or in a part of one, long enough to hold a number; with each the nearest part around it
+    that has a key."""
     left: list[tuple[Any, Any]] = [(plan, None)]
     while left:
         item, around = left.pop()

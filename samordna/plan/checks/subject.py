@@ -26,15 +26,11 @@ class Part:
 class Subject:
     """One plan under examination. Everything but `plan` is worked out when first asked for."""
 
-    def __init__(self, plan: Plan) -> None:
+    def __init__(self, plan: Plan, figures: Figures | None = None) -> None:
         self.plan = plan
+        self.figures = figures or Figures(plan)
         # What the parties pay by column, worked out by `contributed.contributed_parts`.
         self.contributed: dict[str, list[Part]] = {}
-
-    @cached_property
-    def figures(self) -> Figures:
-        """The plan's computed figures."""
-        return Figures(self.plan)
 
     @cached_property
     def cells(self) -> tuple[Printed, ...]:

@@ -10,7 +10,7 @@ from samordna.money import Kr
 from samordna.plan.content import Clause, Member, PrintedDate
 from samordna.plan.figures import Line
 from samordna.plan.kinds import GoalLevel, LineClass, PartyKind, Status
-from samordna.plan.model import Plan
+from samordna.plan.model import Plan, Waived
 from tests.plan.checks.plans import RIGHT, at, found, item, line, one, place, said, stated, unseen, without
 from tests.plan.grids import example
 
@@ -324,6 +324,14 @@ def test_l128_finds_a_personal_number_anywhere_and_does_not_repeat_it(group: str
 
     assert said(finding).startswith("Planen innehåller 1 text med något som ser ut som ett personnummer")
     assert TEST_NUMBER[-4:] not in finding.message
+
+
+def test_l128_stands_whatever_reason_is_given() -> None:
+    plan = item(RIGHT, "texts", "inledning", body=f"Ring {TEST_NUMBER} i dag.")
+
+    finding = one(replace(plan, waivers=(Waived("L128", "Numret behövs."),)), "L128")
+
+    assert (finding.blocks, finding.waived_by) == (True, "")
 
 
 def test_l128_takes_no_random_key_for_a_person() -> None:

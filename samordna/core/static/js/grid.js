@@ -4,8 +4,10 @@
   const undoStack = [];
   const waiting = new Map(); // key → value, not yet sent
   const sent = new Map(); // key → value, under way
-  const originals = new Map(); // key → what the cell held when last saved or shown; Escape and undo go back to it
+  const originals = new Map(); // key → what the cell held when last sent or shown; Escape goes back to it
+  const accepted = new Map(); // key → what the server last took; undo goes back to it, never to what was refused
   let form, table, status, undoButton, saveButton;
+  let skipped = 0; // values of the last pasted block that no cell could take, told until the next change
   let current; // the key of the grid's one tab stop
 
   const inputs = () => [...table.querySelectorAll('.cell > input[name^="value-"]')];
@@ -78,14 +80,25 @@
     for (const key of keys) if (!kept.has(key)) originals.set(key, inputOf(key).value);
     awaken();
     const wrong = keys.filter((key) => inputOf(key).getAttribute("aria-invalid") === "true");
-    tell(wrong.length ? `${describe(wrong)} är inte sparat. ${message(wrong[0])}` : `Sparat: ${describe(keys)}.`);
+    const saved = keys.filter((key) => !wrong.includes(key));
+    for (const key of saved) accepted.set(key, kept.has(key) ? sent.get(key) : inputOf(key).value);
+    const parts = [];
+    if (saved.length) parts.push(`Sparat: ${describe(saved)}.`);
+    if (wrong.length) parts.push(`${describe(wrong)} är inte ${wrong.length === 1 ? "sparat" : "sparade"}. ${message(wrong[0])}`);
+    tell(`${parts.join(" ")}${passed()}`);
     if (focused && document.activeElement.id !== focused) document.getElementById(focused)?.focus();
   };
-  const message = (key) => document.getElementById(inputOf(key).getAttribute("aria-describedby"))?.innerText || "";
+  const passed = () => (skipped ? ` ${skipped} ${skipped === 1 ? "värde" : "värden"} hoppades över: summor, låsta celler eller utanför tabellen.` : "");
+  const message = (key) => { // without the buttons that stand in it
+    const row = document.getElementById(inputOf(key).getAttribute("aria-describedby"))?.cloneNode(true);
+    for (const part of row?.querySelectorAll(".btn-row") ?? []) part.remove();
+    return row?.textContent.trim() || "";
+  };
 
   const change = (list) => {
     const batch = list.filter(({ key, to }) => inputOf(key) && originals.get(key) !== to);
-    if (batch.length) undoStack.push(batch.map(({ key }) => ({ key, to: originals.get(key) })));
+    const before = batch.map(({ key, to }) => ({ key, from: to, to: accepted.get(key) })).filter(({ from, to }) => to !== undefined && from !== to);
+    if (before.length) undoStack.push(before.map(({ key, to }) => ({ key, to })));
     for (const { key, to } of batch) {
       inputOf(key).value = to;
       originals.set(key, to);
@@ -97,10 +110,19 @@
     return batch.length;
   };
 
+  const typed = (list) => { skipped = 0; change(list); };
+
   const undo = () => {
-    const batch = undoStack.pop();
+    skipped = 0;
+    let batch = undoStack.pop();
+    while (batch) {
+      const deep = undoStack.length;
+      const moved = change(batch);
+      undoStack.length = deep; // an undo is not itself undone
+      if (moved || !deep) break;
+      batch = undoStack.pop(); // that one was already so
+    }
     if (!batch) return;
-    if (change(batch)) undoStack.pop(); // an undo is not itself undone
     undoButton.setAttribute("aria-disabled", String(!undoStack.length));
     inputOf(batch[0].key).focus();
   };
@@ -112,7 +134,7 @@
     const top = rows.indexOf(input.closest("tr"));
     const left = input.closest("td").cellIndex;
     const list = [];
-    let skipped = 0;
+    skipped = 0;
     block.filter((line) => line.some((value) => value.trim())).forEach((line, y) => line.forEach((value, x) => {
       const cell = rows[top + y]?.cells[left + x]?.querySelector('input[name^="value-"]');
       if (!value.trim()) return;
@@ -120,7 +142,8 @@
       else skipped += 1;
     }));
     const count = change(list);
-    tell(`${count} belopp inklistrade.${skipped ? ` ${skipped} hoppades över: summor, låsta celler eller utanför tabellen.` : ""}`);
+    const same = list.length - count;
+    tell(`${count} belopp inklistrade.${same ? ` ${same} stod redan så.` : ""}${passed()}`);
   };
 
   /* what the server has written anew gets its place in the order of keys, and its script-only parts */
@@ -160,7 +183,10 @@
     undoButton = form.querySelector("[data-grid-undo]");
     saveButton = form.querySelector("[data-grid-save]");
     saveButton.hidden = true;
-    for (const input of inputs()) originals.set(keyOf(input), input.value);
+    for (const input of inputs()) {
+      originals.set(keyOf(input), input.value);
+      if (input.getAttribute("aria-invalid") !== "true") accepted.set(keyOf(input), input.value);
+    }
     awaken();
     table.addEventListener("keydown", keydown);
     table.addEventListener("input", (event) => { event.target.dataset.editing = "true"; });
@@ -175,7 +201,7 @@
     table.addEventListener("mouseup", (event) => { if (event.target === fresh) event.preventDefault(); fresh = null; });
     table.addEventListener("dblclick", (event) => { event.target.dataset.editing = "true"; });
     table.addEventListener("change", (event) => {
-      if (event.target.name?.startsWith("value-")) change([{ key: keyOf(event.target), to: event.target.value }]);
+      if (event.target.name?.startsWith("value-")) typed([{ key: keyOf(event.target), to: event.target.value }]);
     });
     table.addEventListener("paste", (event) => {
       const text = event.clipboardData.getData("text/plain");
@@ -188,6 +214,7 @@
       const choice = event.target.closest("[data-grid-put]");
       if (choice) {
         originals.set(choice.dataset.gridPut, choice.dataset.other);
+        accepted.set(choice.dataset.gridPut, choice.dataset.other);
         change([{ key: choice.dataset.gridPut, to: choice.dataset.value }]);
       }
     });

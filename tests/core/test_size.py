@@ -1,0 +1,58 @@
+"""What is too big is turned away before it is read."""
+
+import io
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.test import Client
+
+
+class _Watched(io.BytesIO):
+    """A body that tells whether anybody began to read it."""
+
+    touched = False
+
+    def read(self, *args: Any) -> bytes:
+        self.touched = True
+        return super().read(*args)
+
+    def readline(self, *args: Any) -> bytes:
+        self.touched = True
+        return super().readline(*args)
+
+
+def _visitor() -> Client:
+    """Somebody who has seen the sign-in page: of others nothing is read, since a mark that it sets is missing."""
+    browser = Client(enforce_csrf_checks=True)
+    browser.get("/logga-in/")
+    return browser
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        {"CONTENT_LENGTH": str(settings.MOST_SENT + 1)},
+        {"CONTENT_LENGTH": "9" * 5000},
+        {"CONTENT_LENGTH": "-1"},
+        {"CONTENT_LENGTH": "10", "HTTP_TRANSFER_ENCODING": "chunked"},
+    ],
+)
+def test_a_body_too_large_is_refused_unread(db: None, more: dict[str, str]) -> None:
+    body, browser = _Watched(b"--x"), _visitor()
+    sent = {"wsgi.input": body, "CONTENT_TYPE": "multipart/form-data; boundary=x", **more}
+
+    answer = browser.generic("POST", "/logga-in/", b"", **sent)
+
+    assert answer.status_code == 413
+    assert f"större än {settings.MOST_SENT // 2**20} MB" in answer.content.decode()
+    assert not body.touched
+
+
+def test_a_body_as_large_as_may_be_sent_is_read(db: None) -> None:
+    body, browser = _Watched(b"--x--\r\n"), _visitor()
+    sent = {"wsgi.input": body, "CONTENT_TYPE": "multipart/form-data; boundary=x"}
+
+    browser.generic("POST", "/logga-in/", b"", CONTENT_LENGTH=str(settings.MOST_SENT), **sent)
+
+    assert body.touched
