@@ -24,8 +24,8 @@ def free_port() -> int:
 
 
 @contextmanager
-def served(folder: Path) -> Iterator[str]:
-    """The address of a demonstration whose database and files live in `folder`.
+def served(folder: Path, **settings: str) -> Iterator[str]:
+    """The address of a demonstration whose database and files live in `folder`; `settings` as in docs/operate.md.
 
     Raises:
         RuntimeError: when it does not answer in time, with what it wrote.
@@ -35,7 +35,7 @@ def served(folder: Path) -> Iterator[str]:
     log = (folder / "server.log").open("w+b")
     command = [sys.executable, "-m", "samordna.cli", "demo", "--port", str(port)]
     process = subprocess.Popen(
-        command, cwd=ROOT, env={**environment, "SAMORDNA_DATA": str(folder)}, stdout=log, stderr=log
+        command, cwd=ROOT, env={**environment, "SAMORDNA_DATA": str(folder), **settings}, stdout=log, stderr=log
     )
     address = f"http://127.0.0.1:{port}"
     try:
