@@ -182,6 +182,8 @@ def _read(lines: Sequence[Line], start: int, end: int) -> tuple[Block, ...]:
     if mark == "\t" and is_contents([row.cells for row in rows], before):
         return tuple(contents_item(row.cells, row.place) for row in rows if row.filled)
     widths = Counter(len(row.cells) for row in rows if len(row.cells) > 1)
+    if not widths:
+        return ()  # every mark stands within quotation marks
     width, usual = widths.most_common(1)[0]
     certain = 0.95 if usual == sum(widths.values()) else 0.8
     if mark == ";":

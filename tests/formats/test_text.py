@@ -3,7 +3,7 @@
 import time
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from samordna.formats.document import Format, Heading, Paragraph, Place, Spot, Table, UnreadableDocument
@@ -200,6 +200,7 @@ def attempt(data: bytes) -> tuple[tuple[Table, ...], str]:
 
 
 @given(st.lists(ALPHABET, max_size=200).map("".join))
+@example('";')
 def test_any_text_is_read_or_refused_with_a_sentence(text: str) -> None:
     tables, refused = attempt(text.encode())
 
