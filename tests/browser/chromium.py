@@ -140,5 +140,6 @@ def assert_axe_clean(page: Page, *, only: tuple[str, ...] = ()) -> None:
 
 def assert_no_horizontal_scroll(page: Page) -> None:
     """The page is no wider than the window; a table may be, in its own frame."""
+    page.wait_for_load_state()  # without script, a click answers before the next page stands
     wide, window = page.evaluate("[document.documentElement.scrollWidth, window.innerWidth]")
     assert wide <= window, f"{page.url} is {wide} px wide in a window of {window} px"

@@ -76,6 +76,7 @@ def test_the_whole_way_goes_without_script_on_a_phone(own_demo: Visitor) -> None
     assert_no_horizontal_scroll(page)
     page.get_by_role("link", name="Börja min plan från detta dokument").click()
     page.get_by_role("button", name="Gå vidare och bekräfta").click()
+    expect(page.get_by_role("button", name="Börja utkastet")).to_be_visible()
     assert_no_horizontal_scroll(page)
     row = page.get_by_label("Kansli, Budget 2025")
     expect(row).to_have_value("700\u202f000")
