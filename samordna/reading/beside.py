@@ -283,15 +283,15 @@ def _remember(built: Built, entry: Entry, table: str, row: Row, columns: list[Ta
     block, place = address(entry)
     built.spots.setdefault((table, "", ""), Spot(block))
     if row.name:  # one without a name is nothing a finding speaks of, and its place is no other's
-        built.spots[table, row.name, ""] = Spot(block, place)
+        built.spots[table, row.name, ""] = entry.table.spot(place)
     if row.ref:
-        built.spots.setdefault(("", row.ref, ""), Spot(block, place))
+        built.spots.setdefault(("", row.ref, ""), entry.table.spot(place))
     for column, at in zip(columns, money_columns(entry.table), strict=True):
         if column is None or not row.name:
             continue
-        spot = Spot(block, place, entry.table.columns[at].place)
+        spot = entry.table.spot(place, entry.table.columns[at].place)
         built.spots[table, row.name, column.key] = spot
-        built.spots.setdefault((table, "", column.key), Spot(block, -1, spot.column))
+        built.spots.setdefault((table, "", column.key), entry.table.spot(-1, entry.table.columns[at].place))
         if row.ref:
             built.spots.setdefault(("", row.ref, column.column), spot)
         number = entry.row.figures[at]

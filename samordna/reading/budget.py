@@ -81,27 +81,63 @@ def runs(tables: Sequence[FigureTable]) -> list[Run]:
     """The tables grouped by their columns, each group read as one run."""
     groups: list[list[FigureTable]] = []
     for table in tables:
-        home = next((group for group in groups if _belongs(table, group)), None)
-        if home is None:
-            groups.append([table])
+        for group in groups:
+            if (same := _belongs(table, group)) is not None:
+                group.append(same)
+                break
         else:
-            home.append(table)
+            groups.append([table])
     return [_run(group) for group in groups]
 
 
-def _belongs(table: FigureTable, group: Sequence[FigureTable]) -> bool:
-    """Whether a table goes on where a group's tables ended: the same columns, and other rows."""
-    first = group[0]
-    if _heads(table) != _heads(first) or not any(column.year for column in table.columns):
-        return False
+def _belongs(table: FigureTable, group: Sequence[FigureTable]) -> FigureTable | None:
+    """A table as one that goes on where a group's tables ended: the same columns, and other rows. One of equity alone
+    may have them in another order, or fewer."""
+    if not any(column.year for column in table.columns):
+        return None
+    same = _as_columns(table, group[0])
+    if same is None or (not _of_equity(table) and [c.place for c in same.columns] != [c.place for c in table.columns]):
+        return None
     known = {_plain(row.label) for other in group for row in other.rows if row.filled and not words.generic(row.label)}
     own = [_plain(row.label) for row in table.rows if row.filled and not words.generic(row.label)]
-    return sum(label in known for label in own) * 2 <= len(own)
+    return same if _of_equity(table) or sum(label in known for label in own) * 2 <= len(own) else None
 
 
-def _heads(table: FigureTable) -> list[tuple[object, ...]]:
-    return [(c.year, c.kind, c.measure, c.months, c.total) for at, c in enumerate(table.columns)
-            if at in money_columns(table)]  # fmt: skip
+def _of_equity(table: FigureTable) -> bool:
+    """Whether a table says only how equity goes from its opening to its closing."""
+    hints = {_hint(row) for row in table.rows if row.filled}
+    return {Hint.OPENING, Hint.CLOSING} <= hints <= {Hint.OPENING, Hint.CLOSING, Hint.RESULT}
+
+
+def _as_columns(table: FigureTable, first: FigureTable) -> FigureTable | None:
+    """The table with its columns of money as another has them; None where one of them is none of the other's."""
+    own = {at: table.columns[at] for at in money_columns(table)}
+    order: list[int | None] = []
+    for theirs in (first.columns[at] for at in money_columns(first)):
+        alike = [at for at, column in own.items() if _alike(column, theirs)]
+        order.append(alike[0] if alike else None)
+        if alike:
+            del own[alike[0]]
+    if own:
+        return None
+    wanted = [first.columns[at] for at in money_columns(first)]
+    columns = tuple(table.columns[at] if at is not None else replace(theirs, place=-1)
+                    for at, theirs in zip(order, wanted, strict=True))  # fmt: skip
+    rows = tuple(
+        replace(row, figures=tuple(row.figures[at] if at is not None else None for at in order)) for row in table.rows
+    )
+    return replace(table, columns=columns, rows=rows)
+
+
+def _alike(one: FigureColumn, other: FigureColumn) -> bool:
+    """Whether two columns show the same; one that does not say its kind may be of any."""
+    kinds = one.kind is None or other.kind is None or one.kind is other.kind
+    return kinds and (one.year, one.measure, one.months, one.total) == (
+        other.year,
+        other.measure,
+        other.months,
+        other.total,
+    )
 
 
 def _plain(label: str) -> str:

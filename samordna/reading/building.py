@@ -29,9 +29,8 @@ def build_budget(built: Built, run: Run) -> None:
         return
     _make_sections(built, run)
     _make_lines(built, run, shown)
-    for number, entry in enumerate(run.entries):
-        if entry.made is not None and entry.made.terms:
-            _make_total(built, run, number, entry)
+    for entry in run.entries:
+        _make_total(built, run, entry)
     _repeat(built, run)
     built.equity = _equity(built, run, shown)
     for table in run.tables:
@@ -124,18 +123,21 @@ def _cells(entry: Entry, shown: Shown) -> dict[str, Cell]:
     return cells
 
 
-def _make_total(built: Built, run: Run, number: int, entry: Entry) -> None:
+def _make_total(built: Built, run: Run, entry: Entry) -> None:
+    """Make the total that a row is, after those that it is made of."""
     made = entry.made
-    assert made is not None
+    if made is None or not made.terms or address(entry) in built.refs:
+        return
     if entry.hint is Hint.CLOSING:
         built.refs[address(entry)] = "equity.closing"
         return
     terms = []
     for part, sign in made.terms:
-        other = run.entries[part]
+        other = _told(run, run.entries[part])
+        _make_total(built, run, other)
         ref = built.refs.get(address(other)) or ("equity.opening" if other.hint is Hint.OPENING else "")
         if ref:
-            coefficient = entry.printed_factor * sign * other.printed_factor
+            coefficient = entry.printed_factor * sign * run.entries[part].printed_factor
             terms.append(("+" if coefficient > 0 else "-") + ref)
     key = built.keys.of(entry.label, "summa")
     side = {1: Side.INCOME, -1: Side.COST}.get(entry.side, Side.RESULT)
@@ -143,6 +145,12 @@ def _make_total(built: Built, run: Run, number: int, entry: Entry) -> None:
     built.refs[address(entry)] = key
     if words.generic(entry.label):
         built.names[key] = entry.heading or entry.table.row_heading or entry.table.heading
+
+
+def _told(run: Run, entry: Entry) -> Entry:
+    """The sum that a row repeats, else the row itself."""
+    made = entry.made
+    return run.entries[made.same_as] if made is not None and made.same_as is not None else entry
 
 
 def _role(run: Run, entry: Entry) -> Role:

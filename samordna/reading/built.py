@@ -55,6 +55,9 @@ class Built:
             return None
         kind = _kind(read, self.year)
         key = f"{LETTERS[kind]}{read.year}" + (f"_{read.months}" if read.months != 12 else "")
+        if key not in self.columns and f"{LETTERS[kind]}{read.year}" in self.columns:
+            # What costs something for eleven months of a year costs as much in that year of the budget.
+            return self.columns[f"{LETTERS[kind]}{read.year}"]
         if key not in self.columns:
             self.columns[key] = Column(key, read.year, kind, read.label or str(read.year), read.months)
         return self.columns[key]

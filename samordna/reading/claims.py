@@ -38,15 +38,27 @@ COMMON = frozenset(
 )  # fmt: skip
 ROLES = {Role.INCOME: ("income", "contributions"), Role.COST: ("cost",), Role.RESULT: ("result",)}
 SAME = re.compile(r"vardera|var och en|lika (stor|mycket)", re.IGNORECASE)
-SHARED = re.compile(r"andel|finansier|fördel|står för|bidrar|bidrag|äg(ar|er|d)|insats", re.IGNORECASE)
+SHARED = re.compile(
+    r"andel|finansier|fördel|står för|svarar för|bidrar|bidrag|betal|skjuter till|kommer från|äg(ar|er|d)|insats",
+    re.IGNORECASE,
+)
+EACH = re.compile(r"^\W*(var\b|vardera|var och en)", re.IGNORECASE)
+# Words by which a figure is said to be of everything, and those that stand between a subject and its figure.
+WHOLE = r"(total\w*|samlade|sammanlag\w*|samtliga|alla|hela|verksamhetens|förbundets|summan av|summa|tillsammans|sammantaget)"
+IS = r"(uppgår|beräknas|är|blir|väntas|budgeteras|bedöms)"
+PARTICULAR = re.compile(r"insats|projekt|administ|kansli|personal|utveckling|aktivitet|individ|struktur|lokal")
 SUBJECTS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"(ingående|vid årets (ingång|början)|vid ingången)[^.;]{0,40}(eget |egna )kapital"), "equity.opening"),
     (re.compile(r"(eget |egna )kapital\w*[^.;]{0,40}(vid (årets )?(ingång|början)|ingående)"), "equity.opening"),
     (re.compile(r"(utgående|vid årets slut|vid utgången)[^.;]{0,40}(eget |egna )kapital"), "equity.closing"),
     (re.compile(r"(eget |egna )kapital\w*[^.;]{0,40}(vid (årets )?(utgång|slut)|utgående)"), "equity.closing"),
     (re.compile(r"underskott|överskott|årets resultat|budgeterat resultat|beräknat resultat"), "result"),
-    (re.compile(r"(totala|samlade|sammanlagda) kostnader|kostnaderna (uppgår|beräknas|är)|summa kostnader"), "cost"),
-    (re.compile(r"(totala|samlade|sammanlagda) intäkter|intäkterna (uppgår|beräknas|är)|summa intäkter"), "income"),
+    (re.compile(rf"{WHOLE}[^.;]{{0,30}}(kostnad|utgift)|(kostnad|utgift)\w*( \w+)?( för)? {WHOLE}"), "cost"),
+    (re.compile(rf"(kostnad|utgift)erna {IS}|{WHOLE}[^.;]{{0,20}}\bkostar|\bkostar\b[^.;]{{0,30}}{WHOLE}"), "cost"),
+    (re.compile(rf"{WHOLE}[^.;]{{0,30}}(intäkt|inkomst)|(intäkt|inkomst)\w*( \w+)?( för)? {WHOLE}"), "income"),
+    (re.compile(rf"(intäkt|inkomst)erna {IS}"), "income"),
+    (re.compile(r"\b(staten|försäkringskassan|regionen|region \w+)\b[^.;]{0,30}(bidrar|betal|ger\b|anslår|väntas|tillskjut)"), "party"),
+    (re.compile(r"(från|av) (staten|försäkringskassan|regionen|region \w+)\b|\bger (staten|regionen)|statsbidraget"), "party"),
     (
         re.compile(
             r"medlemsavgift|medlemsbidrag|drif?ts?bidrag|bidrag(et|en)? från (medlem|parter|stat|försäkr|region)"
@@ -55,6 +67,7 @@ SUBJECTS: tuple[tuple[re.Pattern[str], str], ...] = (
         "contributions",
     ),
 )
+ADMINISTRATION = re.compile(r"administ|kansli|overhead")
 PARTLY = re.compile(r"\b(av|varav|därav|ytterligare|utöver|minsk\w+ med|ök\w+ med|höj\w+ med|sänk\w+ med|per\b)\s*$")
 
 
@@ -83,14 +96,15 @@ def _keyed(claim: Claim, keys: Keys) -> Claim:
 
 def _in_sentence(plan: Plan, figures: Figures, text: str, sentence: str, names: Mapping[str, str]) -> Iterator[Claim]:
     amounts = list(amounts_in(sentence))
-    yield from _party_shares(sentence, amounts, text)
+    of_parties = list(_party_shares(sentence, amounts, text))
+    yield from of_parties
     for place, (start, end, number) in enumerate(amounts):
         begin = amounts[place - 1][1] if place else 0
         before = sentence[max(begin, start - BEFORE) : start].lower()
         after = sentence[end : amounts[place + 1][0] if place + 1 < len(amounts) else len(sentence)][:AFTER].lower()
         if number.unit in WORTH and not PARTLY.search(before):
             yield from _amount(plan, figures, text, sentence[start:end], number, before, after, sentence)
-        elif number.unit == "%":
+        elif number.unit == "%" and not of_parties:
             ref = _share_subject(plan, before, names) or _share_subject(plan, after, names)
             if ref is not None:
                 yield from _share(plan, figures, text, sentence[start:end], number, ref, before, sentence)
@@ -156,7 +170,10 @@ def _subject(plan: Plan, words_near: str) -> str | None:
             best = (at + len(label), len(label), ref)
     for pattern, ref in SUBJECTS:
         for found in pattern.finditer(words_near):
-            party = _party_line(plan, words_near[max(0, found.start() - 60) :]) if ref == "contributions" else None
+            own = found[0] if ref == "party" else words_near[max(0, found.start() - 60) :]
+            party = _party_line(plan, own) if ref in ("contributions", "party") else None
+            if (ref == "party" and party is None) or (ref in ("cost", "income") and PARTICULAR.search(words_near)):
+                continue
             if best is None or found.end() > best[0]:
                 best = (found.end(), len(found[0]), party or ref)
     if best is None or (best[2].startswith("equity.") and plan.equity is None):
@@ -222,8 +239,9 @@ def _party_shares(sentence: str, amounts: Sequence[tuple[int, int, Number]], tex
         others = [party for party in named if party not in (PartyKind.FK, PartyKind.AF)]
         if state and not others:
             yield Claim("", sentence[start:end], number.value, ClaimUnit.PERCENT, About(party=PartyKind.FK), text)
-        elif len(others) == 1 and not state:
-            yield Claim("", sentence[start:end], number.value, ClaimUnit.PERCENT, About(party=others[0]), text)
+        elif others and not state and (len(others) == 1 or EACH.match(sentence[end:])):
+            for party in others:
+                yield Claim("", sentence[start:end], number.value, ClaimUnit.PERCENT, About(party=party), text)
 
 
 def _share(
@@ -260,7 +278,13 @@ def _share_subject(plan: Plan, near: str, names: Mapping[str, str]) -> str | Non
         own = set(re.findall(r"[a-zåäöé]{6,}", names.get(total.key, total.label).lower())) - COMMON
         if any(word in near for word in own):
             found = total.key
-    return found
+    return found or (_of_administration(plan) if ADMINISTRATION.search(near) else None)
+
+
+def _of_administration(plan: Plan) -> str | None:
+    """The sum of the lines of administration, all of them and nothing else, whatever it is called."""
+    lines = {f"+{line.key}" for line in plan.lines_of(LineClass.ADMINISTRATION)}
+    return next((total.key for total in plan.totals if lines and set(total.terms) == lines), None)
 
 
 def _denominators(sentence: str) -> tuple[str, ...]:

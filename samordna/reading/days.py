@@ -18,6 +18,7 @@ WEEKDAY: Final = re.compile(
     r"(?:en)?\b\.?\s*(?:den\s+)?$",
     re.IGNORECASE,
 )
+ALONE: Final = re.compile(r"^[\s,(]*((?:mån|tis|ons|tors|fre|lör|sön)(?:dag)?(?:en)?)[\s.,)]*$", re.IGNORECASE)
 _NAMES = "|".join((*MONTHS, *(rf"{short}\b\.?" for short in SHORT)))
 DAY: Final = re.compile(
     rf"""
@@ -82,6 +83,12 @@ def days_in(text: str, year: int | None = None) -> Iterator[FoundDay]:
         # Digits that look like a day but are none ("04.02.01.2022").
         if not any(start < found.end() and found.start() < end for start, end in taken):
             yield FoundDay(found.start(), found.end(), None, None, "", found[0])
+
+
+def weekday_in(text: str) -> str:
+    """The weekday that a text is, alone or in brackets; "" for any other text."""
+    found = ALONE.match(text)
+    return found[1] if found else ""
 
 
 def _like_a_day(text: str, found: re.Match[str]) -> bool:

@@ -6,16 +6,17 @@ Nothing is decided here about what a row means; see `meaning`. Every guess says 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
-from samordna.formats.document import Cell, Document, Heading, Paragraph, Table
+from samordna.formats.document import Cell, Document, Heading, Paragraph, Spot, Table
 from samordna.formats.numbers import Number, follow_each_other, read_number, read_year, split_sign_shift
 from samordna.plan.kinds import ColumnKind, Measure
 from samordna.reading import words
 
 MOST_HEADER_ROWS = 4
 NEAR = 4  # blocks before a table in which its heading and unit are looked for
+CODE = r"[A-ZÅÄÖ]?\d{0,3}[.:]?[A-Za-z]?"  # what rows are numbered with in a column of its own: "F2", "3.", "12b"
 SHORT = 90  # characters a table's heading may have
 
 
@@ -59,7 +60,8 @@ class FigureRow:
 @dataclass(frozen=True, slots=True)
 class FigureTable:
     """A table of figures. `block` is its place in the document. `unit` is what its figures are in (1, 1,000 or a
-    million kronor); `unit_certain` how sure that is. `certain` is how sure its columns are as cells."""
+    million kronor); `unit_certain` how sure that is. `certain` is how sure its columns are as cells. `elsewhere` says
+    where a (row, column) stands that is not at that row and column of the block (see `arranged`)."""
 
     block: int
     heading: str
@@ -69,6 +71,11 @@ class FigureTable:
     unit: int = 1
     unit_certain: float = 1.0
     certain: float = 1.0
+    elsewhere: Mapping[tuple[int, int], Spot] = field(default_factory=dict)
+
+    def spot(self, row: int = -1, column: int = -1) -> Spot:
+        """Where a place of the table stands in the document; -1 for all rows or columns."""
+        return self.elsewhere.get((row, column)) or Spot(self.block, row, column)
 
     @property
     def years(self) -> tuple[int, ...]:
@@ -81,14 +88,15 @@ class FigureTable:
         return tuple((c.year, c.kind, c.measure, c.months) for c in self.columns)
 
 
-def figure_table(document: Document, block: int, before: FigureTable | None = None) -> FigureTable | None:
+def figure_table(
+    document: Document, block: int, table: Table, before: FigureTable | None = None
+) -> FigureTable | None:
     """The table of figures at a block, or None where it is none.
 
     `before` is the nearest table of figures above: a table without headings of its own has that one's columns when it
     has as many.
     """
-    table = document.blocks[block]
-    if not isinstance(table, Table) or not table.rows or table.width < 2:
+    if not table.rows or table.width < 2:
         return None
     texts = [_texts(row) for row in table.rows]
     numbers = [_numbers(row, line) for row, line in zip(table.rows, texts, strict=True)]
@@ -98,15 +106,17 @@ def figure_table(document: Document, block: int, before: FigureTable | None = No
         return None
     columns = _columns(table, texts[:top], places)
     heading = _heading(document, block, table)
-    if not top or not any(column.label for column in columns):
+    if len(columns) == 1 and columns[0].year is None and (year := read_year(heading)) is not None:
+        columns = (replace(columns[0], label=columns[0].label or heading, year=year, kind=_kind(heading), certain=0.9),)
+    elif not top or not any(column.label for column in columns):
         columns = _inherited(columns, before, texts, numbers)
-    labels = _label_columns(texts[top:], places)
+    labels = _label_columns(texts[:top], texts[top:], places)
     rows = tuple(_row(at, table.rows[at], texts[at], numbers[at], labels, places) for at in range(top, len(table.rows)))
     rows = tuple(row for row in rows if row.label or row.filled)
     if not any(row.filled for row in rows):
         return None
     unit, unit_certain = _unit(document, block, [heading, *(cell for line in texts[:top] for cell in line)], numbers)
-    corner = texts[top - 1][labels[0]] if top and labels else ""
+    corner = texts[top - 1][labels[-1]] if top and labels else ""
     return FigureTable(
         block, heading, columns, rows, "" if _kind(corner) else corner, unit, unit_certain, table.certain
     )
@@ -166,7 +176,7 @@ def _says_column(text: str) -> bool:
 
 
 def _figure_columns(texts: Sequence[Sequence[str]], numbers: Sequence[Sequence[Number | None]]) -> list[int]:
-    """The columns in which most filled cells are figures; never the first one that has words."""
+    """The columns in which most filled cells are figures; never the first one that has words, nor one of accounts."""
     found = []
     for column in range(len(texts[0]) if texts else 0):
         filled = [(text[column], row[column]) for text, row in zip(texts, numbers, strict=True) if text[column]]
@@ -174,18 +184,28 @@ def _figure_columns(texts: Sequence[Sequence[str]], numbers: Sequence[Sequence[N
         if figures and len(figures) * 10 >= len(filled) * 6:
             found.append(column)
     wordy = [c for c in range(len(texts[0]) if texts else 0) if c not in found and any(row[c] for row in texts)]
-    accounts = [c for c in found if _all_accounts(texts, c) and (not wordy or c <= min(wordy))]
-    return [column for column in found if column not in accounts]
+    first = min(wordy, default=len(texts[0]) if texts else 0)
+    return [c for c in found if not (_all_accounts(texts, c) and (c <= first or c == found[0] < found[-1]))]
 
 
 def _all_accounts(texts: Sequence[Sequence[str]], column: int) -> bool:
+    """Whether a column holds accounts of a ledger: four digits, each its own, and not the years of a heading."""
     filled = [row[column] for row in texts if row[column]]
-    return bool(filled) and all(re.fullmatch(r"[1-9]\d{3}", text) for text in filled) and len(filled) > 1
+    different = len(set(filled)) == len(filled) > 1
+    accounts = all(re.fullmatch(r"[1-9]\d{3}", text) for text in filled)
+    return accounts and different and not all(read_year(text) for text in filled)
 
 
-def _label_columns(texts: Sequence[Sequence[str]], places: Sequence[int]) -> list[int]:
-    first = places[0]
-    return [c for c in range(first) if any(row[c] for row in texts)] or [0]
+def _label_columns(heads: Sequence[Sequence[str]], texts: Sequence[Sequence[str]], places: Sequence[int]) -> list[int]:
+    """The columns before the figures that say what a row is. Beside one that says it of every row, another is only a
+    code ("F2") or a remark."""
+    left = [c for c in range(places[0]) if any(row[c] for row in texts)]
+    rows = [row for row in texts if any(row[c] for c in places) and any(row[c] for c in left)]
+    told = [c for c in left if not any(words.NOTE_COLUMN.match(head[c].lower()) for head in heads)]
+    names = [c for c in told if not all(re.fullmatch(CODE, row[c]) for row in texts if row[c])]
+    own = next((c for c in names if rows and all(row[c] for row in rows)), None)
+    accounts = [c for c in left if c not in names and _all_accounts(texts, c)]
+    return sorted([*accounts, own]) if own is not None else told or [0]
 
 
 def _columns(table: Table, heads: Sequence[Sequence[str]], places: Sequence[int]) -> tuple[FigureColumn, ...]:
@@ -256,7 +276,8 @@ def _row(
     places: Sequence[int],
 ) -> FigureRow:
     told = [texts[c] for c in labels if texts[c] and c not in places]
-    account = next((t for t in told if re.fullmatch(r"[1-9]\d{3}", t)), "")
+    figured = [texts[c] for c in places]
+    account = next((t for t in texts[: places[-1]] if re.fullmatch(r"[1-9]\d{3}", t) and t not in figured), "")
     label = " ".join(t for t in told if t != account)
     if not account and (found := re.match(r"([1-9]\d{3})\s+(?=[^\d\s])", label)):
         account, label = found[1], label[found.end() :]

@@ -8,12 +8,15 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from samordna.formats.document import Document, Heading, Paragraph, Spot
+from samordna.formats.document import Document, Heading, Paragraph, Spot, Table
 from samordna.plan.content import PrintedDate
 from samordna.plan.kinds import ColumnKind
 from samordna.reading.figure_table import FigureTable
 
 FIRST_PAGE = 40  # blocks from the top that may be the title page
+TITLE_PAGE = 8  # blocks from the top in which a short line with a year is most likely the title's
+WIDEST_BOX = 4  # columns of a box of facts
+LONGEST_FACT = 120  # characters of one of its rows
 TITLE = re.compile(r"verksamhetsplan|verksamhets- och budget|budget|aktivitetsplan|handlingsplan", re.IGNORECASE)
 YEAR = re.compile(r"(?<![\d.:/-])(20[0-4]\d)(?!\d|[:.]\d)")
 ASSOCIATION = re.compile(
@@ -29,9 +32,15 @@ MONTHS = (
 LONG_DAY = re.compile(rf"\b(\d{{1,2}})(?::?e)?\s+({'|'.join(MONTHS)})\s+(20\d\d)\b", re.IGNORECASE)
 SHORT_DAY = re.compile(r"(?<![\d-])(20\d\d)[-.](\d\d)[-.](\d\d)(?![\d-])")
 REGISTER = re.compile(
-    r"\b(?:dnr|diarienr|diarienummer|d-?nr)\b\.?\s*:?\s*(?P<number>[\w]*\d[\w./:-]*(?:\s*/\s*\d+)?)?", re.IGNORECASE
+    r"\b(?:dnr|d-?nr|diarie-?(?:nr|nummer|beteckning)|ärende-?(?:nr|nummer)|beteckning|dokument-?(?:nr|nummer))\b"
+    r"\.?\s*:?\s*(?P<number>(?:[A-ZÅÄÖ]{1,6}[ .-]?)?[\w]*\d[\w./:-]*(?:\s*/\s*\d+)?)?",
+    re.IGNORECASE,
 )
-ADOPTED = re.compile(r"antagen|antagits|fastställd|fastställts|beslutad|beslutats", re.IGNORECASE)
+ADOPTED = re.compile(
+    r"\bant(agen|agits|ogs?)\b|fastställ(d|ts|des?|else)\b|beslut(ad|ats|ades?)\b|datum för beslut|beslutsdatum"
+    r"|godkän(d|ts|des?)\b",
+    re.IGNORECASE,
+)
 PROPOSED = re.compile(r"förslag|utkast|remiss", re.IGNORECASE)
 ORG_NUMBER = re.compile(r"\b(\d{6}-\d{4})\b")
 
@@ -80,9 +89,15 @@ def identity(document: Document, tables: Sequence[FigureTable]) -> Identity:
 
 
 def _lines(document: Document) -> Iterator[tuple[int, str]]:
+    """Headings and paragraphs, and on the first pages the rows of a box of facts ("Diarienummer | 2026:14")."""
     for at, block in enumerate(document.blocks):
         if isinstance(block, Heading | Paragraph):
             yield at, " ".join(block.text.split())
+        elif at < FIRST_PAGE and isinstance(block, Table) and block.width <= WIDEST_BOX:
+            for row in block.rows:
+                texts = [" ".join(cell.text.split()) for cell in row if cell.text.strip()]
+                if texts and not texts[0].isdigit() and len(" ".join(texts)) <= LONGEST_FACT:
+                    yield at, ": ".join(texts)
 
 
 def _says_number(text: str) -> bool:
@@ -96,8 +111,11 @@ def _year(
     points: Counter[int] = Counter()
     for at, text in [(0, document.title), *lines]:
         heading = at < FIRST_PAGE or (at < len(document.blocks) and isinstance(document.blocks[at], Heading))
-        if heading and len(text) < 120 and TITLE.search(text) and (years := YEAR.findall(text)):
+        years = YEAR.findall(text)
+        if heading and years and len(text) < 120 and TITLE.search(text) and not text.endswith("."):
             points[int(years[0])] += 4 if at < FIRST_PAGE else 2
+        elif at < TITLE_PAGE and len(text) < 60 and len(set(years)) == 1 and day_in(text) == (None, ""):
+            points[int(years[0])] += 2
     for table in tables:
         budget = [c.year for c in table.columns if c.year and c.kind is ColumnKind.BUDGET]
         ahead = [c.year for c in table.columns if c.year and c.kind in (ColumnKind.PLAN, ColumnKind.FORECAST)]

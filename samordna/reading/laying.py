@@ -66,7 +66,7 @@ def _table_columns(built: Built, run: Run, table: FigureTable, shown: Shown, key
         else:
             found.append(None)
             continue
-        built.spots[key, "", name] = Spot(table.block, -1, table.columns[money_columns(table)[at]].place)
+        built.spots[key, "", name] = table.spot(-1, table.columns[money_columns(table)[at]].place)
         if column:
             built.spots.setdefault(("", "", column), built.spots[key, "", name])
         if read.certain < 1:
@@ -135,11 +135,11 @@ def _remember(built: Built, entry: Entry, table: str, row: Row, columns: list[Ta
     block, place = address(entry)
     built.spots.setdefault((table, "", ""), Spot(block))
     if row.name:  # one without a name is nothing a finding speaks of, and its place is no other's
-        built.spots[table, row.name, ""] = Spot(block, place)
+        built.spots[table, row.name, ""] = entry.table.spot(place)
     places = money_columns(entry.table)
     for column, at in zip(columns, places, strict=True):
         if column is not None and row.name:
-            spot = Spot(block, place, entry.table.columns[at].place)
+            spot = entry.table.spot(place, entry.table.columns[at].place)
             built.spots[table, row.name, column.key] = spot
             if column.column and row.ref:
                 built.spots.setdefault(("", row.ref, column.column), spot)
@@ -147,7 +147,7 @@ def _remember(built: Built, entry: Entry, table: str, row: Row, columns: list[Ta
             if number is not None and number.doubtful:
                 built.doubt((table, row.name, column.key), 0.6, number.doubtful)
     if row.ref:
-        built.spots.setdefault(("", row.ref, ""), Spot(block, place))
+        built.spots.setdefault(("", row.ref, ""), entry.table.spot(place))
     if entry.made is not None and entry.certain < 0.7:
         built.doubt((table, row.name, ""), entry.certain, "vilka rader summan består av är en gissning")
     if entry.table.certain < 0.7:

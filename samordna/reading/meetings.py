@@ -9,10 +9,11 @@ from typing import Final
 
 from samordna.formats.document import Document, Heading, Paragraph, Spot, Table
 from samordna.plan.content import Calendar, Meeting
-from samordna.reading.days import FoundDay, days_in, month_of, times_in
+from samordna.reading.days import FoundDay, days_in, month_of, times_in, weekday_in
+from samordna.reading.identity import ADOPTED
 
 MEETING: Final = re.compile(
-    r"möte|sammanträd|mötesplan|kalender|årsplan|årshjul|styrelse(ns)? datum|tider", re.IGNORECASE
+    r"möte|\bmöts\b|sammanträd|mötesplan|kalender|årsplan|årshjul|styrelse(ns)? datum|tider", re.IGNORECASE
 )
 BODIES: Final = (
     (re.compile(r"styrelse", re.IGNORECASE), "Styrelsen"),
@@ -21,7 +22,8 @@ BODIES: Final = (
     (re.compile(r"chefsgrupp", re.IGNORECASE), "Chefsgruppen"),
 )
 NEAR: Final = 3  # blocks above a table in which its body is looked for
-LONGEST: Final = 200
+LONGEST: Final = 200  # characters of a line of a list
+LONGEST_HEAD: Final = 90  # and of the line before the list
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +54,23 @@ def meetings(document: Document, year: int) -> FoundMeetings:
                 )
             else:
                 found += _table(block, at, above, year)
-        elif isinstance(block, Paragraph) and MEETING.search(heading) and (block.item or len(block.text) < LONGEST):
+        elif isinstance(block, Paragraph) and _heads_a_list(block, year):
+            heading = block.text
+        elif (
+            isinstance(block, Paragraph)
+            and MEETING.search(heading)
+            and (block.item or len(block.text) < LONGEST)
+            and not ADOPTED.search(block.text)  # the meeting at which the plan was adopted is none of next year's
+        ):
             found += _line(block.text, at, heading, year)
     return FoundMeetings(tuple(m for m, _ in found), tuple(spot for _, spot in found), calendar)
+
+
+def _heads_a_list(block: Paragraph, year: int) -> bool:
+    """Whether a line speaks of meetings without naming any day, as what stands before a list of them does."""
+    text = block.text.strip()
+    about = len(text) < LONGEST_HEAD and not text.endswith(".") and MEETING.search(text)
+    return bool(about) and not block.item and next(iter(days_in(text, year)), None) is None
 
 
 def _above(document: Document, at: int, heading: str) -> str:
@@ -95,6 +111,8 @@ def _table(table: Table, at: int, heading: str, year: int) -> Iterator[tuple[Mee
         start, end, printed = times_in(" ".join([row[column][day.end :], *(cell for _, cell in others)]))
         texts = [(c, re.sub(r"\s+", " ", cell.replace(printed, "")).strip(" ,")) for c, cell in others]
         where, note = _where_and_note(texts, names, row[column], day)
+        beside = (weekday_in(text) for text in (row[column][day.end :], *(cell for _, cell in others)))
+        day = replace(day, weekday=day.weekday or next(filter(None, beside), ""))
         body = _body(*(cell for _, cell in texts), heading) or "Möte"
         yield _meeting(body, day, start, end, where, note), Spot(at, number, column)
 
@@ -176,4 +194,5 @@ def _line(text: str, at: int, heading: str, year: int) -> Iterator[tuple[Meeting
         after = plain[day.end : until]
         start, end, printed = times_in(after)
         note = " ".join((plain[: day.start] if place == 0 else "", after.replace(printed, "", 1))).strip(" ,.:–-")
+        day = replace(day, weekday=day.weekday or weekday_in(after))
         yield _meeting(_body(plain, heading) or "Möte", day, start, end, "", note), Spot(at)

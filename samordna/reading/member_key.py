@@ -50,8 +50,8 @@ def key_table(built: Built, bases: list[ContributionBasis], part: Run) -> None:
         rows.append(Row(ref, entry.label, RowStyle.SUM if entry.made else RowStyle.LINE, stated=stated, only=only,
                         key=name if name != ref else ""))  # fmt: skip
         for at, shown in columns.items():
-            built.spots[key, name, shown.key] = Spot(table.block, entry.row.place, table.columns[at].place)
-        built.spots[key, name, ""] = Spot(table.block, entry.row.place)
+            built.spots[key, name, shown.key] = table.spot(entry.row.place, table.columns[at].place)
+        built.spots[key, name, ""] = table.spot(entry.row.place)
     built.spots[key, "", ""] = Spot(table.block)
     built.tables.append(Table(key, table.heading or "Medlemsbidrag", tuple(columns.values()), tuple(rows)))
     basis = _basis(part, column, refs, amount_at)

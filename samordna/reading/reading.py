@@ -9,6 +9,7 @@ from samordna.formats.document import Document, Spot
 from samordna.plan.figures import Column
 from samordna.plan.kinds import ColumnKind, Status
 from samordna.plan.model import FORMAT, Plan
+from samordna.reading.arranged import joined, turned, turned_spots, years_are_rows
 from samordna.reading.beside import Beside, build_beside, remember_budget
 from samordna.reading.budget import Run, is_money, runs
 from samordna.reading.building import build_budget
@@ -76,11 +77,13 @@ def read_plan(document: Document) -> Reading:
 
 def _tables(document: Document) -> list[FigureTable]:
     found: list[FigureTable] = []
-    for block, _ in document.tables():
-        table = figure_table(document, block, found[-1] if found else None)
+    for block, printed in document.tables():
+        by_year = years_are_rows(printed)
+        before = found[-1] if found else None
+        table = figure_table(document, block, turned(printed) if by_year else printed, before)
         if table is not None:
-            found.append(table)
-    return found
+            found.append(turned_spots(table) if by_year else table)
+    return joined(found)
 
 
 def _first_year(tables: Sequence[FigureTable]) -> int:

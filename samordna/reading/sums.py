@@ -8,7 +8,7 @@ which it does not hold is the finding. Where it holds in no column, layout decid
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -97,7 +97,30 @@ def structure(items: Sequence[Item], *, slack: int = 0) -> dict[int, Made]:
                 best = trial
         if best is before:
             break
-    return best.made
+    return best.made | _told_before(items, best.made)
+
+
+def _told_before(items: Sequence[Item], made: Mapping[int, Made]) -> dict[int, Made]:
+    """The rows of a summary that a later table makes up: rows of its own kind that repeat that table's sum."""
+    found: dict[int, Made] = {}
+    for at, item in enumerate(items):
+        if item.hint is Hint.LINE and at not in made and any(item.values):
+            later = [row for row in made if row > at and made[row].terms and _repeats(items, at, row)]
+            found |= {at: Made(same_as=row, held=1, compared=1, by_words=True) for row in later[:1]}
+    return found
+
+
+def _repeats(items: Sequence[Item], one: int, other: int) -> bool:
+    """Whether a row of one table says what a sum in another table does: for the most part the same figures."""
+    if not any(item.hint is Hint.BREAK for item in items[min(one, other) : max(one, other)]):
+        return False
+    first, second = items[one], items[other]
+    if first.side * second.side < 0 or second.hint in (Hint.OPENING, Hint.CLOSING, Hint.RESULT):
+        return False
+    pairs = [(a, b) for a, b in zip(first.values, second.values, strict=True) if a and b]
+    alike = sum(abs(a) == abs(b) for a, b in pairs)
+    named = first.label.lower() == second.label.lower() and bool(first.label)
+    return alike * 2 > len(pairs) and (alike > 1 or named)
 
 
 def _searched(items: Sequence[Item], slack: int, allowed: frozenset[int]) -> _Search:
@@ -116,6 +139,7 @@ class _Search:
         self.made: dict[int, Made] = {}
         self.open: list[int] = []
         self.inside_head: int = -1  # rows up to this one are parts of a sum printed above them
+        self.below: dict[int, tuple[Made, dict[int, Made], int] | None] = {}
 
     def run(self) -> dict[int, Made]:
         for at, item in enumerate(self.items):
@@ -174,11 +198,18 @@ class _Search:
                 best = (rank, Made(terms, held, compared, by_words))
         if best is not None:
             return best[1]
-        return self._by_layout(at) if item.hint in SUMS - {Hint.UNNAMED, Hint.REMAINDER} else None
+        if item.hint in {Hint.UNNAMED, Hint.REMAINDER} or item.hint not in SUMS or self._below(at) is not None:
+            return None
+        return self._by_layout(at)
 
     def _same(self, at: int) -> int | None:
-        """An earlier result or sum that the row repeats: the same words or both results, and the same figures."""
+        """An earlier result or sum that the row repeats: the same words or both results, and the same figures; or a sum
+        of another table."""
         item = self.items[at]
+        if item.hint in (Hint.LINE, Hint.SUM):
+            told = [row for row, made in self.made.items() if made.terms and _repeats(self.items, at, row)]
+            if told:
+                return told[-1]
         if item.hint not in (Hint.RESULT, Hint.SUM):
             return None
         for before in range(at - 1, -1, -1):
@@ -322,17 +353,36 @@ class _Search:
         return min(shares, default=1.0)
 
     def _head(self, at: int) -> None:
-        """Know a sum that is printed above its rows: the lines right below it total it in every column."""
-        below: list[int] = []
-        for row in range(at + 1, min(at + FURTHEST, len(self.items))):
-            if self.items[row].hint is not Hint.LINE:
-                break
-            below.append(row)
-            terms = tuple((r, 1) for r in below)
+        """Know a sum that is printed above its rows, and pass those over when it may be one."""
+        found = self._below(at)
+        if found is None:
+            return
+        made, inside, last = found
+        self.heads += [at, *inside]
+        if at in self.allowed or made.by_words:
+            self.made |= {at: made, **inside}
+            self.inside_head = last
+
+    def _below(self, at: int) -> tuple[Made, dict[int, Made], int] | None:
+        """The rows right below a row, when they total it: what it is made of, the sums among them that stand above
+        their own rows, and the last of the rows."""
+        if at not in self.below:
+            self.below[at] = self._totals(at)
+        return self.below[at]
+
+    def _totals(self, at: int) -> tuple[Made, dict[int, Made], int] | None:
+        parts: list[int] = []
+        inside: dict[int, Made] = {}
+        row = at + 1
+        while row < min(at + FURTHEST, len(self.items)) and self.items[row].hint in (Hint.LINE, Hint.SUM):
+            parts.append(row)
+            last = row
+            if (own := self._below(row)) is not None:
+                inside |= {row: own[0], **own[1]}
+                last = own[2]
+            terms = tuple((part, 1) for part in parts)
             held, compared = self._held(at, terms)
             if self._plausible(at, terms, held, compared):
-                self.heads.append(at)
-                if at in self.allowed:
-                    self.made[at] = Made(terms, held, compared, by_words=False)
-                    self.inside_head = row
-                return
+                return Made(terms, held, compared, self.items[at].hint is Hint.SUM), inside, last
+            row = last + 1
+        return None

@@ -96,7 +96,7 @@ def _row(run: Run, entry: Entry, table_entry: int) -> UnderstoodRow:
         entry.label,
         _meaning(run, entry),
         amounts,
-        Spot(entry.table.block, entry.row.place),
+        entry.table.spot(entry.row.place),
         entry.certain,
         why,
     )

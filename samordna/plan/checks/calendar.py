@@ -19,6 +19,8 @@ MONTHS = (
     "juli", "augusti", "september", "oktober", "november", "december",
 )  # fmt: skip
 LIKE_DATE = re.compile(r"(?<!\d)\d+(?:[./-]\d+){2,}")
+IN_WORDS = re.compile(rf"(?<!\d)(?P<day>\d{{1,2}}) (?P<month>{'|'.join(MONTHS)})\b(?: (?P<year>20\d\d))?", re.I)
+LEAP = 2024  # a day without a year may be of a leap year
 CUT_TIME = re.compile(r"\d{1,2}[.:-]\d{2}\s*[-–—]\s*$")
 BOARD = re.compile(r"styrelse", re.I)
 NOT_BOARD = re.compile(r"beredning|konferens|utbildning", re.I)
@@ -80,6 +82,10 @@ def _no_date(printed: str) -> str:
 
     Figures parted in more than one way are a span of days or times ("28-29/3", "13.00-16.00"), years alone are years.
     """
+    for found in IN_WORDS.finditer(printed):
+        month = MONTHS.index(found["month"].lower()) + 1
+        if not _is_date([int(found["year"] or LEAP), month, int(found["day"])]):
+            return found[0]
     for found in LIKE_DATE.finditer(printed):
         numbers = [int(part) for part in re.split(r"[./-]", found[0])]
         if len(set(re.findall(r"[./-]", found[0]))) > 1 or all(number > 1000 for number in numbers):
