@@ -43,7 +43,7 @@ def _ahead(truth: Truth) -> list[str]:
 
 def _digit(amount: int, rng: Random) -> int:
     digits = list(str(abs(amount)))
-    kept = 3 if amount % 1000 == 0 else 2  # what is printed in thousands must be seen to change
+    kept = 4 if amount % 1000 == 0 else 2  # in thousands, a few units may be rounding: a careful reader passes them
     at = rng.randrange(0, max(1, len(digits) - kept))
     digits[at] = rng.choice([d for d in "123456789" if d != digits[at]])
     return int("".join(digits)) * (-1 if amount < 0 else 1)
@@ -58,7 +58,8 @@ def _wrong_digit(truth: Truth, rng: Random) -> tuple[str, ...]:
 def _swapped(truth: Truth, rng: Random) -> tuple[str, ...]:
     key, column = rng.choice(SUMS), rng.choice(_ahead(truth))
     digits = str(truth.amounts[key, column])
-    places = [n for n in range(len(digits) - 1) if digits[n] != digits[n + 1] and (n or digits[n + 1] != "0")]
+    last = len(digits) - (4 if digits.endswith("000") else 1)
+    places = [n for n in range(last) if digits[n] != digits[n + 1] and (n or digits[n + 1] != "0")]
     at = rng.choice(places)
     truth.amounts[key, column] = int(digits[:at] + digits[at + 1] + digits[at] + digits[at + 2 :])
     return ("K101",)
@@ -78,7 +79,11 @@ def _left_out(truth: Truth, rng: Random) -> tuple[str, ...]:
 
 def _neighbour(truth: Truth, rng: Random) -> tuple[str, ...]:
     ahead = _ahead(truth)
-    changing = [(s, ahead[1], ahead[0]) for s in SUMS if truth.amounts[s, ahead[0]] != truth.amounts[s, ahead[1]]]
+    apart = [(s, ahead[1], ahead[0], abs(truth.amounts[s, ahead[0]] - truth.amounts[s, ahead[1]])) for s in SUMS]
+    rounded = all(truth.amounts[s, ahead[0]] % 1000 == 0 for s in SUMS)
+    changing = [(s, one, other) for s, one, other, off in apart if off > (5_000 if rounded else 0)]
+    if not changing:  # the two years are alike: the sum is last year's but for one digit
+        return _wrong_digit(truth, rng)
     key, column, other = rng.choice(changing)
     truth.amounts[key, column] = truth.amounts[key, other]
     return ("K101",)

@@ -93,9 +93,7 @@ def _with_year(known: FigureTable, table: FigureTable) -> FigureTable:
     return replace(known, columns=(*known.columns, column), rows=tuple(rows), elsewhere={**known.elsewhere, **spots})
 
 
-def _pairs(
-    mine: Sequence[FigureRow], theirs: Sequence[FigureRow]
-) -> list[tuple[FigureRow | None, FigureRow | None]]:
+def _pairs(mine: Sequence[FigureRow], theirs: Sequence[FigureRow]) -> list[tuple[FigureRow | None, FigureRow | None]]:
     """Rows of the same label, each once and in order; those that only one of them has stand where they stood."""
     pairs: list[tuple[FigureRow | None, FigureRow | None]] = []
     left = list(theirs)

@@ -222,12 +222,13 @@ def _settle(run: Run) -> None:
         if made is None or made.same_as is not None:
             continue
         if entry.side and entry.hint in (Hint.SUM, Hint.UNNAMED, Hint.LINE):
+            turned = _turned(made)
             for number, sign in made.terms:
                 part = run.entries[number]
                 said = words.plain_side(part.label) if part.hint is Hint.LINE else 0
                 if part.hint not in (Hint.OPENING, Hint.RESULT, Hint.CLOSING) and not said:
                     mixed = part.side == -entry.side and _differs(run, made.terms)
-                    part.side = part.side if mixed else entry.side * (1 if sign > 0 else -1)
+                    part.side = part.side if mixed else entry.side * (1 if sign > 0 or turned else -1)
         elif entry.hint is Hint.RESULT:
             _from_result(run, entry, made)
     for entry in run.entries:
@@ -237,6 +238,11 @@ def _settle(run: Run) -> None:
     run.signs = _signs(run)
     for entry in run.entries:
         entry.printed_factor = _factor(run, entry)
+
+
+def _turned(made: Made) -> bool:
+    """Whether a sum is printed with the other sign than its rows, as costs are in some summaries."""
+    return bool(made.terms) and all(sign < 0 for _, sign in made.terms)
 
 
 def _differs(run: Run, terms: Sequence[tuple[int, int]]) -> bool:
@@ -281,6 +287,8 @@ def _factor(run: Run, entry: Entry) -> int:
         Signs.COST_NEGATIVE: -1 if entry.side < 0 else 1,
         Signs.INCOME_NEGATIVE: 1 if entry.side < 0 else -1,
     }[run.signs]
+    if entry.side and entry.made is not None and _turned(entry.made):
+        return -_factor(run, run.entries[entry.made.terms[0][0]])
     if entry.side:
         return usual
     return _by_parts(run, entry, usual)

@@ -57,8 +57,16 @@ SUBJECTS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(rf"(kostnad|utgift)erna {IS}|{WHOLE}[^.;]{{0,20}}\bkostar|\bkostar\b[^.;]{{0,30}}{WHOLE}"), "cost"),
     (re.compile(rf"{WHOLE}[^.;]{{0,30}}(intäkt|inkomst)|(intäkt|inkomst)\w*( \w+)?( för)? {WHOLE}"), "income"),
     (re.compile(rf"(intäkt|inkomst)erna {IS}"), "income"),
-    (re.compile(r"\b(staten|försäkringskassan|regionen|region \w+)\b[^.;]{0,30}(bidrar|betal|ger\b|anslår|väntas|tillskjut)"), "party"),
-    (re.compile(r"(från|av) (staten|försäkringskassan|regionen|region \w+)\b|\bger (staten|regionen)|statsbidraget"), "party"),
+    (
+        re.compile(
+            r"\b(staten|försäkringskassan|regionen|region \w+)\b[^.;]{0,30}(bidrar|betal|ger\b|anslår|väntas|tillskjut)"
+        ),
+        "party",
+    ),
+    (
+        re.compile(r"(från|av) (staten|försäkringskassan|regionen|region \w+)\b|\bger (staten|regionen)|statsbidraget"),
+        "party",
+    ),
     (
         re.compile(
             r"medlemsavgift|medlemsbidrag|drif?ts?bidrag|bidrag(et|en)? från (medlem|parter|stat|försäkr|region)"

@@ -88,9 +88,7 @@ class FigureTable:
         return tuple((c.year, c.kind, c.measure, c.months) for c in self.columns)
 
 
-def figure_table(
-    document: Document, block: int, table: Table, before: FigureTable | None = None
-) -> FigureTable | None:
+def figure_table(document: Document, block: int, table: Table, before: FigureTable | None = None) -> FigureTable | None:
     """The table of figures at a block, or None where it is none.
 
     `before` is the nearest table of figures above: a table without headings of its own has that one's columns when it

@@ -17,6 +17,7 @@ FILLER = re.compile(
     r"|\b(19|20)\d\d\b|\d+ ?%|[(),:*]",
     re.IGNORECASE,
 )
+TOGETHER = ("kommunerna", "kommuner", "medlemskommunerna", "medlemskommuner", "deltagande kommuner")
 TOWN = re.compile(r"^[A-ZÅÄÖ][a-zåäöé]+( [A-ZÅÄÖ][a-zåäöé]+)?$")
 
 
@@ -99,6 +100,18 @@ class Members:
             else:
                 found.append(self._member(_name(label) or _party_name(party), party))
         return tuple(dict.fromkeys(found))
+
+    def named_one_by_one(self, paying: Sequence[tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
+        """What stands for the municipalities together ("Kommunerna"), and the members that it is when the document
+        names them elsewhere; it is then no member any more. `paying` are the members behind each contribution."""
+        together = [m for m in self._found.values() if m.name.lower() in TOGETHER]
+        others = {key for keys in paying for key in keys}
+        own = tuple(m.key for m in self._found.values() if m.party is PartyKind.MUNICIPALITY
+                    and m not in together and m.key not in others)  # fmt: skip
+        if len(together) != 1 or not own:
+            return {}
+        del self._found[_base(together[0].name)]
+        return {together[0].key: own}
 
     def _member(self, name: str, party: PartyKind) -> str:
         plain = _base(name)

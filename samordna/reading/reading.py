@@ -53,6 +53,7 @@ def read_plan(document: Document) -> Reading:
     for run in found:
         if run is not main:
             build_beside(beside, run)
+    _name_municipalities(built)
     complete_members(built.members, document)
     prose = sections(document)
     plan = replace(
@@ -73,6 +74,16 @@ def read_plan(document: Document) -> Reading:
     built.spots |= {("", name, ""): spot for name, spot in own.spots.items()}
     built.spots |= {("", f"claim:{one.claim.key}", ""): one.spot for one in said}
     return Reading(document, plan, tuple(tables), tuple(found), built.spots, built.certain, built.why)
+
+
+def _name_municipalities(built: Built) -> None:
+    """Let a contribution of "Kommunerna" stand for those that another table names one by one."""
+    paying = [line.members for line in built.lines if line.members]
+    for together, own in built.members.named_one_by_one(paying).items():
+        built.lines[:] = [
+            replace(line, members=tuple(key for m in line.members for key in (own if m == together else (m,))))
+            for line in built.lines
+        ]
 
 
 def _tables(document: Document) -> list[FigureTable]:

@@ -367,17 +367,18 @@ class _Search:
         """The rows right below a row, when they total it: what it is made of, the sums among them that stand above
         their own rows, and the last of the rows."""
         if at not in self.below:
-            self.below[at] = self._totals(at)
+            # Plain rows first: the state's half is by law the sum of the two quarters below it.
+            self.below[at] = self._totals(at, nested=False) or self._totals(at, nested=True)
         return self.below[at]
 
-    def _totals(self, at: int) -> tuple[Made, dict[int, Made], int] | None:
+    def _totals(self, at: int, *, nested: bool) -> tuple[Made, dict[int, Made], int] | None:
         parts: list[int] = []
         inside: dict[int, Made] = {}
         row = at + 1
         while row < min(at + FURTHEST, len(self.items)) and self.items[row].hint in (Hint.LINE, Hint.SUM):
             parts.append(row)
             last = row
-            if (own := self._below(row)) is not None:
+            if nested and (own := self._below(row)) is not None:
                 inside |= {row: own[0], **own[1]}
                 last = own[2]
             terms = tuple((part, 1) for part in parts)

@@ -104,7 +104,7 @@ SECTION_CLASSES: Final[tuple[tuple[LineClass, re.Pattern[str]], ...]] = (
 )
 
 PARTIES: Final[tuple[tuple[PartyKind, re.Pattern[str]], ...]] = (
-    (PartyKind.FK, re.compile(r"försäkringskassan|\bfk\b|\bstatens?\b|statlig|nationella rådet")),
+    (PartyKind.FK, re.compile(r"försäkringskassan|\bfk\b|\bstatens?\b|\bstatsbidraget\b|statlig|nationella rådet")),
     (PartyKind.AF, re.compile(r"arbetsförmedlingen|\baf\b")),
     (PartyKind.REGION, re.compile(r"\bregion(en|erna)?s?\b|landsting")),
     (PartyKind.MUNICIPALITY, re.compile(r"kommun(en|er|erna)?s?\b|\b\w+ stad\b")),

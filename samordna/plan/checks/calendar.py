@@ -20,6 +20,7 @@ MONTHS = (
 )  # fmt: skip
 LIKE_DATE = re.compile(r"(?<!\d)\d+(?:[./-]\d+){2,}")
 IN_WORDS = re.compile(rf"(?<!\d)(?P<day>\d{{1,2}}) (?P<month>{'|'.join(MONTHS)})\b(?: (?P<year>20\d\d))?", re.I)
+OF_MONTH = re.compile(r"(?<![\d/.-])\d{1,2}/\d{1,2}(?![\d/.-])")
 LEAP = 2024  # a day without a year may be of a leap year
 CUT_TIME = re.compile(r"\d{1,2}[.:-]\d{2}\s*[-–—]\s*$")
 BOARD = re.compile(r"styrelse", re.I)
@@ -85,6 +86,10 @@ def _no_date(printed: str) -> str:
     for found in IN_WORDS.finditer(printed):
         month = MONTHS.index(found["month"].lower()) + 1
         if not _is_date([int(found["year"] or LEAP), month, int(found["day"])]):
+            return found[0]
+    for found in OF_MONTH.finditer(printed):
+        day, month = (int(part) for part in found[0].split("/"))
+        if not _is_date([LEAP, month, day]):
             return found[0]
     for found in LIKE_DATE.finditer(printed):
         numbers = [int(part) for part in re.split(r"[./-]", found[0])]
