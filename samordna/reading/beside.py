@@ -25,8 +25,8 @@ from samordna.reading.built import Built, Shown, address, shown_columns, with_ye
 from samordna.reading.figure_table import FigureTable
 from samordna.reading.laying import step_of, sum_columns
 from samordna.reading.lines import Keys
+from samordna.reading.made import Hint
 from samordna.reading.member_key import is_key, key_table
-from samordna.reading.sums import Hint
 
 FACTORS = (10, 100, 1000)
 

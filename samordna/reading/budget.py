@@ -14,7 +14,8 @@ from decimal import Decimal
 from samordna.plan.kinds import Measure, Signs
 from samordna.reading import words
 from samordna.reading.figure_table import FigureColumn, FigureRow, FigureTable
-from samordna.reading.sums import SUMS, Hint, Item, Made, structure
+from samordna.reading.made import SUMS, Hint, Item, Made
+from samordna.reading.sums import structure
 
 MONEY = frozenset({Measure.AMOUNT, Measure.INCOME, Measure.COST, Measure.NET, Measure.GRANTED})
 BREAK = Item((), Hint.BREAK)

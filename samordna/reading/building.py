@@ -17,7 +17,7 @@ from samordna.reading.budget import Entry, Run, money_columns
 from samordna.reading.built import OF_CLASS, Built, Shown, address, shown_columns
 from samordna.reading.laying import budget_table
 from samordna.reading.lines import line_class
-from samordna.reading.sums import Hint
+from samordna.reading.made import Hint
 
 DEFAULT = {Side.INCOME: "Intäkter", Side.COST: "Kostnader"}
 

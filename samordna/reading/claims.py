@@ -44,7 +44,10 @@ SHARED = re.compile(
 )
 EACH = re.compile(r"^\W*(var\b|vardera|var och en)", re.IGNORECASE)
 # Words by which a figure is said to be of everything, and those that stand between a subject and its figure.
-WHOLE = r"(total\w*|samlade|sammanlag\w*|samtliga|alla|hela|verksamhetens|förbundets|summan av|summa|tillsammans|sammantaget)"
+WHOLE = (
+    r"(total\w*|samlade|sammanlag\w*|samtliga|alla|hela|verksamhetens|förbundets|summan av|summa|tillsammans"
+    r"|sammantaget)"
+)
 IS = r"(uppgår|beräknas|är|blir|väntas|budgeteras|bedöms)"
 PARTICULAR = re.compile(r"insats|projekt|administ|kansli|personal|utveckling|aktivitet|individ|struktur|lokal")
 SUBJECTS: tuple[tuple[re.Pattern[str], str], ...] = (

@@ -12,7 +12,7 @@ from samordna.reading.budget import Entry, Run, money_columns
 from samordna.reading.built import Built, Shown, address
 from samordna.reading.figure_table import FigureTable
 from samordna.reading.lines import Keys
-from samordna.reading.sums import Hint
+from samordna.reading.made import Hint
 
 
 def budget_table(built: Built, run: Run, table: FigureTable, shown: Shown) -> Table:

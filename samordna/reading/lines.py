@@ -10,7 +10,7 @@ from samordna.plan.content import Member
 from samordna.plan.kinds import LineClass, PartyKind
 from samordna.reading import words
 from samordna.reading.budget import Entry
-from samordna.reading.sums import Hint
+from samordna.reading.made import Hint
 
 FILLER = re.compile(
     r"\b(medlems(bidrag|avgift(er)?)|drif?ts?bidrag|bidrag|avgift(er)?|tilldelning|andel|del|från|av|för|genom|via|gm)\b"

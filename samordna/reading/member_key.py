@@ -15,7 +15,7 @@ from samordna.reading.budget import Entry, Run, money_columns
 from samordna.reading.built import Built, with_year
 from samordna.reading.figure_table import FigureColumn, FigureTable
 from samordna.reading.lines import TOWN, Keys
-from samordna.reading.sums import Hint
+from samordna.reading.made import Hint
 
 
 def is_key(part: Run) -> bool:

@@ -9,71 +9,16 @@ which it does not hold is the finding. Where it holds in no column, layout decid
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from enum import StrEnum
 
 from samordna.money import Kr
 from samordna.plan.checks.causes import Addend, causes
+from samordna.reading.made import SUMS, Hint, Item, Made, Terms
 
-
-class Hint(StrEnum):
-    """What a row's words and looks say that it is."""
-
-    HEADING = "heading"  # no figures
-    LINE = "line"
-    SUM = "sum"
-    RESULT = "result"
-    OPENING = "opening"  # equity at the year's start, or saved funds
-    CLOSING = "closing"  # equity at the year's end
-    REMAINDER = "remainder"  # what is left to allocate
-    UNNAMED = "unnamed"  # figures without a label
-    DETAIL = "detail"  # "varav …": part of the row above, in no sum
-    BREAK = "break"  # the border between two tables
-
-
-SUMS = frozenset({Hint.SUM, Hint.UNNAMED, Hint.RESULT, Hint.CLOSING, Hint.REMAINDER})
-Values = tuple[int | None, ...]
-Terms = tuple[tuple[int, int], ...]
 FURTHEST = 60  # rows back that a sum is looked for
 ROUNDS = 3
 LOOSE = 4  # what a row in no sum costs, in columns that hold
 MOST_TRIED = 12  # rows without a sum's words that are tried as sums
 CLOSE = 0.25  # a sum by layout alone is believed when the rows come at least this near
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """One row. `values` are what is printed, in öre, by column; None where nothing stands. `side` is +1 for what its
-    words call income, -1 for cost and 0 where they do not say. `strong` is set for bold or capitals. `label` names the
-    row in a sentence."""
-
-    values: Values
-    hint: Hint
-    label: str = ""
-    side: int = 0
-    strong: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Made:
-    """What a row is made of: row numbers with the sign each has as printed. `held` of the `compared` columns add up;
-    `same_as` is set instead of `terms` for a row that repeats another."""
-
-    terms: Terms = ()
-    held: int = 0
-    compared: int = 0
-    by_words: bool = False
-    explained: bool = False
-    same_as: int | None = None
-
-    @property
-    def certain(self) -> float:
-        """How sure it is that the row is this sum, 0–1."""
-        if self.held and self.held == self.compared:
-            return 1.0 if self.by_words or self.held > 1 else 0.85
-        if self.held:
-            return 0.95 if self.by_words else 0.8
-        return (0.8 if self.explained else 0.6) if self.by_words else 0.3
 
 
 def structure(items: Sequence[Item], *, slack: int = 0) -> dict[int, Made]:
@@ -106,7 +51,8 @@ def _told_before(items: Sequence[Item], made: Mapping[int, Made]) -> dict[int, M
     for at, item in enumerate(items):
         if item.hint is Hint.LINE and at not in made and any(item.values):
             later = [row for row in made if row > at and made[row].terms and _repeats(items, at, row)]
-            found |= {at: Made(same_as=row, held=1, compared=1, by_words=True) for row in later[:1]}
+            if later:
+                found[at] = Made(same_as=later[0], held=1, compared=1, by_words=True)
     return found
 
 

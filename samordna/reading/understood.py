@@ -10,8 +10,8 @@ from samordna.plan.kinds import SWEDISH, Measure
 from samordna.reading.budget import Entry, Run, money_columns
 from samordna.reading.figure_table import FigureColumn
 from samordna.reading.lines import line_class
+from samordna.reading.made import Hint
 from samordna.reading.reading import Reading
-from samordna.reading.sums import Hint
 
 MEASURES = {
     Measure.INCOME: "intäkt",

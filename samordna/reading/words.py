@@ -10,11 +10,12 @@ import re
 from typing import Final
 
 from samordna.plan.kinds import ColumnKind, LineClass, Measure, PartyKind
-from samordna.reading.sums import Hint
+from samordna.reading.made import Hint
 
 SUM: Final = re.compile(
-    r"^(del|tot\w*)?summa\b|^summering|^total|\btotalt\b|^s:a\b|^delsumma|^sammanlag|^(alla|samtliga|hela) (kostnader|intäkter|utgifter|inkomster|bidrag)"
-    r"|\bsumma$|^(verksamhetens |rörelsens |förbundets )?(totala |samlade )?(kostnader|intäkter|utgifter|inkomster)$"
+    r"^(del|tot\w*)?summa\b|^summering|^total|\btotalt\b|^s:a\b|^delsumma|^sammanlag|\bsumma$"
+    r"|^(alla|samtliga|hela) (kostnader|intäkter|utgifter|inkomster|bidrag)"
+    r"|^(verksamhetens |rörelsens |förbundets )?(totala |samlade )?(kostnader|intäkter|utgifter|inkomster)$"
 )
 RESULT: Final = re.compile(
     r"resultat\b|^över-?\s?/?\s?(och )?underskott|överskott\b|underskott\b|nettokostnad|^netto\b|^differens"
@@ -24,17 +25,20 @@ REMAINDER: Final = re.compile(
     r"|disponibelt|icke beslutade|ej beslutade"
 )
 EQUITY: Final = re.compile(
-    r"eget kapital|egna kapitalet|\bek\b|balanserat (resultat|kapital|(över|under)skott)|balanserade medel|\bib\b|\bub\b"
-    r"|\bsaldo\b|ackumulera[dt]|\back\.? |överförda medel|(medel|kapital|överskott|pengar) från (föregående|förra|tidigare) år"
+    r"eget kapital|egna kapitalet|\bek\b|balanserat (resultat|kapital|(över|under)skott)|balanserade medel"
+    r"|\bib\b|\bub\b|\bsaldo\b|ackumulera[dt]|\back\.? |överförda medel"
+    r"|(medel|kapital|överskott|pengar) från (föregående|förra|tidigare) år"
     r"|(in|ut)gående (balans|medel|kapital|saldo)|\bsparat\b|sparade (medel|pengar)|^kapital\b|^överskott från"
 )
 OPENING: Final = re.compile(
     r"ingående|vid (årets )?ingång|årets (ingång|början)|\bib\b|från (föregående|förra|tidigare) år|(^|\D)1 jan"
-    r"|vid ingången|början av året|årets start|sparade medel|^balanserat (resultat|kapital)|^balanserade medel|överförda medel"
+    r"|vid ingången|början av året|årets start|sparade medel|^balanserat (resultat|kapital)"
+    r"|^balanserade medel|överförda medel"
 )
 CLOSING: Final = re.compile(
     r"utgående|vid (årets )?(utgång|slut)|årets (utgång|slut)|\bub\b|31 dec|prel\w*\.? balanserat|kvarvarande"
-    r"|(till|inför) (nästa|kommande|följande) år|att (föra|överföra|balansera)|överförs till|slutet av året|efter årets resultat"
+    r"|(till|inför) (nästa|kommande|följande) år|att (föra|överföra|balansera)|överförs till"
+    r"|slutet av året|efter årets resultat"
 )
 LEVEL: Final = re.compile(r"lägsta|högsta|rekommend|buffert|golv|tak\b|mål(nivå|värde)|20 ?%")
 DETAIL: Final = re.compile(r"^\W*(varav|därav|härav|av(ser|serar)?)\b")

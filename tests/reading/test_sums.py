@@ -3,7 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from samordna.reading.sums import Hint, Item, Made, structure
+from samordna.reading.made import Hint, Item, Made
+from samordna.reading.sums import structure
 
 KINDS = {"*": Hint.SUM, "=": Hint.RESULT, "^": Hint.OPENING, "v": Hint.CLOSING, "?": Hint.REMAINDER, "#": Hint.HEADING}
 
