@@ -1,4 +1,4 @@
-"""What the unseen layouts share, and four of them: other words, other dates, and columns beside the plan's own."""
+"""What the once unseen layouts share, and four of them: other words, other dates, and columns beside the plan's own."""
 
 from __future__ import annotations
 
