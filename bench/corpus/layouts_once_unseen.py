@@ -4,18 +4,15 @@ from __future__ import annotations
 
 from random import Random
 
-from bench.corpus.layouts_once_unseen_more import (
+from bench.corpus.composing import (
     ALL,
     RowSpec,
-    coded_thousands,
     columns_before,
-    comments_between,
     day,
     economy,
     groups,
     heading_above,
     law,
-    ledger_sheet,
     lines,
     more,
     past,
@@ -25,6 +22,7 @@ from bench.corpus.layouts_once_unseen_more import (
     with_more,
     years,
 )
+from bench.corpus.layouts_once_unseen_more import coded_thousands, comments_between, ledger_sheet
 from bench.corpus.parts import Figures, Grid, Laid, Layout, Part, Text, in_thousands, key_grid, retold
 from bench.corpus.truth import Truth, grouped
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from random import Random
 
-from bench.corpus.layouts_once_unseen_more import ALL, RowSpec, day, economy, groups, law, lines, more, register, table
+from bench.corpus.composing import ALL, RowSpec, day, economy, groups, law, lines, more, register, table
 from bench.corpus.parts import Figures, Laid, Layout, Part, Text
 from bench.corpus.truth import Truth
 
