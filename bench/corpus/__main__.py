@@ -12,7 +12,7 @@ import time
 from random import Random
 from statistics import median
 
-from bench.corpus import layouts_seen, layouts_unseen
+from bench.corpus import layouts_once_unseen, layouts_seen, layouts_unseen
 from bench.corpus.faults import FAULTS, Expected, spoil
 from bench.corpus.parts import Laid, Layout
 from bench.corpus.scoring import Score, printed_cells, read_cells, right_cells, table_cells
@@ -31,7 +31,7 @@ def corpus(
     layouts: dict[str, Layout], prepare: dict[str, object], plans: int
 ) -> list[tuple[str, Laid, Expected | None, int]]:
     """Each layout with right plans and every fault it can show: name, what is laid out, what is planted, unit."""
-    made = []
+    made: list[tuple[str, Laid, Expected | None, int]] = []
     for number, (name, layout) in enumerate(layouts.items()):
         for copy in range(plans):
             seed = SEED + number * 1000 + copy
@@ -147,14 +147,14 @@ def main() -> None:
     parser.add_argument("--plans", type=int, default=int(os.environ.get("PLANS") or 3))
     parser.add_argument("--half", choices=("seen", "unseen", "both"), default="both")
     chosen = parser.parse_args()
-    halves = {"seen": layouts_seen, "unseen": layouts_unseen}
-    for half, module in halves.items():
+    halves = {"seen": (layouts_seen, layouts_once_unseen), "unseen": (layouts_unseen,)}
+    for half, modules in halves.items():
         if chosen.half in (half, "both"):
-            made = corpus(module.LAYOUTS, dict(module.PREPARE), chosen.plans)
+            layouts = {name: layout for module in modules for name, layout in module.LAYOUTS.items()}
+            prepare = {name: ready for module in modules for name, ready in module.PREPARE.items()}
+            made = corpus(layouts, dict(prepare), chosen.plans)
             scores = {form: measure(made, form) for form in chosen.forms.split(",")}
-            show(
-                f"{len(module.LAYOUTS)} layouts {half}, {len(made)} documents in each form", scores, told=half == "seen"
-            )
+            show(f"{len(layouts)} layouts {half}, {len(made)} documents in each form", scores, told=half == "seen")
 
 
 if __name__ == "__main__":

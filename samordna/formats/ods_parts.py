@@ -7,7 +7,17 @@ from typing import TYPE_CHECKING, Final
 
 from samordna.formats.document import Cell
 from samordna.formats.packed import Packed
-from samordna.formats.workbook import MAX_COLUMNS, MAX_ROWS, MAX_SHEETS, Sheet, percent, rectangle, shown, too_large
+from samordna.formats.workbook import (
+    MAX_COLUMNS,
+    MAX_ROWS,
+    MAX_SHEETS,
+    Sheet,
+    percent,
+    rectangle,
+    shown,
+    too_large,
+    with_room,
+)
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -19,16 +29,25 @@ ST: Final = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
 
 
 def sheets(packed: Packed) -> tuple[list[Sheet], list[str]]:
-    """The visible sheets, and the names of those that are hidden."""
+    """The visible sheets, and the names of those that are hidden.
+
+    Raises:
+        UnreadableDocument: for a damaged or too large file.
+    """
     root = packed.xml("content.xml")
     hidden_styles, bold = _styles(root)
-    found, hidden = [], []
-    for table in list(root.iter(f"{T}table"))[:MAX_SHEETS]:
+    found: list[Sheet] = []
+    hidden, cells = [], 0
+    for table in root.iter(f"{T}table"):
         name = table.get(f"{T}name") or "Blad"
         if table.get(f"{T}style-name") in hidden_styles:
             hidden.append(name)
-        else:
-            found.append(Sheet(name, rectangle(_rows(table, packed, bold), name)))
+            continue
+        if len(found) == MAX_SHEETS:
+            raise too_large(packed)
+        rows = _rows(table, packed, bold)
+        cells = with_room(packed, cells, len(rows), max((len(row) for row in rows), default=0))
+        found.append(Sheet(name, rectangle(rows, name)))
     return found, hidden
 
 
@@ -50,14 +69,16 @@ def _styles(root: _Element) -> tuple[set[str], set[str]]:
 
 def _rows(table: _Element, packed: Packed, bold: set[str]) -> list[list[Cell]]:
     rows: list[list[Cell]] = []
+    waiting = 0  # blank rows, kept only when something follows them
     for row in table.iter(f"{T}table-row"):
-        cells = _cells(row, bold)
-        times = _times(row, f"{T}number-rows-repeated") if cells else 1
-        if len(rows) + times > MAX_ROWS or len(cells) > MAX_COLUMNS:
+        cells, times = _cells(row, bold), _times(row, f"{T}number-rows-repeated")
+        if not any(cell.text for cell in cells):
+            waiting += times
+            continue
+        if len(rows) + waiting + times > MAX_ROWS or len(cells) > MAX_COLUMNS:
             raise too_large(packed)
-        rows += [cells] * times
-    while rows and not any(cell.text for cell in rows[-1]):
-        rows.pop()
+        rows += [[]] * waiting + [cells] * times
+        waiting = 0
     return rows
 
 

@@ -32,7 +32,7 @@ class Packed:
         """What to raise for a part that cannot be read."""
         return UnreadableDocument(f"{self.name} är skadad. Öppna den i sitt program och spara den på nytt.")
 
-    def bytes(self, part: str) -> bytes:
+    def data(self, part: str) -> bytes:
         """A part's bytes.
 
         Raises:
@@ -49,6 +49,19 @@ class Packed:
             raise UnreadableDocument(f"{self.name} är för stor att läsa. Spara bara delen med planen.")
         return data
 
+    def demand_no_entities(self, part: str) -> bytes:
+        """A part's bytes, as `data`.
+
+        Raises:
+            UnreadableDocument: also for XML that declares entities.
+        """
+        data = self.data(part)
+        if DECLARED.search(data):
+            raise UnreadableDocument(
+                f"{self.name} hänvisar till annat utanför dokumentet (XML-entiteter) och läses inte."
+            )
+        return data
+
     def xml(self, part: str) -> _Element:
         """A part's XML.
 
@@ -57,11 +70,7 @@ class Packed:
         """
         from lxml import etree
 
-        data = self.bytes(part)
-        if DECLARED.search(data):
-            raise UnreadableDocument(
-                f"{self.name} hänvisar till annat utanför dokumentet (XML-entiteter) och läses inte."
-            )
+        data = self.demand_no_entities(part)
         parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
         try:
             return etree.fromstring(data, parser)

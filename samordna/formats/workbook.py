@@ -29,6 +29,7 @@ from samordna.formats.packed import Packed
 MAX_ROWS: Final = 20_000
 MAX_COLUMNS: Final = 120
 MAX_SHEETS: Final = 60
+MAX_CELLS: Final = 250_000  # of all sheets together, filled or not
 LONG: Final = 60  # characters of a single cell that make it a paragraph
 NO_FORMULAS: Final = (
     "Formlerna i {} har inga sparade värden. Öppna filen i Excel eller LibreOffice och spara den på nytt."
@@ -43,11 +44,33 @@ class Sheet:
     rows: tuple[tuple[Cell, ...], ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Workbook:
+    """What an XLSX or ODS file holds: its visible sheets, and Swedish sentences about what was left out."""
+
+    format: Format
+    sheets: tuple[Sheet, ...]
+    warnings: tuple[str, ...]
+
+
 def read(data: bytes, name: str) -> Document:
     """The document in an XLSX or ODS file's bytes.
 
     Raises:
         UnreadableDocument: for a damaged or too large file, or one without filled cells.
+    """
+    book = opened(data, name)
+    blocks = [block for sheet in book.sheets for block in _sheet(sheet, alone=len(book.sheets) == 1)]
+    if not any(isinstance(block, Table) or len(blocks) > 1 for block in blocks):
+        raise UnreadableDocument(f"{name} har inga ifyllda celler.")
+    return Document(book.format, tuple(blocks), warnings=book.warnings)
+
+
+def opened(data: bytes, name: str) -> Workbook:
+    """The workbook in an XLSX or ODS file's bytes.
+
+    Raises:
+        UnreadableDocument: for a damaged or too large file.
     """
     packed = Packed(data, name)
     if "xl/workbook.xml" in packed.names:
@@ -60,20 +83,31 @@ def read(data: bytes, name: str) -> Document:
 
         kind, unsaved = Format.ODS, False
     found, hidden = sheets(packed)
-    blocks = [block for sheet in found for block in _sheet(sheet, alone=len(found) == 1)]
-    if not any(isinstance(block, Table) or len(blocks) > 1 for block in blocks):
-        raise UnreadableDocument(f"{name} har inga ifyllda celler.")
     warnings = [f"Dolda blad läses inte: {', '.join(hidden)}."] if hidden else []
     if unsaved:
         warnings.append(NO_FORMULAS.format(name))
     if any("vbaProject" in part for part in packed.names):
         warnings.append("Dokumentet innehåller makron. De läses inte och körs inte.")
-    return Document(kind, tuple(blocks), warnings=tuple(warnings))
+    return Workbook(kind, tuple(found), tuple(warnings))
 
 
 def too_large(packed: Packed) -> UnreadableDocument:
-    """What to raise for a sheet with more rows or columns than a plan has."""
-    return UnreadableDocument(f"{packed.name} har fler rader eller kolumner än en plan. Spara bara bladen med planen.")
+    """What to raise for more sheets, rows or columns than a plan has."""
+    return UnreadableDocument(
+        f"{packed.name} har fler blad, rader eller kolumner än en plan. Spara bara bladen med planen."
+    )
+
+
+def with_room(packed: Packed, cells: int, rows: int, columns: int) -> int:
+    """How many cells are held with a further sheet of so many rows and columns, after `cells` of those before it.
+
+    Raises:
+        UnreadableDocument: when the sheet, or all of them, are larger than a plan's.
+    """
+    held = cells + rows * columns
+    if rows > MAX_ROWS or columns > MAX_COLUMNS or held > MAX_CELLS:
+        raise too_large(packed)
+    return held
 
 
 def shown(value: Decimal) -> str:

@@ -8,17 +8,18 @@ from __future__ import annotations
 import datetime as dt
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
-from samordna.formats.document import Cell, UnreadableDocument
+from samordna.formats.document import Cell
 from samordna.formats.packed import Packed
-from samordna.formats.workbook import MAX_COLUMNS, MAX_ROWS, MAX_SHEETS, Sheet, percent, rectangle, shown, too_large
+from samordna.formats.workbook import MAX_SHEETS, Sheet, percent, rectangle, shown, too_large, with_room
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
+    from python_calamine import CalamineWorkbook
 
 S: Final = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 R: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
@@ -28,34 +29,72 @@ PLAIN: Final = (False, False)
 
 
 def sheets(packed: Packed) -> tuple[list[Sheet], list[str]]:
-    """The visible sheets, and the names of those that are hidden."""
+    """The visible sheets, and the names of those that are hidden.
+
+    Raises:
+        UnreadableDocument: for a damaged or too large file.
+    """
     from python_calamine import CalamineError, CalamineWorkbook, SheetVisibleEnum
 
+    if "xl/sharedStrings.xml" in packed.names:
+        packed.demand_no_entities("xl/sharedStrings.xml")
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(packed.whole))
-        found, hidden = [], []
-        looks = _looks(packed)
-        parts = _sheet_parts(packed)
-        for about in book.sheets_metadata[:MAX_SHEETS]:
-            if about.visible is not SheetVisibleEnum.Visible:
-                hidden.append(about.name)
-                continue
-            sheet = book.get_sheet_by_name(about.name)
-            if sheet.height > MAX_ROWS or sheet.width > MAX_COLUMNS:
-                raise too_large(packed)
-            styles = _styles_of(packed, parts.get(about.name, ""), looks)
-            grid = sheet.to_python(skip_empty_area=False)
-            rows = [
-                [_cell(value, styles.get((y, x), PLAIN)) for x, value in enumerate(row)] for y, row in enumerate(grid)
-            ]
-            for top, bottom in sheet.merged_cell_ranges or ():
-                _merge(rows, top, bottom)
-            found.append(Sheet(about.name, rectangle(rows, about.name)))
-    except UnreadableDocument:
-        raise
     except (CalamineError, ValueError, OSError) as error:
         raise packed.damaged() from error
-    return found, hidden
+    visible = [about.name for about in book.sheets_metadata if about.visible is SheetVisibleEnum.Visible]
+    if len(visible) > MAX_SHEETS:
+        raise too_large(packed)
+    looks, parts = _looks(packed), _sheet_parts(packed)
+    found, cells = [], 0
+    for name in visible:
+        part = packed.optional(parts.get(name, ""))
+        # The reader makes room for every cell between the first and the last, so they are looked up before it does.
+        cells = with_room(packed, cells, *_extent(part))
+        found.append(_sheet(packed, book, name, _styles_of(part, looks)))
+    return found, [about.name for about in book.sheets_metadata if about.name not in visible]
+
+
+def _sheet(packed: Packed, book: CalamineWorkbook, name: str, styles: Mapping[tuple[int, int], Look]) -> Sheet:
+    from python_calamine import CalamineError
+
+    try:
+        sheet = book.get_sheet_by_name(name)
+        grid = sheet.to_python(skip_empty_area=False)
+        merged = sheet.merged_cell_ranges or ()
+    except (CalamineError, ValueError, OSError) as error:
+        raise packed.damaged() from error
+    rows = [[_cell(value, styles.get((y, x), PLAIN)) for x, value in enumerate(row)] for y, row in enumerate(grid)]
+    for top, bottom in merged:
+        _merge(rows, top, bottom)
+    return Sheet(name, rectangle(rows, name))
+
+
+def _extent(root: _Element | None) -> tuple[int, int]:
+    """How many rows and columns a sheet has, to its last filled cell. What says no address stands after the one before
+    it. In any name space, as the reader of cells looks at none."""
+    rows = columns = row = 0
+    for line in root.iter("{*}row") if root is not None else ():
+        given = line.get("r") or ""
+        row = int(given) if given.isdigit() and len(given) < 8 else row + 1
+        column = 0
+        for cell in line.iterfind("{*}c"):
+            place = _place(cell)
+            at, column = (place[0] + 1, place[1] + 1) if place else (row, column + 1)
+            if cell.find("{*}v") is not None or cell.find("{*}is") is not None:
+                rows, columns = max(rows, at), max(columns, column)
+    return rows, columns
+
+
+def _place(cell: _Element) -> tuple[int, int] | None:
+    """The row and column of a cell, from 0, where it says."""
+    found = re.fullmatch(r"([A-Za-z]{1,3})([0-9]{1,7})", cell.get("r") or "")
+    if found is None:
+        return None
+    column = 0
+    for letter in found[1].upper():
+        column = column * 26 + ord(letter) - 64
+    return int(found[2]) - 1, column - 1
 
 
 def _cell(value: object, look: Look) -> Cell:
@@ -124,27 +163,16 @@ def _is_bold(font: _Element) -> bool:
     return mark is not None and mark.get("val") not in ("0", "false")
 
 
-def _styles_of(packed: Packed, part: str, looks: list[Look]) -> dict[tuple[int, int], Look]:
+def _styles_of(root: _Element | None, looks: list[Look]) -> dict[tuple[int, int], Look]:
     """The cells of a sheet that show shares or are bold, by row and column from 0."""
-    if not any(looks[1:]) or part not in packed.names:
-        return {}
-    found = {}
-    for reference, style in _styled(packed.xml(part)):
-        if style < len(looks) and looks[style] != PLAIN:
-            place = re.fullmatch(r"([A-Z]{1,3})(\d{1,7})", reference)
-            if place:
-                column = 0
-                for letter in place[1]:
-                    column = column * 26 + ord(letter) - 64
-                found[int(place[2]) - 1, column - 1] = looks[style]
-    return found
-
-
-def _styled(root: _Element) -> Iterator[tuple[str, int]]:
+    found: dict[tuple[int, int], Look] = {}
+    if root is None or not any(looks[1:]):
+        return found
     for cell in root.iter(f"{S}c"):
-        style = cell.get("s") or "0"
-        if style.isdigit():
-            yield cell.get("r") or "", int(style)
+        style, place = cell.get("s") or "0", _place(cell)
+        if place and style.isdigit() and int(style) < len(looks) and looks[int(style)] != PLAIN:
+            found[place] = looks[int(style)]
+    return found
 
 
 def without_values(packed: Packed) -> bool:

@@ -14,8 +14,8 @@ from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 
+from samordna.formats.grid import Grid, Value
 from samordna.formats.numbers import read_year
-from samordna.formats.sheets import Grid, Value
 from samordna.money import ZERO, Kr
 from samordna.plan.kinds import ColumnKind, LineClass, Side
 from samordna.reading.figures import figure

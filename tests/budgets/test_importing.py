@@ -19,6 +19,7 @@ from samordna.money import Kr
 from samordna.plan.checks import check
 from samordna.plan.compute import Figures
 from tests.examples import load
+from tests.formats.hostile_workbooks import sparse
 
 SignIn = Callable[[User], Client]
 TABLE = """\tBudget 2027\tPlan 2028\tPlan 2029
@@ -92,6 +93,7 @@ def test_what_is_wrong_is_said_and_what_was_typed_is_kept(
         assert versions(north) == []
 
 
+@pytest.mark.process
 def test_a_workbook_is_read_as_what_it_holds(north: Association, alva: User, as_user: SignIn) -> None:
     out = io.BytesIO()
     with xlsxwriter.Workbook(out) as book:
@@ -105,6 +107,18 @@ def test_a_workbook_is_read_as_what_it_holds(north: Association, alva: User, as_
     assert "900\u202f000,50" in answer.content.decode()
 
 
+@pytest.mark.process
+def test_a_workbook_made_to_swell_gives_a_sentence(north: Association, alva: User, as_user: SignIn) -> None:
+    file = SimpleUploadedFile("budget.xlsx", sparse())
+
+    answer = as_user(alva).post(address(north), {"file": file})
+
+    assert answer.status_code == 200
+    assert "budget.xlsx har fler blad, rader eller kolumner än en plan." in answer.content.decode()
+    assert versions(north) == []
+
+
+@pytest.mark.process
 @pytest.mark.parametrize("name", ["program.exe", "plan.pdf", "budget.xlsx", "plan.yaml"])
 def test_a_file_that_is_something_else_gives_a_sentence(
     north: Association, alva: User, as_user: SignIn, name: str

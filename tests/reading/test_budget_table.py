@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from samordna.formats.sheets import pasted
+from samordna.formats.grid import pasted
 from samordna.money import Kr
 from samordna.plan.figures import EMPTY
 from samordna.plan.kinds import ColumnKind, LineClass, Measure

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from samordna.formats.sheets import pasted
+from samordna.formats.grid import pasted
 from samordna.plan.file import read, write
 from samordna.plan.kinds import ColumnKind, LineClass
 from samordna.plan.model import Plan

@@ -18,6 +18,7 @@ from samordna.associations.models import Association, User
 from samordna.core import clock
 from samordna.review import actions, tasks
 from samordna.review.models import ReviewedDocument
+from tests.formats.hostile_workbooks import sparse
 from tests.review.documents import CELLS, TEXT, TITLE, done, printed, waiting, word, workbook
 
 SignIn = Callable[[User], Client]
@@ -117,6 +118,7 @@ def locked() -> bytes:
         ("plan.docx", lambda: word()[:2000], "är skadad"),
         ("plan.pdf", encrypted, "är låst med lösenord"),
         ("plan.pdf", lambda: b"%PDF-1.7\n" + bytes(range(256)) * 40, "är skadad eller ofullständig"),
+        ("plan.xlsx", sparse, "har fler blad, rader eller kolumner än en plan"),
         ("bild.pdf", lambda: b"\x89PNG\r\n\x1a\n" + b"\0" * 100, "kör OCR först"),
         ("recept.docx", None, "innehåller ingen verksamhetsplan"),
     ],

@@ -8,10 +8,13 @@ from typing import Any
 
 from django import forms
 
-from samordna.formats.sheets import Grid, UnreadableSheet, pasted, sheets
+from samordna.formats.document import UnreadableDocument
+from samordna.formats.grid import as_text, pasted
+from samordna.formats.opening import MAX_BYTES
 from samordna.money import Kr
 from samordna.plan.kinds import SWEDISH, ColumnKind, LineClass
-from samordna.reading.budget_table import ReadColumn, ReadRow, ReadTable, RowKind, made_of, read_table
+from samordna.reading.budget_sheet import budget_sheet_apart
+from samordna.reading.budget_table import ReadColumn, ReadRow, ReadTable, RowKind, made_of
 from samordna.reading.figures import figure
 
 MOST_TEXT = 2_000_000
@@ -59,10 +62,10 @@ class BringForm(forms.Form):
             raise forms.ValidationError("Välj antingen en fil eller en inklistrad tabell, inte båda.")
         try:
             if upload:
-                cleaned |= from_file(upload.name, upload.read(MOST_TEXT * 5 + 1))
+                cleaned |= from_file(upload.name, upload.read(MAX_BYTES + 1))
             else:
                 cleaned["table_text"] = as_text(pasted(text))
-        except UnreadableSheet as error:
+        except UnreadableDocument as error:
             raise forms.ValidationError(str(error)) from None
         return cleaned
 
@@ -71,30 +74,16 @@ def from_file(name: str, data: bytes) -> dict[str, str]:
     """The text of a plan file, or of the sheet that looks most like a budget.
 
     Raises:
-        UnreadableSheet: for any other file.
+        UnreadableDocument: for any other file.
     """
     if name.lower().endswith((".yaml", ".yml")):
         if len(data) > MOST_TEXT:
-            raise UnreadableSheet(f"{name} är större än 2 MB. En planfil brukar vara mindre än en tiondel av det.")
+            raise UnreadableDocument(f"{name} är större än 2 MB. En planfil brukar vara mindre än en tiondel av det.")
         try:
             return {"plan_text": data.decode()}
         except UnicodeDecodeError:
-            raise UnreadableSheet(f"{name} är ingen textfil. En planfil är text i UTF-8.") from None
-    best = max(sheets(data, name), key=lambda sheet: len(read_table(sheet.grid).rows))
-    return {"table_text": as_text(best.grid)}
-
-
-def as_text(grid: Grid) -> str:
-    """A grid as tab-separated text, which `pasted` reads back; amounts to the öre."""
-
-    def cell(value: object) -> str:
-        text = "" if value is None else str(value)
-        whole, point, decimals = text.partition(".")
-        amount = point and whole.lstrip("-").isdigit() and decimals.isdigit()
-        text = f"{whole},{(decimals + '0')[:2]}" if amount else text
-        return " ".join(text.split())
-
-    return "\n".join("\t".join(cell(value) for value in row) for row in grid)
+            raise UnreadableDocument(f"{name} är ingen textfil. En planfil är text i UTF-8.") from None
+    return {"table_text": budget_sheet_apart(data, name)}
 
 
 def confirmed(table: ReadTable, post: Mapping[str, str]) -> tuple[ReadTable, list[str]]:

@@ -24,7 +24,8 @@ from samordna.budgets.forms.importing import CLASS_CHOICES, COLUMN_CHOICES, KIND
 from samordna.core import clock
 from samordna.core.access import route
 from samordna.findings import Finding, Severity
-from samordna.formats.sheets import UnreadableSheet, pasted
+from samordna.formats.document import UnreadableDocument
+from samordna.formats.grid import pasted
 from samordna.plan.checks import check
 from samordna.plan.content import Member
 from samordna.plan.file import PlanFileError, read
@@ -100,7 +101,7 @@ def table(request: Request, association: Association) -> HttpResponse:
         version = begin(by=request.user, on=clock.today(), association=association, plan=plan)
     except (Refused, ValidationError) as error:
         return _table_page(request, text, _sentences(error))
-    except (UnreadableSheet, PlanFileError, ValueError) as error:
+    except (UnreadableDocument, PlanFileError, ValueError) as error:
         return _table_page(request, text, [str(error)])
     messages.success(request, f"Utkastet för {version.year} är påbörjat.|Gå igenom fynden bredvid budgeten härnäst.")
     return redirect("budgets:budget", association.slug, At(version.year))
@@ -138,7 +139,7 @@ def _count(findings: list[Finding]) -> dict[str, int]:
 def _table_page(request: Request, text: str, wrong: list[str] | None = None) -> HttpResponse:
     try:
         found = read_table(pasted(text))
-    except UnreadableSheet as error:
+    except UnreadableDocument as error:
         return render(request, "budgets/import.jinja", {"form": BringForm(), "problems": [str(error)]}, status=422)
     problems = list(found.problems)
     if len(found.rows) * (FIELDS_A_ROW + len(found.columns)) > MOST_FIELDS:

@@ -1,30 +1,29 @@
-"""What the unseen layouts share, and four of them: other words, other dates, and columns beside the plan's own."""
+"""Four of the layouts that were unseen at first: other words, other dates, and columns beside the plan's own."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
-from dataclasses import replace
 from random import Random
 
-from bench.corpus.parts import Figures, Grid, Laid, Part, Text, rows_of
+from bench.corpus.composing import (
+    ALL,
+    RowSpec,
+    columns_before,
+    day,
+    economy,
+    groups,
+    heading_above,
+    law,
+    lines,
+    more,
+    past,
+    project,
+    register,
+    table,
+    years,
+)
+from bench.corpus.parts import Figures, Grid, Laid, Part, Text
 from bench.corpus.truth import Truth, grouped
 
-ALL = frozenset({"text", "equity", "meetings", "weekdays", "register", "adopted", "heading years"})
-MONTHS = (
-    "januari",
-    "februari",
-    "mars",
-    "april",
-    "maj",
-    "juni",
-    "juli",
-    "augusti",
-    "september",
-    "oktober",
-    "november",
-    "december",
-)
 COMMENTS = {
     "Bidrag Försäkringskassan": "Besked i september",
     "Förbundschef": "Heltid",
@@ -34,135 +33,6 @@ COMMENTS = {
     "Lokalhyra": "Avtalet löper ut",
     "IT och telefoni": "Köps av kommunen",
 }
-
-RowSpec = tuple[str, str, int]  # label, key of the amount, sign as printed
-
-
-def groups(truth: Truth, words: Sequence[str]) -> list[tuple[str, str]]:
-    """The parts of the costs that the plan has, each with the layout's word for it."""
-    named = zip(("administration", "interventions", "development"), words, strict=True)
-    return [(group, word) for group, word in named if truth.of("cost", group=group)]
-
-
-def lines(truth: Truth, kind: str, sign: int = 1, group: str = "", form: str = "{}") -> list[RowSpec]:
-    """The rows of a kind with their labels put in a form."""
-    return [(form.format(row.label), row.key, sign) for row in truth.of(kind, group=group)]
-
-
-def years(truth: Truth, budget: str = "Budget {}", plan: str = "Plan {}") -> list[str]:
-    """The columns' headings."""
-    return [(budget if kind == "budget" else plan).format(year) for _, year, kind in truth.columns]
-
-
-def table(
-    truth: Truth,
-    figures: Figures,
-    rows: list[RowSpec],
-    head: list[str],
-    corner: str = "",
-    *,
-    lead: int = 1,
-    columns: Sequence[tuple[str, int, str]] = (),
-) -> Grid:
-    """A grid of the plan's own columns, or of some of them, with its sums and headings in bold."""
-    grid = rows_of(truth, figures, rows, head, [key for key, _, _ in columns or truth.columns], lead)
-    grid.rows[0][0] = corner
-    grid.bold = {n for n, (_, key, _) in enumerate(rows, 1) if key in ("", "result") or key.startswith("sum_")}
-    return grid
-
-
-def heading_above(grid: Grid, above: list[str]) -> None:
-    """A second heading row, over the one there is."""
-    grid.rows.insert(0, above)
-    grid.header += 1
-    grid.bold = {row + 1 for row in grid.bold}
-    grid.figures = {(row + 1, at): amount for (row, at), amount in grid.figures.items()}
-
-
-def columns_before(grid: Grid, at: int, head: list[str], cells: list[list[str]]) -> None:
-    """Further columns, put in from a place in every row; `cells` are those under the heading row."""
-    for row, more in zip(grid.rows, [head, *cells], strict=True):
-        row[at:at] = more
-    wide = len(head)
-    grid.figures = {(row, c + wide if c >= at else c): amount for (row, c), amount in grid.figures.items()}
-
-
-def day(iso: str, *, with_year: bool = True) -> str:
-    """A day in words; also one that cannot be."""
-    year, month, number = iso.split("-")
-    return f"{int(number)} {MONTHS[int(month) - 1]}" + (f" {year}" if with_year else "")
-
-
-def register(truth: Truth, form: str) -> list[Part]:
-    """The plan's number in the register, if it has one."""
-    return [Text("paragraph", form.format(truth.register))] if truth.register else []
-
-
-def law(truth: Truth, right: str, wrong: str) -> str:
-    """What is said of the law's shares, in the layout's words."""
-    return wrong if "vardera" in truth.said["law"] else right
-
-
-def more(truth: Truth) -> str:
-    """What has been added to the sentences of the target group."""
-    return truth.said["other"].partition("under året.")[2]
-
-
-def economy(truth: Truth, state: str, cost: str, share: str, unit: int = 1) -> Text:
-    """The sentences with figures as the plan says them, {n}, in the layout's words."""
-    told = []
-    for key, sentence in (("state", state), ("cost", cost)):
-        found = re.search(r"\d[\d ]*(?= kr)", truth.said[key])
-        assert found is not None
-        told.append(sentence.format(n=grouped(int(found[0].replace(" ", "")) // unit), year=truth.year))
-    if "share" in truth.said:
-        found = re.search(r"\d+,\d", truth.said["share"])
-        assert found is not None
-        told.append(share.format(n=found[0], year=truth.year))
-    return Text("paragraph", " ".join(told))
-
-
-def past(truth: Truth, rng: Random, closing: int, step: int) -> dict[str, int]:
-    """A year gone by, in öre of whole `step`: the law's shares, sums that add up, and the equity that it ended with."""
-    first = truth.keys[0]
-    half = truth.amounts["state", first] * 100
-    amounts = {"state": half, "region": half // 2}
-    rest, people = half // 2, sum(truth.inhabitants.values())
-    *towns, last = truth.of("income")[2:]
-    for row in towns:
-        amounts[row.key] = half // 2 * truth.inhabitants[row.key] // people // step * step
-        rest -= amounts[row.key]
-    amounts[last.key] = rest
-    costs = truth.of("cost")
-    whole = sum(truth.amounts[row.key, first] for row in costs)
-    for row in costs:
-        part = half * 2 * truth.amounts[row.key, first] * rng.randrange(970, 995) // 1000 // whole
-        amounts[row.key] = part // step * step
-    for row in truth.of("sum", "result"):
-        amounts[row.key] = sum(amounts[p.lstrip("-")] * (-1 if p.startswith("-") else 1) for p in row.of)
-    return {**amounts, "closing": closing, "opening": closing - amounts["result"]}
-
-
-def with_more(truth: Truth, sums: dict[str, list[str]]) -> Truth:
-    """The plan with further sums of its rows, which only this layout prints."""
-    added = {
-        (name, column): sum(truth.amounts[key, column] for key in keys)
-        for name, keys in sums.items()
-        for column in truth.keys
-    }
-    return replace(truth, amounts={**truth.amounts, **added})
-
-
-def project(truth: Truth, figures: Figures, label: str, head: str, months: Sequence[int]) -> Grid:
-    """One intervention's cost by year with the months it runs, and the total."""
-    keys = [key for key in truth.project if key != "total"]
-    year_of = {key: year for key, year, _ in truth.columns}
-    amounts = [truth.project[key] for key in keys]
-    amounts.append(truth.project.get("total", sum(amounts)))
-    heads = [head.format(year_of[key], n) for key, n in zip(keys, months, strict=False)]
-    grid = Grid([["", *heads, "Totalt"], [label, *(figures.text(amount) for amount in amounts)]])
-    grid.figures = {(1, at): amount for at, amount in enumerate(amounts, 1)}
-    return grid
 
 
 def comments_between(truth: Truth, rng: Random) -> Laid:
