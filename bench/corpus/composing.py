@@ -84,8 +84,9 @@ def day(iso: str, *, with_year: bool = True) -> str:
 
 
 def register(truth: Truth, form: str) -> list[Part]:
-    """The plan's number in the register, if it has one."""
-    return [Text("paragraph", form.format(truth.register))] if truth.register else []
+    """The plan's number in the register; where it has none, its heading stands without: a plan that prints neither is
+    not at fault, for the law lets public documents be kept in order without numbers."""
+    return [Text("paragraph", form.format(truth.register).rstrip())]
 
 
 def law(truth: Truth, right: str, wrong: str) -> str:

@@ -56,13 +56,20 @@ def _wrong_digit(truth: Truth, rng: Random) -> tuple[str, ...]:
 
 
 def _swapped(truth: Truth, rng: Random) -> tuple[str, ...]:
-    key, column = rng.choice(SUMS), rng.choice(_ahead(truth))
+    places = [(key, column, at) for key in SUMS for column in _ahead(truth)
+              for at in _swappable(str(truth.amounts[key, column]))]  # fmt: skip
+    if not places:
+        return _wrong_digit(truth, rng)
+    key, column, at = rng.choice(places)
     digits = str(truth.amounts[key, column])
-    last = len(digits) - (4 if digits.endswith("000") else 1)
-    places = [n for n in range(last) if digits[n] != digits[n + 1] and (n or digits[n + 1] != "0")]
-    at = rng.choice(places)
     truth.amounts[key, column] = int(digits[:at] + digits[at + 1] + digits[at] + digits[at + 2 :])
     return ("K101",)
+
+
+def _swappable(digits: str) -> list[int]:
+    """Where two digits side by side differ, and a careful reader would see that they had changed places."""
+    last = len(digits) - (4 if digits.endswith("000") else 1)
+    return [n for n in range(last) if digits[n] != digits[n + 1] and (n or digits[n + 1] != "0")]
 
 
 def _factor(truth: Truth, rng: Random) -> tuple[str, ...]:

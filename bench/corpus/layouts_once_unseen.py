@@ -335,7 +335,7 @@ def year_by_year(truth: Truth, rng: Random) -> Laid:
     parts += [
         Text("heading", f"När styrelsen möts {truth.year}"),
         Grid([["Datum", "Klockan"], *dates]),
-        Text("paragraph", f"Antagen {day(truth.adopted)}" + (f", dnr {truth.register}" if truth.register else "")),
+        Text("paragraph", f"Antagen {day(truth.adopted)}, dnr {truth.register}".rstrip()),
     ]
     return Laid(parts, ALL - {"weekdays"})
 

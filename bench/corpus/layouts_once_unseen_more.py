@@ -169,7 +169,7 @@ def coded_thousands(truth: Truth, rng: Random) -> Laid:
     columns_before(grid, 2, [str(first - 1)], cells)
     kinds = ["Utfall", *("Budget" if kind == "budget" else "Plan" for _, _, kind in truth.columns)]
     heading_above(grid, ["Kod", "Post", *(kind if kind != kinds[n - 1] else "" for n, kind in enumerate(kinds))])
-    dated = f"Styrelsen antog planen den {day(truth.adopted)}" + (f", dnr {truth.register}." if truth.register else ".")
+    dated = f"Styrelsen antog planen den {day(truth.adopted)}, dnr {truth.register}."
     return Laid(
         [
             Text("title", f"Inriktning och budget {truth.year}"),

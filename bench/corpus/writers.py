@@ -15,35 +15,28 @@ DIRECT = ("pdf", "docx", "xlsx", "html", "text")
 THROUGH_OFFICE = {"office.pdf": "docx", "ods": "xlsx"}
 
 
+AT_ONCE = 60  # files given to one run of LibreOffice, which stops silently at some hundreds
+
+
 def write(parts: list[Part], form: str) -> bytes:
     """The plan in one of the forms in `DIRECT`."""
     return {"pdf": _pdf, "docx": _docx, "xlsx": _xlsx, "html": _html, "text": _text}[form](parts)
 
 
 def through_office(files: Mapping[str, bytes], target: str) -> dict[str, bytes]:
-    """Many DOCX or XLSX files as PDF or ODS, in one run of LibreOffice; by the same names."""
+    """Many DOCX or XLSX files as PDF or ODS by LibreOffice; by the same names."""
     ending = {"office.pdf": "pdf", "ods": "ods"}[target]
     source = THROUGH_OFFICE[target]
     with tempfile.TemporaryDirectory() as folder:
         for name, data in files.items():
             Path(folder, f"{name}.{source}").write_bytes(data)
-        profile = f"-env:UserInstallation=file://{folder}/profile"
-        subprocess.run(
-            [
-                "soffice",
-                profile,
-                "--headless",
-                "--convert-to",
-                ending,
-                "--outdir",
-                folder,
-                *(f"{folder}/{name}.{source}" for name in files),
-            ],
-            check=True,
-            capture_output=True,
-            timeout=900,
-        )
-        return {name: Path(folder, f"{name}.{ending}").read_bytes() for name in files}
+        names = list(files)
+        for first in range(0, len(names), AT_ONCE):
+            given = [f"{folder}/{name}.{source}" for name in names[first : first + AT_ONCE]]
+            profile = f"-env:UserInstallation=file://{folder}/profile"
+            command = ["soffice", profile, "--headless", "--convert-to", ending, "--outdir", folder, *given]
+            subprocess.run(command, check=True, capture_output=True, timeout=900)
+        return {name: Path(folder, f"{name}.{ending}").read_bytes() for name in names}
 
 
 def _escaped(text: str) -> str:

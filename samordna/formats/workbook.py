@@ -23,7 +23,7 @@ from samordna.formats.document import (
     Table,
     UnreadableDocument,
 )
-from samordna.formats.numbers import follow_each_other, read_number, read_year
+from samordna.formats.numbers import follow_each_other, read_number, read_year, read_years
 from samordna.formats.packed import Packed
 
 MAX_ROWS: Final = 20_000
@@ -156,26 +156,43 @@ def _sheet(sheet: Sheet, *, alone: bool) -> Iterator[Block]:
         if not filled:
             apart = True
             continue
-        if _is_text(filled, row, table):
-            yield from _table(table, sheet.name)
+        if _is_text(filled, row, table) or (apart and _is_title(filled, row, table)):
+            yield from _blocks(table, sheet.name)
             table = []
             yield _line(filled[0])
         elif table and _begins_anew(row, table, apart=apart):
-            title = _own_title(table)
-            yield from _table(table[: len(table) - len(title)], sheet.name)
-            yield from (_line(next(cell for cell in one if cell.text)) for one in title)
+            yield from _blocks(table, sheet.name)
             table = [row]
         else:
             table.append(row)
         apart = apart and len(filled) == 1
-    yield from _table(table, sheet.name)
+    yield from _blocks(table, sheet.name)
+
+
+def _blocks(table: Sequence[tuple[Cell, ...]], sheet: str) -> Iterator[Block]:
+    """A table, and the lines last in it that are the title of what follows."""
+    title = _own_title(table)
+    yield from _table(table[: len(table) - len(title)], sheet)
+    yield from (_line(next(cell for cell in row if cell.text)) for row in title)
 
 
 def _is_text(filled: Sequence[Cell], row: Sequence[Cell], table: Sequence[Sequence[Cell]]) -> bool:
-    """Whether a row is a line of text: one long cell, or one cell before any table has begun."""
+    """Whether a row is a line of text: one long cell, or one cell in the first column before any table has begun."""
     if len(filled) > 1 or filled[0].value is not None:
         return False
-    return len(filled[0].text) > LONG or not table
+    return len(filled[0].text) > LONG or (not table and bool(row[0].text))
+
+
+def _is_title(filled: Sequence[Cell], row: Sequence[Cell], table: Sequence[Sequence[Cell]]) -> bool:
+    """Whether a row is the title of another table: one cell of text that names a year, below figures."""
+    text = filled[0].text
+    return (
+        len(filled) == 1
+        and bool(row[0].text)
+        and filled[0].value is None
+        and bool(read_years(text))
+        and any(_is_amount(cell) for above in table for cell in above)
+    )
 
 
 def _line(cell: Cell) -> Block:
@@ -193,7 +210,7 @@ def _begins_anew(row: Sequence[Cell], table: Sequence[Sequence[Cell]], *, apart:
         return False
     if not (years or (apart and len(cells) > 1)) or any(_is_amount(cell) for cell in cells):
         return False
-    return any(_is_amount(cell) for above in table for cell in above)
+    return (apart and years > 1) or any(_is_amount(cell) for above in table for cell in above)
 
 
 def _is_amount(cell: Cell) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from samordna.formats.document import Document, Heading, Paragraph, Spot, Table
@@ -65,7 +65,9 @@ class Identity:
 
 def identity(document: Document, tables: Sequence[FigureTable]) -> Identity:
     """What the document says of itself, on its first pages and in its tables."""
-    lines = list(_lines(document))
+    lines = list(
+        _lines(document, {spot.block for table in tables for spot in (table.spot(), *table.elsewhere.values())})
+    )
     spots: dict[str, Spot] = {}
     year, certain = _year(document, lines, tables)
     title = _title(lines, year, spots) or document.title
@@ -88,12 +90,13 @@ def identity(document: Document, tables: Sequence[FigureTable]) -> Identity:
     )
 
 
-def _lines(document: Document) -> Iterator[tuple[int, str]]:
-    """Headings and paragraphs, and on the first pages the rows of a box of facts ("Diarienummer | 2026:14")."""
+def _lines(document: Document, figures: Collection[int]) -> Iterator[tuple[int, str]]:
+    """Headings and paragraphs, and on the first pages the rows of a box of facts ("Diarienummer | 2026:14"), which is
+    none of the blocks that are tables of figures."""
     for at, block in enumerate(document.blocks):
         if isinstance(block, Heading | Paragraph):
             yield at, " ".join(block.text.split())
-        elif at < FIRST_PAGE and isinstance(block, Table) and block.width <= WIDEST_BOX:
+        elif at < FIRST_PAGE and isinstance(block, Table) and block.width <= WIDEST_BOX and at not in figures:
             for row in block.rows:
                 texts = [" ".join(cell.text.split()) for cell in row if cell.text.strip()]
                 if texts and not texts[0].isdigit() and len(" ".join(texts)) <= LONGEST_FACT:

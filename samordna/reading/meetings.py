@@ -41,7 +41,7 @@ def meetings(document: Document, year: int) -> FoundMeetings:
     calendar: Calendar | None = None
     heading = ""
     for at, block in enumerate(document.blocks):
-        if isinstance(block, Heading):
+        if isinstance(block, Heading) and not (MEETING.search(heading) and _is_a_day(block, year)):
             heading = block.text
         elif isinstance(block, Table):
             above = _above(document, at, heading)
@@ -57,9 +57,9 @@ def meetings(document: Document, year: int) -> FoundMeetings:
         elif isinstance(block, Paragraph) and _heads_a_list(block, year):
             heading = block.text
         elif (
-            isinstance(block, Paragraph)
+            isinstance(block, Paragraph | Heading)
             and MEETING.search(heading)
-            and (block.item or len(block.text) < LONGEST)
+            and (isinstance(block, Heading) or block.item or len(block.text) < LONGEST)
             and not ADOPTED.search(block.text)  # the meeting at which the plan was adopted is none of next year's
         ):
             found += _line(block.text, at, heading, year)
@@ -71,6 +71,11 @@ def _heads_a_list(block: Paragraph, year: int) -> bool:
     text = block.text.strip()
     about = len(text) < LONGEST_HEAD and not text.endswith(".") and MEETING.search(text)
     return bool(about) and not block.item and next(iter(days_in(text, year)), None) is None
+
+
+def _is_a_day(block: Heading, year: int) -> bool:
+    """Whether a line that its format takes for a heading is a day of a list, as lines of a workbook are."""
+    return next(iter(days_in(block.text, year)), None) is not None
 
 
 def _above(document: Document, at: int, heading: str) -> str:
