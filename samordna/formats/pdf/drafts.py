@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from math import inf
+from statistics import median
 
 from samordna.formats.pdf.columns import Column
 from samordna.formats.pdf.lines import Line
@@ -33,3 +35,9 @@ class Draft:
     order: int = 0
     ruled: bool = False
     columns: list[Column] = field(default_factory=list)
+
+    @property
+    def size(self) -> float:
+        """How large its text is, on the whole; without end when it has none."""
+        sizes = [line.size for row in self.rows for slot in row for line in slot.lines]
+        return median(sizes) if sizes else inf

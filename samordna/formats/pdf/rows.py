@@ -119,11 +119,21 @@ def _belongs(above: Strip, below: Strip, pitch: float, widths: Sequence[float]) 
     if first is None or second is None:
         # Figures set half way between the lines of their label stand nearer than lines do.
         return step < 0.95 * size
-    if len(lone.placed) > 1 or would_fit(first, second, widths[column]):
+    if len(lone.placed) > 1 or would_fit(first, second, widths[column]) or (pitch and _begins(first, second)):
         return False
     # In a narrow column a word without room is more likely the rest of a label than the heading of a section.
     narrow = widths[column] < NARROW * size and not second.italic
     return narrow or second.text[:1].islower() or second.text[0] == "(" or first.text.endswith(_UNDONE)
+
+
+def _begins(first: Line, second: Line) -> bool:
+    """Whether a line, set as far below as rows are, looks like the beginning of a label: it has an account or a
+    capital letter, and the line above is no name that may go on."""
+    if first.text.endswith(_UNDONE):
+        return False
+    word = first.words[-1].text
+    name = len(first.words) > 1 and word[:1].isupper()
+    return shapes.is_account(second.words[0].text) or (second.text[:1].isupper() and not name)
 
 
 def would_fit(first: Line, second: Line, width: float) -> bool:

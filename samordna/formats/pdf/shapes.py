@@ -19,6 +19,7 @@ _UNIT_ALONE: Final = re.compile(rf"[(]?{_UNIT}[)]?", re.IGNORECASE)
 # 2022.01.26, and the time 09.00
 _DATE: Final = re.compile(r"\d{1,4}[.]\d{1,2}[.]\d{1,4}[.]?|[0-2]?\d[.:][0-5]\d")
 _YEAR: Final = re.compile(r"(?:19|20)\d\d[⁰¹²³⁴⁵⁶⁷⁸⁹*]*|2 0\d\d")
+_ACCOUNT: Final = re.compile(r"[1-9]\d{3}")
 _GROUPS: Final = re.compile(rf"[(]?[{_SIGN}]?\s?\d{{1,3}}(?: \d{{3}})*")
 _LEADER: Final = re.compile(r"(?:\s?[.…·_]\s?){4,}|…{2,}")
 _PAGE: Final = re.compile(r"\d{0,3}")
@@ -50,6 +51,11 @@ def is_amount(text: str) -> bool:
 def is_year(text: str) -> bool:
     """Whether text is a year alone, as over a column."""
     return bool(_YEAR.fullmatch(text.strip()))
+
+
+def is_account(text: str) -> bool:
+    """Whether a word is an account of a ledger, and no year."""
+    return bool(_ACCOUNT.fullmatch(text)) and not is_year(text)
 
 
 def is_sign(text: str) -> bool:

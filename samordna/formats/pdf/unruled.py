@@ -22,6 +22,7 @@ from samordna.formats.pdf.tables import from_lines
 
 # Shares of the size: a wider step down ends a table, unless its own lines stand so far apart.
 FAR, STRETCH = 3.2, 2.2
+TITLE = 1.08  # how much larger than a table's own lines a line is that stands over the next one
 LOOK_BACK = 60  # lines of a table that say where its columns are
 MOST_BETWEEN = 8  # lines in one part that may follow each other inside a table
 # Drawn ends this near, in points, are one edge; an edge is where at least two lines or areas end.
@@ -58,6 +59,8 @@ def _resumed(sheet: Sheet, items: Sequence[Item], before: Draft) -> tuple[Draft,
     taken = 0
     for at, (line, found) in enumerate(zip(lines, parts, strict=True)):
         if (at and line.base - lines[at - 1].base > FAR * line.size) or at - taken >= MOST_BETWEEN:
+            break
+        if len(found) == 1 and line.size > TITLE * before.size:
             break
         if len(found) > 1 or found[0].left > before.columns[0].core.right:
             if not all(_in_its_column(part, before) for part in found[len(found) > 1 :]):
@@ -150,6 +153,8 @@ def _end(lines: Sequence[Line], parts: Sequence[list[Line]], at: int) -> int:
             last, between = place, 0
         else:
             near = parts[max(at, last - LOOK_BACK) : last + 1]
+            if line.size > TITLE * median(found[0].size for found in near):
+                break  # the title of what comes next
             inside = _beside_labels(near, line)
             between += not inside
             if between > MOST_BETWEEN or not (inside or _may_stand_inside(near, line)):
