@@ -89,6 +89,30 @@ def register(truth: Truth, form: str) -> list[Part]:
     return [Text("paragraph", form.format(truth.register).rstrip())]
 
 
+def brief(iso: str) -> str:
+    """A day as "11 feb", also one that cannot be."""
+    _, month, number = iso.split("-")
+    return f"{int(number)} {MONTHS[int(month) - 1][:3]}"
+
+
+def slashed(iso: str) -> str:
+    """A day as "11/2", also one that cannot be."""
+    _, month, number = iso.split("-")
+    return f"{int(number)}/{int(month)}"
+
+
+def registered(truth: Truth, form: str, without: str) -> Text:
+    """The plan's {number} of a {year} in the register; a heading with nothing after it where it has none."""
+    year, _, number = truth.register.partition(":")
+    return Text("paragraph", form.format(year=year, number=int(number)) if number else without)
+
+
+def span(truth: Truth, form: str = "{}", last: str = " och ") -> str:
+    """The years that a heading speaks of, one by one."""
+    shown = [form.format(year) for year in range(truth.heading_years[0], truth.heading_years[1] + 1)]
+    return ", ".join(shown[:-1]) + last + shown[-1]
+
+
 def law(truth: Truth, right: str, wrong: str) -> str:
     """What is said of the law's shares, in the layout's words."""
     return wrong if "vardera" in truth.said["law"] else right
@@ -99,18 +123,26 @@ def more(truth: Truth) -> str:
     return truth.said["other"].partition("under året.")[2]
 
 
+def amount_said(truth: Truth, key: str) -> int:
+    """What the text says, in kronor, of the state's contribution or of the total cost ("state" or "cost")."""
+    found = re.search(r"\d[\d ]*(?= kr)", truth.said[key])
+    assert found is not None
+    return int(found[0].replace(" ", ""))
+
+
+def share_said(truth: Truth, sentence: str) -> str:
+    """The share of the contributions that the text says goes to administration, {n}; nothing where it says none."""
+    found = re.search(r"\d+,\d", truth.said.get("share", ""))
+    return sentence.format(n=found[0], year=truth.year) if found else ""
+
+
 def economy(truth: Truth, state: str, cost: str, share: str, unit: int = 1) -> Text:
     """The sentences with figures as the plan says them, {n}, in the layout's words."""
-    told = []
-    for key, sentence in (("state", state), ("cost", cost)):
-        found = re.search(r"\d[\d ]*(?= kr)", truth.said[key])
-        assert found is not None
-        told.append(sentence.format(n=grouped(int(found[0].replace(" ", "")) // unit), year=truth.year))
-    if "share" in truth.said:
-        found = re.search(r"\d+,\d", truth.said["share"])
-        assert found is not None
-        told.append(share.format(n=found[0], year=truth.year))
-    return Text("paragraph", " ".join(told))
+    told = [
+        sentence.format(n=grouped(amount_said(truth, key) // unit), year=truth.year)
+        for key, sentence in (("state", state), ("cost", cost))
+    ]
+    return Text("paragraph", " ".join([*told, share_said(truth, share)]).rstrip())
 
 
 def past(truth: Truth, rng: Random, closing: int, step: int) -> dict[str, int]:
@@ -142,6 +174,19 @@ def with_more(truth: Truth, sums: dict[str, list[str]]) -> Truth:
         for column in truth.keys
     }
     return replace(truth, amounts={**truth.amounts, **added})
+
+
+def fill(grid: Grid, label: str, text: str, lead: int = 1) -> None:
+    """Print something in every place for an amount of a row that has no amounts."""
+    for row in grid.rows[grid.header :]:
+        if label in row[:lead]:
+            row[lead:] = [text] * (len(grid.rows[0]) - lead)
+
+
+def beside(grid: Grid, lead: int, head: str, shares: list[list[str]]) -> None:
+    """A column after each of the amounts'; `shares` are its cells, row by row."""
+    for at in reversed(range(len(shares[0]))):
+        columns_before(grid, lead + at + 1, [head], [[row[at]] for row in shares])
 
 
 def project(truth: Truth, figures: Figures, label: str, head: str, months: Sequence[int]) -> Grid:

@@ -11,6 +11,7 @@ from random import Random
 from bench.corpus.truth import Truth, grouped
 
 SUMS = ("sum_income", "sum_administration", "sum_interventions", "sum_cost")
+WRONG_SUM = ("K101", "K102")  # where the years are rows, a sum is a column of totals
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,7 @@ def _digit(amount: int, rng: Random) -> int:
 def _wrong_digit(truth: Truth, rng: Random) -> tuple[str, ...]:
     key, column = rng.choice(SUMS), rng.choice(_ahead(truth))
     truth.amounts[key, column] = _digit(truth.amounts[key, column], rng)
-    return ("K101",)
+    return WRONG_SUM
 
 
 def _swapped(truth: Truth, rng: Random) -> tuple[str, ...]:
@@ -63,7 +64,7 @@ def _swapped(truth: Truth, rng: Random) -> tuple[str, ...]:
     key, column, at = rng.choice(places)
     digits = str(truth.amounts[key, column])
     truth.amounts[key, column] = int(digits[:at] + digits[at + 1] + digits[at] + digits[at + 2 :])
-    return ("K101",)
+    return WRONG_SUM
 
 
 def _swappable(digits: str) -> list[int]:
@@ -75,13 +76,13 @@ def _swappable(digits: str) -> list[int]:
 def _factor(truth: Truth, rng: Random) -> tuple[str, ...]:
     key, column = rng.choice(SUMS), rng.choice(_ahead(truth))
     truth.amounts[key, column] *= 10
-    return ("K101", "K110")
+    return (*WRONG_SUM, "K110")
 
 
 def _left_out(truth: Truth, rng: Random) -> tuple[str, ...]:
     key, column = rng.choice(SUMS[1:3]), rng.choice(_ahead(truth))
     truth.amounts[key, column] -= truth.amounts[rng.choice(truth.row(key).of), column]
-    return ("K101",)
+    return WRONG_SUM
 
 
 def _neighbour(truth: Truth, rng: Random) -> tuple[str, ...]:
@@ -93,19 +94,19 @@ def _neighbour(truth: Truth, rng: Random) -> tuple[str, ...]:
         return _wrong_digit(truth, rng)
     key, column, other = rng.choice(changing)
     truth.amounts[key, column] = truth.amounts[key, other]
-    return ("K101",)
+    return WRONG_SUM
 
 
 def _line(truth: Truth, rng: Random) -> tuple[str, ...]:
     row, column = rng.choice(truth.of("cost", group="administration")), rng.choice(_ahead(truth))
     truth.amounts[row.key, column] = _digit(truth.amounts[row.key, column], rng)
-    return ("K101",)
+    return WRONG_SUM
 
 
 def _result(truth: Truth, rng: Random) -> tuple[str, ...]:
     column = rng.choice(_ahead(truth))
     truth.amounts["result", column] = _digit(truth.amounts["result", column], rng)
-    return ("K101", "E201")
+    return (*WRONG_SUM, "E201")
 
 
 def _closing(truth: Truth, rng: Random) -> tuple[str, ...]:

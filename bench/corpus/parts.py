@@ -35,20 +35,24 @@ Part = Text | Grid
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """How amounts are printed: what parts thousands, how a minus looks, what follows, what stands for nothing, and in
-    what they are counted (1 or 1,000 kronor)."""
+    """How amounts are printed: what parts thousands, how a minus looks, what follows, what stands for nothing, in what
+    they are counted (1 or 1,000 kronor), and with how many decimals."""
 
     space: str = " "
     minus: str = "-{}"
     suffix: str = ""
     nothing: str = "0"
     unit: int = 1
+    decimals: int = 0
 
     def text(self, amount: int) -> str:
         """An amount as printed."""
         if not amount:
             return self.nothing
-        shown = f"{abs(amount) // self.unit:,d}".replace(",", self.space)
+        whole, rest = divmod(abs(amount), self.unit)
+        shown = f"{whole:,d}".replace(",", self.space)
+        if self.decimals:
+            shown += f",{rest * 10**self.decimals // self.unit:0{self.decimals}d}"
         return (self.minus.format(shown) if amount < 0 else shown) + self.suffix
 
 
@@ -156,8 +160,8 @@ def project_grid(truth: Truth, figures: Figures) -> Grid:
     return grid
 
 
-def key_grid(truth: Truth, figures: Figures) -> Grid:
-    """How the municipalities' quarter is split by inhabitants."""
+def key_rows(truth: Truth) -> list[tuple[str, int, float, int]]:
+    """How the municipalities' quarter is split: town, inhabitants, share in per cent, kronor; with what is spoiled."""
     column = truth.budget
     towns = truth.of("income")[2:]
     whole = sum(truth.inhabitants.values())
@@ -169,19 +173,20 @@ def key_grid(truth: Truth, figures: Figures) -> Grid:
         amounts[first], amounts[last] = amounts[last], amounts[first]
     if spoiled == "share":
         shares[towns[0].key] += 3.0
+    return [
+        (truth.towns[n], truth.inhabitants[row.key], shares[row.key], amounts[row.key]) for n, row in enumerate(towns)
+    ]
+
+
+def key_grid(truth: Truth, figures: Figures) -> Grid:
+    """How the municipalities' quarter is split by inhabitants."""
     grid = Grid([["", "Antal invånare", "Andel", f"Medlemsbidrag {truth.year}"]])
-    for row in towns:
-        share = f"{shares[row.key]:.2f} %".replace(".", ",")
-        grid.rows.append(
-            [
-                truth.towns[int(row.key[4:])],
-                f"{truth.inhabitants[row.key]:,d}".replace(",", " "),
-                share,
-                figures.text(amounts[row.key]),
-            ]
-        )
-        grid.figures[len(grid.rows) - 1, 3] = amounts[row.key]
-    quarter = sum(truth.amounts[row.key, column] for row in towns)
+    rows = key_rows(truth)
+    for town, inhabitants, share, amount in rows:
+        shown = f"{share:.2f} %".replace(".", ",")
+        grid.figures[len(grid.rows), 3] = amount
+        grid.rows.append([town, f"{inhabitants:,d}".replace(",", " "), shown, figures.text(amount)])
+    whole, quarter = sum(row[1] for row in rows), sum(row[3] for row in rows)
+    grid.figures[len(grid.rows), 3] = quarter
     grid.rows.append(["Totalt", f"{whole:,d}".replace(",", " "), "100,00 %", figures.text(quarter)])
-    grid.figures[len(grid.rows) - 1, 3] = quarter
     return grid

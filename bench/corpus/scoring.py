@@ -66,8 +66,9 @@ def printed_cells(parts: Iterable[Part]) -> list[tuple[str, list[int]]]:
         if isinstance(part, Grid):
             for number, row in enumerate(part.rows):
                 amounts = [part.figures[number, at] for at in range(len(row)) if (number, at) in part.figures]
+                others = (_plain(text) for at, text in enumerate(row) if (number, at) not in part.figures)
                 if amounts:
-                    found.append((_plain(row[0]), amounts))
+                    found.append((next(filter(None, others), ""), amounts))
     return found
 
 
@@ -92,7 +93,8 @@ def table_cells(tables: Iterable[Sequence[Sequence[str | None]]]) -> list[tuple[
 
 
 def right_cells(printed: list[tuple[str, list[int]]], read: list[tuple[str, list[Decimal]]], unit: int) -> int:
-    """How many printed figures stand in a read row of the same label, in the same place. Each read row counts once."""
+    """How many printed figures stand in a read row of the same label, in the same order, whatever other figures stand
+    between them. Each read row counts once."""
     left = list(read)
     right = 0
     for label, amounts in printed:
@@ -100,14 +102,23 @@ def right_cells(printed: list[tuple[str, list[int]]], read: list[tuple[str, list
         best, at = 0, -1
         for place, (name, numbers) in enumerate(left):
             if name == label:
-                numbers = numbers[-len(wanted) :] if len(numbers) > len(wanted) else numbers
-                same = sum(a == b for a, b in zip(wanted, numbers, strict=False))
+                same = _in_order(wanted, numbers)
                 if same > best:
                     best, at = same, place
         if at >= 0:
             left.pop(at)
         right += best
     return right
+
+
+def _in_order(wanted: Sequence[Decimal], numbers: Sequence[Decimal]) -> int:
+    """The length of the longest common subsequence."""
+    longest = [0] * (len(numbers) + 1)
+    for one in wanted:
+        before = list(longest)
+        for at, other in enumerate(numbers, 1):
+            longest[at] = before[at - 1] + 1 if one == other else max(before[at], longest[at - 1])
+    return longest[-1]
 
 
 def _plain(text: str) -> str:

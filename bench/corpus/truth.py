@@ -106,7 +106,7 @@ def truth(seed: int) -> Truth:
         Row("state", "Försäkringskassan", "income"),
         Row("region", rng.choice(REGIONS), "income"),
         *(
-            Row(f"town{n}", f"{town}{'' if town.endswith('s') else 's'} kommun", "income")
+            Row(f"town{n}", f"{town}{'' if town[-1] in 'aesyå' else 's'} kommun", "income")
             for n, town in enumerate(towns)
         ),
     ]

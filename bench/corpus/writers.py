@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import html
 import io
+import re
 import subprocess
 import tempfile
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 
 from bench.corpus.parts import Grid, Part, Text
 
 DIRECT = ("pdf", "docx", "xlsx", "html", "text")
 THROUGH_OFFICE = {"office.pdf": "docx", "ods": "xlsx"}
+# A number in a table that is no amount of the plan's own: an account, inhabitants, a share, a year gone by.
+OTHER_NUMBER = re.compile(r"[-–−]? ?(\d+|\d{1,3}([ \u00a0\u2009\u202f]\d{3})+)(,\d+)?( ?%)?")
 
 
 AT_ONCE = 60  # files given to one run of LibreOffice, which stops silently at some hundreds
@@ -105,33 +109,56 @@ def _docx(parts: list[Part]) -> bytes:
 
 def _xlsx(parts: list[Part]) -> bytes:
     import xlsxwriter
+    from xlsxwriter.format import Format
 
     out = io.BytesIO()
     book = xlsxwriter.Workbook(out, {"in_memory": True})
-    sheet, bold, plain = book.add_worksheet("Plan"), book.add_format({"bold": True}), book.add_format()
-    share = book.add_format({"num_format": "0.00%"})
+    sheet, bold = book.add_worksheet("Plan"), book.add_format({"bold": True})
+
+    @cache
+    def look(strong: bool, shape: str) -> Format:
+        return book.add_format({"bold": strong, "num_format": shape})
+
     y = 0
     for part in parts:
         if isinstance(part, Text):
-            sheet.write_string(y, 0, part.text, bold if part.kind != "paragraph" else plain)
+            sheet.write_string(y, 0, part.text, bold if part.kind != "paragraph" else None)
             y += 2
             continue
         for number, row in enumerate(part.rows):
-            look = bold if number in part.bold or number < part.header else plain
+            strong = number in part.bold or number < part.header
             for at, text in enumerate(row):
-                if (number, at) in part.figures:
-                    shown = int("".join(mark for mark in text if mark.isdigit()) or 0)
-                    sheet.write_number(y, at, -shown if part.figures[number, at] < 0 else shown, look)
-                elif text.endswith(" %") and number >= part.header:
-                    sheet.write_number(y, at, float(text[:-2].replace(",", ".")) / 100, share)
-                elif text.replace(" ", "").isdigit() and number >= part.header and at:
-                    sheet.write_number(y, at, int(text.replace(" ", "")), look)
+                value = _value(part, number, at)
+                if value is not None:
+                    sheet.write_number(y, at, value, look(strong, _shape(text)))
                 elif text:
-                    sheet.write_string(y, at, text, look)
+                    sheet.write_string(y, at, text, bold if strong else None)
             y += 1
         y += 1
     book.close()
     return out.getvalue()
+
+
+def _value(grid: Grid, number: int, at: int) -> float | None:
+    """What a cell counts as in a workbook: an amount, a share or a whole number; a text is None."""
+    text = grid.rows[number][at]
+    digits = re.sub(r"[^0-9,]", "", text).replace(",", ".")
+    if (number, at) in grid.figures:
+        return float(digits or 0) * (-1 if grid.figures[number, at] < 0 else 1)
+    if number < grid.header or not (at and OTHER_NUMBER.fullmatch(text)):
+        return None
+    return float(digits) / (100 if text.endswith("%") else 1) * (1 if text[0].isdigit() else -1)
+
+
+def _shape(text: str) -> str:
+    """The number format that shows a number as it is printed; grouping is left to the reader of the workbook."""
+    if text.endswith("%"):
+        return "0.00%"
+    ending = re.search(r"[ \u00a0]?[a-zA-Z]+$", text)
+    decimals = re.search(r",(\d+)", text)
+    if not ending and not decimals:
+        return "General"
+    return "#,##0" + (f".{'0' * len(decimals[1])}" if decimals else "") + (f'"{ending[0]}"' if ending else "")
 
 
 def _html(parts: list[Part]) -> bytes:
