@@ -180,6 +180,17 @@ def plain_words(body: str, figures: Figures) -> str:
     return "\n".join(rows)
 
 
+def bare_lines(body: str, follows: str = "…") -> Iterator[str]:
+    """Each paragraph and item as it reads, on one line, with `follows` for every figure that is bound to the plan."""
+    for group in _grouped(BOUND.sub(follows, body)):
+        for line in group.lines if group.listed else [" ".join(group.lines)]:
+            yield _unmarked(line)
+
+
+def _unmarked(text: str) -> str:
+    return _MARKED.sub(lambda found: _unmarked(found[1] or found[2] or found[3] or ""), text)
+
+
 @dataclass(slots=True)
 class _Lines:
     """Lines that belong together: a paragraph's, or a list's items."""

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
+from typing import TypeAlias
 
 from samordna.formats.document import Spot
 from samordna.formats.numbers import Number, amounts_in, read_years
@@ -25,6 +26,7 @@ from samordna.reading import words
 from samordna.reading.lines import Keys
 from samordna.reading.prose import Section, sentences
 
+Amounts: TypeAlias = tuple[tuple[int, int, Number], ...]
 UNITS = {"kr": ClaimUnit.KR, "tkr": ClaimUnit.TKR, "mkr": ClaimUnit.MKR}
 WORTH = {"kr": 1, "tkr": 1000, "mkr": 1_000_000}
 BEFORE, AFTER = 90, 60  # characters around a figure in which its words are looked for
@@ -39,7 +41,13 @@ COMMON = frozenset(
 ROLES = {Role.INCOME: ("income", "contributions"), Role.COST: ("cost",), Role.RESULT: ("result",)}
 SAME = re.compile(r"vardera|var och en|lika (stor|mycket)", re.IGNORECASE)
 SHARED = re.compile(
-    r"andel|finansier|fördel|står för|svarar för|bidrar|bidrag|betal|skjuter till|kommer från|äg(ar|er|d)|insats",
+    r"andel|finansier|fördel|står? för|svarar? för|bidrar|bidrag|betal|skjuter till|kommer från|äg(ar|er|d)|insats",
+    re.IGNORECASE,
+)
+# What a party's share in running text is a share of, when that is no money ("60 % av deltagarna").
+OF_OTHER = re.compile(
+    r"\s*av (?!(\w+ )?(\w+ )?\w*(medel|medlen|bidrag|finans|kostnad|budget|intäkt|avgift|summa|pengar|resurs|ekonom"
+    r"|staten|försäkr|region|kommun))",
     re.IGNORECASE,
 )
 EACH = re.compile(r"^\W*(var\b|vardera|var och en)", re.IGNORECASE)
@@ -96,17 +104,21 @@ def claims(plan: Plan, own: Sequence[Section], names: Mapping[str, str]) -> list
     found: list[FoundClaim] = []
     for section in own:
         for at, sentence in sentences(section):
-            for claim in _in_sentence(plan, figures, section.text.key, sentence, names):
-                found.append(FoundClaim(_keyed(claim, keys), Spot(at)))
+            amounts = tuple(amounts_in(sentence))
+            for claim in in_sentence(plan, figures, section.text.key, sentence, amounts, names):
+                found.append(FoundClaim(keyed(claim, keys), Spot(at)))
     return found
 
 
-def _keyed(claim: Claim, keys: Keys) -> Claim:
+def keyed(claim: Claim, keys: Keys) -> Claim:
+    """The claim with a free key made of what it speaks of and says."""
     return replace(claim, key=keys.of(f"{claim.about.ref or claim.about.party}_{claim.printed}", "uppgift"))
 
 
-def _in_sentence(plan: Plan, figures: Figures, text: str, sentence: str, names: Mapping[str, str]) -> Iterator[Claim]:
-    amounts = list(amounts_in(sentence))
+def in_sentence(
+    plan: Plan, figures: Figures, text: str, sentence: str, amounts: Amounts, names: Mapping[str, str]
+) -> Iterator[Claim]:
+    """The claims of one sentence of a text, without keys. `amounts` are those `amounts_in` finds in it."""
     of_parties = list(_party_shares(sentence, amounts, text))
     yield from of_parties
     for place, (start, end, number) in enumerate(amounts):
@@ -132,14 +144,14 @@ def _amount(
     if ref is None or kronor is None:
         return
     stated = Kr(int(abs(kronor) * 100))
-    precision = _precision(number)
+    exact = precision(number)
     for column in _columns(plan, before, sentence):
         truth = abs(figures.amount(ref, column))
         if stated in _printed(plan, ref, column):
             return  # what the text says is what the table says; that the table is wrong is told there
-        if truth and _meant(plan, figures, ref, stated, truth, precision):
+        if truth and _meant(plan, figures, ref, stated, truth):
             value = abs(number.value)
-            yield Claim("", printed, value, UNITS[number.unit], About(ref, column), text, None, precision,
+            yield Claim("", printed, value, UNITS[number.unit], About(ref, column), text, None, exact,
                         number.about)  # fmt: skip
             return
 
@@ -157,13 +169,13 @@ def _printed(plan: Plan, ref: str, column: str) -> set[Kr]:
     }
 
 
-def _precision(number: Number) -> Decimal:
+def precision(number: Number) -> Decimal:
     """The worth of the last printed digit, in the claim's unit; trailing zeros of thousands count as rounding."""
     exponent = int(number.value.as_tuple().exponent)
     return Decimal(1).scaleb(exponent) if exponent < 0 else Decimal(1)
 
 
-def _meant(plan: Plan, figures: Figures, ref: str, stated: Kr, truth: Kr, precision: Decimal) -> bool:
+def _meant(plan: Plan, figures: Figures, ref: str, stated: Kr, truth: Kr) -> bool:
     """Whether a figure is so like the plan's that it must speak of it: equal, near, one slip off, or another year's."""
     if abs(stated - truth).ore <= truth.ore * NEAR or digits_slip(stated, truth):
         return True
@@ -229,11 +241,13 @@ def _columns(plan: Plan, before: str, sentence: str) -> list[str]:
 # Shares
 
 
-def _party_shares(sentence: str, amounts: Sequence[tuple[int, int, Number]], text: str) -> Iterator[Claim]:
+def _party_shares(sentence: str, amounts: Amounts, text: str) -> Iterator[Claim]:
     """What a sentence says of each party's share: "25 % vardera" of all it names, else each figure of the party before
     it."""
     shares = [(start, end, n) for start, end, n in amounts if n.unit == "%"]
     if not shares or not SHARED.search(sentence) or len(words.parties_of(sentence)) < 2:
+        return
+    if any(OF_OTHER.match(sentence, end) for _, end, _ in shares):
         return
     if len(shares) == 1 and SAME.search(sentence):
         start, end, number = shares[0]
@@ -266,13 +280,13 @@ def _share(
     said = Fraction(number.value) / 100
     trials = [(of, figures.share(ref, of, column)) for of in _denominators(sentence)]
     known = [(abs(share - said), of, share) for of, share in trials if share]
-    last = Fraction(_precision(number)) / 200
+    last = Fraction(precision(number)) / 200
     if not known or any(abs(share - said) <= last for share in _printed_shares(plan, ref, column)):
         return
     off, of, share = min(known)
     if off <= abs(share) * NEAR_SHARE:
         yield Claim("", printed, number.value, ClaimUnit.PERCENT, About(ref, column, of), text, None,
-                    _precision(number), number.about)  # fmt: skip
+                    precision(number), number.about)  # fmt: skip
 
 
 def _printed_shares(plan: Plan, ref: str, column: str) -> Iterator[Fraction]:

@@ -63,6 +63,38 @@ def test_a_saved_cell_answers_with_every_sum_and_the_key_figures(made: Version, 
     assert 'id="fyndlista" hx-swap-oob="true"' in text
 
 
+def test_a_deficit_is_told_while_it_is_typed_with_where_its_reason_is_given(
+    made: Version, alva: User, as_user: AsUser
+) -> None:
+    browser = as_user(alva)
+    first = browser.post("/norra/plan/2022/budget/spara/", cell(made, "kansli", "500 000"), **HTMX).content.decode()
+
+    far = browser.post("/norra/plan/2022/budget/spara/", cell(made, "kansli", "900 000", 1), **HTMX).content.decode()
+
+    near = browser.post("/norra/plan/2022/budget/spara/", cell(made, "kansli", "530 000", 2), **HTMX).content.decode()
+    assert "ett underskott på" not in first
+    assert "Läggs till eget kapital" in first
+    assert "ett underskott på 379\u202f600\u202fkr" in far
+    assert "Planen anger inte skälet." in far
+    assert 'href="/norra/plan/2022/innehall/underskott/"' in far
+    assert "Eget kapital är −329\u202f929\u202fkr vid utgången av 2022" in far
+    assert "329\u202f929 kr mer än eget kapital" in far
+    assert "ett underskott på 9\u202f600\u202fkr" in near
+    assert "Tas ur eget kapital" in near
+
+
+def test_a_deficit_in_a_plan_without_equity_is_no_draw_on_it(made: Version, alva: User, as_user: AsUser) -> None:
+    with scope(association=made.association):
+        made.parts.filter(name="equity").delete()
+
+    answer = as_user(alva).post("/norra/plan/2022/budget/spara/", cell(made, "kansli", "900 000"), **HTMX)
+
+    text = answer.content.decode()
+    assert "Planen visar inget eget kapital" in text
+    assert "men planen visar inget eget kapital att ta det ur." in text
+    assert 'href="/norra/plan/2022/kapital/"' in text
+
+
 def test_a_cell_seen_as_nobody_can_have_seen_it_is_shown_and_not_saved(
     made: Version, alva: User, as_user: AsUser
 ) -> None:

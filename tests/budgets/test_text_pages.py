@@ -1,5 +1,7 @@
 """Texts on the page: read with the plan's figures, written by one without losing what another wrote."""
 
+import html
+import re
 from collections.abc import Callable
 
 import pytest
@@ -9,6 +11,7 @@ from samordna.associations.choices import Role
 from samordna.associations.models import Association, User
 from samordna.budgets.actions import content
 from samordna.budgets.models import Comment, Version
+from samordna.budgets.queries.reading import read
 from samordna.core import clock
 from tests.budgets.plans import adopted, draft
 from tests.conftest import make_user
@@ -44,6 +47,40 @@ def test_a_bound_figure_is_read_as_the_plan_says_with_where_it_comes_from(
     assert "5\u202f158\u202ftkr" in page
     assert "följer Medlemsbidrag, Budget 2022" in page
     assert "[[" not in page
+
+
+def test_what_a_text_says_wrongly_of_the_plan_and_of_the_law_stands_beside_it(
+    version: Version, alva: User, as_user: AsUser
+) -> None:
+    write(version, "Statens bidrag är 1 234 kr. Statens andel är 40 %.")
+
+    page = as_user(alva).get(TEXT).content.decode()
+
+    aside = page[page.index("Fynd om texten") :]
+    assert "ska vara 2\u202f579\u202f000\u202fkr: ”Försäkringskassan”, Budget 2022." in aside
+    assert "är inte vad lagen säger: Försäkringskassan bidrar med 50\u202f%." in aside
+    assert "”1 234 kr” i ”Inledning” är skrivet för hand." in aside
+
+
+def test_a_reason_for_what_a_text_says_is_kept_and_named_by_the_text(
+    version: Version, alva: User, as_user: AsUser
+) -> None:
+    write(version, "Statens andel är 40 %.")
+    browser = as_user(alva)
+    listed = browser.get("/norra/plan/2022/budget/").content.decode()
+    query = re.search(r"fynd/godta/\?(kod=C503[^\"]*)", listed)
+    assert query
+
+    browser.post(f"/norra/plan/2022/fynd/godta/?{html.unescape(query[1])}", {"reason": "Det gällde 2020."})
+
+    found = read(Version.objects.get(pk=version.pk)).findings
+    (waived,) = [finding for finding in found if finding.code == "C503"]
+    assert waived.waived_by == "Det gällde 2020."
+    printed = browser.get("/norra/plan/2022/papper/html/").content.decode()
+    row = re.search(r"<tr>(?:(?!</tr>).)*C503.*?</tr>", printed, re.DOTALL)
+    assert row
+    assert "claim:" not in row[0]
+    assert "<td>Inledning</td>" in row[0]
 
 
 def test_an_adopted_text_is_read_from_its_bytes(in_north: Association, alva: User, as_user: AsUser) -> None:

@@ -19,13 +19,13 @@ from samordna.budgets.queries.plans import draft_plan, plan_of
 from samordna.core import audit
 from samordna.core.action import action
 from samordna.meetings.models import Decision
-from samordna.plan.checks import check
 from samordna.plan.content import PrintedDate
 from samordna.plan.copying import next_year
 from samordna.plan.file import write
 from samordna.plan.kinds import Status
 from samordna.plan.model import Plan
 from samordna.plan.references import reference_problems
+from samordna.reading.written import check
 from samordna.verdict import no
 
 

@@ -109,9 +109,10 @@ def asked(findings: Sequence[Finding], query: Mapping[str, str]) -> Finding | No
 
 def place(plan: Plan, where: Where) -> str:
     """What the finding is about, in words: the row and its column, or the text."""
-    row = plan.label(where.row) if where.row else next((t.heading for t in plan.texts if t.key == where.text), "")
-    if row == where.row and where.row:
+    row = plan.label(where.row) if where.row else ""
+    if row == where.row:
         row = next((m.name for m in plan.members if m.key == where.row), "")
+    row = row or next((t.heading for t in plan.texts if t.key == where.text), "")
     column = next((c.label for c in plan.columns if c.key == where.column), "")
     return ", ".join(filter(None, (row, column)))
 

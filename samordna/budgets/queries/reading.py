@@ -19,11 +19,11 @@ from samordna.budgets.models import Version
 from samordna.budgets.queries.grid import Rows, rows_of
 from samordna.budgets.queries.plans import Stored, plan_of
 from samordna.findings import Finding
-from samordna.plan.checks import check
 from samordna.plan.compute import Figures
 from samordna.plan.figures import Cell, Cells
 from samordna.plan.kinds import Form
 from samordna.plan.model import Plan
+from samordna.reading.written import check
 
 FIELDS = {AmountOf.BUDGETED: "values", AmountOf.GRANTED: "granted", AmountOf.INCOME: "income"}
 KEPT = 24  # versions; a plan of 60 lines takes about a megabyte

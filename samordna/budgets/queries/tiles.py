@@ -35,7 +35,7 @@ def tiles(figures: Figures) -> list[Tile]:
             f"Årets resultat {year}",
             kronor(result),
             "kr",
-            _result(figures, result),
+            _result(figures, now.key, result),
             "tal-resultat",
         ),
     ]
@@ -76,10 +76,15 @@ def share(part: Fraction | None, decimals: int = 1) -> str:
     return "–" if part is None else f"{decimal_text(part * 100, decimals)}\u202f%"
 
 
-def _result(figures: Figures, result: Kr) -> str:
+def _result(figures: Figures, column: str, result: Kr) -> str:
     """What becomes of the result. Where what is left is reckoned as a cost, the result is nothing whatever happens."""
-    if result:
-        return "Tas ur eget kapital" if result < ZERO else "Läggs till eget kapital"
+    if result > ZERO:
+        return "Läggs till eget kapital"
+    if result < ZERO:
+        if figures.cell("equity.opening", column).form is Form.EMPTY:
+            return "Planen visar inget eget kapital"
+        short = -figures.closing(column)
+        return f"{kronor(short)} kr mer än eget kapital" if short > ZERO else "Tas ur eget kapital"
     left = room(figures)
     if left is not None and left[0] < ZERO:
         return f"{left[1]} är {kronor(left[0])} kr"

@@ -163,12 +163,8 @@ def _change_indicators(
 def _change(
     request: Request, found: Opened, row: Goal, form: Any, title: str, fields: Any, theirs: Any, said: str
 ) -> HttpResponse:
-    outcome = rows.changed(request, found, row, form, fields, theirs)
-    if outcome.done:
-        messages.success(request, said)
-        return redirect(_address(request, found, row))
-    back = _address(request, found, row)
-    return rows.editor(request, found, form, title, tab=TAB, back=back, row=row, outcome=outcome)
+    to = _address(request, found, row)
+    return rows.change(request, found, row, form, title, fields=fields, values=theirs, said=said, tab=TAB, to=to)
 
 
 def _address(request: Request, found: Opened, row: Goal) -> str:

@@ -26,13 +26,13 @@ from samordna.core.access import route
 from samordna.findings import Finding, Severity
 from samordna.formats.document import UnreadableDocument
 from samordna.formats.grid import pasted
-from samordna.plan.checks import check
 from samordna.plan.content import Member
 from samordna.plan.file import PlanFileError, read
 from samordna.plan.kinds import ColumnKind, PartyKind, Status
 from samordna.plan.model import Plan
 from samordna.reading.budget_table import RowKind, read_table
 from samordna.reading.to_plan import plan_from
+from samordna.reading.written import check
 from samordna.verdict import Refused
 
 leads = route(roles=access.WRITES, no=access.ONLY_DIRECTOR, methods=("GET", "POST"))

@@ -170,12 +170,10 @@ def _change(
     title: str,
     values: Callable[[Any], Mapping[str, Any]],
 ) -> HttpResponse:
-    outcome = rows.changed(request, found, row, form, lambda: form.stored, values)
-    back = _address(request, found, row)
-    if outcome.done:
-        messages.success(request, f"{row.name} är sparad.")
-        return redirect(back)
-    return rows.editor(request, found, form, title, tab=TAB, back=back, row=row, outcome=outcome)
+    said, to = f"{row.name} är sparad.", _address(request, found, row)
+    return rows.change(
+        request, found, row, form, title, fields=lambda: form.stored, values=values, said=said, tab=TAB, to=to
+    )
 
 
 def _address(request: Request, found: Opened, row: PlannedIntervention) -> str:

@@ -6,12 +6,13 @@ from collections.abc import Callable, Iterable, Mapping
 
 from django.urls import reverse
 
+from samordna.budgets.forms.kinds import DRAW_DOWN
 from samordna.budgets.queries import findings as queries
 from samordna.budgets.queries.grid import row_id
 from samordna.budgets.queries.layouts import ALL
 from samordna.budgets.views.loading import Opened
 from samordna.core.finding_view import FindingView
-from samordna.findings import Finding
+from samordna.findings import Finding, Severity
 
 PAGES = {"goal": ("budgets:goal", "Målet"), "intervention": ("budgets:intervention", "Insatsen")}
 # Rules about goals or interventions together, by how their codes begin: mended in the list.
@@ -20,6 +21,9 @@ LISTS = {
     "L112": ("budgets:goals", "Målen"),
     "I": ("budgets:interventions", "Insatserna"),
 }
+
+# A deficit that lacks its reason, or a way back to balance.
+WAYS_BACK = ("E210", "E212")
 
 
 def shown(found: Opened, slug: str, findings: Iterable[Finding]) -> list[FindingView]:
@@ -64,4 +68,6 @@ def _elsewhere(found: Opened, finding: Finding) -> tuple[str, ...]:
             return page
     if any(text.key == where.text for text in plan.texts):
         return "budgets:text", "Texten", where.text
-    return ("budgets:equity", "Eget kapital") if where.row.startswith("equity.") else ()
+    if finding.code in WAYS_BACK and finding.severity is Severity.WARNING:
+        return "budgets:kind", DRAW_DOWN.many, DRAW_DOWN.slug
+    return ("budgets:equity", "Eget kapital") if where.row.startswith("equity.") or finding.code == "E211" else ()

@@ -66,6 +66,27 @@ def changed(
     )
 
 
+def change(
+    request: Request,
+    found: Opened,
+    row: Any,
+    form: Form,
+    title: str,
+    *,
+    fields: Callable[[], Mapping[str, Any]],
+    values: Callable[[Any], Mapping[str, Any]],
+    said: str,
+    tab: str,
+    to: str,
+) -> HttpResponse:
+    """The form's page until it is saved as `changed` says, then the row's own at the address `to`, with a message."""
+    outcome = changed(request, found, row, form, fields, values)
+    if outcome.done:
+        messages.success(request, said)
+        return redirect(to)
+    return editor(request, found, form, title, tab=tab, back=to, row=row, outcome=outcome)
+
+
 def seen_of(request: Request, row: Any) -> int:
     """The revision of the row that the page was shown with."""
     return whole(request.POST, "seen", otherwise=row.revision)

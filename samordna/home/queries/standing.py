@@ -26,9 +26,9 @@ from samordna.core.finding_view import FindingView
 from samordna.findings import Finding, Severity
 from samordna.home.queries.dates import Shown, dates
 from samordna.home.queries.tasks import InWork, Task, decided, tasks, working
-from samordna.plan.checks import check
 from samordna.plan.compute import Figures
 from samordna.plan.model import Plan
+from samordna.reading.written import check
 
 MOST_FINDINGS = 4
 TILES = 4  # one row on a wide page

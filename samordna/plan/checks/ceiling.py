@@ -59,19 +59,27 @@ def _above(
     ceiling = base.share(share, KRONA)
     when = "ingången" if ref == OPENING else "utgången"
     ends = [(c, figures.amount(CLOSING, c.key), figures.amount(equity.ceiling_of, c.key)) for c in after]
+    # Equity below zero is within no level: it is spent, and E211 says so.
+    spent = next((c.year for c, closing, _ in ends if closing < ZERO), None)
+    ends = [end for end in ends if spent is None or end[0].year < spent]
     within = [c.year for c, _, _ in ends if not _over(figures, equity, CLOSING, c, share)]
     again = next((c.year for c, _, _ in ends if within and c.year > within[0] and c.year not in within), None)
     but = f", men inte {again}" if again else ""
     shown = listed([f"{percent(closing, of)} {c.year}" for c, closing, of in ends], 5)
+    if within:
+        told = [f"Enligt planen är det inom nivån vid utgången av {within[0]}{but}: {shown}."]
+    elif ends:
+        told = [f"Inget av planens år når ner till nivån: {shown}."]
+    else:
+        told = [] if spent else ["Planen visar inte hur nivån nås."]
+    told += [f"Enligt planen är det förbrukat vid utgången av {spent}."] if spent else []
     return Finding(
         "E220",
         Severity.NOTE,
         f"Eget kapital är {held} vid {when} av {column.year}, {percent(held, base)} av "
         f"{named(plan, equity.ceiling_of)} {base}; rekommenderat är högst {ceiling} "
         f"({decimal_text(Decimal(share.numerator * 100) / share.denominator)}{NARROW_SPACE}%). "
-        + (f"Enligt planen är det inom nivån vid utgången av {within[0]}{but}: {shown}."
-           if within
-           else f"Inget av planens år når ner till nivån: {shown}." if ends else "Planen visar inte hur nivån nås."),
+        + " ".join(told),
         Where(row=ref, column=column.key, year=column.year),
         held,
         ceiling,

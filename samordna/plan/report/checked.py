@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from textwrap import shorten
 
@@ -69,16 +69,14 @@ def place_of(checked: Checked, finding: Finding) -> str:
     return ": ".join(part for part in (found, words) if part)
 
 
-def checked(name: str, on: dt.date | None) -> Checked:
-    """Read a file and ask the rules, on a day (the plan's own reference day unless told)."""
-    from samordna.plan.checks import check
-
+def checked(name: str, on: dt.date | None, ask: Callable[[Plan, dt.date], Iterable[Finding]]) -> Checked:
+    """Read a file and `ask` the rules, on a day (the plan's own reference day unless told)."""
     try:
         file = load_file(name)
     except PlanFileError as error:
         return Checked(name, problems=error.problems)
     day = on or file.plan.reference_day
-    return Checked(name, file, day, tuple(check(file.plan, day)))
+    return Checked(name, file, day, tuple(ask(file.plan, day)))
 
 
 def line_of(file: PlanFile, where: Where) -> int:
@@ -126,7 +124,9 @@ def _row_in_words(plan: Plan, where: Where) -> str:
                 return row.label if row.label is not None else plan.label(row.ref)
     named = _named(plan, where.row)
     if named is None:
-        return plan.label(where.row) if where.row else ""
+        label = plan.label(where.row) if where.row else ""
+        # What a text claims is read out of it when it is judged, and is then no part of the plan.
+        return "" if label.startswith("claim:") else label
     words = (getattr(named[2], name, "") for name in ("label", "name", "heading", "printed", "text"))
     return shorten(next(filter(None, words), where.row), 60, placeholder=" …")
 

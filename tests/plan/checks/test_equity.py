@@ -3,6 +3,8 @@
 from dataclasses import replace
 from decimal import Decimal
 
+import pytest
+
 from samordna.findings import Severity
 from samordna.money import Kr
 from samordna.plan.figures import Cell
@@ -178,6 +180,19 @@ def test_e220_tells_a_year_that_is_above_again() -> None:
 
 def test_e220_tells_when_no_year_comes_inside() -> None:
     assert "Inget av planens år når ner till nivån: 25,8 % 2024" in said(one(opening(440_000), "E220"))
+
+
+@pytest.mark.parametrize(
+    ("costs", "tells"),
+    [
+        ((1_150_000, 3_000_000), "inom nivån vid utgången av 2024: 19,3 % 2024. Enligt planen är det förbrukat"),
+        ((3_000_000, 1_150_000), "(20 %). Enligt planen är det förbrukat vid utgången av 2024."),
+    ],
+)
+def test_e220_calls_no_year_inside_in_which_all_is_spent(costs: tuple[int, int], tells: str) -> None:
+    plan = coach(*costs, 1_104_900, opening(360_000))
+
+    assert tells in said(one(plan, "E220"))
 
 
 def test_e220_finds_the_year_that_goes_above() -> None:
