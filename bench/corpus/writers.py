@@ -10,8 +10,14 @@ import tempfile
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from bench.corpus.geometry import pages, text_columns, widths
 from bench.corpus.parts import Grid, Part, Text
+
+if TYPE_CHECKING:
+    from docx.document import Document as WordFile
+    from docx.section import Section
 
 DIRECT = ("pdf", "docx", "xlsx", "html", "text")
 THROUGH_OFFICE = {"office.pdf": "docx", "ods": "xlsx"}
@@ -51,60 +57,94 @@ def _pdf(parts: list[Part]) -> bytes:
     import typst
 
     lines = ['#set page(paper: "a4", margin: 2cm, numbering: "1")', '#set text(size: 9.5pt, lang: "sv")']
-    for part in parts:
-        if isinstance(part, Text):
-            shown = _escaped(part.text)
-            lines.append(
-                {
-                    "title": f'#text(size: 22pt, weight: "bold")[{shown}]',
-                    "heading": f"= {shown}",
-                    "item": f"- {shown}",
-                }.get(part.kind, shown)
-            )
-        else:
-            lines.append(_typst_table(part))
-        lines.append("")
-    return bytes(typst.compile("\n".join(lines).encode()))
+    for lying, own in pages(parts):
+        shown = "\n\n".join(map(_typst, own))
+        lines.append(f"#page(flipped: true)[\n{shown}\n]" if lying else shown)
+    return bytes(typst.compile("\n\n".join(lines).encode()))
+
+
+def _typst(part: Part) -> str:
+    if isinstance(part, Grid):
+        return _typst_table(part)
+    shown = _escaped(part.text)
+    forms = {
+        "title": f'#text(size: 22pt, weight: "bold")[{shown}]',
+        "heading": f"{'=' * part.level} {shown}",
+        "item": f"- {shown}",
+    }
+    return forms.get(part.kind, shown)
 
 
 def _typst_table(grid: Grid) -> str:
-    width = max(len(row) for row in grid.rows)
     stroke = {"all": "0.5pt", "horizontal": "(x, y) => (bottom: 0.4pt)", "none": "none"}[grid.rules]
-    cells = []
+    drawn, words, cells = widths(grid), text_columns(grid), []
     for number, row in enumerate(grid.rows):
-        for at in range(width):
+        for at in range(len(drawn)):
             text = _escaped(row[at]) if at < len(row) and row[at] else ""
             cells.append(f"[*{text}*]" if text and (number in grid.bold or number < grid.header) else f"[{text}]")
-    columns = ", ".join(["1fr", *["auto"] * (width - 1)])
-    align = "(x, y) => if x == 0 { left } else { right }"
-    return f"#table(columns: ({columns}), stroke: {stroke}, align: {align}, {', '.join(cells)})"
+    columns = ", ".join(f"{width:.2f}cm" for width in drawn)
+    align = ", ".join("left" if at in words else "right" for at in range(len(drawn)))
+    return f"#table(columns: ({columns},), stroke: {stroke}, align: ({align},), {', '.join(cells)})"
 
 
 def _docx(parts: list[Part]) -> bytes:
     from docx import Document
-    from docx.enum.text import WD_ALIGN_PARAGRAPH
+    from docx.shared import Pt
+    from docx.styles.style import ParagraphStyle
 
     document = Document()
-    for part in parts:
-        if isinstance(part, Text):
-            if part.kind in ("title", "heading"):
-                document.add_heading(part.text, 0 if part.kind == "title" else part.level)
-            else:
-                document.add_paragraph(part.text, "List Bullet" if part.kind == "item" else None)
-            continue
-        width = max(len(row) for row in part.rows)
-        table = document.add_table(len(part.rows), width)
-        table.style = "Table Grid" if part.rules == "all" else "Normal Table"
-        for number, row in enumerate(part.rows):
-            for at, text in enumerate(row):
-                paragraph = table.cell(number, at).paragraphs[0]
-                paragraph.add_run(text).bold = number in part.bold or number < part.header
-                if at:
-                    paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-        document.add_paragraph()
+    plain = document.styles["Normal"]
+    assert isinstance(plain, ParagraphStyle)
+    plain.font.name, plain.font.size = "DejaVu Sans Condensed", Pt(8.5)
+    section = document.sections[0]
+    for number, (lying, own) in enumerate(pages(parts)):
+        _turn(document.add_section() if number else section, lying=lying)
+        for part in own:
+            _docx_part(document, part)
     out = io.BytesIO()
     document.save(out)
     return out.getvalue()
+
+
+def _docx_part(document: WordFile, part: Part) -> None:
+    if isinstance(part, Grid):
+        _docx_table(document, part)
+        document.add_paragraph()
+    elif part.kind in ("title", "heading"):
+        document.add_heading(part.text, 0 if part.kind == "title" else part.level)
+    else:
+        document.add_paragraph(part.text, "List Bullet" if part.kind == "item" else None)
+
+
+def _turn(section: Section, *, lying: bool) -> None:
+    """An A4 page with margins of two centimetres."""
+    from docx.enum.section import WD_ORIENT
+    from docx.shared import Cm
+
+    section.orientation = WD_ORIENT.LANDSCAPE if lying else WD_ORIENT.PORTRAIT
+    section.page_width, section.page_height = (Cm(29.7), Cm(21)) if lying else (Cm(21), Cm(29.7))
+    section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Cm(2)
+
+
+def _docx_table(document: WordFile, grid: Grid) -> None:
+    from docx.enum.text import WD_ALIGN_PARAGRAPH
+    from docx.shared import Cm, Pt
+
+    drawn, words = widths(grid), text_columns(grid)
+    table = document.add_table(len(grid.rows), len(drawn))
+    table.style = "Table Grid" if grid.rules == "all" else "Normal Table"
+    table.autofit = False
+    for at, width in enumerate(drawn):
+        table.columns[at].width = Cm(width)
+    for number, (row, line) in enumerate(zip(grid.rows, table.rows, strict=True)):
+        strong = number in grid.bold or number < grid.header
+        for at, cell in enumerate(line.cells):
+            cell.width = Cm(drawn[at])
+            paragraph = cell.paragraphs[0]
+            paragraph.paragraph_format.space_after = Pt(2)
+            paragraph.add_run("".join(row[at : at + 1])).bold = strong
+            if at not in words:
+                paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
 
 
 def _xlsx(parts: list[Part]) -> bytes:
