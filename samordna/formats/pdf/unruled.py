@@ -6,12 +6,13 @@ running text, a wide gap or parts that stand elsewhere begin.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise, takewhile
 from statistics import median
 
 from samordna.formats.pdf import shapes
-from samordna.formats.pdf.columns import Column
+from samordna.formats.pdf.columns import Column, is_figure
 from samordna.formats.pdf.drafts import Draft
 from samordna.formats.pdf.going_on import continued
 from samordna.formats.pdf.lines import Line, chunks
@@ -22,9 +23,11 @@ from samordna.formats.pdf.tables import from_lines
 
 # Shares of the size: a wider step down ends a table, unless its own lines stand so far apart.
 FAR, STRETCH = 3.2, 2.2
+ANEW = 1.25  # how much further than its rows apart the headings of another table stand below one
 TITLE = 1.08  # how much larger than a table's own lines a line is that stands over the next one
 LOOK_BACK = 60  # lines of a table that say where its columns are
 MOST_BETWEEN = 8  # lines in one part that may follow each other inside a table
+YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 # Drawn ends this near, in points, are one edge; an edge is where at least two lines or areas end.
 SAME_EDGE = 2.0
 # Points between left edges of lines set on one.
@@ -148,6 +151,8 @@ def _end(lines: Sequence[Line], parts: Sequence[list[Line]], at: int) -> int:
         if step > max(FAR * line.size, STRETCH * median(steps) if len(steps) > 2 else 0.0):
             break
         if len(parts[place]) > 1:
+            if len(steps) > 1 and step > ANEW * median(steps) and _heads_anew(parts[at:place], parts[place]):
+                break
             if not _under(parts[max(at, last - LOOK_BACK) : last + 1], parts[place]):
                 break
             last, between = place, 0
@@ -161,6 +166,13 @@ def _end(lines: Sequence[Line], parts: Sequence[list[Line]], at: int) -> int:
                 break
         steps.append(step)
     return _with_rest(lines, parts, at, last)
+
+
+def _heads_anew(above: Sequence[list[Line]], found: Sequence[Line]) -> bool:
+    """Whether a line is the headings of another table: it names years and has no amount, and figures stand above."""
+    years = any(YEAR.search(part.text) for part in found[1:])
+    amounts = any(is_figure(part) for part in found[1:])
+    return years and not amounts and any(is_figure(part) for parts in above for part in parts[1:])
 
 
 def _with_rest(lines: Sequence[Line], parts: Sequence[list[Line]], at: int, last: int) -> int:
