@@ -340,7 +340,8 @@ _YEARS = re.compile(
     re.IGNORECASE,
 )
 _SHORT_YEARS = re.compile(
-    r"(?:(?:budget|plan|prognos|utfall|bokslut)|(?<![a-zåäö])(?:år|bu|vp|b|p|u)) ?-?'?([1-4][0-9])(?![0-9])"
+    r"(?:(?:budget|plan|prognos|utfall|bokslut)|(?<![a-zåäö])(?:år|budg?|prog|utf|bu|pl|vp|b|p|u)\.?) ?-?'?"
+    r"([1-4][0-9])(?![0-9])"
     rf"(?:[-/]([1-4][0-9])(?![0-9]))?(?![,.:][0-9])(?! ?(?:{_MONEY}|{_SHARE}|{_COUNT}))",
     re.IGNORECASE,
 )

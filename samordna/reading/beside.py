@@ -20,13 +20,13 @@ from samordna.plan.figures import Cell, ContributionBasis, Line, Total
 from samordna.plan.kinds import Measure, Side, Signs
 from samordna.plan.layout import Row, RowStyle, Table, TableColumn
 from samordna.reading import words
-from samordna.reading.budget import Entry, Run, money_columns
 from samordna.reading.built import Built, Shown, address, shown_columns, with_year
 from samordna.reading.figure_table import FigureTable
 from samordna.reading.laying import step_of, sum_columns
 from samordna.reading.lines import Keys
 from samordna.reading.made import Hint
 from samordna.reading.member_key import is_key, key_table
+from samordna.reading.run import Entry, Run, money_columns
 
 FACTORS = (10, 100, 1000)
 
@@ -105,7 +105,7 @@ def _money_table(beside: Beside, run: Run, part: Run, numbers: Mapping[int, int]
         tuple(column for column in columns if column is not None),
         tuple(rows),
         row_heading=table.row_heading,
-        signs=run.signs,
+        signs=run.signs_of(table),
         unit="tkr" if table.unit == 1000 else "kr",
         step=step_of(table),
     )
@@ -152,7 +152,7 @@ def _reference(
     """What a row shows: a row of the budget, a sum of the table's own rows, or an intervention's cost."""
     if entry.hint in (Hint.HEADING, Hint.DETAIL, Hint.BREAK) or not any(v is not None for v in entry.values):
         return ""
-    amounts = _amounts(run.signs, entry, shown)
+    amounts = _amounts(run.signs_of(entry.table), entry, shown)
     if entry.made is not None and entry.made.same_as is not None:
         return refs.get(entry.made.same_as, "")
     if entry.made is not None and entry.made.terms:
@@ -203,7 +203,10 @@ def _sum(beside: Beside, run: Run, entry: Entry, amounts: Mapping[str, int], ref
     terms = []
     for number, sign in made.terms:
         other = run.entries[number]
-        if ref := refs.get(number, ""):
+        ref = refs.get(number, "")
+        if not ref and any(other.values):
+            return ""  # a sum of rows that are none of the plan's says nothing of the plan
+        if ref:
             coefficient = entry.printed_factor * sign * other.printed_factor
             terms.append(("+" if coefficient > 0 else "-") + ref)
     if not terms:
@@ -273,7 +276,7 @@ def _row(part: Run, entry: Entry, ref: str, columns: list[TableColumn | None], n
         own = ref.startswith("intervention:")
         for column, read, value in zip(columns, part.columns, entry.values, strict=True):
             if column is not None and value is not None and (column.sums or not own):
-                stated[column.key] = Decimal(cost(part.signs, entry, read.measure, value)) / 100
+                stated[column.key] = Decimal(cost(part.signs_of(entry.table), entry, read.measure, value)) / 100
     style = RowStyle.SECTION if entry.hint is Hint.HEADING else RowStyle.SUM if entry.made else RowStyle.LINE
     return Row(ref, entry.label, style, amounts=style is not RowStyle.SECTION, stated=stated,
                key=name if name != ref else "")  # fmt: skip

@@ -6,62 +6,18 @@ kind, equity) whose last rows sum over them all.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from decimal import Decimal
 
-from samordna.plan.kinds import Measure, Signs
 from samordna.reading import words
 from samordna.reading.figure_table import FigureColumn, FigureRow, FigureTable
-from samordna.reading.made import SUMS, Hint, Item, Made
+from samordna.reading.made import SUMS, Hint, Item
+from samordna.reading.run import Entry, Run, money_columns
+from samordna.reading.sides import settle
 from samordna.reading.sums import structure
 
-MONEY = frozenset({Measure.AMOUNT, Measure.INCOME, Measure.COST, Measure.NET, Measure.GRANTED})
 BREAK = Item((), Hint.BREAK)
-
-
-@dataclass(slots=True)
-class Entry:
-    """One row of a run. `values` are as printed, in öre, by the run's columns. `side` is +1 income, -1 cost, 0 where
-    neither (a result, equity). `heading` is the nearest heading above it in its table; `made` what it is a sum of."""
-
-    table: FigureTable
-    row: FigureRow
-    values: tuple[int | None, ...]
-    hint: Hint
-    heading: str = ""
-    side: int = 0
-    made: Made | None = None
-    printed_factor: int = 1  # what the printed figure is multiplied with to have its natural sign
-    certain: float = 1.0
-
-    @property
-    def label(self) -> str:
-        """The row's label as printed."""
-        return self.row.label
-
-
-@dataclass(slots=True)
-class Run:
-    """Tables read as one. `columns` are those of money, as they stand in the first table; `entries` every row with
-    what it is; the number of an entry is its address in `Made.terms`."""
-
-    tables: tuple[FigureTable, ...]
-    columns: tuple[FigureColumn, ...]
-    entries: list[Entry] = field(default_factory=list)
-    signs: Signs = Signs.NATURAL
-
-    @property
-    def has_both_sides(self) -> bool:
-        """Whether it has income as well as cost, as a budget has."""
-        sides = {entry.side for entry in self.entries if any(entry.values)}
-        return {1, -1} <= sides
-
-
-def money_columns(table: FigureTable) -> list[int]:
-    """The places among a table's figure columns that hold amounts."""
-    return [at for at, c in enumerate(table.columns) if c.measure in MONEY and not c.difference]
 
 
 def is_money(table: FigureTable) -> bool:
@@ -171,7 +127,7 @@ def _run(tables: Sequence[FigureTable]) -> Run:
         entry = run.entries[numbers[at]]
         entry.made = replace(made, terms=terms, same_as=same)
         entry.certain = made.certain
-    _settle(run)
+    settle(run)
     return run
 
 
@@ -211,116 +167,6 @@ def _side(entry: Entry) -> int:
     if words.CONTRIBUTION.search(entry.label.lower()) and (parties or not own):
         return 1
     return own
-
-
-# Sides and signs, once the sums are known
-
-
-def _settle(run: Run) -> None:
-    """Give every row the side that the sums it enters give it, and find how the run prints signs."""
-    for entry in reversed(run.entries):
-        made = entry.made
-        if made is None or made.same_as is not None:
-            continue
-        if entry.side and entry.hint in (Hint.SUM, Hint.UNNAMED, Hint.LINE):
-            turned = _turned(made)
-            for number, sign in made.terms:
-                part = run.entries[number]
-                said = words.plain_side(part.label) if part.hint is Hint.LINE else 0
-                if part.hint not in (Hint.OPENING, Hint.RESULT, Hint.CLOSING) and not said:
-                    mixed = part.side == -entry.side and _differs(run, made.terms)
-                    part.side = part.side if mixed else entry.side * (1 if sign > 0 or turned else -1)
-        elif entry.hint is Hint.RESULT:
-            _from_result(run, entry, made)
-    for entry in run.entries:
-        if entry.made is not None and not entry.side and entry.hint in (Hint.SUM, Hint.UNNAMED, Hint.LINE):
-            sides = {run.entries[number].side for number, _ in entry.made.terms}
-            entry.side = sides.pop() if len(sides) == 1 else 0
-    run.signs = _signs(run)
-    for entry in run.entries:
-        entry.printed_factor = _factor(run, entry)
-
-
-def _turned(made: Made) -> bool:
-    """Whether a sum is printed with the other sign than its rows, as costs are in some summaries."""
-    return bool(made.terms) and all(sign < 0 for _, sign in made.terms)
-
-
-def _differs(run: Run, terms: Sequence[tuple[int, int]]) -> bool:
-    """Whether the rows of a sum print both signs, so that it may mix income and cost."""
-    printed = [v for number, sign in terms for v in run.entries[number].values if v]
-    return any(v > 0 for v in printed) and any(v < 0 for v in printed)
-
-
-def _from_result(run: Run, entry: Entry, made: Made) -> None:
-    """The sides of a result's parts, where their words say nothing: what one is tells what the others are."""
-    parts = [(run.entries[number], sign) for number, sign in made.terms]
-    known = [(part.side, sign, _printed_sign(part)) for part, sign in parts if part.side]
-    if not known:
-        return
-    side, sign, printed = known[0]
-    for part, own in parts:
-        if not part.side and part.hint in (Hint.SUM, Hint.UNNAMED, Hint.LINE, Hint.REMAINDER):
-            same = own * _printed_sign(part) == sign * printed
-            part.side = side if same else -side
-
-
-def _printed_sign(entry: Entry) -> int:
-    values = [value for value in entry.values if value]
-    return -1 if values and sum(value < 0 for value in values) * 2 > len(values) else 1
-
-
-def _signs(run: Run) -> Signs:
-    counted: Counter[tuple[int, bool]] = Counter()
-    for entry in run.entries:
-        if entry.side and entry.hint in (Hint.LINE, Hint.SUM, Hint.UNNAMED):
-            counted.update((entry.side, value < 0) for value in entry.values if value)
-    if counted[1, True] > counted[1, False]:
-        return Signs.INCOME_NEGATIVE
-    return Signs.COST_NEGATIVE if counted[-1, True] > counted[-1, False] else Signs.NATURAL
-
-
-def _factor(run: Run, entry: Entry) -> int:
-    """What a printed figure is multiplied with to be natural; a result or equity that is printed the other way round
-    than its run is known by what it is made of."""
-    usual = {
-        Signs.NATURAL: 1,
-        Signs.COST_NEGATIVE: -1 if entry.side < 0 else 1,
-        Signs.INCOME_NEGATIVE: 1 if entry.side < 0 else -1,
-    }[run.signs]
-    if entry.side and entry.made is not None and _turned(entry.made):
-        return -_factor(run, run.entries[entry.made.terms[0][0]])
-    if entry.side:
-        return usual
-    return _by_parts(run, entry, usual)
-
-
-def _by_parts(run: Run, entry: Entry, usual: int) -> int:
-    made = entry.made
-    if made is None or made.same_as is not None:
-        own = run.entries[made.same_as] if made and made.same_as is not None else None
-        return _as_repeated(entry, own, usual) if own is not None else usual
-    agree = differ = 0
-    for column, stated in enumerate(entry.values):
-        natural = sum(_natural(run, number, column) for number, _ in made.terms)
-        if stated and natural:
-            agree += natural == stated
-            differ += natural == -stated
-    return usual if agree == differ else 1 if agree > differ else -1
-
-
-def _natural(run: Run, number: int, column: int) -> int:
-    """A row's figure as it counts in a result: income and equity plus, cost minus."""
-    part = run.entries[number]
-    value = (part.values[column] or 0) * _factor(run, part)
-    return -value if part.side < 0 else value
-
-
-def _as_repeated(entry: Entry, own: Entry, usual: int) -> int:
-    for mine, theirs in zip(entry.values, own.values, strict=True):
-        if mine and theirs and abs(mine) == abs(theirs):
-            return own.printed_factor if mine == theirs else -own.printed_factor
-    return usual
 
 
 def lines(run: Run) -> Iterator[tuple[int, Entry]]:

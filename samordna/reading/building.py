@@ -13,11 +13,11 @@ from samordna.money import Kr
 from samordna.plan.figures import DASH, Cell, Equity, Line, Section, Total
 from samordna.plan.kinds import LineClass, Measure, Role, Side
 from samordna.reading import words
-from samordna.reading.budget import Entry, Run, money_columns
 from samordna.reading.built import OF_CLASS, Built, Shown, address, shown_columns
 from samordna.reading.laying import budget_table
 from samordna.reading.lines import line_class
 from samordna.reading.made import Hint
+from samordna.reading.run import Entry, Run, money_columns
 
 DEFAULT = {Side.INCOME: "Intäkter", Side.COST: "Kostnader"}
 

@@ -9,9 +9,9 @@ from samordna.formats.document import Spot
 from samordna.plan.figures import Column, Equity, Line, Section, Total
 from samordna.plan.kinds import ColumnKind
 from samordna.plan.layout import Table
-from samordna.reading.budget import Entry, Run
 from samordna.reading.figure_table import FigureColumn, FigureTable
 from samordna.reading.lines import Keys, Members
+from samordna.reading.run import Entry, Run
 
 LETTERS = {ColumnKind.BUDGET: "b", ColumnKind.FORECAST: "p", ColumnKind.PLAN: "pl", ColumnKind.ACTUAL: "u"}
 OF_CLASS = "(slag)"  # stands for the table in a place that is a line's class, on which few rules rest

@@ -18,7 +18,7 @@ WEEKDAY: Final = re.compile(
     r"(?:en)?\b\.?\s*(?:den\s+)?$",
     re.IGNORECASE,
 )
-ALONE: Final = re.compile(r"^[\s,(]*((?:mån|tis|ons|tors|fre|lör|sön)(?:dag)?(?:en)?)[\s.,)]*$", re.IGNORECASE)
+ALONE: Final = re.compile(r"^[\s,(]*((?:mån|tis|ons|tors|fre|lör|sön)(?:dag)?(?:en)?)(?=[\s.,)]|$)", re.IGNORECASE)
 _NAMES = "|".join((*MONTHS, *(rf"{short}\b\.?" for short in SHORT)))
 DAY: Final = re.compile(
     rf"""
@@ -86,7 +86,7 @@ def days_in(text: str, year: int | None = None) -> Iterator[FoundDay]:
 
 
 def weekday_in(text: str) -> str:
-    """The weekday that a text is, alone or in brackets; "" for any other text."""
+    """The weekday that a text begins with, alone or in brackets; "" where it begins with another word."""
     found = ALONE.match(text)
     return found[1] if found else ""
 

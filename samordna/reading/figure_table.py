@@ -99,7 +99,7 @@ def figure_table(document: Document, block: int, table: Table, before: FigureTab
     texts = [_texts(row) for row in table.rows]
     numbers = [_numbers(row, line) for row, line in zip(table.rows, texts, strict=True)]
     top = _header_rows(table, texts, numbers)
-    places = _figure_columns(texts[top:], numbers[top:])
+    places = _figure_columns(texts[:top], texts[top:], numbers[top:])
     if not places:
         return None
     columns = _columns(table, texts[:top], places)
@@ -173,13 +173,17 @@ def _says_column(text: str) -> bool:
     )
 
 
-def _figure_columns(texts: Sequence[Sequence[str]], numbers: Sequence[Sequence[Number | None]]) -> list[int]:
-    """The columns in which most filled cells are figures; never the first one that has words, nor one of accounts."""
+def _figure_columns(
+    heads: Sequence[Sequence[str]], texts: Sequence[Sequence[str]], numbers: Sequence[Sequence[Number | None]]
+) -> list[int]:
+    """The columns in which most filled cells are figures; never the first one that has words, nor one of accounts or
+    of notes."""
     found = []
     for column in range(len(texts[0]) if texts else 0):
         filled = [(text[column], row[column]) for text, row in zip(texts, numbers, strict=True) if text[column]]
         figures = [number for text, number in filled if number is not None]
-        if figures and len(figures) * 10 >= len(filled) * 6:
+        noted = any(words.NOTE_COLUMN.match(head[column].lower()) for head in heads)
+        if figures and len(figures) * 10 >= len(filled) * 6 and not noted:
             found.append(column)
     wordy = [c for c in range(len(texts[0]) if texts else 0) if c not in found and any(row[c] for row in texts)]
     first = min(wordy, default=len(texts[0]) if texts else 0)

@@ -11,9 +11,11 @@ from dataclasses import dataclass, field
 from samordna.formats.document import Document, Heading, Paragraph, Spot, Table
 from samordna.plan.content import PrintedDate
 from samordna.plan.kinds import ColumnKind
+from samordna.reading.days import days_in
 from samordna.reading.figure_table import FigureTable
 
 FIRST_PAGE = 40  # blocks from the top that may be the title page
+TOP = 3  # blocks of them that are most likely the title itself
 TITLE_PAGE = 8  # blocks from the top in which a short line with a year is most likely the title's
 WIDEST_BOX = 4  # columns of a box of facts
 LONGEST_FACT = 120  # characters of one of its rows
@@ -25,12 +27,6 @@ ASSOCIATION = re.compile(
     r"[Ff]insam[\s-]?[A-ZÅÄÖ][\wåäöé-]+(?:\s+[A-ZÅÄÖ][\wåäöé-]+)?)"
 )
 BARE_ASSOCIATION = re.compile(r"^\s*samordningsförbund(et)?\s*$", re.IGNORECASE)
-MONTHS = (
-    "januari", "februari", "mars", "april", "maj", "juni",
-    "juli", "augusti", "september", "oktober", "november", "december",
-)  # fmt: skip
-LONG_DAY = re.compile(rf"\b(\d{{1,2}})(?::?e)?\s+({'|'.join(MONTHS)})\s+(20\d\d)\b", re.IGNORECASE)
-SHORT_DAY = re.compile(r"(?<![\d-])(20\d\d)[-.](\d\d)[-.](\d\d)(?![\d-])")
 REGISTER = re.compile(
     r"\b(?:dnr|d-?nr|diarie-?(?:nr|nummer|beteckning)|ärende-?(?:nr|nummer)|beteckning|dokument-?(?:nr|nummer))\b"
     r"\.?\s*:?\s*(?P<number>(?:[A-ZÅÄÖ]{1,6}[ .-]?)?[\w]*\d[\w./:-]*(?:\s*/\s*\d+)?)?",
@@ -38,9 +34,10 @@ REGISTER = re.compile(
 )
 ADOPTED = re.compile(
     r"\bant(agen|agits|ogs?)\b|fastställ(d|ts|des?|else)\b|beslut(ad|ats|ades?)\b|datum för beslut|beslutsdatum"
-    r"|godkän(d|ts|des?)\b",
+    r"|godkän(d|ts|des?)\b|styrelsebeslut|^beslut\b|protokollsutdrag",
     re.IGNORECASE,
 )
+NO_DATE = re.compile(r"t\.?o\.?m|från|period|\bkl\b|klockan|möte|\w+dag(en)?\b")  # of what is no date of the document
 PROPOSED = re.compile(r"förslag|utkast|remiss", re.IGNORECASE)
 ORG_NUMBER = re.compile(r"\b(\d{6}-\d{4})\b")
 
@@ -113,12 +110,15 @@ def _year(
     """The budget year: what the title says, weighed with the years that headings and budget columns name."""
     points: Counter[int] = Counter()
     for at, text in [(0, document.title), *lines]:
-        heading = at < FIRST_PAGE or (at < len(document.blocks) and isinstance(document.blocks[at], Heading))
         years = YEAR.findall(text)
-        if heading and years and len(text) < 120 and TITLE.search(text) and not text.endswith("."):
-            points[int(years[0])] += 4 if at < FIRST_PAGE else 2
-        elif at < TITLE_PAGE and len(text) < 60 and len(set(years)) == 1 and day_in(text) == (None, ""):
-            points[int(years[0])] += 2
+        if not years or len(text) >= LONGEST_FACT or text.endswith(".") or day_in(text) != (None, ""):
+            continue
+        heading = at < FIRST_PAGE or (at < len(document.blocks) and isinstance(document.blocks[at], Heading))
+        alone = len(set(years)) == 1
+        if at < TITLE_PAGE and (alone or TITLE.search(text)) and not REGISTER.search(text):
+            points[int(years[0])] += 5 if at < TOP and alone else 3
+        elif heading:
+            points[int(years[0])] += 2 if TITLE.search(text) or alone else 1
     for table in tables:
         budget = [c.year for c in table.columns if c.year and c.kind is ColumnKind.BUDGET]
         ahead = [c.year for c in table.columns if c.year and c.kind in (ColumnKind.PLAN, ColumnKind.FORECAST)]
@@ -130,7 +130,7 @@ def _year(
         loose = Counter(int(year) for _, text in lines for year in YEAR.findall(text))
         return (loose.most_common(1)[0][0], 0.4) if loose else (None, 0.0)
     (best, most), *rest = points.most_common(2)
-    return best, 1.0 if not rest or most >= rest[0][1] * 2 else 0.7
+    return best, 1.0 if not rest or most >= rest[0][1] * 1.5 else 0.7
 
 
 def _title(lines: Sequence[tuple[int, str]], year: int | None, spots: dict[str, Spot]) -> str:
@@ -185,7 +185,7 @@ def _days(lines: Sequence[tuple[int, str]], spots: dict[str, Spot]) -> dict[str,
         if day is None and not printed:
             continue
         kind = "adopted" if ADOPTED.search(text) else "proposed" if PROPOSED.search(text) else "dated"
-        if kind == "dated" and (len(text) > 70 or re.search(r"t\.?o\.?m|från|period|kl\.|möte", text)):
+        if kind == "dated" and (len(text) > 70 or NO_DATE.search(text)):
             continue
         if kind not in found:
             found[kind] = PrintedDate(day, printed)
@@ -194,16 +194,7 @@ def _days(lines: Sequence[tuple[int, str]], spots: dict[str, Spot]) -> dict[str,
 
 
 def day_in(text: str) -> tuple[dt.date | None, str]:
-    """The first day a text names, and how it is printed; no day but the print for one that cannot be ("31 juni")."""
-    found = [m for m in (LONG_DAY.search(text), SHORT_DAY.search(text)) if m is not None]
-    if not found:
-        return None, ""
-    first = min(found, key=lambda match: match.start())
-    if first.re is LONG_DAY:
-        year, month, day = int(first[3]), MONTHS.index(first[2].lower()) + 1, int(first[1])
-    else:
-        year, month, day = int(first[1]), int(first[2]), int(first[3])
-    try:
-        return dt.date(year, month, day), first[0]
-    except ValueError:
-        return None, first[0]
+    """The first day a text names with its year, and how it is printed; no day but the print for one that cannot be
+    ("31 juni 2026")."""
+    first = next(iter(sorted(days_in(text), key=lambda found: found.start)), None)
+    return (None, "") if first is None else (first.day, first.printed)

@@ -6,13 +6,14 @@ from decimal import Decimal
 
 from samordna.formats.document import Spot
 from samordna.money import KRONA, Kr
-from samordna.plan.kinds import Form, Measure, Signs
+from samordna.plan.kinds import Form, Measure
 from samordna.plan.layout import Row, RowStyle, Table, TableColumn
-from samordna.reading.budget import Entry, Run, money_columns
 from samordna.reading.built import Built, Shown, address
 from samordna.reading.figure_table import FigureTable
 from samordna.reading.lines import Keys
 from samordna.reading.made import Hint
+from samordna.reading.run import Entry, Run, money_columns
+from samordna.reading.sides import usual_factor
 
 
 def budget_table(built: Built, run: Run, table: FigureTable, shown: Shown) -> Table:
@@ -34,7 +35,7 @@ def budget_table(built: Built, run: Run, table: FigureTable, shown: Shown) -> Ta
         tuple(column for column in columns if column is not None),
         tuple(rows),
         row_heading=table.row_heading,
-        signs=run.signs,
+        signs=run.signs_of(table),
         unit="tkr" if table.unit == 1000 else "kr",
         step=step,
     )
@@ -101,7 +102,7 @@ def _table_row(built: Built, run: Run, entry: Entry, columns: list[TableColumn |
         for column, value in zip(columns, entry.values, strict=True):
             if column is not None and value is not None:
                 stated[column.key] = Decimal(value * entry.printed_factor) / 100
-    usual = _usual(run.signs, entry)
+    usual = usual_factor(run.signs_of(entry.table), entry.side)
     return Row(
         ref,
         entry.label if ref or entry.label else "",
@@ -112,14 +113,6 @@ def _table_row(built: Built, run: Run, entry: Entry, columns: list[TableColumn |
         shown=_dashes(entry, columns),
         key=name if name != ref else "",
     )
-
-
-def _usual(signs: Signs, entry: Entry) -> int:
-    if signs is Signs.NATURAL:
-        return 1
-    if signs is Signs.COST_NEGATIVE:
-        return -1 if entry.side < 0 else 1
-    return 1 if entry.side < 0 else -1
 
 
 def _dashes(entry: Entry, columns: list[TableColumn | None]) -> dict[str, Form]:

@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from samordna.plan.content import Member
 from samordna.plan.kinds import LineClass, PartyKind
 from samordna.reading import words
-from samordna.reading.budget import Entry
 from samordna.reading.made import Hint
+from samordna.reading.run import Entry
 
 FILLER = re.compile(
     r"\b(medlems(bidrag|avgift(er)?)|drif?ts?bidrag|bidrag|avgift(er)?|tilldelning|andel|del|från|av|för|genom|via|gm)\b"

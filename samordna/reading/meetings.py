@@ -22,7 +22,8 @@ BODIES: Final = (
     (re.compile(r"chefsgrupp", re.IGNORECASE), "Chefsgruppen"),
 )
 NEAR: Final = 3  # blocks above a table in which its body is looked for
-LONGEST: Final = 200  # characters of a line of a list
+SEVERAL: Final = 3  # days in a sentence that then is a list of them
+LONGEST: Final = 300  # characters of a line of a list
 LONGEST_HEAD: Final = 90  # and of the line before the list
 
 
@@ -58,7 +59,7 @@ def meetings(document: Document, year: int) -> FoundMeetings:
             heading = block.text
         elif (
             isinstance(block, Paragraph | Heading)
-            and MEETING.search(heading)
+            and (MEETING.search(heading) or _tells_of_meetings(block.text, year))
             and (isinstance(block, Heading) or block.item or len(block.text) < LONGEST)
             and not ADOPTED.search(block.text)  # the meeting at which the plan was adopted is none of next year's
         ):
@@ -71,6 +72,11 @@ def _heads_a_list(block: Paragraph, year: int) -> bool:
     text = block.text.strip()
     about = len(text) < LONGEST_HEAD and not text.endswith(".") and MEETING.search(text)
     return bool(about) and not block.item and next(iter(days_in(text, year)), None) is None
+
+
+def _tells_of_meetings(text: str, year: int) -> bool:
+    """Whether a sentence says when a body meets ("Styrelsen sammanträder den 11 februari, den 18 mars …")."""
+    return bool(MEETING.search(text)) and len(list(days_in(text, year))) >= SEVERAL
 
 
 def _is_a_day(block: Heading, year: int) -> bool:

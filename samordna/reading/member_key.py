@@ -11,11 +11,11 @@ from samordna.plan.figures import ContributionBasis, PartyKey
 from samordna.plan.kinds import KeyKind, LineClass, Measure, PartyKind
 from samordna.plan.layout import Row, RowStyle, Table, TableColumn
 from samordna.reading import words
-from samordna.reading.budget import Entry, Run, money_columns
 from samordna.reading.built import Built, with_year
 from samordna.reading.figure_table import FigureColumn, FigureTable
 from samordna.reading.lines import TOWN, Keys
 from samordna.reading.made import Hint
+from samordna.reading.run import Entry, Run, money_columns
 
 
 def is_key(part: Run) -> bool:

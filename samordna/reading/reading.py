@@ -11,7 +11,7 @@ from samordna.plan.kinds import ColumnKind, Status
 from samordna.plan.model import FORMAT, Plan
 from samordna.reading.arranged import joined, turned, turned_spots, years_are_rows
 from samordna.reading.beside import Beside, build_beside, remember_budget
-from samordna.reading.budget import Run, is_money, runs
+from samordna.reading.budget import is_money, runs
 from samordna.reading.building import build_budget
 from samordna.reading.built import Built, Place
 from samordna.reading.claims import claims
@@ -20,6 +20,7 @@ from samordna.reading.identity import Identity, identity
 from samordna.reading.lines import Keys
 from samordna.reading.meetings import meetings
 from samordna.reading.prose import complete_members, draw_down, footnotes, sections, spots_of_texts, with_floor
+from samordna.reading.run import Run
 
 
 @dataclass(frozen=True, slots=True)

@@ -113,6 +113,9 @@ class _Search:
     def _take(self, at: int, found: Made) -> None:
         """Close the rows that went into a sum; a repeated row opens nothing."""
         if found.same_as is not None:
+            # In a summary the repeated row stands for its sum, with whatever sign the summary prints.
+            if found.same_as in self.open and self.items[at].hint is not Hint.RESULT:
+                self.open[self.open.index(found.same_as)] = at
             return
         taken = {row for row, _ in found.terms}
         first = min((self.open.index(row) for row in taken if row in self.open), default=len(self.open))

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from samordna.formats.document import Spot
 from samordna.money import Kr, grouped
 from samordna.plan.kinds import SWEDISH, Measure
-from samordna.reading.budget import Entry, Run, money_columns
 from samordna.reading.figure_table import FigureColumn
 from samordna.reading.lines import line_class
 from samordna.reading.made import Hint
 from samordna.reading.reading import Reading
+from samordna.reading.run import Entry, Run, money_columns
 
 MEASURES = {
     Measure.INCOME: "intäkt",

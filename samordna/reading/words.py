@@ -28,34 +28,36 @@ EQUITY: Final = re.compile(
     r"eget kapital|egna kapitalet|\bek\b|balanserat (resultat|kapital|(över|under)skott)|balanserade medel"
     r"|\bib\b|\bub\b|\bsaldo\b|ackumulera[dt]|\back\.? |överförda medel"
     r"|(medel|kapital|överskott|pengar) från (föregående|förra|tidigare) år"
-    r"|(in|ut)gående (balans|medel|kapital|saldo)|\bsparat\b|sparade (medel|pengar)|^kapital\b|^överskott från"
+    r"|(in|ut)gående (balans|medel|kapital|saldo)|\bsparat\b|sparade (medel|pengar)|^kapital\b|^(över|under)skott (från|till)"
 )
 OPENING: Final = re.compile(
-    r"ingående|vid (årets )?ingång|årets (ingång|början)|\bib\b|från (föregående|förra|tidigare) år|(^|\D)1 jan"
+    r"ingående|vid (årets )?ingång|årets (ingång|början)|\bib\b|från (föregående|förra|tidigare) år|(^|\D)1 jan|\b1/1\b"
     r"|vid ingången|början av året|årets start|sparade medel|^balanserat (resultat|kapital)"
     r"|^balanserade medel|överförda medel"
 )
 CLOSING: Final = re.compile(
-    r"utgående|vid (årets )?(utgång|slut)|årets (utgång|slut)|\bub\b|31 dec|prel\w*\.? balanserat|kvarvarande"
+    r"utgående|vid (årets )?(utgång|slut)|årets (utgång|slut)|\bub\b|31 dec|\b31/12\b|prel\w*\.? balanserat|kvarvarande"
     r"|(till|inför) (nästa|kommande|följande) år|att (föra|överföra|balansera)|överförs till"
     r"|slutet av året|efter årets resultat"
 )
 LEVEL: Final = re.compile(r"lägsta|högsta|rekommend|buffert|golv|tak\b|mål(nivå|värde)|20 ?%")
+NUMBERED: Final = re.compile(r"^(?:[A-ZÅÄÖ][.):]|\d{1,2}(?:\.\d{1,2}){0,3}[.)]?)\s+(?=[^\W\d])")
+RECKONED: Final = re.compile(r"\s*\([^()]*[-+–−][^()]*\)\s*$")
 DETAIL: Final = re.compile(r"^\W*(varav|därav|härav|av(ser|serar)?)\b")
 NOTE_COLUMN: Final = re.compile(r"^(not|noter|anm|anmärkning(ar)?|kommentar(er)?)\.?$")
 
 KINDS: Final = (
-    (re.compile(r"prognos"), ColumnKind.FORECAST),
-    (re.compile(r"utfall|bokslut|redovis|resultat|faktisk"), ColumnKind.ACTUAL),
-    (re.compile(r"budget"), ColumnKind.BUDGET),
-    (re.compile(r"\bplan\b|planår|flerårs|långtids|\bplan(?=\d|\s)|beräkn"), ColumnKind.PLAN),
+    (re.compile(r"\bprog(nos)?\b|prognos"), ColumnKind.FORECAST),
+    (re.compile(r"\butf\b|utfall|bokslut|redovis|resultat|faktisk"), ColumnKind.ACTUAL),
+    (re.compile(r"budget|\bbu(dg?)?(?=\d|\b)"), ColumnKind.BUDGET),
+    (re.compile(r"\bplan\b|planår|flerårs|långtids|\bpl(an)?(?=\d|\s|\b)|beräkn"), ColumnKind.PLAN),
 )
 MEASURES: Final = (
     (re.compile(r"invånare|folkmängd|befolkning|antal inv"), Measure.WEIGHT),
     (re.compile(r"andel|^\s*%|procent|fördelning %"), Measure.SHARE),
     (re.compile(r"bevilja|beslutat belopp|tilldelat"), Measure.GRANTED),
     (re.compile(r"\bnetto"), Measure.NET),
-    (re.compile(r"intäkt|inkomst"), Measure.INCOME),
+    (re.compile(r"intäkt|inkomst|(annan|extern|övrig) finansiering|medfinans"), Measure.INCOME),
     (re.compile(r"kostnad|utgift"), Measure.COST),
 )
 DIFFERENCE: Final = re.compile(r"förändring|differens|\bdiff\b|avvikelse|ökning|minskning|\+/-|jämf")
@@ -67,11 +69,11 @@ MILLIONS: Final = re.compile(r"\b(mkr|mnkr|msek)\b|miljoner kronor")
 
 INCOME_SIDE: Final = re.compile(
     r"intäkt|inkomst|medlemsbidrag|medlemsavgift|driftbidrag|driftsbidrag|finansiering\b|bidrag från|tilldelning|"
-    r"tilldelade medel|medel till förfogande|tillgängliga medel|avgifter från"
+    r"anslag från|medlemmarnas anslag|tilldelade medel|medel till förfogande|tillgängliga medel|avgifter från"
 )
 COST_SIDE: Final = re.compile(
     r"kostnad|utgift|insats|projekt|verksamhet|kansli|administra|personal|utbetal|fördelning av medel|användning|"
-    r"aktivitet|utveckling|styrelse|revision|lokal|hyra|arvode|köp av|anslag|åtgärd"
+    r"aktivitet|utveckling|styrelse|revision|lokal|hyra|arvode|köp av|åtgärd"
 )
 
 CONTRIBUTION: Final = re.compile(
@@ -115,27 +117,29 @@ PARTIES: Final[tuple[tuple[PartyKind, re.Pattern[str]], ...]] = (
 )
 
 
-def row_hint(label: str) -> Hint:
-    """What a row that has figures is, by its label alone."""
-    text = label.lower().strip()
+def bare(label: str) -> str:
+    """A label in lower case without what it is counted with ("E. ", "2.1 ") and what it is reckoned by ("(B+C)")."""
+    text = NUMBERED.sub("", label.strip())
+    return (RECKONED.sub("", text).strip() or text).lower()
+
+
+def row_hint(label: str, around: str = "") -> Hint:
+    """What a row that has figures is, by its label and the heading it stands under."""
+    text = bare(label)
     if not text:
         return Hint.UNNAMED
     if DETAIL.match(text):
         return Hint.DETAIL
-    if EQUITY.search(text) and not LEVEL.search(text):
+    if (EQUITY.search(text) or EQUITY.search(around.lower())) and not LEVEL.search(text):
         if CLOSING.search(text):
             return Hint.CLOSING
-        if OPENING.search(text) or not RESULT.search(text.replace("balanserat resultat", "")):
+        if OPENING.search(text) or (EQUITY.match(text) and not RESULT.search(text.replace("balanserat resultat", ""))):
             return Hint.OPENING
     if REMAINDER.search(text):
         return Hint.REMAINDER
     if SUM.search(text):
         return Hint.RESULT if RESULT.search(text) and "kostnad" not in text.replace("nettokostnad", "") else Hint.SUM
-    if RESULT.search(text):
-        return Hint.RESULT
-    if re.search(r"^(rörelsens|verksamhetens|totala|samtliga|förbundets)\s+(totala\s+)?(kostnader|intäkter)$", text):
-        return Hint.SUM
-    return Hint.LINE
+    return Hint.RESULT if RESULT.search(text) else Hint.LINE
 
 
 def plain_side(label: str) -> int:
@@ -164,7 +168,10 @@ def parties_of(label: str) -> tuple[PartyKind, ...]:
 
 def generic(label: str) -> bool:
     """Whether a label says nothing of its own ("Totalt", "Summa"), so that equal labels need not be the same row."""
-    bare = re.sub(
-        r"\b(del)?summa|totalt?|s:a|kostnader|intäkter|övrigt|övriga|netto|resultat|[\W\d_]+", "", label.lower()
+    own = re.sub(
+        r"\b(del)?summa|totalt?|s:a|kostnad(er)?\b|intäkter|övrigt|övriga|netto|resultat|(beviljat|beslutat) belopp"
+        r"|\bbudget|[\W\d_]+",
+        "",
+        label.lower(),
     )
-    return len(bare) < 4
+    return len(own) < 4
