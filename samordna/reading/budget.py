@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from itertools import pairwise
 
 from samordna.reading import words
 from samordna.reading.figure_table import FigureColumn, FigureRow, FigureTable
@@ -17,6 +18,8 @@ from samordna.reading.run import Entry, Run, money_columns
 from samordna.reading.sides import settle
 from samordna.reading.sums import structure
 
+LEAST_STEPS = 2  # years after each other by which equity is known by its figures alone
+NEAR_ROWS = 6  # rows from the closing equity up to the opening
 BREAK = Item((), Hint.BREAK)
 
 
@@ -28,7 +31,7 @@ def is_money(table: FigureTable) -> bool:
     numbers = [row.figures[at] for row in table.rows for at in columns]
     known = [number for number in numbers if number is not None]
     units = {number.unit for number in known}
-    if "%" in units and not units & {"kr", "tkr", "mkr"}:
+    if sum(number.unit == "%" for number in known) * 2 > len(known):
         return False
     large = sum(abs(number.kronor or Decimal(0)) * table.unit >= 1000 for number in known)
     return bool(units & {"kr", "tkr", "mkr"}) or large * 2 > sum(bool(number.value) for number in known)
@@ -55,14 +58,30 @@ def _belongs(table: FigureTable, group: Sequence[FigureTable]) -> FigureTable | 
     same = _as_columns(table, group[0])
     if same is None or (not _of_equity(table) and [c.place for c in same.columns] != [c.place for c in table.columns]):
         return None
-    known = {_plain(row.label) for other in group for row in other.rows if row.filled and not words.generic(row.label)}
-    own = [_plain(row.label) for row in table.rows if row.filled and not words.generic(row.label)]
-    return same if _of_equity(table) or sum(label in known for label in own) * 2 <= len(own) else None
+    if _of_equity(table):
+        return same
+    known = [row for other in group for row in other.rows if row.filled and not words.generic(row.label)]
+    own = [row for row in same.rows if row.filled and not words.generic(row.label)]
+    told = [row for row in own if any(_plain(row.label) == _plain(other.label) for other in known)]
+    sums = [row for row in told if _sums_up(row, group)]
+    return same if (len(told) - len(sums)) * 2 <= len(own) - len(sums) else None
+
+
+def _sums_up(row: FigureRow, group: Sequence[FigureTable]) -> bool:
+    """Whether a row repeats the last row of one of the tables above, as a summary's rows do."""
+    for table in group:
+        last = next((other for other in reversed(table.rows) if other.filled), None)
+        if last is not None and _plain(last.label) == _plain(row.label):
+            pairs = [(a.value, b.value) for a, b in zip(row.figures, last.figures, strict=False) if a and b]
+            if sum(abs(a) == abs(b) for a, b in pairs) * 2 > len(pairs):
+                return True
+    return False
 
 
 def _of_equity(table: FigureTable) -> bool:
     """Whether a table says only how equity goes from its opening to its closing."""
-    hints = {_hint(row) for row in table.rows if row.filled}
+    around = f"{table.heading} {table.row_heading}"
+    hints = {_hint(row, around) for row in table.rows if row.filled}
     return {Hint.OPENING, Hint.CLOSING} <= hints <= {Hint.OPENING, Hint.CLOSING, Hint.RESULT}
 
 
@@ -111,13 +130,18 @@ def _run(tables: Sequence[FigureTable]) -> Run:
         numbers.append(-1)
         heading = ""
         for row in table.rows:
-            entry = Entry(table, row, _values(table, row), _hint(row), heading)
+            around = f"{heading or table.heading} {table.row_heading}"
+            entry = Entry(table, row, _values(table, row), _hint(row, around), heading)
             if entry.hint is Hint.HEADING:
                 heading = row.label
             entry.side = _side(entry)
             items.append(Item(entry.values, entry.hint, row.label, entry.side, row.strong))
             numbers.append(len(run.entries))
             run.entries.append(entry)
+    for opening, closing in carried(run):
+        for number, hint in ((opening, Hint.OPENING), (closing, Hint.CLOSING)):
+            run.entries[number].hint, run.entries[number].side = hint, 0
+            items[numbers.index(number)] = replace(items[numbers.index(number)], hint=hint, side=0)
     width = len(places)
     items = [item if item.hint is not Hint.BREAK else replace(item, values=(None,) * width) for item in items]
     unit = max(table.unit for table in tables)
@@ -129,6 +153,28 @@ def _run(tables: Sequence[FigureTable]) -> Run:
         entry.certain = made.certain
     settle(run)
     return run
+
+
+def carried(run: Run) -> list[tuple[int, int]]:
+    """Rows that no word calls equity but whose figures go as equity does: one year's closing is the next year's
+    opening, and a result stands between them."""
+    hints = {entry.hint for entry in run.entries}
+    if Hint.OPENING in hints and Hint.CLOSING in hints:
+        return []
+    years = sorted((column.year, at) for at, column in enumerate(run.columns) if column.year and column.months == 12)
+    steps = [(a, b) for (first, a), (second, b) in pairwise(years) if second == first + 1]
+    found = []
+    for closing, last in enumerate(run.entries):
+        if last.hint not in (Hint.LINE, Hint.CLOSING, Hint.RESULT) or len(steps) < LEAST_STEPS:
+            continue
+        for opening in range(closing - 1, max(-1, closing - NEAR_ROWS - 1), -1):
+            first = run.entries[opening]
+            same = [last.values[a] == first.values[b] for a, b in steps if last.values[a] and first.values[b]]
+            moved = any(first.values[a] != first.values[b] for a, b in steps)
+            if len(same) >= LEAST_STEPS and all(same) and moved and first.hint in (Hint.LINE, Hint.OPENING):
+                found.append((opening, closing))
+                break
+    return found[:1]
 
 
 def _values(table: FigureTable, row: FigureRow) -> tuple[int | None, ...]:
@@ -147,10 +193,10 @@ def in_ore(table: FigureTable, row: FigureRow, column: int) -> int | None:
     return int(exact.to_integral_value()) if abs(exact) < Decimal(10) ** 14 else None
 
 
-def _hint(row: FigureRow) -> Hint:
+def _hint(row: FigureRow, around: str = "") -> Hint:
     if not row.filled:
         return Hint.HEADING if row.label and not row.account else Hint.LINE
-    return words.row_hint(row.label)
+    return words.row_hint(row.label, around)
 
 
 def _side(entry: Entry) -> int:

@@ -11,11 +11,11 @@ from collections.abc import Iterator
 
 from samordna.money import Kr
 from samordna.plan.figures import DASH, Cell, Equity, Line, Section, Total
-from samordna.plan.kinds import LineClass, Measure, Role, Side
+from samordna.plan.kinds import LineClass, Measure, PartyKind, Role, Side
 from samordna.reading import words
 from samordna.reading.built import OF_CLASS, Built, Shown, address, shown_columns
 from samordna.reading.laying import budget_table
-from samordna.reading.lines import line_class
+from samordna.reading.lines import line_class, town_of
 from samordna.reading.made import Hint
 from samordna.reading.run import Entry, Run, money_columns
 
@@ -74,8 +74,10 @@ def _make_lines(built: Built, run: Run, shown: Shown) -> None:
         if not entry.row.filled and not entry.row.account:
             continue
         kind, certain = (LineClass.OPENING_EQUITY, 1.0) if opening else line_class(entry)
+        if kind is LineClass.OTHER_INCOME and town_of(entry.label) and _among_parties(run, number):
+            kind, certain = LineClass.CONTRIBUTION, 0.8
         key = built.keys.of(entry.label, "rad")
-        town = not words.CONTRIBUTION.search(entry.label.lower())
+        town = not words.parties_of(entry.label)
         members = built.members.behind(entry.label, town=town) if kind is LineClass.CONTRIBUTION else ()
         if kind is LineClass.CONTRIBUTION:
             contributions.append(members)
@@ -94,6 +96,16 @@ def _make_lines(built: Built, run: Run, shown: Shown) -> None:
         if certain < 0.7:
             built.doubt((OF_CLASS, key, ""), certain, "vilket slag raden är av är en gissning")
     built.members.outside_region(contributions)
+
+
+def _among_parties(run: Run, number: int) -> bool:
+    """Whether a row is summed together with what the state and the region pay, as a municipality's is."""
+    for entry in run.entries:
+        inside = [part for part, _ in entry.made.terms] if entry.made else []
+        if number in inside:
+            named = {party for part in inside for party in words.parties_of(run.entries[part].label)}
+            return {PartyKind.FK, PartyKind.REGION} <= named
+    return False
 
 
 def _section(built: Built, run: Run, entry: Entry, kind: LineClass) -> str:

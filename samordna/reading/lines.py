@@ -13,7 +13,8 @@ from samordna.reading.made import Hint
 from samordna.reading.run import Entry
 
 FILLER = re.compile(
-    r"\b(medlems(bidrag|avgift(er)?)|drif?ts?bidrag|bidrag|avgift(er)?|tilldelning|andel|del|från|av|för|genom|via|gm)\b"
+    r"\b(medlems(bidrag|avgift(er)?|anslag)|drif?ts?bidrag|bidrag|anslag|avgift(er)?|tilldelning|andel|del|från|av|för"
+    r"|genom|via|gm)\b"
     r"|\b(19|20)\d\d\b|\d+ ?%|[(),:*]",
     re.IGNORECASE,
 )
@@ -67,6 +68,12 @@ def line_class(entry: Entry) -> tuple[LineClass, float]:
     return inside, 0.8
 
 
+def town_of(label: str) -> str:
+    """The municipality that a contribution's label names without saying so ("Anslag Storå"); "" for other labels."""
+    own = " ".join(FILLER.sub(" ", label).split())
+    return own if TOWN.match(own) else ""
+
+
 class Members:
     """The members met in the document, each once."""
 
@@ -88,8 +95,8 @@ class Members:
         `town` lets a bare name ("Laxå") be a municipality.
         """
         parties = words.parties_of(label)
-        if not parties and town and TOWN.match(label):
-            return (self._member(label, PartyKind.MUNICIPALITY),)
+        if not parties and town and (name := town_of(label)):
+            return (self._member(name, PartyKind.MUNICIPALITY),)
         if len(parties) > 1 and set(parties) - {PartyKind.FK, PartyKind.AF}:
             return tuple(self._member(_party_name(party), party) for party in parties)
         found: list[str] = []

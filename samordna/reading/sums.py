@@ -49,7 +49,7 @@ def _told_before(items: Sequence[Item], made: Mapping[int, Made]) -> dict[int, M
     """The rows of a summary that a later table makes up: rows of its own kind that repeat that table's sum."""
     found: dict[int, Made] = {}
     for at, item in enumerate(items):
-        if item.hint is Hint.LINE and at not in made and any(item.values):
+        if item.hint in (Hint.LINE, Hint.SUM) and not (at in made and made[at].held) and any(item.values):
             later = [row for row in made if row > at and made[row].terms and _repeats(items, at, row)]
             if later:
                 found[at] = Made(same_as=later[0], held=1, compared=1, by_words=True)
@@ -280,6 +280,9 @@ class _Search:
         if self.items[at].hint is Hint.CLOSING:
             yield from self._rolled(at)
         for place, group in enumerate(groups):
+            sides = {self.items[row].side for row in group}
+            if self.items[at].hint is Hint.SUM and -self.items[at].side in sides - {0}:
+                continue  # income is no part of a sum of costs
             if group and group not in groups[:place]:
                 # A sum is of its rows as they stand; only results and remainders set income against cost.
                 signed = list(self._signed(group))

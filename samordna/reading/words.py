@@ -14,6 +14,7 @@ from samordna.reading.made import Hint
 
 SUM: Final = re.compile(
     r"^(del|tot\w*)?summa\b|^summering|^total|\btotalt\b|^s:a\b|^delsumma|^sammanlag|\bsumma$"
+    r"|^(disponibla|tillgängliga) medel|medel (till förfogande|att använda)"
     r"|^(alla|samtliga|hela) (kostnader|intäkter|utgifter|inkomster|bidrag)"
     r"|^(verksamhetens |rörelsens |förbundets )?(totala |samlade )?(kostnader|intäkter|utgifter|inkomster)$"
 )
@@ -21,14 +22,15 @@ RESULT: Final = re.compile(
     r"resultat\b|^över-?\s?/?\s?(och )?underskott|överskott\b|underskott\b|nettokostnad|^netto\b|^differens"
 )
 REMAINDER: Final = re.compile(
-    r"kvar att (fördela|besluta|disponera)|att disponera|att fördela|^utrymme|outnyttjat|ofördelat|återstår|ej fördelat"
+    r"kvar att (fördela|besluta|disponera)|^att disponera|att fördela|^utrymme|outnyttjat|ofördelat|återstår|ej fördelat"
     r"|disponibelt|icke beslutade|ej beslutade"
 )
 EQUITY: Final = re.compile(
     r"eget kapital|egna kapitalet|\bek\b|balanserat (resultat|kapital|(över|under)skott)|balanserade medel"
     r"|\bib\b|\bub\b|\bsaldo\b|ackumulera[dt]|\back\.? |överförda medel"
     r"|(medel|kapital|överskott|pengar) från (föregående|förra|tidigare) år"
-    r"|(in|ut)gående (balans|medel|kapital|saldo)|\bsparat\b|sparade (medel|pengar)|^kapital\b|^(över|under)skott (från|till)"
+    r"|(in|ut)gående (balans|medel|kapital|saldo)|\bsparat\b|sparade (medel|pengar)|^kapital\b"
+    r"|^(över|under)skott (från|till)"
 )
 OPENING: Final = re.compile(
     r"ingående|vid (årets )?ingång|årets (ingång|början)|\bib\b|från (föregående|förra|tidigare) år|(^|\D)1 jan|\b1/1\b"
