@@ -50,13 +50,9 @@ OF_OTHER = re.compile(
     r"|staten|försäkr|region|kommun))",
     re.IGNORECASE,
 )
+QUARTER = re.compile(r"(en )?fjärdedel(ar)?\b", re.IGNORECASE)
 EACH = re.compile(r"^\W*(var\b|vardera|var och en)", re.IGNORECASE)
-# Words by which a figure is said to be of everything, and those that stand between a subject and its figure.
-WHOLE = (
-    r"(total\w*|samlade|sammanlag\w*|samtliga|alla|hela|verksamhetens|förbundets|summan av|summa|tillsammans"
-    r"|sammantaget)"
-)
-IS = r"(uppgår|beräknas|är|blir|väntas|budgeteras|bedöms)"
+# Words of something particular: beside them, "kostnader" is not all of them.
 PARTICULAR = re.compile(r"insats|projekt|administ|kansli|personal|utveckling|aktivitet|individ|struktur|lokal")
 SUBJECTS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"(ingående|vid årets (ingång|början)|vid ingången)[^.;]{0,40}(eget |egna )kapital"), "equity.opening"),
@@ -64,24 +60,12 @@ SUBJECTS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"(utgående|vid årets slut|vid utgången)[^.;]{0,40}(eget |egna )kapital"), "equity.closing"),
     (re.compile(r"(eget |egna )kapital\w*[^.;]{0,40}(vid (årets )?(utgång|slut)|utgående)"), "equity.closing"),
     (re.compile(r"underskott|överskott|årets resultat|budgeterat resultat|beräknat resultat"), "result"),
-    (re.compile(rf"{WHOLE}[^.;]{{0,30}}(kostnad|utgift)|(kostnad|utgift)\w*( \w+)?( för)? {WHOLE}"), "cost"),
-    (re.compile(rf"(kostnad|utgift)erna {IS}|{WHOLE}[^.;]{{0,20}}\bkostar|\bkostar\b[^.;]{{0,30}}{WHOLE}"), "cost"),
-    (re.compile(rf"{WHOLE}[^.;]{{0,30}}(intäkt|inkomst)|(intäkt|inkomst)\w*( \w+)?( för)? {WHOLE}"), "income"),
-    (re.compile(rf"(intäkt|inkomst)erna {IS}"), "income"),
-    (
-        re.compile(
-            r"\b(staten|försäkringskassan|regionen|region \w+)\b[^.;]{0,30}(bidrar|betal|ger\b|anslår|väntas|tillskjut)"
-        ),
-        "party",
-    ),
-    (
-        re.compile(r"(från|av) (staten|försäkringskassan|regionen|region \w+)\b|\bger (staten|regionen)|statsbidraget"),
-        "party",
-    ),
+    (re.compile(r"(kostnad|utgift)\w*|\bkostar?\b"), "cost"),
+    (re.compile(r"(intäkt|inkomst)\w*"), "income"),
     (
         re.compile(
             r"medlemsavgift|medlemsbidrag|drif?ts?bidrag|bidrag(et|en)? från (medlem|parter|stat|försäkr|region)"
-            r"|(statens|försäkringskassans|regionens|kommun\w*s) (bidrag|andel|del|tilldelning)"
+            r"|(statens|försäkringskassans|regionens|kommun\w*s) (medlems)?(bidrag|anslag|avgift|andel|del|tilldelning)"
         ),
         "contributions",
     ),
@@ -140,8 +124,9 @@ def _amount(
     plan: Plan, figures: Figures, text: str, printed: str, number: Number, before: str, after: str, sentence: str
 ) -> Iterator[Claim]:
     kronor = number.kronor
-    ref = _subject(plan, before) or _subject(plan, after)
-    if ref is None or kronor is None:
+    clause = re.split(r",|;| varav ", after, maxsplit=1)[0]
+    ref = _subject(plan, before) or _subject(plan, clause)
+    if ref is None or kronor is None or (ref in ("cost", "income") and PARTICULAR.search(clause)):
         return
     stated = Kr(int(abs(kronor) * 100))
     exact = precision(number)
@@ -193,15 +178,15 @@ def _subject(plan: Plan, words_near: str) -> str | None:
             best = (at + len(label), len(label), ref)
     for pattern, ref in SUBJECTS:
         for found in pattern.finditer(words_near):
-            own = found[0] if ref == "party" else words_near[max(0, found.start() - 60) :]
-            party = _party_line(plan, own) if ref in ("contributions", "party") else None
-            if (ref == "party" and party is None) or (ref in ("cost", "income") and PARTICULAR.search(words_near)):
+            near = words_near[max(0, found.start() - 60) :]
+            party = _party_line(plan, near) if ref == "contributions" else None
+            if ref in ("cost", "income") and PARTICULAR.search(words_near):
                 continue
             if best is None or found.end() > best[0]:
                 best = (found.end(), len(found[0]), party or ref)
-    if best is None or (best[2].startswith("equity.") and plan.equity is None):
-        return None
-    return best[2]
+    if best is None:
+        return None if PARTICULAR.search(words_near) else _party_line(plan, words_near)
+    return None if best[2].startswith("equity.") and plan.equity is None else best[2]
 
 
 def _labels(plan: Plan) -> Iterator[tuple[str, str]]:
@@ -245,6 +230,8 @@ def _party_shares(sentence: str, amounts: Amounts, text: str) -> Iterator[Claim]
     """What a sentence says of each party's share: "25 % vardera" of all it names, else each figure of the party before
     it."""
     shares = [(start, end, n) for start, end, n in amounts if n.unit == "%"]
+    if not shares and SAME.search(sentence) and (quarter := QUARTER.search(sentence)):
+        shares = [(quarter.start(), quarter.end(), Number(Decimal(25), "%"))]
     if not shares or not SHARED.search(sentence) or len(words.parties_of(sentence)) < 2:
         return
     if any(OF_OTHER.match(sentence, end) for _, end, _ in shares):
@@ -316,7 +303,7 @@ def _denominators(sentence: str) -> tuple[str, ...]:
     text = sentence.lower()
     if re.search(r"av (de )?(totala |samlade )?kostnad", text):
         return ("cost",)
-    if re.search(r"av (de |det )?(totala |samlade )?(medlems|drif?ts?bidrag|bidrag|tilldel)", text):
+    if re.search(r"av (de |det )?(totala |samlade )?(medlems|drif?ts?bidrag|bidrag|anslag|avgift|tilldel)", text):
         return ("contributions",)
     if re.search(r"medlem|bidrag|tilldel|medel", text):
         return ("contributions", "income", "cost")

@@ -28,7 +28,8 @@ ASSOCIATION = re.compile(
 )
 BARE_ASSOCIATION = re.compile(r"^\s*samordningsförbund(et)?\s*$", re.IGNORECASE)
 REGISTER = re.compile(
-    r"\b(?:dnr|d-?nr|diarie-?(?:nr|nummer|beteckning)|ärende-?(?:nr|nummer)|beteckning|dokument-?(?:nr|nummer))\b"
+    r"\b(?:dnr|d-?nr|diarie-?(?:nr|nummer|beteckning)|ärende-?(?:nr|nummer)|beteckning|dokument-?(?:nr|nummer)"
+    r"|(?<!\w)ärende(?=\s*:?\s*(?:\d|$)))\b"
     r"\.?\s*:?\s*(?P<number>(?:[A-ZÅÄÖ]{1,6}[ .-]?)?[\w]*\d[\w./:-]*(?:\s*/\s*\d+)?)?",
     re.IGNORECASE,
 )
@@ -113,12 +114,12 @@ def _year(
         years = YEAR.findall(text)
         if not years or len(text) >= LONGEST_FACT or text.endswith(".") or day_in(text) != (None, ""):
             continue
+        alone, title = len(set(years)) == 1, bool(TITLE.search(text))
         heading = at < FIRST_PAGE or (at < len(document.blocks) and isinstance(document.blocks[at], Heading))
-        alone = len(set(years)) == 1
-        if at < TITLE_PAGE and (alone or TITLE.search(text)) and not REGISTER.search(text):
-            points[int(years[0])] += 5 if at < TOP and alone else 3
+        if alone and at < TITLE_PAGE and not REGISTER.search(text) and (title or at < TOP):
+            points[int(years[0])] += 5
         elif heading:
-            points[int(years[0])] += 2 if TITLE.search(text) or alone else 1
+            points[int(years[0])] += 2 if alone and (title or at >= TITLE_PAGE) else 1
     for table in tables:
         budget = [c.year for c in table.columns if c.year and c.kind is ColumnKind.BUDGET]
         ahead = [c.year for c in table.columns if c.year and c.kind in (ColumnKind.PLAN, ColumnKind.FORECAST)]

@@ -22,8 +22,8 @@ RESULT: Final = re.compile(
     r"resultat\b|^över-?\s?/?\s?(och )?underskott|överskott\b|underskott\b|nettokostnad|^netto\b|^differens"
 )
 REMAINDER: Final = re.compile(
-    r"kvar att (fördela|besluta|disponera)|^att disponera|att fördela|^utrymme|outnyttjat|ofördelat|återstår|ej fördelat"
-    r"|disponibelt|icke beslutade|ej beslutade"
+    r"kvar att (fördela|besluta|disponera)|^att disponera|att fördela|^utrymme|outnyttjat|ofördelat|återstår"
+    r"|ej fördelat|disponibelt|icke beslutade|ej beslutade"
 )
 EQUITY: Final = re.compile(
     r"eget kapital|egna kapitalet|\bek\b|balanserat (resultat|kapital|(över|under)skott)|balanserade medel"

@@ -19,7 +19,10 @@ MONTHS = (
     "juli", "augusti", "september", "oktober", "november", "december",
 )  # fmt: skip
 LIKE_DATE = re.compile(r"(?<!\d)\d+(?:[./-]\d+){2,}")
-IN_WORDS = re.compile(rf"(?<!\d)(?P<day>\d{{1,2}}) (?P<month>{'|'.join(MONTHS)})\b(?: (?P<year>20\d\d))?", re.I)
+SHORT = tuple(month[:3] for month in MONTHS)
+IN_WORDS = re.compile(
+    rf"(?<!\d)(?P<day>\d{{1,2}}) (?P<month>{'|'.join((*MONTHS, *SHORT))})\b\.?(?: (?P<year>20\d\d))?", re.I
+)
 OF_MONTH = re.compile(r"(?<![\d/.-])\d{1,2}/\d{1,2}(?![\d/.-])")
 LEAP = 2024  # a day without a year may be of a leap year
 CUT_TIME = re.compile(r"\d{1,2}[.:-]\d{2}\s*[-–—]\s*$")
@@ -84,7 +87,7 @@ def _no_date(printed: str) -> str:
     Figures parted in more than one way are a span of days or times ("28-29/3", "13.00-16.00"), years alone are years.
     """
     for found in IN_WORDS.finditer(printed):
-        month = MONTHS.index(found["month"].lower()) + 1
+        month = SHORT.index(found["month"].lower()[:3]) + 1
         if not _is_date([int(found["year"] or LEAP), month, int(found["day"])]):
             return found[0]
     for found in OF_MONTH.finditer(printed):

@@ -10,6 +10,7 @@ from samordna.findings import Answer, Finding, Severity, Where
 from samordna.plan.checks.register import RULES
 from samordna.plan.checks.subject import Subject
 from samordna.plan.checks.wording import listed
+from samordna.plan.kinds import Measure
 from samordna.plan.layout import Table
 from samordna.plan.model import Plan
 
@@ -76,6 +77,8 @@ def _plan_columns(plan: Plan) -> Iterator[Finding]:
 def _table(plan: Plan, table: Table, told: set[str]) -> Iterator[Finding]:
     for column in table.columns:
         named = years_in(column.label)
+        if column.measure in (Measure.WEIGHT, Measure.SHARE):
+            continue  # inhabitants are counted on a day of their own
         if named and column.column and plan.column(column.column).year not in named:
             year = plan.column(column.column).year
             yield _stale(
