@@ -170,11 +170,20 @@ def carried(run: Run) -> list[tuple[int, int]]:
         for opening in range(closing - 1, max(-1, closing - NEAR_ROWS - 1), -1):
             first = run.entries[opening]
             same = [last.values[a] == first.values[b] for a, b in steps if last.values[a] and first.values[b]]
-            moved = any(first.values[a] != first.values[b] for a, b in steps)
-            if len(same) >= LEAST_STEPS and all(same) and moved and first.hint in (Hint.LINE, Hint.OPENING):
+            known = len(same) >= LEAST_STEPS and all(same) and first.hint in (Hint.LINE, Hint.OPENING)
+            if known and any(_moves(first, last, entry) for entry in run.entries):
                 found.append((opening, closing))
                 break
     return found[:1]
+
+
+def _moves(opening: Entry, closing: Entry, result: Entry) -> bool:
+    """Whether a result is what takes the opening equity to the closing one, in most years."""
+    if result.hint is not Hint.RESULT or result is closing:
+        return False
+    rows = zip(opening.values, closing.values, result.values, strict=True)
+    told = [(b - a, r) for a, b, r in rows if a is not None and b is not None and r]
+    return len(told) >= LEAST_STEPS and sum(abs(moved) == abs(r) for moved, r in told) * 2 > len(told)
 
 
 def _values(table: FigureTable, row: FigureRow) -> tuple[int | None, ...]:
