@@ -11,6 +11,7 @@ from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 
+from samordna.plan.kinds import PartyKind
 from samordna.reading import words
 from samordna.reading.figure_table import FigureColumn, FigureRow, FigureTable
 from samordna.reading.made import SUMS, Hint, Item
@@ -20,6 +21,7 @@ from samordna.reading.sums import structure
 
 LEAST_STEPS = 2  # years after each other by which equity is known by its figures alone
 NEAR_ROWS = 6  # rows from the closing equity up to the opening
+PAYERS = {PartyKind.FK, PartyKind.AF, PartyKind.REGION}
 BREAK = Item((), Hint.BREAK)
 
 
@@ -135,7 +137,8 @@ def _run(tables: Sequence[FigureTable]) -> Run:
             if entry.hint is Hint.HEADING:
                 heading = row.label
             entry.side = _side(entry)
-            items.append(Item(entry.values, entry.hint, row.label, entry.side, row.strong))
+            own = bool(PAYERS & set(words.parties_of(row.label)))
+            items.append(Item(entry.values, entry.hint, row.label, entry.side, row.strong, own))
             numbers.append(len(run.entries))
             run.entries.append(entry)
     for opening, closing in carried(run):

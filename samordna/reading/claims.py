@@ -70,6 +70,9 @@ SUBJECTS: tuple[tuple[re.Pattern[str], str], ...] = (
         "contributions",
     ),
 )
+OF_WHAT = re.compile(
+    r"\b(av|till) (de |det )?(totala |samlade )?\w*(bidrag|anslag|avgift|intäkt|kostnad)\w*|\bmedlems\w+"
+)
 ADMINISTRATION = re.compile(r"administ|kansli|overhead")
 PARTLY = re.compile(r"\b(av|varav|därav|ytterligare|utöver|minsk\w+ med|ök\w+ med|höj\w+ med|sänk\w+ med|per\b)\s*$")
 
@@ -232,7 +235,8 @@ def _party_shares(sentence: str, amounts: Amounts, text: str) -> Iterator[Claim]
     shares = [(start, end, n) for start, end, n in amounts if n.unit == "%"]
     if not shares and SAME.search(sentence) and (quarter := QUARTER.search(sentence)):
         shares = [(quarter.start(), quarter.end(), Number(Decimal(25), "%"))]
-    if not shares or not SHARED.search(sentence) or len(words.parties_of(sentence)) < 2:
+    told = SHARED.search(sentence) or SAME.search(sentence)
+    if not shares or not told or len(words.parties_of(sentence)) < 2:
         return
     if any(OF_OTHER.match(sentence, end) for _, end, _ in shares):
         return
@@ -286,6 +290,7 @@ def _printed_shares(plan: Plan, ref: str, column: str) -> Iterator[Fraction]:
 def _share_subject(plan: Plan, near: str, names: Mapping[str, str]) -> str | None:
     """The sum that the words speak of, by a word of its own in its label or in the heading it stands under."""
     found = None
+    near = OF_WHAT.sub(" ", near)
     for total in plan.totals:
         own = set(re.findall(r"[a-zåäöé]{6,}", names.get(total.key, total.label).lower())) - COMMON
         if any(word in near for word in own):

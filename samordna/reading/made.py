@@ -30,13 +30,15 @@ Terms = tuple[tuple[int, int], ...]
 class Item:
     """One row. `values` are what is printed, in öre, by column; None where nothing stands. `side` is +1 for what its
     words call income, -1 for cost and 0 where they do not say. `strong` is set for bold or capitals. `label` names the
-    row in a sentence."""
+    row in a sentence. `own` is set for a row that names one payer, whose half by law equals the other payers' together:
+    it is a sum of nothing."""
 
     values: Values
     hint: Hint
     label: str = ""
     side: int = 0
     strong: bool = False
+    own: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -137,7 +137,7 @@ class _Search:
                 continue
             if not by_words:
                 # Income less costs may equal any row by law or by chance; a sum without a name only adds.
-                if any(sign < 0 for _, sign in terms) or not self._plausible(at, terms, held, compared):
+                if item.own or any(sign < 0 for _, sign in terms) or not self._plausible(at, terms, held, compared):
                     continue
                 self.tails.append(at)
                 if at not in self.allowed:
@@ -179,6 +179,8 @@ class _Search:
             yield from self._rolled(at)
         for first in range(len(near) - 1, -1, -1):
             yield from self._signed(near[first:])
+        if item.hint is Hint.RESULT and (without := self._without_equity(near)) != near:
+            yield from self._signed(without)
         apart = [row for row in near if self.items[row].hint is not Hint.OPENING]
         if len(apart) != len(near):
             for first in range(len(apart) - 1, -1, -1):
@@ -188,6 +190,16 @@ class _Search:
             if len(sums) > 1 and sums != near[-len(sums) :]:
                 for first in range(len(sums) - 1, -1, -1):
                     yield from self._signed(sums[first:])
+
+    def _without_equity(self, rows: Sequence[int]) -> list[int]:
+        """The rows with what a sum of income and opening equity is made of in its place, the equity left out: a result
+        is of the income alone."""
+        found: list[int] = []
+        for row in rows:
+            terms = [part for part, _ in self.made[row].terms] if row in self.made else []
+            saved = [part for part in terms if self.items[part].hint is Hint.OPENING]
+            found += [part for part in terms if part not in saved] if saved else [row]
+        return [row for row in found if self.items[row].hint is not Hint.OPENING]
 
     def _rolled(self, at: int) -> Iterator[Terms]:
         """Closing equity: the opening above, plus or minus the result nearest to it, made or repeated."""
@@ -324,6 +336,8 @@ class _Search:
         return self.below[at]
 
     def _totals(self, at: int, *, nested: bool) -> tuple[Made, dict[int, Made], int] | None:
+        if self.items[at].own:
+            return None
         parts: list[int] = []
         inside: dict[int, Made] = {}
         row = at + 1
