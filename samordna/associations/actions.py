@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from django.db import IntegrityError, transaction
+from django_scopes import scopes_disabled
 
 from samordna.associations import access, rules
 from samordna.associations.choices import LimitKind, MemberKind, Role
 from samordna.associations.links import confirming_link, new_link
-from samordna.associations.models import Association, Grant, Limit, Member, User
+from samordna.associations.models import FORGOTTEN, NOWHERE, Association, Grant, Limit, Member, User
 from samordna.core import audit
 from samordna.core.action import action
 from samordna.money import Kr
@@ -347,4 +348,32 @@ def reset_second_factor(*, by: User | None, on: dt.date, association: Associatio
     audit.record(
         by=by, on=on, association=association, code="users.second_factor_reset", subject=user,
         summary=f"{user}: det andra steget vid inloggning togs bort.",
+    )  # fmt: skip
+
+
+@action
+def forget_user(*, by: User | None, on: dt.date, user: User) -> None:
+    """Take away name, address and roles of somebody whose last role ended longer ago than they are kept.
+
+    The row stays, for what the person wrote leads to it; the log keeps who did what. Reads across associations.
+
+    Raises:
+        Refused: for anybody but the operator, and for somebody who is still to be known.
+    """
+    if by is not None:
+        no("Användare tas bort av installationen själv, när uppgifterna har bevarats sin tid.").demand()
+    user = User.objects.select_for_update().get(pk=user.pk)  # as in `invite`
+    with scopes_disabled():
+        held = Grant.objects.filter(user=user)
+        rules.may_be_forgotten([grant.spell for grant in held.order_by("pk")], on).demand()
+        held.delete()
+    EmailAddress.objects.filter(user=user).delete()
+    Authenticator.objects.filter(user=user).delete()
+    user.name, user.email, user.last_login, user.is_active = FORGOTTEN, f"{user.pk}@{NOWHERE}", None, False
+    user.links += 1
+    user.set_unusable_password()
+    user.save()
+    audit.record(
+        by=by, on=on, association=None, code="users.forgotten", subject=user,
+        summary="Namn, e-postadress och uppdrag togs bort för en användare vars uppgifter har bevarats sin tid.",
     )  # fmt: skip

@@ -21,6 +21,8 @@ from samordna.core.privacy import Declared, declare
 NAMELESS = {"blank": "Ange ett namn."}
 TAKEN = "Någon annan har redan den e-postadressen."
 KEPT_AFTER_ROLE = "två år efter sista uppdraget"
+# What stands in place of a person's name and address when those have been kept their time (RFC 2606: reaches nobody).
+FORGOTTEN, NOWHERE = "Borttagen användare", "borttagen.invalid"
 # First parts of addresses that are pages of the installation, so no association may be called that.
 RESERVED = frozenset(
     {"logga-in", "logga-ut", "konto", "static", "stil", "halsa", "demo", "forbund", "oppna", "media", "granska"}

@@ -8,9 +8,10 @@ from allauth.mfa.models import Authenticator
 from django.db.models import Q, QuerySet
 from django_scopes import scopes_disabled
 
+from samordna.associations import rules
 from samordna.associations.access import Place
 from samordna.associations.choices import LimitKind
-from samordna.associations.models import Association, Grant, Limit, Member, User
+from samordna.associations.models import NOWHERE, Association, Grant, Limit, Member, User
 from samordna.core.models import AuditEvent
 from samordna.core.shell import Link
 from samordna.money import Kr
@@ -100,6 +101,14 @@ def awaiting(pk: int | None, user: User) -> Grant | None:
     with scopes_disabled():
         found = Grant.objects.filter(pk=pk, user=user, accepted=False)
         return found.select_related("association").order_by("pk").first()
+
+
+def overdue(on: dt.date) -> list[User]:
+    """Everybody who is known still, though the last role ended longer ago than that. Reads across associations."""
+    with scopes_disabled():
+        lasting = Grant.objects.filter(Q(ends__isnull=True) | Q(ends__gte=rules.kept_from(on)))
+        known = User.objects.exclude(email__endswith=f"@{NOWHERE}")
+        return list(known.exclude(pk__in=lasting.order_by().values("user")).order_by("pk"))
 
 
 def events(association: Association, *, words: str = "", kind: str = "") -> QuerySet[AuditEvent]:

@@ -12,6 +12,8 @@ INCOMPATIBLE = (frozenset({Role.DIRECTOR, Role.FOLLOW_UP_REPORTER}),)
 # Looks from outside, so never next to a role that is looked at.
 ALONE = frozenset({Role.AUDITOR})
 LIMITED = frozenset({Role.AUDITOR})
+# How long a person is known after the last role, as declared in models.py.
+KEPT_YEARS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,22 @@ def may_be_taken_back(spell: Spell, on: dt.date) -> Verdict:
             f"Rollen började {spell.starts} och kan inte tas tillbaka. Sätt en sista dag; med gårdagens datum upphör "
             "den genast."
         )
+    return YES
+
+
+def kept_from(on: dt.date) -> dt.date:
+    """The first day on which a last role may have ended for the person still to be known on a day."""
+    year = on.year - KEPT_YEARS
+    return on.replace(year=year, day=28) if (on.month, on.day) == (2, 29) else on.replace(year=year)
+
+
+def may_be_forgotten(held: Iterable[Spell], on: dt.date) -> Verdict:
+    """Whether what is known of a person may be taken away; at once of somebody who never had a role."""
+    left = [spell.ends for spell in held if spell.ends is None or spell.ends >= kept_from(on)]
+    if None in left:
+        return no("Personen har ett uppdrag tills vidare.")
+    if left:
+        return no(f"Personens sista uppdrag slutar {max(filter(None, left))}. Uppgifterna bevaras två år efter det.")
     return YES
 
 

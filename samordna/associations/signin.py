@@ -11,7 +11,6 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa import signals as mfa_signals
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.contrib.auth.signals import user_logged_out
-from django.contrib.sessions.backends.db import SessionStore
 from django.http import HttpRequest
 from qrcode.image.svg import SvgPathFillImage
 
@@ -103,7 +102,6 @@ def listen() -> None:
 
 
 def _logged_in(sender: Any, user: User, **rest: Any) -> None:
-    SessionStore.clear_expired()  # nothing else takes away what is left of those who never sign out
     note(user, "signin.in", f"{user} loggade in.")
 
 

@@ -20,7 +20,7 @@ from samordna.core.fields import KrField, SafeCharField, SafeJSONField, SafeText
 from samordna.core.privacy import declare
 from samordna.plan.kinds import ColumnKind, Form, GoalLevel, LineClass, Role, Side
 
-BY = "bevaras: visar vem som gjorde ändringen"
+BY = "bevaras: visar vem som gjorde ändringen, så länge användaren har sitt namn"
 
 
 def _choices(kinds: type[StrEnum]) -> list[tuple[str, str]]:
@@ -357,7 +357,7 @@ class Comment(Owned):
 
     personal_data = declare(
         plain=["version", "place", "body", "on", "settled_on"],
-        identifying={"by": "bevaras: visar vem som kommenterade"},
+        identifying={"by": "bevaras: visar vem som kommenterade, så länge användaren har sitt namn"},
     )
 
     class Meta:

@@ -62,7 +62,7 @@ THIRD_PARTY: dict[str, Declared] = {
     ),
     "sessions.session": declare(
         plain=["expire_date", "session_key"],
-        sensitive={"session_data": "12 timmar efter senaste inloggningen, och tills någon sedan loggar in"},
+        sensitive={"session_data": "12 timmar efter senaste inloggningen"},
     ),
     "auth.group": declare(plain=["name", "permissions"]),
     "auth.group_permissions": declare(plain=["group", "permission"]),

@@ -4,6 +4,7 @@ Django is set up inside the commands that need it, since some of them first say 
 """
 
 import os
+import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -95,9 +96,11 @@ def demo(port: Port = 8000) -> None:
         demo.prepare()
         demo.review_example()
         _welcome(f"http://127.0.0.1:{port}/")
-        serve.run(workers=1)
     except (demo.NoDemo, serve.CannotServe) as error:
         raise typer.Exit(_say(str(error))) from None
+    # In a process that is as new: the one that printed the example has threads, which the server's own would wait for.
+    sys.stdout.flush()
+    os.execv(sys.executable, [sys.executable, "-m", "samordna.cli", "serve", "--workers", "1"])
 
 
 def _welcome(address: str) -> None:
@@ -108,7 +111,7 @@ def _welcome(address: str) -> None:
     for name in associations:
         out.print(f"  {name}", markup=False)
     out.print(f"som {', '.join(roles)}.")
-    out.print(f"\nSamordna: [bold]{address}[/bold]  (dagen i demon är {demo.DAY}; Ctrl+C stoppar)\n")
+    out.print(f"\nSamordna: [bold]{address}[/bold]  (dagen i demon är {demo.DAY})\n")
 
 
 @app.command()

@@ -1,18 +1,27 @@
-"""What the worker takes away by itself, beside the queued work: documents and finished tasks past their time."""
+"""What the worker takes away by itself, beside the queued work: what has been kept as long as is declared.
+
+Documents handed in for review, people whose last role is long over, sessions, finished tasks (core/privacy.py and each
+model's own `personal_data`).
+"""
 
 import datetime as dt
 import logging
 import threading
 import time
+from contextlib import suppress
 
+from django.contrib.sessions.backends.db import SessionStore
 from django.db import DatabaseError, connection
 from django_scopes import scope
 from django_tasks_db.models import DBTaskResult
 
+from samordna.associations import queries
+from samordna.associations.actions import forget_user
 from samordna.associations.models import Association
 from samordna.core import clock
 from samordna.review.actions import purge
 from samordna.review.queries import mine
+from samordna.verdict import Refused
 
 LOG = logging.getLogger(__name__)
 EVERY = 3600  # seconds
@@ -26,6 +35,11 @@ def tidy() -> None:
         with scope(association=association):
             if mine.expired(today).exists():
                 purge(by=None, on=today, association=association)
+    for user in queries.overdue(today):
+        # Somebody may have been given a role since.
+        with suppress(Refused):
+            forget_user(by=None, on=today, user=user)
+    SessionStore.clear_expired()
     DBTaskResult.objects.filter(finished_at__lt=clock.now() - TASKS_KEPT).delete()
 
 

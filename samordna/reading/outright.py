@@ -32,10 +32,16 @@ SUBJECTS: tuple[tuple[re.Pattern[str], str], ...] = (
         "contributions",
     ),
 )
-SHARE = re.compile(rf"{PARTY}s (andel|del)( av (förbundets |de )?(medlems|drift)?(bidragen|medlen|finansieringen))?")
+MONEY = r" av (förbundets |de )?(medlems|drift)?(bidragen|medlen|finansieringen|resurserna)"
+# "Statens andel är 40 %", "ska statens andel vara 40 %".
+SHARE = re.compile(rf"{PARTY}s (andel|del)({MONEY})? ((är|blir|utgör|uppgår till)|(ska )?vara) $")
+# "Staten står för 40 % av medlen", "Lagen säger att staten ska stå för 40 %": alone it may be of an intervention.
+PAYS = re.compile(rf"{PARTY} (ska )?(bidrar? med|svarar? för|står? för|betalar?|finansierar?) $")
+BY_LAW = re.compile(r"\blag(en|ens|stiftningen)?\b|finsam")
+SHARE_ENDS = re.compile(rf"(?P<money>{MONEY})?($|[.,;:)]| enligt\b| och\b)")
 # The words before a subject, between it and its figure, and after that, when nothing else is said of either.
 BEGINS = re.compile(
-    r"(^|[,;:–(]\s*|\b(att|och|men|där|då|medan)\s+)"
+    r"(^|[,;:–(]\s*|\b(att|och|men|där|då|medan|ska)\s+)"
     r"((de|det|den|förbundets|samordningsförbundets|budgeterade|beräknade)\s+)*$"
 )
 IS = re.compile(
@@ -81,11 +87,14 @@ def _claim(number: Number, printed: str, unit: ClaimUnit, about: About, text: st
 
 
 def _share_of_party(before: str, after: str) -> PartyKind | None:
-    """The party whose share of the contributions it is: "Statens andel är 40 %"."""
-    for found in SHARE.finditer(before):
-        if BEGINS.search(before[: found.start()]) and IS.fullmatch(before[found.end() :]) and ENDS.match(after):
-            return words.parties_of(found[0])[0]
-    return None
+    """The party whose share of the contributions it is, where the sentence names one."""
+    ends = SHARE_ENDS.match(after)
+    found = SHARE.search(before)
+    if found is None and ends and (ends["money"] or BY_LAW.search(before)):
+        found = PAYS.search(before)
+    if found is None or ends is None or not BEGINS.search(before[: found.start()]):
+        return None
+    return words.parties_of(found[0])[0]
 
 
 def _subject(plan: Plan, figures: Figures, column: str, before: str) -> str | None:

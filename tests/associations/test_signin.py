@@ -55,18 +55,6 @@ def test_the_right_password_opens_and_is_noted(alva: User, north: Association) -
     assert [e.code for e in AuditEvent.objects.filter(chain=north.pk)] == ["signin.in"]
 
 
-def test_sessions_that_are_over_are_taken_away_at_the_next_sign_in(alva: User, bo: User, as_user: AsUser) -> None:
-    inside = as_user(bo)
-    old = as_user(bo).session
-    old.set_expiry(-1)
-    old.save()
-
-    _sign_in(Client(), alva)
-
-    assert not old.exists(old.session_key)
-    assert inside.get("/norra/").status_code == 200
-
-
 def test_the_wrong_password_does_not_say_which_was_wrong(alva: User) -> None:
     known = _sign_in(Client(), alva, "fel lösenord helt")
     unknown = Client().post("/logga-in/", {"login": "ingen@example.org", "password": "fel"})

@@ -1,13 +1,16 @@
 """The server as it runs: it answers, brings its worker along, and takes it away again."""
 
 import contextlib
+import http.cookiejar
 import os
+import re
 import signal
 import socket
 import subprocess
 import sys
 import time
 import urllib.error
+import urllib.parse
 import urllib.request
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -60,6 +63,20 @@ def answer(address: str) -> str:
     raise last
 
 
+def printed(server: str) -> bytes:
+    """A plan as PDF, for one of the demonstration's directors."""
+    jar = urllib.request.HTTPCookieProcessor(http.cookiejar.CookieJar())
+    asking = urllib.request.build_opener(jar)
+    page = asking.open(f"{server}/logga-in/").read().decode()
+    token, user = (re.search(p, page) for p in (r'middlewaretoken" value="(\w+)', r'value="(\d+)">Förbundschef'))
+    assert token
+    assert user
+    form = urllib.parse.urlencode({"csrfmiddlewaretoken": token[1], "user": user[1]}).encode()
+    asking.open(f"{server}/logga-in/ovning/", form).close()
+    with asking.open(f"{server}/finnveden/plan/2025/papper/pdf/", timeout=WAIT) as paper:
+        return bytes(paper.read())
+
+
 def workers(data: Path) -> list[str]:
     """The processes that carry out queued work for this installation."""
     found = []
@@ -89,6 +106,7 @@ def test_the_demonstration_is_served_with_a_worker_and_both_end_together(
 
     with demo(installation, port) as process:
         page = answer(f"http://127.0.0.1:{port}/logga-in/")
+        paper = printed(f"http://127.0.0.1:{port}")
         assert until(lambda: len(workers(installation.data)) == 1)
         second = installation.run("demo", "--port", str(port), code=1)
         restored = installation.run("restore", "kopia.zip", "--replace", code=1)
@@ -96,6 +114,7 @@ def test_the_demonstration_is_served_with_a_worker_and_both_end_together(
         said, _ = process.communicate(timeout=WAIT)
 
     assert "Prova utan konto" in page
+    assert paper.startswith(b"%PDF-")
     assert f"Port {port} på 127.0.0.1 används redan" in second
     assert "Samordna körs (samordna serve eller make demo), så ingenting ändrades." in restored
     assert f"http://127.0.0.1:{port}/" in said

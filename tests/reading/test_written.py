@@ -50,6 +50,8 @@ def told(plan: Plan) -> list[tuple[str, str]]:
         ("Administrationen är 90 % av medlemsbidragen.", [("C502", "13.2")]),
         ("Staten, regionen och kommunerna finansierar förbundet med 25 % vardera.", [("C503", "50")]),
         ("Statens andel är 40 %.", [("C503", "50")]),
+        ("Enligt lagen ska statens andel vara 40 %.", [("C503", "50")]),
+        ("Lagen säger att staten ska stå för 40 % av medlen.", [("C503", "50")]),
         ("Staten ska stå för 40 %, regionen 30 % och kommunerna 30 %.", [("C503", "50"), ("C503", "25")]),
     ],
 )  # fmt: skip
@@ -69,6 +71,12 @@ def test_what_is_wrong_is_told_where_it_is_written(sentence: str, wrong: list[tu
         "Statens bidrag är [[forsakringskassan@b2022]].",
         "Staten bidrar med 50 %, regionen med 25 % och kommunerna med 25 %.",
         "Statens andel är 50 %.",
+        "Enligt lagen ska staten stå för 50 % av medlen.",
+        "Staten finansierar 30 % av insatsen.",
+        "Kommunen betalar 40 %.",
+        "Kommunerna svarar för 60 % av deltagarna.",
+        "Regionen bidrar med 20 % av en tjänst.",
+        "Försäkringskassan bidrar med 50 % handläggare.",
         # Amounts of something else.
         "Statens bidrag är 1 234 kr per invånare.",
         "Statens bidrag är 40 000 kr lägre än i fjol.",

@@ -22,8 +22,10 @@ LISTS = {
     "I": ("budgets:interventions", "Insatserna"),
 }
 
-# A deficit that lacks its reason, or a way back to balance.
+# A deficit that lacks its reason, or a way back to balance, and one that lacks equity: all told of a year, and mended
+# on pages of their own.
 WAYS_BACK = ("E210", "E212")
+DEFICITS = (*WAYS_BACK, "E211")
 
 
 def shown(found: Opened, slug: str, findings: Iterable[Finding]) -> list[FindingView]:
@@ -46,7 +48,8 @@ def of(found: Opened, slug: str, here: Mapping[str, str] | None = None) -> Calla
             return word, here[finding.where.row]
         if elsewhere := _elsewhere(found, finding):
             name, otherwise, *rest = elsewhere
-            return word or otherwise, reverse(name, args=[slug, found.at, *rest])
+            named = otherwise if finding.code in DEFICITS and not finding.where.row else word or otherwise
+            return named, reverse(name, args=[slug, found.at, *rest])
         budget = reverse("budgets:budget", args=[slug, found.at])
         if found.version.is_draft and any(line.key == finding.where.row for line in plan.lines):
             return word, f"{budget}?tabell={ALL}#{row_id(ALL, finding.where.row)}"
