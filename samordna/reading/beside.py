@@ -92,10 +92,11 @@ def _money_table(beside: Beside, run: Run, part: Run, numbers: Mapping[int, int]
     refs: dict[int, str] = {}
     rows: list[Row] = []
     names: set[str] = set()
+    told = {f"intervention:{item.key}" for item in beside.interventions}
     for entry in part.entries:
         ref = _reference(beside, run, entry, shown, refs, numbers)
         refs[numbers[id(entry)]] = ref
-        row = _row(part, entry, ref, columns, names)
+        row = _row(part, entry, ref, columns, names, own=ref.startswith("intervention:") and ref not in told)
         names.add(row.name)
         rows.append(row)
         _remember(built, entry, key, row, columns)
@@ -257,6 +258,10 @@ def _intervention(beside: Beside, entry: Entry, amounts: Mapping[str, int]) -> s
     costs = {key: Cell(Kr(value)) for key, value in amounts.items()}
     if not name or not costs:
         return ""
+    for told in beside.interventions:
+        pairs = [(told.costs[column].kr.ore, value) for column, value in amounts.items() if column in told.costs]
+        if _plain(told.name) == _plain(name) and any(abs(a) == abs(b) for a, b in pairs):
+            return f"intervention:{told.key}"
     key = built.intervention_keys.of(name, "insats")
     beside.interventions.append(Intervention(key, name, costs=costs))
     plain = _plain(name)
@@ -267,13 +272,14 @@ def _intervention(beside: Beside, entry: Entry, amounts: Mapping[str, int]) -> s
     return f"intervention:{key}"
 
 
-def _row(part: Run, entry: Entry, ref: str, columns: list[TableColumn | None], names: set[str]) -> Row:
+def _row(part: Run, entry: Entry, ref: str, columns: list[TableColumn | None], names: set[str], *, own: bool) -> Row:
+    """A row of a table beside the budget. `own` is one whose figures the plan has from here: they are stated nowhere
+    else, so that only their sums can be wrong."""
     name, number = ref or "rad", 2
     while name in names:
         name, number = f"{ref or 'rad'}_{number}", number + 1
     stated = {}
-    if ref and (not ref.startswith("intervention:") or any(c is not None and c.sums for c in columns)):
-        own = ref.startswith("intervention:")
+    if ref and (not own or any(c is not None and c.sums for c in columns)):
         for column, read, value in zip(columns, part.columns, entry.values, strict=True):
             if column is not None and value is not None and (column.sums or not own):
                 stated[column.key] = Decimal(cost(part.signs_of(entry.table), entry, read.measure, value)) / 100

@@ -20,7 +20,7 @@ from samordna.money import Kr
 from samordna.plan.checks.causes import digits_slip
 from samordna.plan.compute import Figures
 from samordna.plan.content import About, Claim
-from samordna.plan.kinds import ClaimUnit, ColumnKind, LineClass, PartyKind, Role
+from samordna.plan.kinds import ClaimUnit, ColumnKind, LineClass, PartyKind, Role, Side
 from samordna.plan.model import Plan
 from samordna.reading import words
 from samordna.reading.lines import Keys
@@ -74,6 +74,7 @@ OF_WHAT = re.compile(
     r"\b(av|till) (de |det )?(totala |samlade )?\w*(bidrag|anslag|avgift|intäkt|kostnad)\w*|\bmedlems\w+"
 )
 ADMINISTRATION = re.compile(r"administ|kansli|overhead")
+OWN_COSTS = re.compile(r"administ|kansli|förvaltning|gemensam\w* kost|förbundskost|förbundets (egna )?kost|overhead")
 PARTLY = re.compile(r"\b(av|varav|därav|ytterligare|utöver|minsk\w+ med|ök\w+ med|höj\w+ med|sänk\w+ med|per\b)\s*$")
 
 
@@ -299,9 +300,11 @@ def _share_subject(plan: Plan, near: str, names: Mapping[str, str]) -> str | Non
 
 
 def _of_administration(plan: Plan) -> str | None:
-    """The sum of the lines of administration, all of them and nothing else, whatever it is called."""
+    """The sum of administration: of all its lines and nothing else, whatever it is called; else what is called so."""
     lines = {f"+{line.key}" for line in plan.lines_of(LineClass.ADMINISTRATION)}
-    return next((total.key for total in plan.totals if lines and set(total.terms) == lines), None)
+    costs = [total for total in plan.totals if total.side is Side.COST]
+    exact = next((total.key for total in costs if lines and set(total.terms) == lines), None)
+    return exact or next((total.key for total in costs if OWN_COSTS.search(total.label.lower())), None)
 
 
 def _denominators(sentence: str) -> tuple[str, ...]:

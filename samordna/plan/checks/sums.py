@@ -141,10 +141,11 @@ def _beside(printed: AsPrinted, cell: Printed, column: TableColumn) -> Kr:
 @RULES.rule("K103", Severity.ERROR, "Samma belopp är lika i alla tabeller.")
 def same_in_all_tables(subject: Subject, on: dt.date) -> Answer:
     """Ett belopp som står i flera tabeller jämförs med sig självt: samma rad, samma år och samma mått. En tryckt siffra
-    på en budgetrad jämförs också med radens eget belopp. Skillnader som ryms i tabellernas avrundning räknas inte."""
+    på en budgetrad eller en insats jämförs också med radens eget belopp. Skillnader som ryms i tabellernas avrundning räknas inte."""
     plan = subject.plan
     printed = subject.printed
     lines = {line.key for line in plan.lines if not line.formula}
+    lines |= {f"intervention:{intervention.key}" for intervention in plan.interventions if intervention.costs}
     for cell in subject.cells:
         if cell.column.measure not in MONEY or not cell.column.column:
             continue
@@ -175,10 +176,11 @@ def _other_than_its_line(printed: AsPrinted, cell: Printed) -> Iterator[Finding]
     amount = printed.figures.amount(cell.row.ref, cell.column.column, cell.column.measure)
     if abs(cell.money - amount) > rounding(cell.table, 1):
         slip = digits_slip(cell.money, amount)
+        where = "insatsens kostnadsplan" if cell.row.ref.startswith("intervention:") else "budgeten"
         yield Finding(
             "K103",
             Severity.ERROR,
-            f"{cell.called(printed.plan)}, är {cell.money} i ”{cell.table.heading}” men {amount} i budgeten."
+            f"{cell.called(printed.plan)}, är {cell.money} i ”{cell.table.heading}” men {amount} i {where}."
             f"{' ' + slip if slip else ''}",
             cell.where(printed.plan),
             cell.money,
