@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from samordna.formats.document import Cell, Document, Heading, Paragraph, Spot, Table
-from samordna.formats.numbers import Number, follow_each_other, read_number, read_year, split_sign_shift
+from samordna.formats.numbers import Number, follow_each_other, read_number, read_year, read_years, split_sign_shift
 from samordna.plan.kinds import ColumnKind, Measure
 from samordna.reading import words
 
@@ -295,9 +295,12 @@ def _row(
 
 
 def _heading(document: Document, block: int, table: Table) -> str:
-    """The table's own title: its caption, else the heading or short line nearest above it."""
+    """The table's own title: its caption, else the heading or short line nearest above it. A caption without years
+    gives way to a heading right above that names them."""
     if table.caption:
-        return table.caption
+        above = document.blocks[block - 1] if block else None
+        years = isinstance(above, Heading) and bool(read_years(above.text)) and not read_years(table.caption)
+        return above.text if years and isinstance(above, Heading) else table.caption
     for at in range(block - 1, max(-1, block - 1 - NEAR), -1):
         above = document.blocks[at]
         if isinstance(above, Heading):

@@ -157,7 +157,8 @@ def _goes_on(piece: Piece, above: Line, line: Line, pitch: dict[int, float], ind
     if _item_mark(line) and len(line.words) > 1:
         return False
     indented = _indent(piece)
-    if piece.kind == "item" and line.left < indented - 0.7 * line.size and len(piece.lines) > 1:
+    outside = piece.kind == "item" and line.left < indented - 0.7 * line.size
+    if outside and (len(piece.lines) > 1 or line.text[:1].isupper()):
         return False
     if piece.kind == "item" and line.left <= piece.lines[0].left - line.size:
         return False
