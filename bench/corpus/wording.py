@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from itertools import cycle
 
 from bench.corpus.composing import RowSpec, amount_said, lines
+from bench.corpus.parts import Part, Text
 from bench.corpus.truth import Truth, grouped
 
 # Rows of administration and development, by who does the work.
@@ -89,3 +90,19 @@ def budget_and_plan(truth: Truth, form: str = "{} och plan {}", apart: str = "â€
     """The years that a heading speaks of, the budget's and the plan's, in a form."""
     first, last = truth.heading_years
     return form.format(first, f"{first + 1}{apart}{last}" if last > first + 1 else last)
+
+
+def paragraphs(*told: str) -> list[Part]:
+    """A paragraph for each that says something."""
+    return [Text("paragraph", one) for one in told if one]
+
+
+def towns(truth: Truth) -> str:
+    """The municipalities as a text names them."""
+    *before, last = [row.label for row in truth.of("income")[2:]]
+    return f"{', '.join(before)} och {last}" if before else last
+
+
+def in_towns(truth: Truth, form: str) -> list[RowSpec]:
+    """The rows of the municipalities, each named by its town in a form."""
+    return [(form.format(town), f"town{n}", 1) for n, town in enumerate(truth.towns)]
