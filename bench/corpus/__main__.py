@@ -12,7 +12,7 @@ import time
 from random import Random
 from statistics import median
 
-from bench.corpus import layouts_once_unseen, layouts_seen, layouts_unseen
+from bench.corpus import layouts_once_unseen, layouts_once_unseen_2, layouts_seen, layouts_unseen
 from bench.corpus.faults import FAULTS, Expected, spoil
 from bench.corpus.parts import Laid, Layout
 from bench.corpus.scoring import Score, printed_cells, read_cells, right_cells, table_cells
@@ -147,7 +147,7 @@ def main() -> None:
     parser.add_argument("--plans", type=int, default=int(os.environ.get("PLANS") or 3))
     parser.add_argument("--half", choices=("seen", "unseen", "both"), default="both")
     chosen = parser.parse_args()
-    halves = {"seen": (layouts_seen, layouts_once_unseen), "unseen": (layouts_unseen,)}
+    halves = {"seen": (layouts_seen, layouts_once_unseen, layouts_once_unseen_2), "unseen": (layouts_unseen,)}
     for half, modules in halves.items():
         if chosen.half in (half, "both"):
             layouts = {name: layout for module in modules for name, layout in module.LAYOUTS.items()}

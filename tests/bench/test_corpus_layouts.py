@@ -12,7 +12,7 @@ from tests.bench.printed import number, sums
 
 SEEDS = range(12)
 ALWAYS = {"sum_income", "sum_administration", "sum_interventions"}  # these stand with all their rows in a table
-IN_ANOTHER_TABLE = {"by inhabitants": {"sum_income"}}
+IN_ANOTHER_TABLE = {"by inhabitants": {"sum_income"}, "members as columns": {"sum_income"}}
 
 
 def test_no_layout_is_both_seen_and_unseen() -> None:
@@ -101,5 +101,13 @@ def test_what_the_municipalities_pay_together_is_a_part_of_the_income() -> None:
     columns = [
         [number(cell) or 0 for cell in column] for column in zip(*(row[1:] for row in budget.rows[2:6]), strict=True)
     ]
+
+    assert [whole for *_, whole in columns] == [sum(parts) for *parts, _ in columns]
+
+
+def test_what_each_member_pays_in_a_column_makes_the_last_column() -> None:
+    paid = next(grid for grid in grids("members as columns", 5) if grid.rows[0][-1] == "Summa")
+
+    columns = [[number(cell) or 0 for cell in row[1:]] for row in paid.rows[1:]]
 
     assert [whole for *_, whole in columns] == [sum(parts) for *parts, _ in columns]

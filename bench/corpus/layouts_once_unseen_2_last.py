@@ -1,4 +1,4 @@
-"""The last four of the unseen layouts: net of others' money, lettered sums, over two pages, and labels in steps."""
+"""The last four that were unseen the second time: net of others' money, lettered, over two pages, labels in steps."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from bench.corpus.composing import (
     table,
     years,
 )
-from bench.corpus.layouts_unseen_more import reworded
+from bench.corpus.layouts_once_unseen_2_more import reworded
 from bench.corpus.parts import Figures, Grid, Laid, Part, Text
 from bench.corpus.truth import Truth
 

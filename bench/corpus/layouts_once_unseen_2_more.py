@@ -1,4 +1,4 @@
-"""Four more of the unseen layouts: a key beside the budget, years as rows, sums in prose, and what can be used."""
+"""Four unseen the second time: a key beside the budget, years as rows, sums in prose, and what can be used."""
 
 from __future__ import annotations
 
