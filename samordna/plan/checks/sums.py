@@ -141,7 +141,8 @@ def _beside(printed: AsPrinted, cell: Printed, column: TableColumn) -> Kr:
 @RULES.rule("K103", Severity.ERROR, "Samma belopp är lika i alla tabeller.")
 def same_in_all_tables(subject: Subject, on: dt.date) -> Answer:
     """Ett belopp som står i flera tabeller jämförs med sig självt: samma rad, samma år och samma mått. En tryckt siffra
-    på en budgetrad eller en insats jämförs också med radens eget belopp. Skillnader som ryms i tabellernas avrundning räknas inte."""
+    på en budgetrad eller en insats jämförs också med radens eget belopp. Skillnader som ryms i tabellernas avrundning
+    räknas inte."""
     plan = subject.plan
     printed = subject.printed
     lines = {line.key for line in plan.lines if not line.formula}
