@@ -11,6 +11,7 @@ from samordna.reading.figure_table import FigureRow, FigureTable
 
 LONGEST_YEAR = 24  # characters of a cell that is a year with its kind ("Budget 2027", "Verksamhetsåret 2027")
 LEAST_ROWS = 3
+MOST_YEARS = 6  # columns that tables of a year or two each are put together to
 APART = 10_000  # added to the place of a row that only a later year's table has
 
 
@@ -59,11 +60,13 @@ def joined(tables: Sequence[FigureTable]) -> list[FigureTable]:
 
 
 def _another_year(known: FigureTable, table: FigureTable) -> bool:
-    """Whether a table has one year only, which the known one lacks, and for the most part the same rows."""
-    years = {column.year for column in table.columns}
-    if len(years) != 1 or None in years or years & set(known.years) or None in {c.year for c in known.columns}:
+    """Whether a table has only years that the known one lacks, and for the most part the same rows."""
+    both = (*known.columns, *table.columns)
+    if any(column.year is None or column.total or column.difference for column in both):
         return False
-    if len({column.measure for column in (*known.columns, *table.columns)}) > 1 or len(table.columns) > 1:
+    if set(table.years) & set(known.years) or len(set(table.years)) < len(table.columns) or len(both) > MOST_YEARS:
+        return False
+    if len({column.measure for column in both}) > 1 or known.unit != table.unit:
         return False
     mine, theirs = _labels(table), _labels(known)
     common = len(set(mine) & set(theirs))
@@ -76,21 +79,23 @@ def _labels(table: FigureTable) -> list[str]:
 
 def _with_year(known: FigureTable, table: FigureTable) -> FigureTable:
     place = max(column.place for column in known.columns) + 1
-    column = replace(table.columns[0], place=place)
-    pairs = _pairs(known.rows, table.rows)
+    columns = [replace(column, place=place + at) for at, column in enumerate(table.columns)]
+    missing: tuple[Number | None, ...] = (None,) * len(table.columns)
     empty: tuple[Number | None, ...] = (None,) * len(known.columns)
     rows: list[FigureRow] = []
-    spots: dict[tuple[int, int], Spot] = {(-1, place): Spot(table.block, -1, table.columns[0].place)}
-    for mine, other in pairs:
+    spots = {(-1, new.place): Spot(table.block, -1, old.place)
+             for new, old in zip(columns, table.columns, strict=True)}  # fmt: skip
+    for mine, other in _pairs(known.rows, table.rows):
         row = mine
         if row is None:
             assert other is not None
             row = replace(other, place=APART * place + other.place, figures=empty)
             spots[row.place, -1] = Spot(table.block, other.place)
-        rows.append(replace(row, figures=(*row.figures, other.figures[0] if other is not None else None)))
+        rows.append(replace(row, figures=(*row.figures, *(other.figures if other is not None else missing))))
         if other is not None:
-            spots[row.place, place] = Spot(table.block, other.place, table.columns[0].place)
-    return replace(known, columns=(*known.columns, column), rows=tuple(rows), elsewhere={**known.elsewhere, **spots})
+            for new, old in zip(columns, table.columns, strict=True):
+                spots[row.place, new.place] = Spot(table.block, other.place, old.place)
+    return replace(known, columns=(*known.columns, *columns), rows=tuple(rows), elsewhere={**known.elsewhere, **spots})
 
 
 def _pairs(mine: Sequence[FigureRow], theirs: Sequence[FigureRow]) -> list[tuple[FigureRow | None, FigureRow | None]]:

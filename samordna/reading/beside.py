@@ -254,7 +254,8 @@ def _state(beside: Beside, line: Line, columns: set[str]) -> None:
 def _intervention(beside: Beside, entry: Entry, amounts: Mapping[str, int]) -> str:
     """A planned intervention with its cost; a row that names nothing ("Total") is the one that its table is about."""
     built = beside.built
-    name = entry.label if not words.generic(entry.label) else entry.table.heading
+    alone = sum(row.filled for row in entry.table.rows) == 1
+    name = entry.table.heading if words.generic(entry.label) and alone else entry.label
     costs = {key: Cell(Kr(value)) for key, value in amounts.items()}
     if not name or not costs:
         return ""

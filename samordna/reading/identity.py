@@ -28,17 +28,19 @@ ASSOCIATION = re.compile(
 )
 BARE_ASSOCIATION = re.compile(r"^\s*samordningsförbund(et)?\s*$", re.IGNORECASE)
 REGISTER = re.compile(
-    r"\b(?:dnr|d-?nr|diarie-?(?:nr|nummer|beteckning)|ärende-?(?:nr|nummer)|beteckning|dokument-?(?:nr|nummer)"
+    r"\b(?:dnr|d-?nr|diarie-?(?:nr|nummer|beteckning)|ärende-?(?:nr|nummer)|beteckning|dokument-?(?:nr|nummer)|nummer i diariet|reg\.?\s?nr|handling(?=\s+\d)"
     r"|(?<!\w)ärende(?=\s*:?\s*(?:\d|$)))\b"
     r"\.?\s*:?\s*(?P<number>(?:[A-ZÅÄÖ]{1,6}[ .-]?)?[\w]*\d[\w./:-]*(?:\s*/\s*\d+)?)?",
     re.IGNORECASE,
 )
 ADOPTED = re.compile(
     r"\bant(agen|agits|ogs?)\b|fastställ(d|ts|des?|else)\b|beslut(ad|ats|ades?)\b|datum för beslut|beslutsdatum"
-    r"|godkän(d|ts|des?)\b|styrelsebeslut|^beslut\b|protokollsutdrag",
+    r"|godkän(d|ts|des?)\b|styrelsebeslut|^beslut\b|\bbestäm(de|t)\b|protokollsutdrag",
     re.IGNORECASE,
 )
-NO_DATE = re.compile(r"t\.?o\.?m|från|period|\bkl\b|klockan|möte|\w+dag(en)?\b")  # of what is no date of the document
+NO_DATE = re.compile(
+    r"t\.?o\.?m|från|period|\bkl\b|klockan|möte|\w+dag(en)?\b|\((mån|tis|ons|tors?|fre)\b|\d[.:]\d\d"
+)  # of what is no date of the document
 PROPOSED = re.compile(r"förslag|utkast|remiss", re.IGNORECASE)
 ORG_NUMBER = re.compile(r"\b(\d{6}-\d{4})\b")
 
@@ -95,10 +97,18 @@ def _lines(document: Document, figures: Collection[int]) -> Iterator[tuple[int, 
         if isinstance(block, Heading | Paragraph):
             yield at, " ".join(block.text.split())
         elif at < FIRST_PAGE and isinstance(block, Table) and block.width <= WIDEST_BOX and at not in figures:
-            for row in block.rows:
-                texts = [" ".join(cell.text.split()) for cell in row if cell.text.strip()]
+            for texts in _facts(block):
                 if texts and not texts[0].isdigit() and len(" ".join(texts)) <= LONGEST_FACT:
                     yield at, ": ".join(texts)
+
+
+def _facts(box: Table) -> Iterator[list[str]]:
+    """What a box says, each fact with its heading: from the left, or from above where only the row below has digits."""
+    rows = [[" ".join(cell.text.split()) for cell in row] for row in box.rows]
+    digits = [bool(re.search(r"\d", " ".join(row))) for row in rows]
+    if digits == [False, True]:
+        rows = [list(pair) for pair in zip(*rows, strict=True)]
+    yield from ([text for text in row if text] for row in rows)
 
 
 def _says_number(text: str) -> bool:
@@ -183,15 +193,28 @@ def _days(lines: Sequence[tuple[int, str]], spots: dict[str, Spot]) -> dict[str,
         if (at >= FIRST_PAGE and at < last) or len(text) > 160:
             continue
         day, printed = day_in(text)
+        if day is None and not printed and ADOPTED.search(text):
+            day, printed = _close_written(text)
         if day is None and not printed:
             continue
         kind = "adopted" if ADOPTED.search(text) else "proposed" if PROPOSED.search(text) else "dated"
-        if kind == "dated" and (len(text) > 70 or NO_DATE.search(text)):
+        if kind == "dated" and (len(text) > 70 or NO_DATE.search(text) or REGISTER.search(text)):
             continue
         if kind not in found:
             found[kind] = PrintedDate(day, printed)
             spots[kind] = Spot(at)
     return found
+
+
+def _close_written(text: str) -> tuple[dt.date | None, str]:
+    """A day written in six or eight digits ("231115"), as decisions often are."""
+    for found in re.finditer(r"(?<![\d/:-])((?:20)?\d\d)(\d\d)(\d\d)(?![\d/:-])", text):
+        year = int(found[1]) + (2000 if len(found[1]) == len("yy") else 0)
+        try:
+            return dt.date(year, int(found[2]), int(found[3])), found[0]
+        except ValueError:
+            continue
+    return None, ""
 
 
 def day_in(text: str) -> tuple[dt.date | None, str]:

@@ -46,7 +46,8 @@ def line_class(entry: Entry) -> tuple[LineClass, float]:
     if entry.side > 0:
         if re.search(r"ränt|finansiell", text):
             return LineClass.FINANCIAL_INCOME, 1.0
-        if words.CONTRIBUTION.search(text) and not words.NO_CONTRIBUTION.search(text):
+        pays = words.CONTRIBUTION.search(text) or words.names_payer(entry.label)
+        if pays and not words.NO_CONTRIBUTION.search(text):
             return LineClass.CONTRIBUTION, 1.0
         members = re.search(r"medlem|driftbidrag|driftsbidrag", around)
         if members and TOWN.match(entry.label) and not words.NO_CONTRIBUTION.search(text):

@@ -13,7 +13,8 @@ from samordna.reading.days import FoundDay, days_in, month_of, times_in, weekday
 from samordna.reading.identity import ADOPTED
 
 MEETING: Final = re.compile(
-    r"möte|\bmöts\b|sammanträd|mötesplan|kalender|årsplan|årshjul|styrelse(ns)? datum|tider", re.IGNORECASE
+    r"möte|\bmöts\b|\bträffas\b|sammanträd|styrelsens dagar|mötesplan|kalender|årsplan|årshjul|styrelse(ns)? datum|tider",
+    re.IGNORECASE,
 )
 BODIES: Final = (
     (re.compile(r"styrelse", re.IGNORECASE), "Styrelsen"),

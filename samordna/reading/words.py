@@ -13,13 +13,13 @@ from samordna.plan.kinds import ColumnKind, LineClass, Measure, PartyKind
 from samordna.reading.made import Hint
 
 SUM: Final = re.compile(
-    r"^(del|tot\w*)?summa\b|^summering|^total|\btotalt\b|^s:a\b|^delsumma|^sammanlag|\bsumma$"
+    r"^(del|tot\w*)?summa\b|^summering|^tot(al|\.)|\btotalt\b|^s:a\b|^delsumma|\bsamman(lagt|taget)\b|\bsumma$|^allt? "
     r"|^(disponibla|tillgängliga) medel|medel (till förfogande|att använda)"
     r"|^(alla|samtliga|hela) (kostnader|intäkter|utgifter|inkomster|bidrag)"
     r"|^(verksamhetens |rörelsens |förbundets )?(totala |samlade )?(kostnader|intäkter|utgifter|inkomster)$"
 )
 RESULT: Final = re.compile(
-    r"resultat\b|^över-?\s?/?\s?(och )?underskott|överskott\b|underskott\b|nettokostnad|^netto\b|^differens"
+    r"resultat\b|^res\.|^(årets )?utfall\b|^det blir över|minus kostnader|årets förändring|^över-?\s?/?\s?(och )?underskott|överskott\b|underskott\b|nettokostnad|^netto\b|^differens"
 )
 REMAINDER: Final = re.compile(
     r"kvar att (fördela|besluta|disponera)|^att disponera|att fördela|^utrymme|outnyttjat|ofördelat|återstår"
@@ -30,17 +30,18 @@ EQUITY: Final = re.compile(
     r"|\bib\b|\bub\b|\bsaldo\b|ackumulera[dt]|\back\.? |överförda medel"
     r"|(medel|kapital|överskott|pengar) från (föregående|förra|tidigare) år"
     r"|(in|ut)gående (balans|medel|kapital|saldo)|\bsparat\b|sparade (medel|pengar)|^kapital\b"
-    r"|^(över|under)skott (från|till)"
+    r"|^(över|under)skott (från|till)|förbrukade medel|(från|till) (föregående|förra|tidigare|nästa|kommande|följande) år"
+    r"|(från|till) åren|från fjolåret"
 )
 OPENING: Final = re.compile(
     r"ingående|vid (årets )?ingång|årets (ingång|början)|\bib\b|från (föregående|förra|tidigare) år|(^|\D)1 jan|\b1/1\b"
-    r"|vid ingången|början av året|årets start|sparade medel|^balanserat (resultat|kapital)"
+    r"|vid ingången|\bingång$|början av året|året börjar|åren före|fjolåret|årets start|sparade medel|^balanserat (resultat|kapital)"
     r"|^balanserade medel|överförda medel"
 )
 CLOSING: Final = re.compile(
     r"utgående|vid (årets )?(utgång|slut)|årets (utgång|slut)|\bub\b|31 dec|\b31/12\b|prel\w*\.? balanserat|kvarvarande"
     r"|(till|inför) (nästa|kommande|följande) år|att (föra|överföra|balansera)|överförs till"
-    r"|slutet av året|efter årets resultat"
+    r"|slutet av året|\butgång$|året slutar|åren efter|efter årets resultat"
 )
 LEVEL: Final = re.compile(r"lägsta|högsta|rekommend|buffert|golv|tak\b|mål(nivå|värde)|20 ?%")
 NUMBERED: Final = re.compile(r"^(?:[A-ZÅÄÖ][.):]|\d{1,2}(?:\.\d{1,2}){0,3}[.)]?)\s+(?=[^\W\d])")
@@ -62,7 +63,7 @@ MEASURES: Final = (
     (re.compile(r"intäkt|inkomst|(annan|extern|övrig) finansiering|medfinans"), Measure.INCOME),
     (re.compile(r"kostnad|utgift"), Measure.COST),
 )
-DIFFERENCE: Final = re.compile(r"förändring|differens|\bdiff\b|avvikelse|ökning|minskning|\+/-|jämf")
+DIFFERENCE: Final = re.compile(r"ändring|differens|\bdiff\b|avvikelse|ökning|minskning|\+/-|jämf")
 TOTAL_COLUMN: Final = re.compile(r"^(summa|total\w*|sammanlagt|hela (perioden|projekttiden))\b")
 MONTHS: Final = re.compile(r"(\d{1,2})\s*mån")
 
@@ -114,8 +115,8 @@ SECTION_CLASSES: Final[tuple[tuple[LineClass, re.Pattern[str]], ...]] = (
 PARTIES: Final[tuple[tuple[PartyKind, re.Pattern[str]], ...]] = (
     (PartyKind.FK, re.compile(r"försäkringskassan|\bfk\b|\bstatens?\b|\bstatsbidraget\b|statlig|nationella rådet")),
     (PartyKind.AF, re.compile(r"arbetsförmedlingen|\baf\b")),
-    (PartyKind.REGION, re.compile(r"\bregion(en|erna)?s?\b|landsting")),
-    (PartyKind.MUNICIPALITY, re.compile(r"kommun(en|er|erna)?s?\b|\b\w+ stad\b")),
+    (PartyKind.REGION, re.compile(r"\bregion(en|erna|alt?|ala)?s?\b|\breg\.|landsting")),
+    (PartyKind.MUNICIPALITY, re.compile(r"kommun(en|er|erna|alt)?s?\b|\bkn\b|\b\w+ stad\b")),
 )
 
 
@@ -123,6 +124,15 @@ def bare(label: str) -> str:
     """A label in lower case without what it is counted with ("E. ", "2.1 ") and what it is reckoned by ("(B+C)")."""
     text = NUMBERED.sub("", label.strip())
     return (RECKONED.sub("", text).strip() or text).lower()
+
+
+PAYS: Final = re.compile(
+    r"\b(medlems)?(bidrag|anslag|avgift|medel|insats|finansiering|tillskott)(et|en|er)?\b|\bdrif?ts?bidrag(et)?\b"
+    r"|\b(tilldelning|andel|del|från|av|för|genom|via|gm|och|i|samt|också|kr|kronor)\b|\b(kommun|region|stat)\w*"
+    r"|\breg\.|\bförsäkringskassan\w*|\barbetsförmedlingen\w*|\bkn\b|\bstad\b|landsting\w*",
+    re.IGNORECASE,
+)
+NAME: Final = re.compile(r"\b[A-ZÅÄÖ][\wåäöé-]*")
 
 
 def row_hint(label: str, around: str = "") -> Hint:
@@ -166,6 +176,11 @@ def parties_of(label: str) -> tuple[PartyKind, ...]:
     """The parties a label names, in their fixed order."""
     text = label.lower()
     return tuple(kind for kind, words in PARTIES if words.search(text))
+
+
+def names_payer(label: str) -> bool:
+    """Whether a label says nothing but who pays a contribution ("Bidrag från Region Norr", "Storå kommuns andel")."""
+    return bool(parties_of(label)) and not re.search(r"[a-zåäöé]{3}", NAME.sub(" ", PAYS.sub(" ", label)))
 
 
 def generic(label: str) -> bool:
