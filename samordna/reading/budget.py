@@ -141,6 +141,9 @@ def _run(tables: Sequence[FigureTable]) -> Run:
             items.append(Item(entry.values, entry.hint, row.label, entry.side, row.strong, own))
             numbers.append(len(run.entries))
             run.entries.append(entry)
+    for number, hint in told_in_full(run):
+        run.entries[number].hint = hint
+        items[numbers.index(number)] = replace(items[numbers.index(number)], hint=hint)
     for opening, closing in carried(run):
         for number, hint in ((opening, Hint.OPENING), (closing, Hint.CLOSING)):
             run.entries[number].hint, run.entries[number].side = hint, 0
@@ -158,6 +161,27 @@ def _run(tables: Sequence[FigureTable]) -> Run:
     return run
 
 
+def told_in_full(run: Run) -> list[tuple[int, Hint]]:
+    """Rows told as part of the row above ("varav …") that are all of it: then it is their sum, and they are rows as
+    any others, perhaps sums of those below them."""
+    found: list[tuple[int, Hint]] = []
+    for number, entry in enumerate(run.entries):
+        if entry.hint not in (Hint.LINE, Hint.SUM) or not any(entry.values):
+            continue
+        inside = [
+            at
+            for at in range(number + 1, len(run.entries))
+            if all(e.hint in (Hint.DETAIL, Hint.LINE) for e in run.entries[number + 1 : at + 1])
+            and run.entries[at].hint is Hint.DETAIL
+        ]
+        columns = [at for at, value in enumerate(entry.values) if value]
+        totals = [sum(run.entries[at].values[c] or 0 for at in inside) for c in columns]
+        held = sum(total == entry.values[c] for total, c in zip(totals, columns, strict=True))
+        if len(inside) > 1 and held * 2 > len(columns):
+            found += [(number, Hint.SUM), *((at, Hint.LINE) for at in inside)]
+    return found
+
+
 def carried(run: Run) -> list[tuple[int, int]]:
     """Rows that no word calls equity but whose figures go as equity does: one year's closing is the next year's
     opening, and a result stands between them."""
@@ -168,7 +192,7 @@ def carried(run: Run) -> list[tuple[int, int]]:
     steps = [(a, b) for (first, a), (second, b) in pairwise(years) if second == first + 1]
     found = []
     for closing, last in enumerate(run.entries):
-        if last.hint not in (Hint.LINE, Hint.CLOSING, Hint.RESULT) or len(steps) < LEAST_STEPS:
+        if last.hint not in (Hint.LINE, Hint.CLOSING, Hint.RESULT, Hint.OPENING) or len(steps) < LEAST_STEPS:
             continue
         for opening in range(closing - 1, max(-1, closing - NEAR_ROWS - 1), -1):
             first = run.entries[opening]

@@ -39,7 +39,7 @@ COMMON = frozenset(
     )
 )  # fmt: skip
 ROLES = {Role.INCOME: ("income", "contributions"), Role.COST: ("cost",), Role.RESULT: ("result",)}
-SAME = re.compile(r"vardera|var och en|lika (stor|mycket)", re.IGNORECASE)
+SAME = re.compile(r"vardera|var och en|varsin|lika (stor|mycket)|(%|procent|fjärdedel) var\b", re.IGNORECASE)
 SHARED = re.compile(
     r"andel|finansier|fördel|står? för|svarar? för|bidrar|bidrag|betal|skjuter till|kommer från|äg(ar|er|d)|insats",
     re.IGNORECASE,
@@ -50,7 +50,8 @@ OF_OTHER = re.compile(
     r"|staten|försäkr|region|kommun))",
     re.IGNORECASE,
 )
-QUARTER = re.compile(r"(en )?fjärdedel(ar)?\b", re.IGNORECASE)
+QUARTER = re.compile(r"(en )?fjärdedel(ar)?\b|\b1/4\b", re.IGNORECASE)
+REST = re.compile(r"\b(resten|återstoden|hälften|halva|det övriga)\b", re.IGNORECASE)  # a share without a figure
 EACH = re.compile(r"^\W*(var\b|vardera|var och en)", re.IGNORECASE)
 # Words of something particular: beside them, "kostnader" is not all of them.
 PARTICULAR = re.compile(r"insats|projekt|administ|kansli|personal|utveckling|aktivitet|individ|struktur|lokal")
@@ -73,7 +74,7 @@ SUBJECTS: tuple[tuple[re.Pattern[str], str], ...] = (
 OF_WHAT = re.compile(
     r"\b(av|till) (de |det )?(totala |samlade )?\w*(bidrag|anslag|avgift|intäkt|kostnad)\w*|\bmedlems\w+"
 )
-ADMINISTRATION = re.compile(r"administ|kansli|overhead")
+ADMINISTRATION = re.compile(r"administ|\badm\.|kansli|overhead|förvaltning")
 OWN_COSTS = re.compile(r"administ|kansli|förvaltning|gemensam\w* kost|förbundskost|förbundets (egna )?kost|overhead")
 PARTLY = re.compile(r"\b(av|varav|därav|ytterligare|utöver|minsk\w+ med|ök\w+ med|höj\w+ med|sänk\w+ med|per\b)\s*$")
 
@@ -91,7 +92,11 @@ def claims(plan: Plan, own: Sequence[Section], names: Mapping[str, str]) -> list
     figures, keys = Figures(plan), Keys()
     found: list[FoundClaim] = []
     for section in own:
-        for at, sentence in sentences(section):
+        before = ""
+        for at, alone in sentences(section):
+            # "De fyra parterna är …. Var och en svarar för 25 %.": the parties stand in the sentence before.
+            goes_on = SAME.search(alone) and not words.parties_of(alone) and words.parties_of(before)
+            sentence, before = f"{before} {alone}" if goes_on else alone, alone
             amounts = tuple(amounts_in(sentence))
             for claim in in_sentence(plan, figures, section.text.key, sentence, amounts, names):
                 found.append(FoundClaim(keyed(claim, keys), Spot(at)))
@@ -234,16 +239,18 @@ def _party_shares(sentence: str, amounts: Amounts, text: str) -> Iterator[Claim]
     """What a sentence says of each party's share: "25 % vardera" of all it names, else each figure of the party before
     it."""
     shares = [(start, end, n) for start, end, n in amounts if n.unit == "%"]
-    if not shares and SAME.search(sentence) and (quarter := QUARTER.search(sentence)):
+    same = SAME.search(sentence) or set(words.parties_of(sentence)) == set(PartyKind)
+    if not shares and same and (quarter := QUARTER.search(sentence)):
         shares = [(quarter.start(), quarter.end(), Number(Decimal(25), "%"))]
-    told = SHARED.search(sentence) or SAME.search(sentence)
+    told = SHARED.search(sentence) or same
     if not shares or not told or len(words.parties_of(sentence)) < 2:
         return
     if any(OF_OTHER.match(sentence, end) for _, end, _ in shares):
         return
-    if len(shares) == 1 and SAME.search(sentence):
+    if len(shares) == 1 and same:
         start, end, number = shares[0]
-        for party in words.parties_of(sentence):
+        clauses = [clause for clause in re.split(r"[,;.]\s", sentence) if not REST.search(clause)]
+        for party in words.parties_of(" ".join(clauses)):
             yield Claim("", sentence[start:end], number.value, ClaimUnit.PERCENT, About(party=party), text)
         return
     # "Staten står för 50 %", or "50 % betalas av staten": the parties stand before the figures or after them.
@@ -300,11 +307,16 @@ def _share_subject(plan: Plan, near: str, names: Mapping[str, str]) -> str | Non
 
 
 def _of_administration(plan: Plan) -> str | None:
-    """The sum of administration: of all its lines and nothing else, whatever it is called; else what is called so."""
-    lines = {f"+{line.key}" for line in plan.lines_of(LineClass.ADMINISTRATION)}
+    """The sum of administration: what is called so, else the one that has most of its lines."""
     costs = [total for total in plan.totals if total.side is Side.COST]
-    exact = next((total.key for total in costs if lines and set(total.terms) == lines), None)
-    return exact or next((total.key for total in costs if OWN_COSTS.search(total.label.lower())), None)
+    called = next((total.key for total in costs if OWN_COSTS.search(total.label.lower())), None)
+    lines = {f"+{line.key}" for line in plan.lines_of(LineClass.ADMINISTRATION)}
+    held = {
+        total.key: len(lines & set(total.terms))
+        for total in costs
+        if len(lines & set(total.terms)) * 2 > len(total.terms)
+    }
+    return called or max(held, key=lambda key: held[key], default=None)
 
 
 def _denominators(sentence: str) -> tuple[str, ...]:

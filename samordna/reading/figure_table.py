@@ -15,8 +15,10 @@ from samordna.plan.kinds import ColumnKind, Measure
 from samordna.reading import words
 
 MOST_HEADER_ROWS = 4
+SECTION = 10  # blocks before a table in which the heading of its section is looked for
 NEAR = 4  # blocks before a table in which its heading and unit are looked for
 CODE = r"[A-ZÅÄÖ]?\d{0,3}[.:]?[A-Za-z]?"  # what rows are numbered with in a column of its own: "F2", "3.", "12b"
+UNTITLED = re.compile(r"tabell\b|belopp|alla belopp|\(|kr\b|tkr\b|kronor", re.IGNORECASE)
 SHORT = 90  # characters a table's heading may have
 
 
@@ -205,9 +207,17 @@ def _label_columns(heads: Sequence[Sequence[str]], texts: Sequence[Sequence[str]
     rows = [row for row in texts if any(row[c] for c in places) and any(row[c] for c in left)]
     told = [c for c in left if not any(words.NOTE_COLUMN.match(head[c].lower()) for head in heads)]
     names = [c for c in told if not all(re.fullmatch(CODE, row[c]) for row in texts if row[c])]
+    if len(names) > 1 and _groups(rows, names[0], names[1]):
+        return [names[1], names[0]]
     own = next((c for c in names if rows and all(row[c] for row in rows)), None)
     accounts = [c for c in left if c not in names and _all_accounts(texts, c)]
     return sorted([*accounts, own]) if own is not None else told or [0]
+
+
+def _groups(rows: Sequence[Sequence[str]], first: int, second: int) -> bool:
+    """Whether a column says again and again what part of the table the rows named in the next are of."""
+    both = [row for row in rows if row[first] and row[second]]
+    return len(both) * 2 > len(rows) and len({row[first] for row in both}) * 2 <= len({row[second] for row in both})
 
 
 def _columns(table: Table, heads: Sequence[Sequence[str]], places: Sequence[int]) -> tuple[FigureColumn, ...]:
@@ -280,7 +290,8 @@ def _row(
     told = [texts[c] for c in labels if texts[c] and c not in places]
     figured = [texts[c] for c in places]
     account = next((t for t in texts[: places[-1]] if re.fullmatch(r"[1-9]\d{3}", t) and t not in figured), "")
-    label = " ".join(t for t in told if t != account)
+    grouped = len(labels) > 1 and labels[0] > labels[1]
+    label = " ".join(t for t in told[:1] if t != account) if grouped else " ".join(t for t in told if t != account)
     if not account and (found := re.match(r"([1-9]\d{3})\s+(?=[^\d\s])", label)):
         account, label = found[1], label[found.end() :]
     figures = tuple(numbers[place] for place in places)
@@ -295,12 +306,21 @@ def _row(
 
 
 def _heading(document: Document, block: int, table: Table) -> str:
-    """The table's own title: its caption, else the heading or short line nearest above it. A caption without years
-    gives way to a heading right above that names them."""
-    if table.caption:
-        above = document.blocks[block - 1] if block else None
-        years = isinstance(above, Heading) and bool(read_years(above.text)) and not read_years(table.caption)
-        return above.text if years and isinstance(above, Heading) else table.caption
+    """The table's own title: its caption, else the heading or short line nearest above it; where that is no title
+    ("Belopp i kronor"), the section's heading if it names years."""
+    near = table.caption or _near_above(document, block)
+    if read_years(near) or (near and not UNTITLED.match(near)):
+        return near
+    for at in range(block - 1, max(-1, block - 1 - SECTION), -1):
+        above = document.blocks[at]
+        if isinstance(above, Table):
+            break
+        if isinstance(above, Heading) and read_years(above.text):
+            return above.text
+    return near or _title_row(table)
+
+
+def _near_above(document: Document, block: int) -> str:
     for at in range(block - 1, max(-1, block - 1 - NEAR), -1):
         above = document.blocks[at]
         if isinstance(above, Heading):
@@ -310,6 +330,12 @@ def _heading(document: Document, block: int, table: Table) -> str:
         if isinstance(above, Paragraph) and len(above.text) <= SHORT and not above.text.rstrip().endswith((".", ":")):
             return above.text
     return ""
+
+
+def _title_row(table: Table) -> str:
+    """The first row, where it is one cell of text alone."""
+    filled = [cell.text for cell in table.rows[0] if cell.text.strip()]
+    return " ".join(filled[0].split()) if len(filled) == 1 and len(table.rows) > 1 else ""
 
 
 def _unit(

@@ -28,8 +28,9 @@ ASSOCIATION = re.compile(
 )
 BARE_ASSOCIATION = re.compile(r"^\s*samordningsförbund(et)?\s*$", re.IGNORECASE)
 REGISTER = re.compile(
-    r"\b(?:dnr|d-?nr|diarie-?(?:nr|nummer|beteckning)|ärende-?(?:nr|nummer)|beteckning|dokument-?(?:nr|nummer)|nummer i diariet|reg\.?\s?nr|handling(?=\s+\d)"
-    r"|(?<!\w)ärende(?=\s*:?\s*(?:\d|$)))\b"
+    r"(?:\b(?:dnr|d-?\.?nr|diarie-?(?:nr|nummer|beteckning)|diarieförd som|ärende-?\s?(?:nr|nummer)"
+    r"|(?:ärende)?beteckning|dokument-?(?:nr|nummer)|nummer i diariet|reg\.?\s?nr)"
+    r"|(?<!\w)(?:ärende|handling)(?=\s*:?\s*(?:\d|$)))\b"
     r"\.?\s*:?\s*(?P<number>(?:[A-ZÅÄÖ]{1,6}[ .-]?)?[\w]*\d[\w./:-]*(?:\s*/\s*\d+)?)?",
     re.IGNORECASE,
 )

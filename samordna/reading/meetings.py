@@ -13,7 +13,8 @@ from samordna.reading.days import FoundDay, days_in, month_of, times_in, weekday
 from samordna.reading.identity import ADOPTED
 
 MEETING: Final = re.compile(
-    r"möte|\bmöts\b|\bträffas\b|sammanträd|styrelsens dagar|mötesplan|kalender|årsplan|årshjul|styrelse(ns)? datum|tider",
+    r"möte|\bmöts\b|\bträffas\b|sammanträd|styrelsens dagar|mötesplan|"
+    r"kalender|årsplan|årshjul|styrelse(ns)? datum|tider",
     re.IGNORECASE,
 )
 BODIES: Final = (
@@ -206,5 +207,5 @@ def _line(text: str, at: int, heading: str, year: int) -> Iterator[tuple[Meeting
         after = plain[day.end : until]
         start, end, printed = times_in(after)
         note = " ".join((plain[: day.start] if place == 0 else "", after.replace(printed, "", 1))).strip(" ,.:–-")
-        day = replace(day, weekday=day.weekday or weekday_in(after))
+        day = replace(day, weekday=day.weekday or weekday_in(after.replace(printed, "", 1)))
         yield _meeting(_body(plain, heading) or "Möte", day, start, end, "", note), Spot(at)

@@ -30,8 +30,11 @@ def settle(run: Run) -> None:
             _from_result(run, made)
     for entry in run.entries:
         if entry.made is not None and not entry.side and entry.hint in SIDED:
-            sides = {run.entries[number].side for number, _ in entry.made.terms}
+            parts = [run.entries[number] for number, _ in entry.made.terms]
+            sides = {part.side for part in parts} - {0}
             entry.side = sides.pop() if len(sides) == 1 else 0
+            for part in parts:
+                part.side = part.side or (entry.side if part.hint in SIDED else 0)
     for table in run.tables:
         own = [entry for entry in run.entries if entry.table is table]
         sided = any(entry.side and any(entry.values) for entry in own)

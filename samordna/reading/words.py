@@ -19,7 +19,8 @@ SUM: Final = re.compile(
     r"|^(verksamhetens |rörelsens |förbundets )?(totala |samlade )?(kostnader|intäkter|utgifter|inkomster)$"
 )
 RESULT: Final = re.compile(
-    r"resultat\b|^res\.|^(årets )?utfall\b|^det blir över|minus kostnader|årets förändring|^över-?\s?/?\s?(och )?underskott|överskott\b|underskott\b|nettokostnad|^netto\b|^differens"
+    r"resultat\b|^res\.|^(årets )?utfall\b|^det blir över|minus kostnader|årets förändring"
+    r"|^över-?\s?/?\s?(och )?underskott|överskott\b|underskott\b|nettokostnad|^netto\b|^differens"
 )
 REMAINDER: Final = re.compile(
     r"kvar att (fördela|besluta|disponera)|^att disponera|att fördela|^utrymme|outnyttjat|ofördelat|återstår"
@@ -30,12 +31,14 @@ EQUITY: Final = re.compile(
     r"|\bib\b|\bub\b|\bsaldo\b|ackumulera[dt]|\back\.? |överförda medel"
     r"|(medel|kapital|överskott|pengar) från (föregående|förra|tidigare) år"
     r"|(in|ut)gående (balans|medel|kapital|saldo)|\bsparat\b|sparade (medel|pengar)|^kapital\b"
-    r"|^(över|under)skott (från|till)|förbrukade medel|(från|till) (föregående|förra|tidigare|nästa|kommande|följande) år"
+    r"|^(över|under)skott (från|till)|(förbrukade|utnyttjade) medel"
+    r"|(från|till) (föregående|förra|tidigare|nästa|kommande|följande) år"
     r"|(från|till) åren|från fjolåret"
 )
 OPENING: Final = re.compile(
     r"ingående|vid (årets )?ingång|årets (ingång|början)|\bib\b|från (föregående|förra|tidigare) år|(^|\D)1 jan|\b1/1\b"
-    r"|vid ingången|\bingång$|början av året|året börjar|åren före|fjolåret|årets start|sparade medel|^balanserat (resultat|kapital)"
+    r"|vid ingången|\bingång$|början av året|året börjar|åren före|fjolåret|årets start"
+    r"|sparade medel|^balanserat (resultat|kapital)"
     r"|^balanserade medel|överförda medel"
 )
 CLOSING: Final = re.compile(
