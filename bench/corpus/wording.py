@@ -58,6 +58,22 @@ BRIEF = {
     "Inspirationsdagar": "Seminarier",
     "Metodutbildning": "Metodutb.",
 }
+OFFICE = {
+    "Förbundschef": "Personalkostnad förbundschef",
+    "Kanslipersonal": "Personalkostnad kansli",
+    "Revision": "Revision",
+    "Styrelsearvoden": "Styrelse",
+    "Lokalhyra": "Lokalkostnader",
+    "Ekonomitjänster": "Ekonomi- och löneadministration",
+    "IT och telefoni": "IT och telefon",
+    "Resor och konferenser": "Resor, kurser och konferenser",
+    "Kontorsmaterial": "Övriga kostnader",
+    "Information och webbplats": "Information/hemsida",
+    "Kompetensutveckling": "Utbildningar för parternas personal",
+    "Utvärdering": "Uppföljning och utvärdering",
+    "Inspirationsdagar": "Konferenser och föreläsningar",
+    "Metodutbildning": "Metodutveckling",
+}
 
 
 def reworded(truth: Truth, group: str, words: Mapping[str, str], sign: int = 1, form: str = "{}") -> list[RowSpec]:

@@ -2,11 +2,12 @@
 
 from random import Random
 
-from bench.corpus import layouts_once_unseen, layouts_once_unseen_2, layouts_seen, layouts_unseen
+from bench.corpus import layouts_unseen
+from bench.corpus.__main__ import ROUNDS
 from bench.corpus.parts import Grid, Laid
 from bench.corpus.truth import Truth, truth
 
-MODULES = (layouts_seen, layouts_once_unseen, layouts_once_unseen_2, layouts_unseen)
+MODULES = (*ROUNDS, layouts_unseen)
 LAYOUTS = {name: module for module in MODULES for name in module.LAYOUTS}
 
 

@@ -1,4 +1,4 @@
-"""An unseen layout of a long plan, whose budget is one table among others."""
+"""A long plan unseen the third time, whose budget is one table among others."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Unseen layouts of several tables: the budget and its plan apart, members as columns, a calendar, what is decided."""
+"""Several tables, unseen the third time: budget and plan apart, members as columns, a calendar, what is decided."""
 
 from __future__ import annotations
 

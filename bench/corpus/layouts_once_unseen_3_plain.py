@@ -1,4 +1,4 @@
-"""Unseen layouts that are plain, one table and some text, where only the words are new."""
+"""Unseen the third time, and plain, one table and some text, where only the words are new."""
 
 from __future__ import annotations
 

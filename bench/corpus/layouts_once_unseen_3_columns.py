@@ -1,4 +1,4 @@
-"""Unseen layouts with further columns: who owns an intervention, what has changed, remarks, parts of the costs."""
+"""With further columns, unseen the third time: owners, what has changed, remarks, parts of the costs."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Unseen layouts as they come out of a workbook or a ledger: currency, thousands, a firm's words, years gone by."""
+"""As out of a workbook or a ledger, unseen the third time: currency, thousands, a firm's words, years gone by."""
 
 from __future__ import annotations
 
