@@ -149,7 +149,7 @@ def shared_by_people(truth: Truth, rng: Random) -> Laid:
     rows: list[RowSpec] = [*lines(truth, "income")[2:], *([("Kommunerna", "towns", 1)] if several else [])]
     rows += [("Regionen", "region", 1), ("Försäkringskassan, statens del", "state", 1)]
     rows.append(("Alla medlemmar", "sum_income", 1))
-    paid = table(wider, figures, rows, ["", "", *head], "Medlem", lead=3)
+    paid = table(wider, figures, rows, head, "Medlem", lead=3)
     paid.rows[0][1:3] = [f"Invånare 1 nov {truth.year - 2}", "Andel (%)"]
     at = 3 + truth.keys.index(truth.budget)
     for n, (_, people, share, amount) in enumerate(key_rows(truth), 1):
