@@ -14,6 +14,7 @@ from samordna.findings import UNSEEN_CODE, Finding, Severity, Where
 from samordna.formats.document import Spot
 from samordna.plan.checks import check
 from samordna.reading.built import Place
+from samordna.reading.plausible import implausible
 from samordna.reading.reading import Reading
 
 SURE = 0.7
@@ -45,12 +46,15 @@ def judged(reading: Reading, on: dt.date | None = None) -> tuple[Judged, ...]:
     """All findings in a reading, on a day (the plan's own unless told); gravest first, the unsure after the sure."""
     told = check(reading.plan, on or reading.plan.reference_day)
     spoiled = {_plan_column(reading, finding) for finding in told if finding.code in SUMS and finding.blocks}
-    found = [_judged(reading, finding, spoiled) for finding in told]
+    doubted = implausible(reading, told)
+    found = [_judged(reading, finding, spoiled, doubted.get(at, "")) for at, finding in enumerate(told)]
     return tuple(sorted(found, key=lambda one: (one.finding.code == UNSEEN_CODE, one.finding.severity.rank)))
 
 
-def _judged(reading: Reading, finding: Finding, spoiled: set[str]) -> Judged:
+def _judged(reading: Reading, finding: Finding, spoiled: set[str], doubt: str) -> Judged:
     certain, why = _certain(reading, finding)
+    if doubt:
+        certain, why = min((certain, why), (0.5, doubt))
     if finding.code in DERIVED and finding.where.column in spoiled - {""}:
         certain, why = min((certain, why), (0.5, "en summa samma år stämmer inte, och vilket tal som är fel syns inte"))
     named = [*places(finding.where), ("", SAID.get(finding.code, ""), "")]
