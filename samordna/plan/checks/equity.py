@@ -8,82 +8,19 @@ from itertools import pairwise
 from samordna.findings import Answer, Finding, Severity, Unseen, Where
 from samordna.law import sources, statutes
 from samordna.money import KRONA, ZERO, Kr, total
+from samordna.plan.checks.carried import result_of
 from samordna.plan.checks.claimed import in_kronor
-from samordna.plan.checks.printed import rounding
 from samordna.plan.checks.register import RULES
 from samordna.plan.checks.subject import Subject
 from samordna.plan.checks.wording import listed
 from samordna.plan.compute import Figures
 from samordna.plan.figures import Column
-from samordna.plan.kinds import Form, LineClass, Measure, Role
+from samordna.plan.kinds import Form, LineClass, Role
 from samordna.plan.model import Plan
 
 NO_EQUITY = Unseen("eget kapital")
 THOUSAND = KRONA * 1000
 OPENING, CLOSING, FLOOR = "equity.opening", "equity.closing", "equity.floor"
-
-
-@RULES.rule("E201", Severity.ERROR, "Utgående eget kapital är ingående plus årets resultat.")
-def rolls_forward(subject: Subject, on: dt.date) -> Answer:
-    """Det tryckta utgående kapitalet räknas om från det tryckta ingående kapitalet och det tryckta resultatet."""
-    plan = subject.plan
-    printed = subject.printed
-    for cell in subject.cells:
-        if cell.row.ref != CLOSING or not cell.column.column:
-            continue
-        column, table = cell.column.column, cell.table.key
-        opening, result = (
-            printed.amount(ref, column, Measure.AMOUNT, table, printed.figures.cell(ref, column))
-            for ref in (OPENING, _result(plan))
-        )
-        truth = printed.figures.amount(CLOSING, column)
-        rows = ZERO if printed.by_table(_result(plan), column, Measure.AMOUNT) else subject.slack(_result(plan), column)
-        near = rounding(cell.table, 2) + rows
-        # A wrong opening is told by E202, a wrong result by K101; here the closing is what does not follow.
-        if abs(cell.money - opening - result) > near and cell.money != truth:
-            yield Finding(
-                "E201",
-                Severity.ERROR,
-                f"{cell.called(plan)}, anges till {cell.money}, men ingående {opening} och resultatet {result} "
-                f"ger {opening + result}.",
-                cell.where(plan),
-                cell.money,
-                opening + result,
-                "kr",
-                suggestion="Räkna om det utgående kapitalet, eller rätta resultatet.",
-            )
-
-
-def _result(plan: Plan) -> str:
-    return plan.equity.result if plan.equity else "result"
-
-
-@RULES.rule("E202", Severity.ERROR, "Ett år börjar med det eget kapital som året före slutar med.")
-def carries_over(subject: Subject, on: dt.date) -> Answer:
-    """Ingående eget kapital jämförs med utgående för det år det förs över från, som de är tryckta."""
-    plan = subject.plan
-    if plan.equity is None:
-        return
-    printed = subject.printed
-    for cell in subject.cells:
-        before = plan.equity.carries.get(cell.column.column)
-        if cell.row.ref != OPENING or not before:
-            continue
-        closing = printed.amount(CLOSING, before, Measure.AMOUNT, cell.table.key, printed.figures.cell(CLOSING, before))
-        same = cell.table.key in printed.by_table(CLOSING, before, Measure.AMOUNT)
-        near = ZERO if same else subject.slack(CLOSING, before) + subject.slack(OPENING, before)
-        # A wrong closing is told by E201; here the opening is what does not follow.
-        if abs(cell.money - closing) > near and cell.money != printed.figures.amount(OPENING, cell.column.column):
-            yield Finding(
-                "E202",
-                Severity.ERROR,
-                f"{cell.called(plan)}, är {cell.money}, men {plan.column(before).label} slutar med {closing}.",
-                cell.where(plan),
-                cell.money,
-                closing,
-                "kr",
-                suggestion="För över det utgående kapitalet oförändrat, eller visa vad som hänt däremellan.",
-            )
 
 
 @RULES.rule(
@@ -252,7 +189,7 @@ def way_back(subject: Subject, on: dt.date) -> Answer:
             Severity.WARNING,
             f"Underskottet växer varje år: {listed([f'{amount} {y}' for y, amount in growing])}. "
             "Inget av planens år är i balans.",
-            Where(row=_result(plan), column=column.key, year=column.year),
+            Where(row=result_of(plan), column=column.key, year=column.year),
             growing[-1][1],
             growing[0][1],
             "kr",
@@ -266,7 +203,7 @@ def way_back(subject: Subject, on: dt.date) -> Answer:
                 "E212",
                 Severity.WARNING,
                 f"Budgeten ska vara i balans {year}, men planen för {year} har resultatet {result}.",
-                Where(row=_result(plan), column=column.key, year=year),
+                Where(row=result_of(plan), column=column.key, year=year),
                 result,
                 ZERO,
                 "kr",
