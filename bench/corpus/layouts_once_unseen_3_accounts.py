@@ -50,7 +50,7 @@ def currency(truth: Truth, rng: Random) -> Laid:
         Text("heading", "Uppdrag"),
         Text(
             "paragraph",
-            f"Förbundet bildades 2009 och har organisationsnummer 222000-2998. Det betalar för insatser som parterna "
+            f"Förbundet bildades 2009 och har organisationsnummer 222000-2990. Det betalar för insatser som parterna "
             f"driver tillsammans för personer i arbetsför ålder.{more(truth)}",
         ),
         Text("heading", "Ekonomiska förutsättningar"),

@@ -40,7 +40,7 @@ from bench.corpus.wording import (
 
 REMARKS = {
     "Försäkringskassan": "Preliminärt besked",
-    "Förbundschef": "100 %",
+    "Förbundschef": "100 % tjänst",
     "Kanslipersonal": "75 %, tillsvidare",
     "Revision": "Avtal med revisionsbyrå",
     "Styrelsearvoden": "Enligt arvodesreglemente",
@@ -185,7 +185,7 @@ def remarks_last(truth: Truth, rng: Random) -> Laid:
         Text("heading", "Bakgrund"),
         Text(
             "paragraph",
-            f"Lagen om finansiell samordning kom 2004. Här har parterna ett förbund sedan 2007.{more(truth)}",
+            f"Lagen om finansiell samordning kom 2004. Här bildades förbundet 2007.{more(truth)}",
         ),
         Text("heading", "Ekonomi"),
         *paragraphs(
@@ -197,7 +197,7 @@ def remarks_last(truth: Truth, rng: Random) -> Laid:
             ),
             said(truth, "cost", "Verksamhetskostnaderna {year} är sammanlagt {n} kr. ")
             + share_said(truth, "Förvaltningen, alltså administrationen, tar {n} % av medlemsintäkterna {year}."),
-            "Förbundet följer rekommendationen att det egna kapitalet inte ska vara mer än 20 procent av årets medel.",
+            "Det egna kapitalet bör enligt Nationella rådet inte vara mer än 20 procent av årets medel.",
         ),
         Text("heading", f"Budget {budget_and_plan(truth, '{} med plan {}')}"),
         grid,

@@ -21,7 +21,7 @@ from bench.corpus.composing import (
 from bench.corpus.composing import day as in_words
 from bench.corpus.parts import Figures, Grid, Laid, Part, Text
 from bench.corpus.truth import Truth
-from bench.corpus.wording import STAFFED, budget_and_plan, hours, named, paragraphs, reworded, said, towns
+from bench.corpus.wording import STAFFED, budget_and_plan, hours, members, named, paragraphs, reworded, said
 
 
 def long_plan(truth: Truth, rng: Random) -> Laid:
@@ -46,8 +46,8 @@ def long_plan(truth: Truth, rng: Random) -> Laid:
         Text("heading", "1. Om förbundet"),
         Text(
             "paragraph",
-            f"{truth.association} är ett av omkring 70 förbund i landet. Här samarbetar Försäkringskassan, "
-            f"Arbetsförmedlingen, {truth.region} och {towns(truth)} enligt lagen (2003:1210) om finansiell samordning.",
+            f"{truth.association} är ett av omkring 70 förbund i landet. Här samarbetar {members(truth)} enligt lagen "
+            "(2003:1210) om finansiell samordning.",
         ),
         Text("paragraph", "I styrelsen har varje medlem en ledamot och en ersättare."),
         Text("heading", "2. Behov i området"),
@@ -57,6 +57,7 @@ def long_plan(truth: Truth, rng: Random) -> Laid:
         _goals(truth),
         Text("heading", "4. Insatser"),
         *_told_of_interventions(truth, rng),
+        Text("paragraph", f"För {name} har styrelsen beslutat en egen budget."),
         project(truth, Figures(space="\u00a0"), name, "Budget {} (kr)", (12, 12, 12)),
         Text("heading", f"5. {title}"),
         *paragraphs(
@@ -114,7 +115,7 @@ def _goals(truth: Truth) -> Grid:
                 str(truth.year),
             ],
             ["Nöjda deltagare", "Enkätens medelvärde", "Minst 4 av 5", f"Oktober {truth.year}"],
-            ["Finansiellt mål: kapital på rätt nivå", "Eget kapital av medlemsbidragen", "Högst 20 procent", "Bokslut"],
+            ["Finansiellt mål: ekonomi i balans", "Årets resultat", "Över noll", "Bokslut"],
         ]
     )
 

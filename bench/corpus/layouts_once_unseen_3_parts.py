@@ -30,12 +30,12 @@ from bench.corpus.wording import (
     STAFFED,
     budget_and_plan,
     hours,
+    members,
     named,
     paragraphs,
     reworded,
     said,
     six_digits,
-    towns,
 )
 
 COMMENTS = ("Oförändrat", "Nytt avtal", "Helår", "Uppräknat", "Enligt beslut i juni", "", "", "")
@@ -109,10 +109,10 @@ def members_as_columns(truth: Truth, rng: Random) -> Laid:
     rows += [("Kapital från åren före", "opening", 1), ("Kapital till åren efter", "closing", 1)]
     parts: list[Part] = [
         Text("title", f"Budget {truth.year} och verksamhetsplan"),
-        Text("paragraph", f"{truth.association}, antagen {six_digits(truth.adopted)}, reviderad –"),
+        Text("paragraph", f"{truth.association}, antagen {six_digits(truth.adopted)}"),
         registered(truth, "Ärende nr {number}, {year}", "Ärende nr"),
         Text("heading", "Inledning"),
-        Text("paragraph", f"Medlemmar är Försäkringskassan, Arbetsförmedlingen, {truth.region} och {towns(truth)}."),
+        Text("paragraph", f"Medlemmar är {members(truth)}."),
         Text("paragraph", f"Insatserna gäller den som är mellan 16 och 64 år.{more(truth)}"),
         Text("heading", f"Bidrag {span(truth, last=' samt ')}"),
         Text("paragraph", "Så här mycket betalar medlemmarna, i kronor."),

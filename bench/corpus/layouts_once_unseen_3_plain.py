@@ -28,12 +28,12 @@ from bench.corpus.wording import (
     budget_and_plan,
     hours,
     in_towns,
+    members,
     named,
     paragraphs,
     reworded,
     said,
     six_digits,
-    towns,
 )
 
 
@@ -54,8 +54,7 @@ def director_writes(truth: Truth, rng: Random) -> Laid:
         Text("heading", "Inledning"),
         Text(
             "paragraph",
-            f"Förbundet arbetar enligt lagen (2003:1210) om finansiell samordning. Medlemmar är Försäkringskassan, "
-            f"Arbetsförmedlingen, {truth.region} och {towns(truth)}.",
+            f"Förbundet arbetar enligt lagen (2003:1210) om finansiell samordning. Medlemmar är {members(truth)}.",
         ),
         Text("heading", "Målgrupp"),
         Text("paragraph", f"Målgruppen är kvinnor och män 16–64 år som behöver stöd av minst två parter.{more(truth)}"),
@@ -113,7 +112,7 @@ def member_fees(truth: Truth, rng: Random) -> Laid:
         ),
         Text("heading", "2. Mål"),
         Text("item", "Verksamhetsmål: parternas medarbetare vet vem de ska kontakta hos de andra parterna."),
-        Text("item", "Finansiellt mål: det ackumulerade kapitalet är högst 20 procent av medlemsavgifterna."),
+        Text("item", "Finansiellt mål: intäkterna är större än kostnaderna varje år."),
         Text("heading", "3. Ekonomi"),
         *paragraphs(
             law(
@@ -155,7 +154,7 @@ def easy_to_read(truth: Truth, rng: Random) -> Laid:
         Text("heading", "Vilka är vi?"),
         Text(
             "paragraph",
-            f"Vi är ett samarbete mellan Försäkringskassan, Arbetsförmedlingen, {truth.region} och {towns(truth)}.",
+            f"Vi är ett samarbete mellan {members(truth)}.",
         ),
         Text("heading", "Vilka hjälper vi?"),
         Text("paragraph", f"Du som är 16–64 år och behöver hjälp av flera av oss kan få stöd.{more(truth)}"),

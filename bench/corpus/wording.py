@@ -113,10 +113,10 @@ def paragraphs(*told: str) -> list[Part]:
     return [Text("paragraph", one) for one in told if one]
 
 
-def towns(truth: Truth) -> str:
-    """The municipalities as a text names them."""
-    *before, last = [row.label for row in truth.of("income")[2:]]
-    return f"{', '.join(before)} och {last}" if before else last
+def members(truth: Truth) -> str:
+    """The members as a text names them."""
+    *before, last = [row.label for row in truth.of("income")[1:]]
+    return f"Försäkringskassan, Arbetsförmedlingen, {', '.join(before)} och {last}"
 
 
 def in_towns(truth: Truth, form: str) -> list[RowSpec]:

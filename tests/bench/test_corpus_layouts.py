@@ -39,6 +39,18 @@ def test_every_figure_is_what_its_cell_prints(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", LAYOUTS)
+def test_no_table_has_a_heading_without_a_column_or_a_column_without_a_heading(name: str) -> None:
+    wrong = [
+        (seed, grid.rows[0])
+        for seed in SEEDS
+        for grid in grids(name, seed)
+        if len(grid.rows[0]) != max(len(row) for row in grid.rows[1:])
+    ]
+
+    assert wrong == []
+
+
+@pytest.mark.parametrize("name", LAYOUTS)
 def test_every_printed_sum_is_the_sum_of_its_printed_rows(name: str) -> None:
     expected = ALWAYS - IN_ANOTHER_TABLE.get(name, set())
 
