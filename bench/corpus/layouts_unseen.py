@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from bench.corpus.layouts_unseen_ordinary import ordinary
+from bench.corpus.layouts_unseen_ordinary import one_contribution, ordinary, parts_apart, starred
 from bench.corpus.parts import Layout
 from bench.corpus.truth import Truth
 
 LAYOUTS: dict[str, Layout] = {
     "an ordinary plan": ordinary,
+    "stars told below": starred,
+    "a table for each part": parts_apart,
+    "one row of contributions": one_contribution,
 }
 PREPARE: dict[str, Callable[[Truth], None]] = {}
