@@ -113,6 +113,12 @@ def paragraphs(*told: str) -> list[Part]:
     return [Text("paragraph", one) for one in told if one]
 
 
+def towns(truth: Truth) -> str:
+    """The municipalities as a text names them."""
+    *before, last = [row.label for row in truth.of("income")[2:]]
+    return f"{', '.join(before)} och {last}" if before else last
+
+
 def members(truth: Truth) -> str:
     """The members as a text names them."""
     *before, last = [row.label for row in truth.of("income")[1:]]
