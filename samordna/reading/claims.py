@@ -41,7 +41,8 @@ COMMON = frozenset(
 ROLES = {Role.INCOME: ("income", "contributions"), Role.COST: ("cost",), Role.RESULT: ("result",)}
 SAME = re.compile(r"vardera|var och en|varsin|lika (stor|mycket)|(%|procent|fjärdedel) var\b", re.IGNORECASE)
 SHARED = re.compile(
-    r"andel|\bdel(en|ar|as)?\b|avgift|finansier|fördel|står? för|svarar? för|bidrar|bidrag|betal|skjuter till|kommer från|äg(ar|er|d)|insats",
+    r"andel|\bdel(en|ar|as)?\b|avgift|finansier|fördel|står? för|svarar? för"
+    r"|bidrar|bidrag|betal|skjuter till|kommer från|äg(ar|er|d)|insats",
     re.IGNORECASE,
 )
 # What a party's share in running text is a share of, when that is no money ("60 % av deltagarna").
