@@ -18,6 +18,7 @@ FIRST_PAGE = 40  # blocks from the top that may be the title page
 TOP = 3  # blocks of them that are most likely the title itself
 TITLE_PAGE = 8  # blocks from the top in which a short line with a year is most likely the title's
 WIDEST_BOX = 4  # columns of a box of facts
+LONGEST_NUMBER = 25  # characters of a number in the register
 LONGEST_FACT = 120  # characters of one of its rows
 TITLE = re.compile(r"verksamhetsplan|verksamhets- och budget|budget|aktivitetsplan|handlingsplan", re.IGNORECASE)
 YEAR = re.compile(r"(?<![\d.:/-])(20[0-4]\d)(?!\d|[:.]\d)")
@@ -34,6 +35,7 @@ REGISTER = re.compile(
     r"\.?\s*:?\s*(?P<number>(?:[A-ZÅÄÖ]{1,6}[ .-]?)?[\w]*\d[\w./:-]*(?:\s*/\s*\d+)?)?",
     re.IGNORECASE,
 )
+NUMBER_ALONE = re.compile(r"(?:[A-ZÅÄÖ]{1,6}[ .-]?)?\d{2,4}\s?[:/.-]\s?\d+(?:\s?[/-]\s?\d+)?$")
 ADOPTED = re.compile(
     r"\bant(agen|agits|ogs?)\b|fastställ(d|ts|des?|else)\b|beslut(ad|ats|ades?)\b|datum för beslut|beslutsdatum"
     r"|godkän(d|ts|des?)\b|styrelsebeslut|^beslut\b|\bbestäm(de|t)\b|protokollsutdrag",
@@ -178,11 +180,22 @@ def _association(lines: Sequence[tuple[int, str]], spots: dict[str, Spot]) -> st
 
 
 def _register(lines: Sequence[tuple[int, str]], spots: dict[str, Spot]) -> tuple[str, bool]:
-    for at, text in lines:
+    """The number in the register, and whether the document has a place for one: a heading with nothing after it, or
+    before the next line, has none. Other words after it are no empty place."""
+    for place, (at, text) in enumerate(lines):
         found = REGISTER.search(text)
-        if found:
+        if found is None:
+            continue
+        number, rest = found["number"], text[found.end() :].strip(" .:–-")
+        after = lines[place + 1][1] if place + 1 < len(lines) else ""
+        if not number and not rest and NUMBER_ALONE.match(after) and day_in(after) == (None, ""):
+            number = after
+        series = re.fullmatch(r"[A-ZÅÄÖ]{1,6}", rest)  # "Dnr SF": the series stands there, its number does not
+        if series:
+            rest = ""
+        if number or not rest or re.search(r"\d", rest[:LONGEST_NUMBER]):
             spots["register_number"] = Spot(at)
-            return " ".join((found["number"] or "").split()), True
+            return " ".join((number or rest[:LONGEST_NUMBER]).split()), True
     return "", False
 
 
