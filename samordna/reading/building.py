@@ -155,7 +155,7 @@ def _make_total(built: Built, run: Run, entry: Entry) -> None:
     side = {1: Side.INCOME, -1: Side.COST}.get(entry.side, Side.RESULT)
     built.totals.append(Total(key, entry.label or "Delsumma", tuple(terms), side, _role(run, entry), entry.row.account))
     built.refs[address(entry)] = key
-    if words.generic(entry.label):
+    if words.generic(entry.label) and not any(run.entries[part].made for part, _ in made.terms):
         built.names[key] = entry.heading or entry.table.row_heading or entry.table.heading
 
 

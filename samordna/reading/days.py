@@ -27,7 +27,7 @@ DAY: Final = re.compile(
     | (?:(?P<from2>\d{{1,2}})\ ?[-–]\ ?)?(?P<d2>\d{{1,2}})[./](?P<m2>\d{{1,2}})[./](?P<y2>(?:20)?\d\d)
     | (?:(?P<from3>\d{{1,2}})\ ?[-–]\ ?)?(?P<d3>\d{{1,2}})(?::?[ea])?\ (?P<m3>{_NAMES})
       (?:,?\ (?P<y3>20\d\d))?
-    | (?P<d4>\d{{1,2}})/(?P<m4>\d{{1,2}})(?:[\ -](?P<y4>20\d\d))?
+    | (?P<d4>\d{{1,2}})/(?P<m4>\d{{1,2}})(?:[\ -](?P<y4>20\d\d)|-(?P<y5>[1-4]\d)(?!\d))?
     )(?!\d|\.\d)(?!\ ?(?:procent|%))
     """,
     re.VERBOSE | re.IGNORECASE,
@@ -62,7 +62,7 @@ def days_in(text: str, year: int | None = None) -> Iterator[FoundDay]:
         number = next(n for n in "1234" if parts[f"d{n}"])
         month = parts[f"m{number}"].lower().rstrip(".")
         month_number = int(month) if month.isdigit() else SHORT.index(month[:3]) + 1
-        written = parts[f"y{number}"]
+        written = parts[f"y{number}"] or (parts["y5"] if number == "4" else None)
         of = int(written) if written and len(written) == 4 else 2000 + int(written) if written else year
         if of is None or (number == "4" and not written and not _like_a_day(text, found)):
             continue

@@ -13,7 +13,7 @@ from samordna.reading.days import FoundDay, days_in, month_of, times_in, weekday
 from samordna.reading.identity import ADOPTED
 
 MEETING: Final = re.compile(
-    r"möte|\bmöts\b|\bträffas\b|sammanträd|styrelsens dagar|mötesplan|"
+    r"möte|\bmöts\b|\bträffas\b|styrelsen ses|sammanträd|styrelsens dagar|mötesplan|"
     r"kalender|årsplan|årshjul|styrelse(ns)? datum|tider",
     re.IGNORECASE,
 )

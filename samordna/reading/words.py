@@ -36,13 +36,13 @@ EQUITY: Final = re.compile(
     r"|(från|till) åren|från fjolåret"
 )
 OPENING: Final = re.compile(
-    r"ingående|vid (årets )?ingång|årets (ingång|början)|\bib\b|från (föregående|förra|tidigare) år|(^|\D)1 jan|\b1/1\b"
+    r"ingående|^ing\.|vid (årets )?ingång|årets (ingång|början)|\bib\b|från (föregående|förra|tidigare) år|(^|\D)1 jan|\b1/1\b"
     r"|vid ingången|\bingång$|början av året|året börjar|åren före|fjolåret|årets start"
     r"|sparade medel|^balanserat (resultat|kapital)"
     r"|^balanserade medel|överförda medel"
 )
 CLOSING: Final = re.compile(
-    r"utgående|vid (årets )?(utgång|slut)|årets (utgång|slut)|\bub\b|31 dec|\b31/12\b|prel\w*\.? balanserat|kvarvarande"
+    r"utgående|^utg\.|vid (årets )?(utgång|slut)|årets (utgång|slut)|\bub\b|31 dec|\b31/12\b|prel\w*\.? balanserat|kvarvarande"
     r"|(till|inför) (nästa|kommande|följande) år|att (föra|överföra|balansera)|överförs till"
     r"|slutet av året|\butgång$|året slutar|åren efter|efter årets resultat"
 )
