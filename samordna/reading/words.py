@@ -36,14 +36,14 @@ EQUITY: Final = re.compile(
     r"|(från|till) åren|från fjolåret"
 )
 OPENING: Final = re.compile(
-    r"ingående|^ing\.|vid (årets )?ingång|årets (ingång|början)|\bib\b|från (föregående|förra|tidigare) år|(^|\D)1 jan|\b1/1\b"
-    r"|vid ingången|\bingång$|början av året|året börjar|åren före|fjolåret|årets start"
+    r"ingående|^ing\.|vid (årets )?ingång|årets (ingång|början)|\bib\b|från (föregående|förra|tidigare) år|(^|\D)1 jan"
+    r"|\b1/1\b|vid ingången|\bingång$|början av året|året börjar|åren före|fjolåret|årets start"
     r"|sparade medel|^balanserat (resultat|kapital)"
     r"|^balanserade medel|överförda medel"
 )
 CLOSING: Final = re.compile(
-    r"utgående|^utg\.|vid (årets )?(utgång|slut)|årets (utgång|slut)|\bub\b|31 dec|\b31/12\b|prel\w*\.? balanserat|kvarvarande"
-    r"|(till|inför) (nästa|kommande|följande) år|att (föra|överföra|balansera)|överförs till"
+    r"utgående|^utg\.|vid (årets )?(utgång|slut)|årets (utgång|slut)|\bub\b|31 dec|\b31/12\b"
+    r"|prel\w*\.? balanserat|kvarvarande|(till|inför) (nästa|kommande|följande) år|att (föra|överföra|balansera)|överförs till"
     r"|slutet av året|\butgång$|året slutar|åren efter|efter årets resultat"
 )
 LEVEL: Final = re.compile(r"lägsta|högsta|rekommend|buffert|golv|tak\b|mål(nivå|värde)|20 ?%")
