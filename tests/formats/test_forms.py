@@ -7,7 +7,7 @@ import pytest
 
 from samordna.formats.document import Heading, Paragraph
 from samordna.formats.numbers import Form, amounts_in, read_number, read_year
-from tests.formats.forms import FORMS, found, table_of
+from tests.formats.forms import FORMS, Rows, found, table_of
 
 ANY = pytest.mark.parametrize("form", FORMS)
 AS_TEXT = pytest.mark.parametrize("form", [form for form in FORMS if form not in ("plan.xlsx", "plan.ods")])
@@ -64,6 +64,19 @@ def test_a_year_that_is_grouped_as_an_amount_is_a_year_over_a_column(form: str) 
     table = table_of(form, (("Post", "2 025", "2 026"), ("Hyra", "45 000", "46 000"), ("Resor", "900", "950")))
 
     assert [read_year(cell.text) for cell in table.rows[0][1:]] == [2025, 2026]
+
+
+@ANY
+@pytest.mark.parametrize(
+    "rows",
+    [
+        (("tkr", "2025", "2026"), ("Staten", "2 000", "2 000"), ("Kansli", "1 960", "1 990"), ("Summa", "40", "10")),
+        (("tkr", "Budget 2025"), ("Region", "1 020"), ("Staten", "2 040"), ("Kommun", "1 020"), ("Summa", "4 080")),
+    ],
+    ids=["same", "alone"],
+)
+def test_an_amount_that_looks_like_a_year_is_a_row_of_its_table(form: str, rows: Rows) -> None:
+    assert [tuple(cell.text for cell in row) for row in table_of(form, rows).rows] == list(rows)
 
 
 @ANY
