@@ -125,7 +125,8 @@ class Note:
     place: Place = NOWHERE
 
 
-Block: TypeAlias = Heading | Paragraph | Table | Note
+# A note stands before the paragraph, which has all of its fields: JSON is read as the first that fits as well.
+Block: TypeAlias = Heading | Note | Paragraph | Table
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ from samordna.formats.document import (
     Table,
     UnreadableDocument,
 )
+from samordna.formats.encoding import tidy
 from samordna.formats.packed import Packed
 
 if TYPE_CHECKING:
@@ -101,7 +102,7 @@ def _says_something(block: Block) -> bool:
 def _title(packed: Packed) -> str:
     core = packed.optional(CORE)
     title = core.find("{http://purl.org/dc/elements/1.1/}title") if core is not None else None
-    return " ".join((title.text or "").split()) if title is not None else ""
+    return " ".join(tidy(title.text or "").split()) if title is not None else ""
 
 
 def _styles(packed: Packed) -> _Styles:
@@ -220,8 +221,7 @@ class _Reader:
                 own = look.find(f"{W}b") if look is not None else None
                 bold.append(_on(own) if own is not None else style in self.styles.bold)
                 italic.append(look is not None and _on(look.find(f"{W}i")))
-        text = "".join(parts).replace("\u00ad", "")
-        return _Shown(text, bool(bold) and all(bold), bool(italic) and all(italic))
+        return _Shown(tidy("".join(parts)), bool(bold) and all(bold), bool(italic) and all(italic))
 
     # Tables
 

@@ -34,10 +34,11 @@ _EIGHT_BITS: Final = ("cp1252", "mac_roman", "cp850")
 _DECLARABLE: Final = frozenset({"cp1252", "iso8859-15", "mac-roman", "cp850"})
 _SWEDISH: Final = re.compile(r"[a-zA-Z][åäöéÅÄÖ]|[åäöÅÄÖ][a-zA-Z]|\d\u00a0\d| – |[”’]")
 _CONTROL: Final = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
-# Letters that print as one, and characters that do not print at all.
+# The next line of old machines, letters that print as one, and characters that do not print at all.
 _LIGATURES: Final = str.maketrans(
-    {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
-    | dict.fromkeys("\u200b\u200c\u200d\u200e\u200f\u2060\ufeff", None)
+    {"\x85": "\n", "ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
+    | dict.fromkeys("\u200b\u200c\u200d\u2060\ufeff\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e", None)
+    | dict.fromkeys("\u2066\u2067\u2068\u2069", None)  # as those before them, for the direction of writing
 )
 _SAMPLE: Final = 200_000
 
@@ -74,6 +75,8 @@ def decoded(data: bytes, name: str, declared: str = "") -> Decoded:
 
 def tidy(text: str) -> str:
     """A text with composed letters, ligatures taken apart, and without soft hyphens and control characters."""
+    if text.isascii() and text.isprintable():
+        return text
     composed = unicodedata.normalize("NFC", text).translate(_LIGATURES)
     # A soft hyphen at the end of a line joins the word; elsewhere it does not show.
     return _CONTROL.sub("", re.sub("\u00ad(?:\r?\n(?=[a-zåäö]))?", "", composed))

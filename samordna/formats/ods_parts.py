@@ -6,6 +6,7 @@ from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Final
 
 from samordna.formats.document import Cell
+from samordna.formats.encoding import tidy
 from samordna.formats.packed import Packed
 from samordna.formats.workbook import (
     MAX_COLUMNS,
@@ -39,7 +40,7 @@ def sheets(packed: Packed) -> tuple[list[Sheet], list[str]]:
     found: list[Sheet] = []
     hidden, cells = [], 0
     for table in root.iter(f"{T}table"):
-        name = table.get(f"{T}name") or "Blad"
+        name = tidy(table.get(f"{T}name") or "") or "Blad"
         if table.get(f"{T}style-name") in hidden_styles:
             hidden.append(name)
             continue
@@ -111,7 +112,7 @@ def _cell(element: _Element, bold: set[str]) -> Cell:
     if element.tag == f"{T}covered-table-cell":
         return Cell(covered=True)
     lines = ["".join(str(piece) for piece in p.itertext()) for p in element.iterfind(f"{X}p")]
-    text = "\n".join(line.strip() for line in lines).strip()
+    text = tidy("\n".join(line.strip() for line in lines)).strip()
     kind = element.get(f"{OF}value-type") or ""
     columns, rows = _times(element, f"{T}number-columns-spanned"), _times(element, f"{T}number-rows-spanned")
     is_bold = element.get(f"{T}style-name") in bold

@@ -30,6 +30,7 @@ MAX_ROWS: Final = 20_000
 MAX_COLUMNS: Final = 120
 MAX_SHEETS: Final = 60
 MAX_CELLS: Final = 250_000  # of all sheets together, filled or not
+FAR_YEARS: Final = 8  # apart, two years are not those of two tables of one plan
 LONG: Final = 60  # characters of a single cell that make it a paragraph
 NO_FORMULAS: Final = (
     "Formlerna i {} har inga sparade värden. Öppna filen i Excel eller LibreOffice och spara den på nytt."
@@ -206,11 +207,22 @@ def _begins_anew(row: Sequence[Cell], table: Sequence[Sequence[Cell]], *, apart:
     stands apart from them with several words."""
     cells = [cell for cell in row[1:] if cell.text]
     years = sum(read_year(cell.text) is not None for cell in cells)
-    if not follow_each_other([cell.text for cell in cells]):
+    if not follow_each_other([cell.text for cell in cells]) or _are_amounts(row, table):
         return False
     if not (years or (apart and len(cells) > 1)) or any(_is_amount(cell) for cell in cells):
         return False
     return (apart and years > 1) or any(_is_amount(cell) for above in table for cell in above)
+
+
+def _are_amounts(row: Sequence[Cell], table: Sequence[Sequence[Cell]]) -> bool:
+    """Whether what looks like years in a row is amounts ("2 040"): bare, beside a label, and far from the years that
+    the table's headings say of their columns, or the same in every column."""
+    bare = {c: year for c, cell in enumerate(row) if c and (year := read_year(cell.text)) and len(cell.text) < 6}
+    if not bare or not row[0].text or len(bare) < sum(bool(cell.text) for cell in row[1:]):
+        return False
+    said = [(year, own) for c, own in bare.items() if table and (year := read_year(table[0][c].text))]
+    far = bool(said) and all(abs(year - own) > FAR_YEARS for year, own in said)
+    return far or len(set(bare.values())) < len(bare)
 
 
 def _is_amount(cell: Cell) -> bool:

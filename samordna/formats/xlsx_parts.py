@@ -14,6 +14,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 from samordna.formats.document import Cell
+from samordna.formats.encoding import tidy
 from samordna.formats.packed import Packed
 from samordna.formats.workbook import MAX_SHEETS, Sheet, percent, rectangle, shown, too_large, with_room
 
@@ -52,7 +53,7 @@ def sheets(packed: Packed) -> tuple[list[Sheet], list[str]]:
         # The reader makes room for every cell between the first and the last, so they are looked up before it does.
         cells = with_room(packed, cells, *_extent(part))
         found.append(_sheet(packed, book, name, _styles_of(part, looks)))
-    return found, [about.name for about in book.sheets_metadata if about.name not in visible]
+    return found, [tidy(about.name) for about in book.sheets_metadata if about.name not in visible]
 
 
 def _sheet(packed: Packed, book: CalamineWorkbook, name: str, styles: Mapping[tuple[int, int], Look]) -> Sheet:
@@ -67,7 +68,8 @@ def _sheet(packed: Packed, book: CalamineWorkbook, name: str, styles: Mapping[tu
     rows = [[_cell(value, styles.get((y, x), PLAIN)) for x, value in enumerate(row)] for y, row in enumerate(grid)]
     for top, bottom in merged:
         _merge(rows, top, bottom)
-    return Sheet(name, rectangle(rows, name))
+    shown_name = tidy(name)
+    return Sheet(shown_name, rectangle(rows, shown_name))
 
 
 def _extent(root: _Element | None) -> tuple[int, int]:
@@ -114,7 +116,7 @@ def _cell(value: object, look: Look) -> Cell:
     if isinstance(value, dt.datetime | dt.date | dt.time):
         text = value.isoformat()
         return Cell(text.removesuffix("T00:00:00"), bold=look[1])
-    return Cell(str(value).strip(), bold=look[1])
+    return Cell(tidy(str(value)).strip(), bold=look[1])
 
 
 def _merge(rows: list[list[Cell]], top: tuple[int, int], bottom: tuple[int, int]) -> None:

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 import sys
+from dataclasses import replace
+from decimal import Decimal
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from samordna.formats.apart import SECONDS, answer, answer_apart
+from samordna.formats.numbers import MONEY
+from samordna.money import Kr
+from samordna.reading.judging import Judged
 from samordna.reading.review import Review
 
 if TYPE_CHECKING:
@@ -35,7 +40,23 @@ def dumped(review: Review) -> bytes:
 
 def loaded(data: bytes) -> Review:
     """A review from JSON."""
-    return _adapter().validate_json(data)
+    review = _adapter().validate_json(data)
+    return replace(review, judged=tuple(_counted(one) for one in review.judged))
+
+
+def _counted(one: Judged) -> Judged:
+    """A finding whose figures are numbers where its unit is no money, which JSON does not tell from kronor."""
+    finding = one.finding
+    if finding.unit in MONEY:
+        return one
+    return replace(one, finding=replace(finding, stated=_plain(finding.stated), computed=_plain(finding.computed)))
+
+
+def _plain(value: Kr | Decimal | int | None) -> Decimal | int | None:
+    if not isinstance(value, Kr):
+        return value
+    number = value.kronor
+    return number if isinstance(number, int) else number.normalize()
 
 
 @cache

@@ -99,19 +99,22 @@ def _money_table(beside: Beside, run: Run, part: Run, numbers: Mapping[int, int]
         row = _row(part, entry, ref, columns, names, own=ref.startswith("intervention:") and ref not in told)
         names.add(row.name)
         rows.append(row)
+    if not any(row.ref for row in rows):
+        return  # nothing in it is the plan's, so nothing of the plan stands there
+    for entry, row in zip(part.entries, rows, strict=True):
         _remember(built, entry, key, row, columns)
-    shown_table = Table(
-        key,
-        table.heading or "Tabell utan rubrik",
-        tuple(column for column in columns if column is not None),
-        tuple(rows),
-        row_heading=table.row_heading,
-        signs=run.signs_of(table),
-        unit="tkr" if table.unit == 1000 else "kr",
-        step=step_of(table),
+    built.tables.append(
+        Table(
+            key,
+            table.heading or "Tabell utan rubrik",
+            tuple(column for column in columns if column is not None),
+            tuple(rows),
+            row_heading=table.row_heading,
+            signs=run.signs_of(table),
+            unit="tkr" if table.unit == 1000 else "kr",
+            step=step_of(table),
+        )
     )
-    if any(row.ref for row in rows):
-        built.tables.append(shown_table)
 
 
 def _columns(part: Run, table: FigureTable, shown: Shown) -> list[TableColumn | None]:
@@ -122,7 +125,7 @@ def _columns(part: Run, table: FigureTable, shown: Shown) -> list[TableColumn | 
         if column and read.measure is not Measure.INCOME:
             # Cost and net both say what a row costs; an intervention's own income is no part of the budget.
             found.append(TableColumn(names[at], column, Measure.AMOUNT, read.label))
-        elif read.total and (sums := sum_columns(part, table, shown, at)):
+        elif read.total and (sums := sum_columns(part, table, shown, at)) and all(found[i] is not None for i in sums):
             found.append(TableColumn(names[at], "", Measure.AMOUNT, read.label, sums=tuple(names[i] for i in sums)))
         else:
             found.append(None)

@@ -19,6 +19,7 @@ SECTION = 10  # blocks before a table in which the heading of its section is loo
 NEAR = 4  # blocks before a table in which its heading and unit are looked for
 CODE = r"[A-ZÅÄÖ]?\d{0,3}[.:]?[A-Za-z]?"  # what rows are numbered with in a column of its own: "F2", "3.", "12b"
 UNTITLED = re.compile(r"tabell\b|belopp|alla belopp|\(|kr\b|tkr\b|kronor", re.IGNORECASE)
+BARE = r"\d ?\d{3}"  # a year, or an amount of as many digits
 SHORT = 90  # characters a table's heading may have
 
 
@@ -144,8 +145,13 @@ def _header_rows(table: Table, texts: Sequence[Sequence[str]], numbers: Sequence
     if table.header_rows:
         return min(table.header_rows, len(table.rows) - 1)
     last = 0
+    named: set[int] = set()  # the columns whose year is said so far
     for at in range(min(MOST_HEADER_ROWS, len(table.rows) - 1)):
         cells = texts[at][1:]
+        years = {c for c, text in enumerate(texts[at]) if c and read_year(text) is not None}
+        if texts[at][0] and years and years <= named and all(re.fullmatch(BARE, texts[at][c]) for c in years):
+            break  # below the year of its column, "2 040" is an amount
+        named |= years
         if any(_is_amount(text, number) for text, number in zip(cells, numbers[at][1:], strict=True)):
             break
         if not follow_each_other(cells):

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from samordna.plan.content import Member
 from samordna.plan.kinds import LineClass, PartyKind
+from samordna.plan.model import WORDS
 from samordna.reading import words
 from samordna.reading.made import Hint
 from samordna.reading.run import Entry
@@ -23,10 +24,11 @@ TOWN = re.compile(r"^[A-ZÅÄÖ][a-zåäöé]+( [A-ZÅÄÖ][a-zåäöé]+)?$")
 
 
 class Keys:
-    """Free keys made from labels: letters, digits and underscores, each given out once."""
+    """Free keys made from labels: letters, digits and underscores, each given out once. None is one of the plan's own
+    words ("cost")."""
 
     def __init__(self) -> None:
-        self._taken: set[str] = set()
+        self._taken = set(WORDS)
 
     def of(self, label: str, fallback: str) -> str:
         """A key that nothing else has."""

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from decimal import Decimal
 
 from samordna.formats.document import Spot
-from samordna.money import Kr
+from samordna.money import MOST_DIGITS, Kr
 from samordna.plan.figures import ContributionBasis, PartyKey
 from samordna.plan.kinds import KeyKind, LineClass, Measure, PartyKind
 from samordna.plan.layout import Row, RowStyle, Table, TableColumn
 from samordna.reading import words
+from samordna.reading.budget import in_ore
 from samordna.reading.built import Built, with_year
 from samordna.reading.figure_table import FigureColumn, FigureTable
 from samordna.reading.lines import TOWN, Keys
@@ -123,9 +125,9 @@ def _key_stated(entry: Entry, columns: Mapping[int, TableColumn], ref: str) -> d
         if number is None or (column.measure is not Measure.AMOUNT and ref == "contributions"):
             continue
         if column.measure is Measure.AMOUNT:
-            kronor = number.kronor if number.unit else number.value * entry.table.unit
-            if kronor is not None:
-                stated[column.key] = kronor
+            ore = in_ore(entry.table, entry.row, at)
+            if ore is not None:
+                stated[column.key] = Decimal(ore) / 100
         elif column.measure is Measure.SHARE or ref.startswith("party:"):
             stated[column.key] = number.value
     return stated
@@ -139,7 +141,7 @@ def _basis(part: Run, column: str, refs: Mapping[int, str], amount_at: int) -> C
     for entry in part.entries:
         ref = refs.get(id(entry), "")
         number = entry.row.figures[weight_at] if weight_at is not None else None
-        if ref.startswith("member:") and number is not None:
+        if ref.startswith("member:") and number is not None and number.value >= 0:
             weights[ref.partition(":")[2]] = number.value
     at = money_columns(table).index(amount_at)
     state = next(
@@ -153,6 +155,21 @@ def _basis(part: Run, column: str, refs: Mapping[int, str], amount_at: int) -> C
     keys = (key,) if len(weights) > 1 else ()
     if state:
         return ContributionBasis(column, Kr(state), keys=keys)
-    if whole or quarter:
-        return ContributionBasis(column, Kr(whole or (quarter or 0) * 4), from_state=False, keys=keys)
+    whole = whole or (quarter or 0) * 4
+    if 0 < abs(whole) < 10 ** (MOST_DIGITS + 2):
+        return ContributionBasis(column, Kr(whole), from_state=False, keys=keys)
     return None
+
+
+def of_party(table: Table, together: str) -> Table:
+    """A table in which what stands for the municipalities together is no member but their party. A row keeps its name,
+    by which its place in the document is known."""
+    ref = f"member:{together}"
+    rows = (replace(row, ref="party:municipality", key=row.name) if row.ref == ref else row for row in table.rows)
+    return replace(table, rows=tuple(rows))
+
+
+def without_member(basis: ContributionBasis, together: str) -> ContributionBasis:
+    """A key's basis without the weight of what is no member."""
+    keys = [replace(key, weights={m: w for m, w in key.weights.items() if m != together}) for key in basis.keys]
+    return replace(basis, keys=tuple(key for key in keys if len(key.weights) > 1))

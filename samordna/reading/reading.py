@@ -19,6 +19,7 @@ from samordna.reading.figure_table import FigureTable, figure_table
 from samordna.reading.identity import Identity, identity
 from samordna.reading.lines import Keys
 from samordna.reading.meetings import meetings
+from samordna.reading.member_key import of_party, without_member
 from samordna.reading.prose import complete_members, draw_down, footnotes, sections, spots_of_texts, with_floor
 from samordna.reading.run import Run
 
@@ -54,7 +55,7 @@ def read_plan(document: Document) -> Reading:
     for run in found:
         if run is not main:
             build_beside(beside, run)
-    _name_municipalities(built)
+    _name_municipalities(beside)
     complete_members(built.members, document)
     prose = sections(document)
     plan = replace(
@@ -77,14 +78,17 @@ def read_plan(document: Document) -> Reading:
     return Reading(document, plan, tuple(tables), tuple(found), built.spots, built.certain, built.why)
 
 
-def _name_municipalities(built: Built) -> None:
-    """Let a contribution of "Kommunerna" stand for those that another table names one by one."""
+def _name_municipalities(beside: Beside) -> None:
+    """Let what is said of "Kommunerna" stand for those that another table names one by one."""
+    built = beside.built
     paying = [line.members for line in built.lines if line.members]
     for together, own in built.members.named_one_by_one(paying).items():
         built.lines[:] = [
             replace(line, members=tuple(key for m in line.members for key in (own if m == together else (m,))))
             for line in built.lines
         ]
+        built.tables[:] = [of_party(table, together) for table in built.tables]
+        beside.bases[:] = [without_member(basis, together) for basis in beside.bases]
 
 
 def _tables(document: Document) -> list[FigureTable]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ctypes
 import math
+import unicodedata
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from typing import Any, Final
@@ -22,7 +23,9 @@ GAP, BACK = 0.1, 0.35
 RAISED = 0.2
 _MARKS: Final = frozenset("0123456789abcdefghij)*")
 _SPACES: Final = frozenset(" \t\r\n\x0b\x0c\xa0\u1680\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B))))
-_NOTHING: Final = frozenset("\u200b\u200c\u200d\u2060\ufeff\u00ad")
+_NOTHING: Final = frozenset(
+    "\u200b\u200c\u200d\u2060\ufeff\u00ad\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+)
 # PDFium's signs for a hyphen that ends a line, ligatures, and what fonts for symbols call their bullets and ticks.
 _LETTERS: Final = {
     "\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl", "\ufb05": "st",
@@ -119,9 +122,13 @@ class _Reader:
             if letter in _SPACES:
                 spaced += 1
                 continue
-            if run is None or letter in _NOTHING or not box_of(text, at, reference):
+            if run is None or not box_of(text, at, reference):
                 continue
             place = Rect(box.left, box.top, box.right, box.bottom)
+            if letter in _NOTHING:
+                if piece is not None and not spaced and not _apart(piece, run, place):
+                    piece.last = place  # the width that some fonts give it is no gap
+                continue
             if not (left <= place.right and place.left <= right and bottom <= place.top and place.bottom <= top):
                 continue
             self.count += 1
@@ -146,7 +153,7 @@ class _Reader:
         """What a letter that may stand for something else is read as."""
         if letter in _LETTERS:
             return _LETTERS[letter]
-        if letter < " " or "\ue000" <= letter <= "\uf8ff" or letter == "\ufffd":
+        if letter < " " or "\x7f" <= letter <= "\x9f" or "\ue000" <= letter <= "\uf8ff" or letter == "\ufffd":
             self.unknown += 1
             return "\ufffd"
         return letter
@@ -239,9 +246,18 @@ def _word(piece: _Piece, crop: Rect, turn: int) -> Word:
         across = run.base - crop.left if turn % 2 else crop.top - run.base
         base = turned(Rect(across, across, across, across), width, height, turn).bottom
     return Word(
-        "".join(piece.letters), rect.left, rect.right, base, run.size if upright else max(rect.height, 1.0),
+        _text(piece.letters), rect.left, rect.right, base, run.size if upright else max(rect.height, 1.0),
         run.bold, run.italic, piece.raised, piece.spaced, upright, piece.order,
     )  # fmt: skip
+
+
+def _text(letters: list[str]) -> str:
+    """Letters as they are written: those that PDFium gives in two halves whole, and accents on their letters."""
+    text = "".join(letters)
+    if text.isascii():
+        return text
+    whole = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+    return unicodedata.normalize("NFC", whole)
 
 
 def _once(words: list[Word]) -> list[Word]:
