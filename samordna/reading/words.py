@@ -43,8 +43,8 @@ OPENING: Final = re.compile(
 )
 CLOSING: Final = re.compile(
     r"utgående|^utg\.|vid (årets )?(utgång|slut)|årets (utgång|slut)|\bub\b|31 dec|\b31/12\b"
-    r"|prel\w*\.? balanserat|kvarvarande|(till|inför) (nästa|kommande|följande) år|att (föra|överföra|balansera)|överförs till"
-    r"|slutet av året|\butgång$|året slutar|åren efter|efter årets resultat"
+    r"|prel\w*\.? balanserat|kvarvarande|(till|inför) (nästa|kommande|följande) år|att (föra|överföra|balansera)"
+    r"|överförs till|slutet av året|\butgång$|året slutar|åren efter|efter årets resultat"
 )
 LEVEL: Final = re.compile(r"lägsta|högsta|rekommend|buffert|golv|tak\b|mål(nivå|värde)|20 ?%")
 NUMBERED: Final = re.compile(r"^(?:[A-ZÅÄÖ][.):]|\d{1,2}(?:\.\d{1,2}){0,3}[.)]?)\s+(?=[^\W\d])")
