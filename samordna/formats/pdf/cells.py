@@ -69,6 +69,8 @@ def _broken(above: Line, line: Line, room: float, in_list: bool) -> bool:
         return True
     if would_fit(above, line, room):
         return True
+    if shapes.is_rest_of_amount(above.text, line.text):
+        return False
     return shapes.is_amount(above.text) and shapes.is_amount(line.text)
 
 

@@ -20,6 +20,8 @@ _UNIT_ALONE: Final = re.compile(rf"[(]?{_UNIT}[)]?", re.IGNORECASE)
 _DATE: Final = re.compile(r"\d{1,4}[.]\d{1,2}[.]\d{1,4}[.]?|[0-2]?\d[.:][0-5]\d")
 _YEAR: Final = re.compile(r"(?:19|20)\d\d[⁰¹²³⁴⁵⁶⁷⁸⁹*]*|2 0\d\d")
 _ACCOUNT: Final = re.compile(r"[1-9]\d{3}")
+_BEGUN_AMOUNT: Final = re.compile(rf"[(]?[{_SIGN}]?\s?\d{{1,3}}(?: \d{{3}})*")
+_REST_OF_AMOUNT: Final = re.compile(rf"\d{{3}}(?: \d{{3}})*(?:,\d+)?[)]?(?:\s?{_UNIT})?", re.IGNORECASE)
 _GROUPS: Final = re.compile(rf"[(]?[{_SIGN}]?\s?\d{{1,3}}(?: \d{{3}})*")
 _LEADER: Final = re.compile(r"(?:\s?[.…·_]\s?){4,}|…{2,}")
 _PAGE: Final = re.compile(r"\d{0,3}")
@@ -56,6 +58,11 @@ def is_year(text: str) -> bool:
 def is_account(text: str) -> bool:
     """Whether a word is an account of a ledger, and no year."""
     return bool(_ACCOUNT.fullmatch(text)) and not is_year(text)
+
+
+def is_rest_of_amount(above: str, text: str) -> bool:
+    """Whether a line is the last thousands of the amount above it, which a narrow cell broke ("6 982" and "471")."""
+    return bool(_BEGUN_AMOUNT.fullmatch(above)) and bool(_REST_OF_AMOUNT.fullmatch(text))
 
 
 def is_sign(text: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
@@ -19,6 +20,8 @@ from samordna.formats.pdf.sheet import Rect, Sheet, Word, around
 
 # Points a word may stick out of its cell and still be only in it.
 OUT = 2.0
+FEW = 2  # lines with figures that headings may have
+YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 
 
 def from_grid(sheet: Sheet, grid: Grid, words: Sequence[Word]) -> Draft | None:
@@ -105,6 +108,10 @@ def _rows_within(sheet: Sheet, grid: Grid, cells: dict[tuple[int, int, int, int]
     _part(strips, drawn)
     figures = [strip for strip in strips if strip.figures]
     groups = grouped(strips, _rooms(strips, grid.xs))
+    if at == 0 and len(figures) <= FEW and any(YEAR.search(strip.line.text) for strip in strips):
+        return []  # headings on several lines: "År 2026" above "11 månader"
+    if len(figures) > 1 and all(_rest_of_amounts(above, strip) for above, strip in pairwise(figures)):
+        return []
     if len(figures) > 1:
         full = sum(len(strip.placed) > 1 for strip in figures) >= 0.8 * len(figures)
     elif drawn:
@@ -117,6 +124,16 @@ def _rows_within(sheet: Sheet, grid: Grid, cells: dict[tuple[int, int, int, int]
     ends = [max(strip.line.rect.bottom for strip in group) for group in groups]
     tops = [min(strip.line.rect.top for strip in group) for group in groups]
     return [(end + top) / 2 for end, top in zip(ends, tops[1:], strict=False)]
+
+
+def _rest_of_amounts(above: Strip, below: Strip) -> bool:
+    """Whether every figure of a line only ends the amount above it, in cells too narrow for the whole."""
+    figures = [each for each in below.placed if each.first > 0 and shapes.is_amount(each.part.text)]
+    over = [above.at(each.first) for each in figures]
+    return bool(figures) and all(
+        line is not None and shapes.is_rest_of_amount(line.text, each.part.text)
+        for line, each in zip(over, figures, strict=True)
+    )
 
 
 def _filled(sheet: Sheet, grid: Grid, at: int) -> list[float]:
