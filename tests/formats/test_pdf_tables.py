@@ -183,3 +183,57 @@ def test_a_table_on_its_side_is_read_and_placed_as_the_page_is_shown() -> None:
     assert EXPECTED in [texts(table) for _, table in found.tables()]
     assert place.box is not None
     assert place.box.bottom - place.box.top > place.box.right - place.box.left
+
+
+def test_an_amount_that_a_narrow_cell_breaks_is_whole() -> None:
+    rows = [["", "Budget 2026"], ["Region", "1 289 500"], ["Staten", "2 579 000"], ["Summa", "16 982 471"]]
+
+    found = tables(document(plain(rows, lines="all", widths="(3cm, 1.5cm)")))
+
+    assert found == [rows]
+
+
+def test_headings_on_several_lines_are_one_row() -> None:
+    rows = [
+        ["Insats", "År 2026 11 månader", "År 2027 12 månader", "Totalt"],
+        ["Vägen", "3 454 973", "3 738 082", "7 193 055"],
+    ]
+
+    found = tables(document(plain(rows, lines="all", widths="(2.4cm, 2cm, 2cm, 2.4cm)")))
+
+    assert found == [rows]
+
+
+def test_two_tables_under_each_other_without_lines_are_two() -> None:
+    first = [["Intäkter", "Budget 2026", "Plan 2027"], ["Bidrag", "5 234 000", "5 300 000"], ["Ränta", "1 000", "900"]]
+    second = [
+        ["Kostnader", "Budget 2026", "Plan 2027"],
+        ["Kansli", "455 000", "470 000"],
+        ["Insats", "900 000", "5 000"],
+    ]
+
+    found = tables(document(plain(first, lines="none"), "#v(0.4cm)", plain(second, lines="none")))
+
+    assert found == [first, second]
+
+
+def test_a_title_between_two_tables_is_no_row_of_either() -> None:
+    rows = [["", "Kronor"], ["Bidrag", "5 234 000"], ["Kansli", "455 000"], ["Resultat", "4 779 000"]]
+
+    found = read(plain(rows, lines="none"), "== Plan för 2027", plain(rows, lines="none"))
+
+    assert [type(block) for block in found.blocks] == [Paragraph, Table, Heading, Table, Paragraph]
+
+
+def test_a_row_begins_at_an_account_or_a_capital_letter() -> None:
+    rows = [
+        ["", "Budget 2026", "Plan 2027"],
+        ["Verksamhetens intäkter", "", ""],
+        ["3100 Försäkringskassan", "1 688 000", "1 684 000"],
+        ["Summa driftsbidrag", "1 688 000", "1 684 000"],
+        ["Verksamhetens kostnader", "", ""],
+        ["5010 Lokalhyra", "107 894", "133 472"],
+        ["5020 Arvoden", "169 100", "145 477"],
+    ]
+
+    assert tables(document(plain(rows, lines="none"))) == [rows]
