@@ -18,6 +18,7 @@ from bench.corpus import (
     layouts_once_unseen,
     layouts_once_unseen_2,
     layouts_once_unseen_3,
+    layouts_once_unseen_4,
     layouts_seen,
     layouts_unseen,
 )
@@ -33,7 +34,7 @@ from samordna.reading.reading import read_plan
 
 SEED = 20261125
 FORMS = (*DIRECT, *THROUGH_OFFICE)
-ROUNDS = (layouts_seen, layouts_once_unseen, layouts_once_unseen_2, layouts_once_unseen_3)
+ROUNDS = (layouts_seen, layouts_once_unseen, layouts_once_unseen_2, layouts_once_unseen_3, layouts_once_unseen_4)
 
 
 def corpus(

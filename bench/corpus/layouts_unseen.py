@@ -4,38 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from bench.corpus.layouts_unseen_further import by_direction, equity_first, others_money, saved_among_income
-from bench.corpus.layouts_unseen_odd import appendix, slides, spaced_sheet, typed_rows
-from bench.corpus.layouts_unseen_ordinary import one_contribution, ordinary, parts_apart, starred
-from bench.corpus.layouts_unseen_tables import financial_items, part_sums, tkr, with_forecast
-from bench.corpus.parts import Layout, in_thousands, retold
+from bench.corpus.layouts_unseen_plain import of_which
+from bench.corpus.parts import Layout
 from bench.corpus.truth import Truth
 
-
-def thousands_ready(truth: Truth) -> None:
-    """What a layout in thousands needs of its plan before anything is spoiled."""
-    in_thousands(truth)
-    retold(truth)
-
-
 LAYOUTS: dict[str, Layout] = {
-    "an ordinary plan": ordinary,
-    "stars told below": starred,
-    "a table for each part": parts_apart,
-    "one row of contributions": one_contribution,
-    "last year's forecast": with_forecast,
-    "tkr in the heading": tkr,
-    "the same word for sums": part_sums,
-    "financial items": financial_items,
-    "budget in an appendix": appendix,
-    "equity first and last": equity_first,
-    "saved among the income": saved_among_income,
-    "by direction": by_direction,
-    "a project of others' money": others_money,
-    "slides": slides,
-    "spaced sheet": spaced_sheet,
-    "typed rows": typed_rows,
+    "of which the municipalities": of_which,
 }
-PREPARE: dict[str, Callable[[Truth], None]] = {
-    "tkr in the heading": thousands_ready,
-}
+PREPARE: dict[str, Callable[[Truth], None]] = {}

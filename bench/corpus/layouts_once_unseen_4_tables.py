@@ -1,4 +1,4 @@
-"""Unseen layouts that are ordinary too: beside a forecast, in thousands, with minus, with a statement's last rows."""
+"""Unseen the fourth time, ordinary too: beside a forecast, in thousands, with minus, with financial rows."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Unseen layouts as most associations set out their budget: one table with years as columns, its parts, and equity."""
+"""Unseen the fourth time, as most associations set out their budget: years as columns, its parts, and equity."""
 
 from __future__ import annotations
 

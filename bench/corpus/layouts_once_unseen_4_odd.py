@@ -1,4 +1,4 @@
-"""Unseen layouts at the edges of what is usual: a long plan with its budget last, slides, a sheet, typed rows."""
+"""Unseen the fourth time, at the edges of what is usual: a long plan, slides, a sheet, typed rows."""
 
 from __future__ import annotations
 

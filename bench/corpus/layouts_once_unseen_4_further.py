@@ -1,4 +1,4 @@
-"""Unseen layouts that are somewhat unusual: equity first or among the income, parts by direction, others' money."""
+"""Unseen the fourth time, and somewhat unusual: equity first or among the income, by direction, others' money."""
 
 from __future__ import annotations
 
