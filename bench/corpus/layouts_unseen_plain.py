@@ -25,7 +25,7 @@ from bench.corpus.wording import budget_and_plan, hours, in_towns, members, name
 
 
 def of_which(truth: Truth, rng: Random) -> Laid:
-    """The municipalities' quarter as one row with "varav" below it, long labels, "budgetår" and "planår" in words."""
+    """The municipalities' quarter as one row with "varav" below it, long labels, "prel." after the later years."""
     wider = with_more(truth, {"towns": [key for _, key, _ in in_towns(truth, "{}")]})
     rows: list[RowSpec] = [("Finansiering", "", 1), ("Statlig medfinansiering (Försäkringskassan)", "state", 1)]
     rows += [*lines(truth, "income", form="{}, regional medfinansiering")[1:2]]
