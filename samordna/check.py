@@ -19,6 +19,8 @@ from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
+from samordna.plan.report.printable import printable
+
 if TYPE_CHECKING:
     from samordna.findings import Finding
     from samordna.plan.model import Plan
@@ -63,7 +65,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             return _explain(options)
         return _check(options)
     except Unusable as reason:
-        sys.stderr.write(f"samordna check: {reason}\nSkriv samordna check --help för hjälp.\n")
+        sys.stderr.write(printable(f"samordna check: {reason}\n") + "Skriv samordna check --help för hjälp.\n")
         return 2
 
 
@@ -137,7 +139,7 @@ def _check(options: argparse.Namespace) -> int:
         _write(as_text(files, colour=_colours()))
     for problem in (problem for file in files for problem in file.problems):
         if options.format != "text":
-            sys.stderr.write(f"{problem}\n")
+            sys.stderr.write(printable(f"{problem}\n"))
     if any(file.problems for file in files):
         return 2
     return 1 if any(file.blocked for file in files) else 0
@@ -166,12 +168,12 @@ def is_plan_file(name: str) -> bool:
     """Whether a file is to be read as a plan file: by its name, or because its first field is a plan file's. What is
     missing, a directory or empty is left to the plan file's reader, whose words for it are the plainer."""
     path = Path(name)
-    if path.suffix.lower() in PLAN_FILES or not path.is_file():
-        return True
     try:
+        if path.suffix.lower() in PLAN_FILES or not path.is_file():
+            return True
         with path.open("rb") as file:
             head = file.read(4096)
-    except OSError:
+    except (OSError, ValueError):  # also a name that is longer than any file's
         return True
     return not head.strip() or bool(FIRST_FIELD.match(head))
 

@@ -13,6 +13,7 @@ from textwrap import shorten
 from typing import TYPE_CHECKING, NoReturn
 
 from samordna.check import Unusable, make_printable
+from samordna.plan.report.printable import on_one_line, printable
 
 if TYPE_CHECKING:
     from samordna.reading.review import Review
@@ -45,22 +46,27 @@ def main(arguments: Sequence[str] | None = None) -> int:
     make_printable("text")
     parser = _Parser(add_help=False, allow_abbrev=False)
     parser.add_argument("file", nargs="?")
-    parser.add_argument("--to", metavar="PLANFIL")
+    # A missing value is told below, in Swedish.
+    parser.add_argument("--to", nargs="?", const="")
     parser.add_argument("-h", "--help", action="store_true")
     try:
-        options = parser.parse_args(sys.argv[2:] if arguments is None else list(arguments))
+        options, unknown = parser.parse_known_args(sys.argv[2:] if arguments is None else list(arguments))
         if options.help:
             sys.stdout.write(USAGE)
             return 0
+        if unknown:
+            raise Unusable(f"{unknown[0]} går inte; ange ett dokument och, om du vill, --to PLANFIL.")
         if not options.file:
             raise Unusable("ange dokumentet som ska läsas.")
+        if options.to == "":
+            raise Unusable("--to behöver namnet på planfilen som ska skrivas.")
         review = _review(options.file)
         if options.to:
             _write(Path(options.to), review)
         else:
-            sys.stdout.write("\n".join(_shown(review)) + "\n")
+            sys.stdout.write(printable("\n".join(_shown(review)) + "\n"))
     except Unusable as reason:
-        sys.stderr.write(f"samordna read: {reason}\n")
+        sys.stderr.write(printable(f"samordna read: {reason}\n"))
         return 2
     return 0
 
@@ -68,10 +74,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _review(name: str) -> Review:
     from samordna.formats.document import UnreadableDocument
     from samordna.reading.apart import review_apart
-    from samordna.reading.files import bytes_of
+    from samordna.reading.files import bytes_of, shown_name
 
     try:
-        return review_apart(bytes_of(name), Path(name).name if name != "-" else "texten")
+        return review_apart(bytes_of(name), shown_name(name))
     except UnreadableDocument as reason:
         raise Unusable(str(reason)) from None
 
@@ -85,7 +91,9 @@ def _write(target: Path, review: Review) -> None:
     except OSError as error:
         raise Unusable(f"{target} går inte att skriva ({error.strerror}).") from None
     unsure = review.plan_marked.count("# OSÄKERT")
-    sys.stdout.write(f"{target}: plan {review.year} för {review.association}, {unsure} ställen att kontrollera.\n")
+    sys.stdout.write(
+        f"{on_one_line(str(target))}: plan {review.year} för {review.association}, {unsure} ställen att kontrollera.\n"
+    )
 
 
 def _shown(review: Review) -> Iterator[str]:

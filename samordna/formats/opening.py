@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+import zlib
 from typing import Final
 
 from samordna.formats.document import Document, Format, UnreadableDocument
@@ -17,6 +18,7 @@ OLE: Final = bytes.fromhex("d0cf11e0a1b11ae1")
 PROGRAMS: Final = (b"MZ", b"\x7fELF", b"\xca\xfe\xba\xbe", b"\xcf\xfa\xed\xfe", b"#!")
 PICTURES: Final = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*", b"BM")
 ARCHIVES: Final = (b"\x1f\x8b", b"Rar!", b"7z\xbc\xaf", b"BZh", b"\xfd7zXZ")
+UNPACKING: Final = (zipfile.BadZipFile, zlib.error, OSError, RuntimeError, NotImplementedError, EOFError)
 CAN_READ: Final = "Samordna läser PDF, DOCX, XLSX, ODS, HTML och text."
 
 
@@ -80,15 +82,15 @@ def _refuse(data: bytes, name: str) -> None:
 
 def _packed(data: bytes, name: str) -> Format:
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            parts = archive.infolist()
-            kind_part = archive.read("mimetype")[:80] if "mimetype" in archive.namelist() else b""
-    except (zipfile.BadZipFile, OSError, ValueError, RuntimeError, NotImplementedError, EOFError):
+        archive = zipfile.ZipFile(io.BytesIO(data))
+    except (*UNPACKING, ValueError):
         raise UnreadableDocument(f"{name} är skadad. Öppna den i sitt program och spara den på nytt.") from None
-    _swells(parts, name)
-    names = {part.filename for part in parts}
-    if any(part.flag_bits & 1 for part in parts):
+    parts = archive.infolist()
+    _refuse_swelling(parts, name)
+    if any(part.flag_bits & 1 for part in parts) or b"encryption-data" in _beginning(archive, "META-INF/manifest.xml"):
         raise UnreadableDocument(f"{name} är låst med lösenord. Spara den utan lösenord.")
+    names = {part.filename for part in parts}
+    kind_part = _beginning(archive, "mimetype")
     if "word/document.xml" in names:
         return Format.DOCX
     if "xl/workbook.xml" in names:
@@ -102,7 +104,16 @@ def _packed(data: bytes, name: str) -> Format:
     raise UnreadableDocument(f"{name} är en packad fil. Packa upp den och lämna dokumentet. {CAN_READ}")
 
 
-def _swells(parts: list[zipfile.ZipInfo], name: str) -> None:
+def _beginning(archive: zipfile.ZipFile, part: str) -> bytes:
+    """The first bytes of a part; none of one that is missing or damaged."""
+    try:
+        with archive.open(part) as file:
+            return file.read(100_000)
+    except (*UNPACKING, KeyError, ValueError):
+        return b""
+
+
+def _refuse_swelling(parts: list[zipfile.ZipInfo], name: str) -> None:
     """Refuse an archive that would fill the memory, by what it says of itself; readers stop at that size as well."""
     large = [part for part in parts if part.file_size > LARGE_PART]
     bomb = any(part.file_size > part.compress_size * MAX_RATIO for part in large)

@@ -57,10 +57,11 @@ class Packed:
         """
         data = self.data(part)
         if DECLARED.search(data):
-            raise UnreadableDocument(
-                f"{self.name} hänvisar till annat utanför dokumentet (XML-entiteter) och läses inte."
-            )
+            raise self._reaching_out()
         return data
+
+    def _reaching_out(self) -> UnreadableDocument:
+        return UnreadableDocument(f"{self.name} hänvisar till annat utanför dokumentet (XML-entiteter) och läses inte.")
 
     def xml(self, part: str) -> _Element:
         """A part's XML.
@@ -73,9 +74,12 @@ class Packed:
         data = self.demand_no_entities(part)
         parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
         try:
-            return etree.fromstring(data, parser)
+            root = etree.fromstring(data, parser)
         except etree.XMLSyntaxError:
             raise self.damaged() from None
+        if root.getroottree().docinfo.internalDTD is not None:  # also where it is written in another encoding
+            raise self._reaching_out()
+        return root
 
     def optional(self, part: str) -> _Element | None:
         """A part's XML, or None where the file has no such part."""

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
-from pathlib import Path
 
 from samordna.formats.document import UnreadableDocument
 from samordna.plan.file import read
 from samordna.plan.problems import Problem
 from samordna.plan.report.checked import Checked, InDocument
 from samordna.reading.apart import review_apart
-from samordna.reading.files import bytes_of
+from samordna.reading.files import bytes_of, shown_name
 
 
 def checked_document(name: str, on: dt.date | None) -> Checked:
     """Read a document in a process of its own and tell what the rules found."""
     try:
-        review = review_apart(bytes_of(name), Path(name).name, on)
+        review = review_apart(bytes_of(name), shown_name(name), on)
     except UnreadableDocument as reason:
         return Checked(name, problems=(Problem(name, 0, "", str(reason)),))
     document = InDocument(

@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 import sys
+import unicodedata
 from pathlib import Path
 
 from samordna.formats.document import UnreadableDocument
 from samordna.formats.opening import MAX_BYTES
+from samordna.plan.report.printable import on_one_line
+
+
+def shown_name(name: str) -> str:
+    """A file's own name, without folders, as it can be told; "texten" for standard input."""
+    return on_one_line(unicodedata.normalize("NFC", Path(name).name)) if name != "-" else "texten"
 
 
 def bytes_of(name: str) -> bytes:
@@ -15,15 +22,16 @@ def bytes_of(name: str) -> bytes:
     Raises:
         UnreadableDocument: for a missing file, a directory, or one that may not be read.
     """
+    shown = shown_name(name)
     if name == "-":
         return sys.stdin.buffer.read(MAX_BYTES + 1)
     try:
         with Path(name).open("rb") as file:
             return file.read(MAX_BYTES + 1)
     except FileNotFoundError:
-        raise UnreadableDocument(f"{name} finns inte.") from None
+        raise UnreadableDocument(f"{shown} finns inte.") from None
     except IsADirectoryError:
-        raise UnreadableDocument(f"{name} är en katalog; ange ett dokument.") from None
+        raise UnreadableDocument(f"{shown} är en katalog; ange ett dokument.") from None
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
-        raise UnreadableDocument(f"{name} går inte att läsa ({reason}).") from None
+        raise UnreadableDocument(f"{shown} går inte att läsa ({reason}).") from None

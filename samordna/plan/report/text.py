@@ -8,6 +8,7 @@ from textwrap import wrap
 from samordna.findings import Finding, Rule, Severity
 from samordna.plan.checks.subject import Subject
 from samordna.plan.report.checked import Checked, place_of
+from samordna.plan.report.printable import on_one_line, printable
 
 WIDTH = 79
 CODE_WIDTH = 6
@@ -38,7 +39,7 @@ def explained(rule: Rule[Subject], *, colour: bool = False) -> str:
 
 
 def _file(checked: Checked, colour: bool) -> list[str]:
-    rows = [_painted(checked.name, "1", colour)]
+    rows = [_painted(on_one_line(checked.name), "1", colour)]
     plan = checked.plan
     if plan is None:
         rows.append(f"Går inte att läsa: {_count(len(checked.problems), 'fel', 'fel')}.")
@@ -80,7 +81,7 @@ def _detail(text: str) -> list[str]:
 
 def _wrapped(text: str, first: str, later: str) -> list[str]:
     # A space that must not break a figure is kept by wrap: it only breaks at ordinary spaces and hyphens.
-    return wrap(text, WIDTH, initial_indent=first, subsequent_indent=later, break_on_hyphens=False)
+    return wrap(printable(text), WIDTH, initial_indent=first, subsequent_indent=later, break_on_hyphens=False)
 
 
 def _summary(checked: Checked) -> str:
