@@ -25,7 +25,7 @@ from bench.corpus.wording import budget_and_plan, hours, members, named, paragra
 
 
 def quarters(truth: Truth, rng: Random) -> Laid:
-    """ "kr" after every amount, parts of the costs told by their sums only, the year by quarters with the board's days in it."""
+    """ "kr" after every amount, no headings within the costs, the year by quarters with the days of the board in it."""
     rows: list[RowSpec] = [("BIDRAG", "", 1), *lines(truth, "income", form="{} – bidrag")]
     rows += [("Summa erhållna bidrag", "sum_income", 1), ("KOSTNADER", "", 1)]
     for group, word in groups(truth, ("basorganisation", "projekt och insatser", "fortbildning")):
