@@ -166,20 +166,26 @@ def told_in_full(run: Run) -> list[tuple[int, Hint]]:
     any others, perhaps sums of those below them."""
     found: list[tuple[int, Hint]] = []
     for number, entry in enumerate(run.entries):
-        if entry.hint not in (Hint.LINE, Hint.SUM) or not any(entry.values):
-            continue
-        inside = [
-            at
-            for at in range(number + 1, len(run.entries))
-            if all(e.hint in (Hint.DETAIL, Hint.LINE) for e in run.entries[number + 1 : at + 1])
-            and run.entries[at].hint is Hint.DETAIL
-        ]
-        columns = [at for at, value in enumerate(entry.values) if value]
-        totals = [sum(run.entries[at].values[c] or 0 for at in inside) for c in columns]
-        held = sum(total == entry.values[c] for total, c in zip(totals, columns, strict=True))
-        if len(inside) > 1 and held * 2 > len(columns):
-            found += [(number, Hint.SUM), *((at, Hint.LINE) for at in inside)]
+        if entry.hint in (Hint.LINE, Hint.SUM) and any(entry.values):
+            inside = _all_of(run, number)
+            found += [(number, Hint.SUM), *((at, Hint.LINE) for at in inside)] if inside else []
     return found
+
+
+def _all_of(run: Run, number: int) -> list[int]:
+    """The details below a row that together are it, in most of its columns; the fewest that are."""
+    inside: list[int] = []
+    columns = [at for at, value in enumerate(run.entries[number].values) if value]
+    for at in range(number + 1, len(run.entries)):
+        if run.entries[at].hint not in (Hint.DETAIL, Hint.LINE):
+            break
+        if run.entries[at].hint is Hint.DETAIL:
+            inside.append(at)
+            totals = [sum(run.entries[row].values[c] or 0 for row in inside) for c in columns]
+            held = sum(total == run.entries[number].values[c] for total, c in zip(totals, columns, strict=True))
+            if len(inside) > 1 and held * 2 > len(columns):
+                return inside
+    return []
 
 
 def carried(run: Run) -> list[tuple[int, int]]:

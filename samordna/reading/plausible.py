@@ -20,6 +20,7 @@ from samordna.reading.made import Hint
 from samordna.reading.reading import Reading
 from samordna.reading.run import Entry, Run
 
+THROUGHOUT = ("K101", "E201", "E202")  # a slip spoils one year; in every year, the row is most likely another
 SUMMED = ("K101", "K102", "K103", "K104")  # told row by row of a table
 OF_WHOLE = ("E210", "E211", "E212", "E221", "L102", "C501", "C502", "C503")  # rest on every row being read right
 MOST_ROWS = 4  # rows of one table that differ before the table is doubted, when they are a large part of it
@@ -39,7 +40,7 @@ def implausible(reading: Reading, told: Sequence[Finding]) -> dict[int, str]:
             found.setdefault(at, whole)
         if finding.code in ("L101", "L102", "C503") and unpaid:
             found.setdefault(at, unpaid)
-        if finding.code == "K101" and (finding.where.table, finding.where.row) in broken:
+        if finding.code in THROUGHOUT and (finding.where.table, finding.where.row) in broken:
             found.setdefault(at, "summan stämmer inte för något år, så den kan bestå av andra rader")
         if finding.code == "L110" and _shown_elsewhere(reading):
             found.setdefault(at, "dokumentet har tabeller för fler år än de som kunde läsas som budget")
@@ -64,7 +65,7 @@ def _sums_broken_throughout(reading: Reading, told: Sequence[Finding]) -> set[tu
     counted = Counter(
         (f.where.table, f.where.row)
         for f in told
-        if f.code == "K101" and f.message.rstrip().endswith("kr.")  # a cause would be told after the figures
+        if f.code in THROUGHOUT and f.message.rstrip().endswith("kr.")  # a cause would be told after the figures
     )
     columns = {table.key: sum(bool(c.column) for c in table.columns) for table in reading.plan.tables}
     return {place for place, number in counted.items() if number > 1 and number >= columns.get(place[0], 99)}

@@ -37,14 +37,14 @@ EQUITY: Final = re.compile(
 )
 OPENING: Final = re.compile(
     r"ingående|^ing\.|vid (årets )?ingång|årets (ingång|början)|\bib\b|från (föregående|förra|tidigare) år|(^|\D)1 jan"
-    r"|\b1/1\b|vid ingången|\bingång$|början av året|året börjar|åren före|fjolåret|årets start"
+    r"|\b1/1\b|vid ingången|\bingång$|början av året|året börjar|åren före|före årets resultat|fjolåret|årets start"
     r"|sparade medel|^balanserat (resultat|kapital)"
     r"|^balanserade medel|överförda medel"
 )
 CLOSING: Final = re.compile(
     r"utgående|^utg\.|vid (årets )?(utgång|slut)|årets (utgång|slut)|\bub\b|31 dec|\b31/12\b"
     r"|prel\w*\.? balanserat|kvarvarande|(till|inför) (nästa|kommande|följande) år|att (föra|överföra|balansera)"
-    r"|överförs till|slutet av året|\butgång$|året slutar|åren efter|efter årets resultat"
+    r"|överförs till|slutet av året|\butgång$|året slutar|åren efter|(efter|inkl\w*\.?) årets resultat"
 )
 LEVEL: Final = re.compile(r"lägsta|högsta|rekommend|buffert|golv|tak\b|mål(nivå|värde)|20 ?%")
 NUMBERED: Final = re.compile(r"^(?:[A-ZÅÄÖ][.):]|\d{1,2}(?:\.\d{1,2}){0,3}[.)]?)\s+(?=[^\W\d])")
@@ -145,7 +145,8 @@ def row_hint(label: str, around: str = "") -> Hint:
         return Hint.UNNAMED
     if DETAIL.match(text):
         return Hint.DETAIL
-    if (EQUITY.search(text) or EQUITY.search(around.lower())) and not LEVEL.search(text):
+    equity = not text.startswith("resultat") and (EQUITY.search(text) or EQUITY.search(around.lower()))
+    if equity and not LEVEL.search(text):
         if CLOSING.search(text):
             return Hint.CLOSING
         if OPENING.search(text) or (EQUITY.match(text) and not RESULT.search(text.replace("balanserat resultat", ""))):
