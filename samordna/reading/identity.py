@@ -27,6 +27,9 @@ ASSOCIATION = re.compile(
     r"[A-ZÅÄÖ][a-zåäö]+(?:\s+[A-ZÅÄÖ][a-zåäö]+)?\s+[Ss]amordningsförbund\b|"
     r"[Ff]insam[\s-]?[A-ZÅÄÖ][\wåäöé-]+(?:\s+[A-ZÅÄÖ][\wåäöé-]+)?)"
 )
+ANOTHERS = re.compile(
+    r"\b(köps|köper|tjänster?|tillsammans|samarbete|avtal)\b[^.]*\b(av|från|med|hos)\s+$", re.IGNORECASE
+)
 BARE_ASSOCIATION = re.compile(r"^\s*samordningsförbund(et)?\s*$", re.IGNORECASE)
 REGISTER = re.compile(
     r"(?:\b(?:dnr|d-?\.?nr|diarie-?(?:nr|nummer|beteckning)|diarieförd som|ärende-?\s?(?:nr|nummer)"
@@ -162,9 +165,11 @@ def _association(lines: Sequence[tuple[int, str]], spots: dict[str, Spot]) -> st
     first: dict[str, int] = {}
     for place, (at, text) in enumerate(lines):
         for found in ASSOCIATION.finditer(text):
+            if ANOTHERS.search(text[: found.start()]):
+                continue
             name = " ".join(found[1].split())
             name = name[0].upper() + name[1:]
-            counted[name] += 3 if at < FIRST_PAGE else 1
+            counted[name] += (3 if at < FIRST_PAGE else 1) + (2 if not first else 0)
             first.setdefault(name, at)
         if BARE_ASSOCIATION.match(text) and place + 1 < len(lines) and len(lines[place + 1][1]) < 40:
             name = f"Samordningsförbundet {lines[place + 1][1].strip().title()}"

@@ -30,7 +30,9 @@ DEFICIT = re.compile(
     r"synnerliga skäl|underbalanser|underskott|frångå|ej i balans|inte (lagd |är )?i balans"
     r"|minska\w* (det |förbundets )?(egna kapitalet|eget kapital|sparade)"
     r"|eget kapital\w* (ska |att )?(minska|användas|tas i anspråk|nyttjas)"
-    r"|(använd|nyttja|förbruk)\w* (av )?(det )?(egna kapitalet|eget kapital|sparade medel)|egna kapitalet minskar",
+    r"|(använd|nyttja|förbruk)\w* (av )?(det )?(egna kapitalet|eget kapital|sparade medel)|egna kapitalet minskar"
+    r"|kostnader\w*[^.]{0,40}(överstig\w*|(större|högre) än) (årets |de )?intäkt"
+    r"|ta vara på medel|(använd|nyttja)\w*[^.]{0,40}(medel som (inte|ej)|överskott\w* från tidigare|tidigare års överskott)",
     re.IGNORECASE,
 )
 BALANCED = re.compile(r"balans[^.]{0,60}?(20[0-4]\d)|(20[0-4]\d)[^.]{0,40}?i balans", re.IGNORECASE)
@@ -156,7 +158,7 @@ def _marked_paragraphs(document: Document, tables: list[FigureTable]) -> dict[st
 def draw_down(own: list[Section]) -> DrawDown | None:
     """The reason for a deficit and the year of balance, where the text gives any."""
     reasons = [sentence for section in own for _, sentence in sentences(section) if DEFICIT.search(sentence)]
-    reasons = [sentence for sentence in reasons if not re.match(r"mål|indikator", sentence, re.IGNORECASE)]
+    reasons = [sentence for sentence in reasons if not re.match(r"(mål|indikator)\w*\s*\d*\s*[:.]", sentence, re.I)]
     if not reasons:
         return None
     years = [int(m[1] or m[2]) for section in own for _, s in sentences(section) if (m := BALANCED.search(s))
