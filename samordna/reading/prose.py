@@ -32,7 +32,8 @@ DEFICIT = re.compile(
     r"|eget kapital\w* (ska |att )?(minska|användas|tas i anspråk|nyttjas)"
     r"|(använd|nyttja|förbruk)\w* (av )?(det )?(egna kapitalet|eget kapital|sparade medel)|egna kapitalet minskar"
     r"|kostnader\w*[^.]{0,40}(överstig\w*|(större|högre) än) (årets |de )?intäkt"
-    r"|ta vara på medel|(använd|nyttja)\w*[^.]{0,40}(medel som (inte|ej)|överskott\w* från tidigare|tidigare års överskott)",
+    r"|ta vara på medel"
+    r"|(använd|nyttja)\w*[^.]{0,40}(medel som (inte|ej)|överskott\w* från tidigare|tidigare års överskott)",
     re.IGNORECASE,
 )
 BALANCED = re.compile(r"balans[^.]{0,60}?(20[0-4]\d)|(20[0-4]\d)[^.]{0,40}?i balans", re.IGNORECASE)

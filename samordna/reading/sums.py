@@ -50,9 +50,23 @@ def _told_before(items: Sequence[Item], made: Mapping[int, Made]) -> dict[int, M
     found: dict[int, Made] = {}
     for at, item in enumerate(items):
         if item.hint in (Hint.LINE, Hint.SUM) and not (at in made and made[at].held) and any(item.values):
-            later = [row for row in made if row > at and made[row].terms and _repeats(items, at, row)]
+            later = [row for row in made if row > at and made[row].terms and _repeats(items, at, row)
+                     and at not in _within({**made, **found}, row)]  # fmt: skip
             if later:
                 found[at] = Made(same_as=later[0], held=1, compared=1, by_words=True)
+    return found
+
+
+def _within(made: Mapping[int, Made], row: int) -> set[int]:
+    """All rows that a sum is made of, however far down."""
+    found: set[int] = set()
+    left = [row]
+    while left:
+        own = made.get(left.pop())
+        parts = [part for part, _ in own.terms] if own else []
+        parts += [own.same_as] if own and own.same_as is not None else []
+        left += [part for part in parts if part not in found]
+        found.update(parts)
     return found
 
 
@@ -156,7 +170,7 @@ class _Search:
         of another table."""
         item = self.items[at]
         if item.hint in (Hint.LINE, Hint.SUM):
-            told = [row for row, made in self.made.items() if made.terms and _repeats(self.items, at, row)]
+            told = [row for row, made in self.made.items() if row < at and made.terms and _repeats(self.items, at, row)]
             if told:
                 return told[-1]
         if item.hint not in (Hint.RESULT, Hint.SUM):
