@@ -57,6 +57,12 @@ def _judged(reading: Reading, finding: Finding, spoiled: set[str], doubt: str) -
         certain, why = min((certain, why), (0.5, doubt))
     if finding.code in DERIVED and finding.where.column in spoiled - {""}:
         certain, why = min((certain, why), (0.5, "en summa samma år stämmer inte, och vilket tal som är fel syns inte"))
+    if finding.code == UNSEEN_CODE:
+        finding = replace(
+            finding,
+            message=f"Kunde inte läsas ut ur dokumentet, och är inte bedömt:{finding.message.partition(':')[2]}",
+            suggestion="Kontrollera det för hand om det står där; att det saknas är i sig inget fel.",
+        )
     named = [*places(finding.where), ("", SAID.get(finding.code, ""), "")]
     spot = next((reading.spots[place] for place in named if place in reading.spots), None)
     if certain < SURE and finding.severity is not Severity.NOTE:
