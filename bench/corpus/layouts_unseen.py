@@ -4,35 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from bench.corpus.layouts_unseen_accounts import footnoted, frames, levels, with_balance
-from bench.corpus.layouts_unseen_long import quarters, with_board
-from bench.corpus.layouts_unseen_plain import commented, of_which, to_the_minutes
-from bench.corpus.layouts_unseen_tables import a_year_gone, captioned, granted, shares_of_members
-from bench.corpus.parts import Layout, in_thousands, retold
+from bench.corpus.layouts_unseen_plain import running
+from bench.corpus.parts import Layout
 from bench.corpus.truth import Truth
 
-
-def thousands_ready(truth: Truth) -> None:
-    """What a layout in thousands needs of its plan before anything is spoiled."""
-    in_thousands(truth)
-    retold(truth)
-
-
 LAYOUTS: dict[str, Layout] = {
-    "of which the municipalities": of_which,
-    "put to the minutes": to_the_minutes,
-    "comments under the table": commented,
-    "captions": captioned,
-    "shares of the members": shares_of_members,
-    "granted in all": granted,
-    "a year gone": a_year_gone,
-    "a balance sheet": with_balance,
-    "raised figures": footnoted,
-    "numbered frames": frames,
-    "levels": levels,
-    "quarters": quarters,
-    "a board and participants": with_board,
+    "running costs": running,
 }
-PREPARE: dict[str, Callable[[Truth], None]] = {
-    "raised figures": thousands_ready,
-}
+PREPARE: dict[str, Callable[[Truth], None]] = {}

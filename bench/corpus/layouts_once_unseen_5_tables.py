@@ -1,4 +1,4 @@
-"""Unseen layouts with more than one table of money: captions, members' shares, what is granted, a year gone by."""
+"""Unseen the fifth time, with more tables of money: captions, members' shares, what is granted, a year gone by."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from bench.corpus.composing import (
     years,
 )
 from bench.corpus.composing import day as in_words
-from bench.corpus.layouts_unseen_words import AS_ACCOUNTS, AT_LENGTH, BY_POSTS, IN_A_WORD
+from bench.corpus.layouts_once_unseen_5_words import AS_ACCOUNTS, AT_LENGTH, BY_POSTS, IN_A_WORD
 from bench.corpus.parts import Figures, Grid, Laid, Part, Text
 from bench.corpus.truth import Truth
 from bench.corpus.wording import budget_and_plan, hours, in_towns, members, named, paragraphs, reworded, said, towns

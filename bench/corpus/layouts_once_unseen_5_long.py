@@ -1,4 +1,4 @@
-"""Unseen layouts of longer plans: the year by quarters, and a plan with its board, its goals and its participants."""
+"""Unseen the fifth time, and longer: the year by quarters, and a plan with its board, its goals and participants."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from bench.corpus.composing import (
     years,
 )
 from bench.corpus.composing import day as in_words
-from bench.corpus.layouts_unseen_words import AS_ACCOUNTS, BY_POSTS
+from bench.corpus.layouts_once_unseen_5_words import AS_ACCOUNTS, BY_POSTS
 from bench.corpus.parts import Figures, Grid, Laid, Part, Text
 from bench.corpus.truth import Truth
 from bench.corpus.wording import budget_and_plan, hours, members, named, paragraphs, reworded, said, towns
