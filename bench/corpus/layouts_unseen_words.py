@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bench.corpus.truth import Truth
+
 BY_KIND = {
     "Förbundschef": "Förbundschef, lön och sociala avgifter",
     "Kanslipersonal": "Övrig personal, lön och sociala avgifter",
@@ -50,3 +52,13 @@ OF_A_COUNTY = {
     "Inspirationsdagar": "Chefsdagar",
     "Metodutbildning": "Metodutbildningar för handläggare",
 }
+
+
+def municipalities(truth: Truth) -> str:
+    """The municipalities in a sentence: one, or more than one."""
+    return "kommunerna" if len(truth.towns) > 1 else "kommunen"
+
+
+def short(weekday: str) -> str:
+    """A weekday cut short: "tors", "fre"."""
+    return "tors" if weekday.lower() == "torsdag" else weekday.lower()[:3]
