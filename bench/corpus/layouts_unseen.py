@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from bench.corpus.layouts_unseen_figures import two_headings, with_minus
+from bench.corpus.layouts_unseen_long import with_project, with_risks
 from bench.corpus.layouts_unseen_plain import listed, one_page, running
+from bench.corpus.layouts_unseen_tables import by_population, interventions_apart, specified, under_headings
 from bench.corpus.parts import Layout, in_thousands, retold
 from bench.corpus.truth import Truth
 
@@ -22,6 +24,12 @@ LAYOUTS: dict[str, Layout] = {
     "members listed": listed,
     "budget above its year": two_headings,
     "preliminary budgets": with_minus,
+    "overview and specification": specified,
+    "by population": by_population,
+    "a heading for each table": under_headings,
+    "interventions as one row": interventions_apart,
+    "an intervention told": with_project,
+    "goals and risks": with_risks,
 }
 PREPARE: dict[str, Callable[[Truth], None]] = {
     "budget above its year": thousands_ready,

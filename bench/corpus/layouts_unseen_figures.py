@@ -21,7 +21,7 @@ from bench.corpus.composing import day as in_words
 from bench.corpus.layouts_unseen_words import OF_A_COUNTY, SMALL_OFFICE, municipalities, short
 from bench.corpus.parts import Figures, Grid, Laid, Part, Text
 from bench.corpus.truth import Truth
-from bench.corpus.wording import budget_and_plan, hours, in_towns, members, named, paragraphs, reworded, said, towns
+from bench.corpus.wording import budget_and_plan, hours, members, named, paragraphs, reworded, said, towns
 
 
 def two_headings(truth: Truth, rng: Random) -> Laid:
@@ -83,7 +83,7 @@ def two_headings(truth: Truth, rng: Random) -> Laid:
 def with_minus(truth: Truth, rng: Random) -> Laid:
     """Costs with minus and narrow sums: "S:a" before each part's name, the later years as preliminary budgets."""
     rows: list[RowSpec] = [("Intäkter", "", 1), ("Försäkringskassan", "state", 1)]
-    rows += [(truth.region, "region", 1), *in_towns(truth, "{}, kommun"), ("S:a intäkter", "sum_income", 1)]
+    rows += [*lines(truth, "income")[1:], ("S:a intäkter", "sum_income", 1)]
     words = groups(truth, ("Kansli och styrelse", "Insatser för deltagare", "Insatser för personal"))
     for group, word in words:
         own = named(truth, "{}", sign=-1)
