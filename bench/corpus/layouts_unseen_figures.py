@@ -81,7 +81,7 @@ def two_headings(truth: Truth, rng: Random) -> Laid:
 
 
 def with_minus(truth: Truth, rng: Random) -> Laid:
-    """Costs with minus and narrow sums: "S:a" before each part's name, the later years as preliminary budgets."""
+    """Costs with minus, "S:a" before each part's name, the later years as preliminary budgets."""
     rows: list[RowSpec] = [("Intäkter", "", 1), ("Försäkringskassan", "state", 1)]
     rows += [*lines(truth, "income")[1:], ("S:a intäkter", "sum_income", 1)]
     words = groups(truth, ("Kansli och styrelse", "Insatser för deltagare", "Insatser för personal"))

@@ -50,7 +50,7 @@ def running(truth: Truth, rng: Random) -> Laid:
         Text("paragraph", "Invånare mellan 16 och 64 år som behöver samordnat stöd för att komma i arbete eller "
              f"studier.{more(truth)}"),
         Text("heading", "Inriktning för året"),
-        Text("item", "Insatserna ska vara kända hos handläggare i alla fyra organisationerna."),
+        Text("item", "Insatserna ska vara kända hos handläggare i alla medlemsorganisationer."),
         Text("item", "Unga som varken arbetar eller studerar är en prioriterad grupp."),
         Text("item", "Arbetsgivarna i området ska bjudas in till samarbete."),
         Text("heading", "Förbundets finansiering"),
