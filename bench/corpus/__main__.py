@@ -19,6 +19,7 @@ from bench.corpus import (
     layouts_once_unseen_2,
     layouts_once_unseen_3,
     layouts_once_unseen_4,
+    layouts_once_unseen_5,
     layouts_seen,
     layouts_unseen,
 )
@@ -34,7 +35,14 @@ from samordna.reading.reading import read_plan
 
 SEED = 20261125
 FORMS = (*DIRECT, *THROUGH_OFFICE)
-ROUNDS = (layouts_seen, layouts_once_unseen, layouts_once_unseen_2, layouts_once_unseen_3, layouts_once_unseen_4)
+ROUNDS = (
+    layouts_seen,
+    layouts_once_unseen,
+    layouts_once_unseen_2,
+    layouts_once_unseen_3,
+    layouts_once_unseen_4,
+    layouts_once_unseen_5,
+)
 
 
 def corpus(

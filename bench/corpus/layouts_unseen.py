@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from bench.corpus.layouts_unseen_accounts import footnoted, frames, levels, with_balance
-from bench.corpus.layouts_unseen_long import quarters, with_board
-from bench.corpus.layouts_unseen_plain import commented, of_which, to_the_minutes
-from bench.corpus.layouts_unseen_tables import a_year_gone, captioned, granted, shares_of_members
+from bench.corpus.layouts_unseen_figures import two_headings, with_minus
+from bench.corpus.layouts_unseen_long import with_project, with_risks
+from bench.corpus.layouts_unseen_plain import listed, one_page, running
+from bench.corpus.layouts_unseen_tables import by_population, interventions_apart, specified, under_headings
 from bench.corpus.parts import Layout, in_thousands, retold
 from bench.corpus.truth import Truth
 
@@ -19,20 +19,18 @@ def thousands_ready(truth: Truth) -> None:
 
 
 LAYOUTS: dict[str, Layout] = {
-    "of which the municipalities": of_which,
-    "put to the minutes": to_the_minutes,
-    "comments under the table": commented,
-    "captions": captioned,
-    "shares of the members": shares_of_members,
-    "granted in all": granted,
-    "a year gone": a_year_gone,
-    "a balance sheet": with_balance,
-    "raised figures": footnoted,
-    "numbered frames": frames,
-    "levels": levels,
-    "quarters": quarters,
-    "a board and participants": with_board,
+    "running costs": running,
+    "all on a page": one_page,
+    "members listed": listed,
+    "budget above its year": two_headings,
+    "preliminary budgets": with_minus,
+    "overview and specification": specified,
+    "by population": by_population,
+    "a heading for each table": under_headings,
+    "interventions as one row": interventions_apart,
+    "an intervention told": with_project,
+    "goals and risks": with_risks,
 }
 PREPARE: dict[str, Callable[[Truth], None]] = {
-    "raised figures": thousands_ready,
+    "budget above its year": thousands_ready,
 }

@@ -1,4 +1,4 @@
-"""Unseen layouts of longer plans: the year by quarters, and a plan with its board, its goals and its participants."""
+"""Unseen layouts of longer plans: an intervention told with its own cost, and the law's tasks with goals and risks."""
 
 from __future__ import annotations
 
@@ -6,147 +6,185 @@ from random import Random
 
 from bench.corpus.composing import (
     ALL,
+    MONTHS,
     RowSpec,
-    brief,
+    columns_before,
     groups,
     law,
     lines,
     more,
+    past,
     registered,
     share_said,
     table,
     years,
 )
 from bench.corpus.composing import day as in_words
-from bench.corpus.layouts_unseen_words import AS_ACCOUNTS, BY_POSTS
+from bench.corpus.layouts_unseen_words import BY_KIND, OF_A_COUNTY, municipalities
 from bench.corpus.parts import Figures, Grid, Laid, Part, Text
 from bench.corpus.truth import Truth
 from bench.corpus.wording import budget_and_plan, hours, members, named, paragraphs, reworded, said, towns
 
 
-def quarters(truth: Truth, rng: Random) -> Laid:
-    """ "kr" after every amount, no headings within the costs, the year by quarters with the days of the board in it."""
-    rows: list[RowSpec] = [("BIDRAG", "", 1), *lines(truth, "income", form="{} – bidrag")]
-    rows += [("Summa erhållna bidrag", "sum_income", 1), ("KOSTNADER", "", 1)]
-    for group, word in groups(truth, ("basorganisation", "projekt och insatser", "fortbildning")):
-        own = named(truth, "{}") if group == "interventions" else reworded(truth, group, BY_POSTS)
-        rows += [*own, (f"Summa {word}", f"sum_{group}", 1)]
-    rows += [("Totala kostnader för verksamheten", "sum_cost", 1), ("ÅRETS RESULTAT", "result", 1)]
-    rows += [("Eget kapital, början av året", "opening", 1), ("Eget kapital, slutet av året", "closing", 1)]
+def with_project(truth: Truth, rng: Random) -> Laid:
+    """One intervention told at length with what it costs by year and in all; bare years; facts of the others."""
+    rows: list[RowSpec] = [("Intäkter", "", 1), ("Statens andel (Försäkringskassan)", "state", 1)]
+    rows += [*lines(truth, "income", form="{}, andel")[1:], ("Summa intäkter för året", "sum_income", 1)]
+    words = groups(truth, ("Styrning och stöd", "Insatser", "Utvecklingsarbete"))
+    for group, word in words:
+        own = named(truth, "{}") if group == "interventions" else reworded(truth, group, OF_A_COUNTY)
+        rows += [(word, "", 1), *own, (f"Summa {word.lower()}", f"sum_{group}", 1)]
+    rows += [("Summa kostnader för året", "sum_cost", 1), ("Resultat, plus eller minus", "result", 1)]
+    rows += [("Ingående eget kapital", "opening", 1), ("Utgående eget kapital", "closing", 1)]
+    first, *others = [row.label for row in truth.of("cost", group="interventions")]
+    owner = truth.of("income")[2].label
+    days = [[weekday, date, time] for weekday, date, time in truth.meetings]
     parts: list[Part] = [
-        Text("title", f"{truth.association} – plan och budget {truth.year}"),
-        Text("paragraph", f"Fastställd den {in_words(truth.adopted)} av styrelsen"),
-        registered(truth, "Dnr SOF {number}/{year}", "Dnr"),
-        Text("heading", "Samverkan ger resultat"),
-        Text("paragraph", f"Förbundet har fyra slags medlemmar: {members(truth)}. De löser tillsammans det som ingen "
-             "av dem kan lösa ensam."),
-        Text("heading", "Prioriterade grupper"),
-        Text("item", "Unga, 16–29 år, som varken arbetar eller studerar"),
-        Text("item", "Vuxna, 30–64 år, med långvarig ohälsa"),
-        *paragraphs(f"Fler än hälften av dem har stöd från två eller flera parter.{more(truth)}"),
-        Text("heading", "Ekonomi"),
+        Text("title", "Verksamhetsplan"),
+        Text("title", f"{truth.association} {truth.year}"),
+        registered(truth, "Dnr SOF {year}:{number}", "Dnr"),
+        Text("paragraph", f"Styrelsen har antagit planen den {in_words(truth.adopted)}"),
+        Text("heading", "1. Bakgrund"),
+        Text("paragraph", f"Förbundet omfattar {towns(truth)}. {truth.region}, Försäkringskassan och "
+             "Arbetsförmedlingen är också medlemmar."),
+        Text("heading", "2. Målgrupp"),
+        Text("paragraph", "För att delta ska man vara mellan 16 och 64 år och ha kontakt med minst två parter."
+             f"{more(truth)}"),
+        Text("heading", "3. Finansierade insatser"),
+        Text("heading", f"3.1 {first}", 2),
+        Text("item", f"Insatsägare: {owner}"),
+        Text("item", "Inriktning: individinriktad"),
+        Text("item", "Deltagande parter: alla medlemmar"),
+        Text("paragraph", "Deltagaren får en fast kontakt som håller ihop planeringen med alla berörda. Beviljade "
+             f"medel till {first} framgår av tabellen (kronor)."),
+        _own_cost(truth, first),
+        Text("heading", "3.2 Övriga insatser", 2),
+        *(Text("item", f"{name}: individinriktad, ägs av {truth.region}") for name in others),
+        Text("heading", "4. Ekonomi"),
         *paragraphs(
-            said(truth, "state", "Försäkringskassan bidrar med {n} kr {year}. ")
-            + law(
+            law(
                 truth,
-                "Enligt 5 § lagen (2003:1210) är det hälften av bidragen. Regionen och kommunerna bidrar med en "
-                "fjärdedel var.",
-                "Enligt 5 § lagen (2003:1210) bidrar Försäkringskassan, Arbetsförmedlingen, regionen och kommunerna "
-                "med 25 % vardera.",
+                "Statens andel av förbundets medel är enligt lagen 50 procent. Regionens andel är 25 procent och "
+                f"{municipalities(truth)} svarar för 25 procent.",
+                "Enligt lagen svarar Försäkringskassan, Arbetsförmedlingen, regionen och "
+                f"{municipalities(truth)} för 25 procent vardera av förbundets medel.",
             ),
-            said(truth, "cost", "Verksamhetens totala kostnader är {n} kr {year}. ")
-            + share_said(truth, "Basorganisationen är förbundets administration, {n} % av bidragen {year}."),
+            said(truth, "state", "Försäkringskassan betalar {n} kronor för {year}. ")
+            + said(truth, "cost", "Kostnaderna för {year} summeras till {n} kronor. ")
+            + share_said(truth, "Styrning och stöd, förbundets administration, är {n} % av medlemsbidragen {year}."),
         ),
-        Text("heading", f"Budget {budget_and_plan(truth, '{} & plan {}')}"),
-        table(truth, Figures(suffix=" kr"), rows, years(truth, "Budget {}", "Plan {}")),
-        Text("heading", f"Året {truth.year} kvartal för kvartal"),
-        _quarters(truth),
-        Text("heading", "Uppföljning"),
-        Text("paragraph", "Insatserna registreras i Uppföljning Finsam. Styrelsen får en rapport varje kvartal."),
+        Text("heading", f"4.1 Budget {truth.heading_years[0]} och plan till och med {truth.heading_years[1]}", 2),
+        table(truth, Figures(), rows, years(truth, "{}", "{}"), "Belopp, kronor"),
+        Text("heading", "5. Styrelsens möten"),
+        Grid([["Veckodag", "Datum", "Tid"], *days]),
     ]  # fmt: skip
-    return Laid(parts, ALL)
+    return Laid(parts, ALL | {"project"})
 
 
-def _quarters(truth: Truth) -> Grid:
-    """A row for each quarter: the board's days in it, and what else is to be done."""
-    todo = ("Årsredovisning lämnas till medlemmarna", "Halvårsavstämning med styrgrupperna",
-            f"Medlemmarnas synpunkter på budget {truth.year + 1}", f"Budget {truth.year + 1} fastställs")  # fmt: skip
-    grid = Grid([["Kvartal", "Styrelsemöten", "Övrigt"]])
-    for n, told in enumerate(todo, 1):
-        days = [
-            f"{weekday} {brief(date)} kl. {hours(time)}"
-            for weekday, date, time in truth.meetings
-            if (int(date[5:7]) + 2) // 3 == n
-        ]
-        grid.rows.append([f"Kvartal {n}", ", ".join(days), told])
+def _own_cost(truth: Truth, label: str) -> Grid:
+    """What an intervention is granted by year, and for all of its time."""
+    keys = [key for key in truth.project if key != "total"]
+    year_of = {key: year for key, year, _ in truth.columns}
+    amounts = [truth.project[key] for key in keys]
+    amounts.append(truth.project.get("total", sum(amounts)))
+    grid = Grid([["Insats", *(f"{year_of[key]}" for key in keys), "Summa"], [label, *map(Figures().text, amounts)]])
+    grid.figures = {(1, at): amount for at, amount in enumerate(amounts, 1)}
     return grid
 
 
-def with_board(truth: Truth, rng: Random) -> Laid:
-    """A box of facts, seats of the board, goals and participants in tables, and an ordinary budget after them."""
-    rows: list[RowSpec] = [("Intäkter", "", 1), ("Statligt bidrag", "state", 1), ("Regionalt bidrag", "region", 1)]
-    rows += [*lines(truth, "income", form="Kommunalt bidrag, {}")[2:], ("Summa årets bidrag", "sum_income", 1)]
-    for group, word in groups(truth, ("Styrelse, revision och kansli", "Finansierade insatser", "Kompetensstöd")):
-        own = named(truth, "{}") if group == "interventions" else reworded(truth, group, AS_ACCOUNTS)
-        rows += [(word, "", 1), *own, (f"Delsumma {word[0].lower()}{word[1:]}", f"sum_{group}", 1)]
-    rows += [("Årets samlade kostnader", "sum_cost", 1), ("Årets beräknade resultat", "result", 1)]
-    rows += [("Eget kapital – ingående", "opening", 1), ("Eget kapital – utgående", "closing", 1)]
-    number = registered(truth, "{year}/{number:03}", "").text
-    days = [[f"{weekday} {in_words(date)}", time.replace(":", ".")] for weekday, date, time in truth.meetings]
-    taking_part = _participants(truth, rng)
+def with_risks(truth: Truth, rng: Random) -> Laid:
+    """The law's tasks, goals and risks in tables, then a budget beside last year's; the board's days by month."""
+    rows: list[RowSpec] = [("Intäkter", "", 1), ("Försäkringskassan, statligt bidrag", "state", 1)]
+    rows += [*lines(truth, "income", form="{}, bidrag")[1:], ("Summa intäkter", "sum_income", 1)]
+    for group, word in groups(truth, ("Kanslikostnader", "Insatsmedel", "Kunskap och metod")):
+        own = named(truth, "{}") if group == "interventions" else reworded(truth, group, BY_KIND)
+        rows += [(word, "", 1), *own, (f"Summa {word.lower()}", f"sum_{group}", 1)]
+    rows += [("Summa samlade kostnader", "sum_cost", 1), ("Periodens resultat", "result", 1)]
+    rows += [("Ingående eget kapital", "opening", 1), ("Utgående eget kapital", "closing", 1)]
+    grid = table(truth, Figures(), rows, years(truth), "Kronor")
+    gone, before = past(truth, rng, truth.amounts["opening", truth.keys[0]] * 100, 100), truth.columns[0][1] - 1
+    cells = [[Figures().text(gone[key] // 100) if key else ""] for _, key, _ in rows]
+    columns_before(grid, 1, [f"{'Bokslut' if before < truth.year - 1 else 'Prognos'} {before}"], cells)
+    tasks = (
+        "besluta om mål och riktlinjer för den finansiella samordningen",
+        "stödja samverkan mellan parterna",
+        "finansiera insatser för den som behöver samordnad rehabilitering",
+        "besluta hur medlen ska användas",
+        "följa upp och utvärdera insatserna",
+        "upprätta budget och årsredovisning",
+    )
     parts: list[Part] = [
-        Text("title", f"Verksamhetsplan {truth.year}"),
+        Text("title", f"Verksamhetsplan och budget {truth.year}"),
         Text("paragraph", truth.association),
-        Grid([["Diarienummer", number], ["Beslutad av", "Styrelsen"], ["Beslutsdatum", truth.adopted],
-              ["Gäller", f"{truth.year}-01-01 – {truth.year}-12-31"]], header=0),
-        Text("heading", "1 Bakgrund"),
-        Text("paragraph", f"Sedan {truth.year - 12} finns samordningsförbundet i {towns(truth)}. Medlemmar är också "
-             f"{truth.region}, Försäkringskassan och Arbetsförmedlingen."),
-        Text("heading", "2 Styrelse och revision"),
-        _seats(truth),
-        Text("paragraph", "Styrelsen väljer ordförande och vice ordförande bland ledamöterna. Försäkringskassan och "
-             "Arbetsförmedlingen har en gemensam revisor, regionen har en och kommunerna har en."),
-        Text("heading", "3 Målgrupp"),
-        Text("paragraph", f"Målgruppen är personer från 16 till 64 år med behov av samordnade insatser.{more(truth)}"),
-        Text("heading", f"4 Planerat antal deltagare {truth.year}"),
-        taking_part,
-        Text("paragraph", f"Sammanlagt beräknas {taking_part.rows[-1][-1]} personer delta under {truth.year}."),
+        Text("paragraph", f"Dokumentet fastställt: {truth.adopted}, styrelsen"),
+        registered(truth, "Diarienr: {number}/{year}", "Diarienr:"),
+        Text("heading", "1 Förbundets uppgifter"),
+        Text("paragraph", f"{members(truth)} bildar förbundet. Enligt lagen ska det"),
+        *(Text("item", task) for task in tasks),
+        Text("heading", "2 Målgrupp"),
+        Text("paragraph", f"Förbundet riktar sig till den som är i åldern 16–64 år.{more(truth)}"),
+        Text("heading", f"3 Mål för {truth.year}"),
+        _goals(truth),
+        Text("heading", "4 Risker"),
+        _risks(),
         Text("heading", "5 Ekonomi"),
         *paragraphs(
             law(
                 truth,
-                "Av årets bidrag kommer 50 % från staten (Försäkringskassan), 25 % från regionen och 25 % från "
-                "kommunerna.",
-                "Av årets bidrag kommer 25 % vardera från Försäkringskassan, Arbetsförmedlingen, regionen och "
-                "kommunerna.",
+                f"Försäkringskassan bidrar med 50 % av medlen, regionen med 25 % och {municipalities(truth)} med 25 %. "
+                "Arbetsförmedlingens del ingår i Försäkringskassans.",
+                f"Försäkringskassan, Arbetsförmedlingen, regionen och {municipalities(truth)} bidrar med 25 % vardera "
+                "av medlen.",
             ),
-            said(truth, "state", "Det statliga bidraget är fastställt till {n} kr för {year}. ")
-            + said(truth, "cost", "De samlade kostnaderna {year} är {n} kr. ")
-            + share_said(truth, "Administrationen (styrelse, revision och kansli) är {n} % av bidragen {year}."),
+            said(truth, "state", "Det statliga bidraget uppgår {year} till {n} kr. ")
+            + said(truth, "cost", "De samlade kostnaderna {year} uppgår till {n} kr. ")
+            + share_said(truth, "Kanslikostnaderna är administration och motsvarar {n} % av medlemsbidragen {year}."),
         ),
-        Text("heading", f"5.1 Budget och plan, {truth.heading_years[0]}–{truth.heading_years[1]}", 2),
-        table(truth, Figures(), rows, years(truth), "Kronor"),
-        Text("heading", f"6 Styrelsens möten under {truth.year}"),
-        Grid([["Mötesdag", "Tid"], *days]),
+        Text("heading", f"5.1 Budget {budget_and_plan(truth, '{} och flerårsplan {}')}", 2),
+        grid,
+        Text("heading", f"6 Årsplanering {truth.year}"),
+        _by_month(truth),
     ]  # fmt: skip
     return Laid(parts, ALL)
 
 
-def _seats(truth: Truth) -> Grid:
-    """Seats of the board: one and one substitute for each member, and how many that is."""
-    names = ["Försäkringskassan", "Arbetsförmedlingen", *(row.label for row in truth.of("income")[1:])]
-    whole = str(len(names))
+def _goals(truth: Truth) -> Grid:
+    """Goals for what is done and for the economy, each with what tells whether it is reached, and when."""
     return Grid(
-        [["Medlem", "Ledamöter", "Ersättare"], *([name, "1", "1"] for name in names), ["Summa", whole, whole]],
-        bold={len(names) + 1},
+        [
+            ["Mål", "Indikator", "Målvärde", "Mäts"],
+            ["Fler deltagare går vidare till arbete eller studier", "Andel vid avslut", "minst 40 %",
+             f"december {truth.year}"],
+            ["Parternas personal känner till insatserna", "Svar i enkät", "minst 80 %", f"oktober {truth.year}"],
+            ["Finansiellt mål: kostnaderna är lägre än intäkterna", "Årets resultat", "större än 0 kr",
+             f"december {truth.year}"],
+        ]
+    )  # fmt: skip
+
+
+def _risks() -> Grid:
+    """Risks with how likely and how bad they are, from 1 to 4, and the product of the two."""
+    known = (
+        ("En part drar sig ur en insats", 2, 4, "Avtal med uppsägningstid"),
+        ("För få deltagare anvisas", 3, 3, "Information till handläggare"),
+        ("Nyckelperson slutar", 2, 3, "Skriftliga rutiner"),
     )
+    rows = [[risk, str(likely), str(bad), str(likely * bad), todo] for risk, likely, bad, todo in known]
+    return Grid([["Risk", "Sannolikhet (1–4)", "Konsekvens (1–4)", "Riskvärde", "Åtgärd"], *rows])
 
 
-def _participants(truth: Truth, rng: Random) -> Grid:
-    """How many women and men are to take part in each intervention, with sums."""
-    counts = [
-        (row.label, rng.randrange(8, 40), rng.randrange(8, 40)) for row in truth.of("cost", group="interventions")
-    ]
-    counts.append(("Alla insatser", sum(women for _, women, _ in counts), sum(men for *_, men in counts)))
-    rows = [[label, str(women), str(men), str(women + men)] for label, women, men in counts]
-    return Grid([["Insats", "Kvinnor", "Män", "Totalt"], *rows], bold={len(rows)})
+def _by_month(truth: Truth) -> Grid:
+    """The months when the board meets, with what else is to be done in them."""
+    todo = {
+        "02": "Insatsernas rapporter för föregående år",
+        "03": f"Årsredovisning {truth.year - 1} beslutas",
+        "06": "Ekonomisk uppföljning",
+        "09": f"Samråd med medlemmarna om budget {truth.year + 1}",
+        "11": f"Verksamhetsplan och budget {truth.year + 1} beslutas",
+    }
+    grid = Grid([["Månad", "Styrelsemöte", "Att göra"]])
+    for weekday, date, time in truth.meetings:
+        month = date[5:7]
+        when = f"{weekday} {in_words(date, with_year=False)} kl. {hours(time)}"
+        grid.rows.append([MONTHS[int(month) - 1].capitalize(), when, todo[month]])
+    return grid

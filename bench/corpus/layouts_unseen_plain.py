@@ -1,4 +1,4 @@
-"""Unseen layouts as a director types them in Word: one table of the budget, some text, the year's meetings."""
+"""Unseen layouts as most directors set out a plan: a text, one table of the budget, and the days of the board."""
 
 from __future__ import annotations
 
@@ -13,168 +13,154 @@ from bench.corpus.composing import (
     more,
     registered,
     share_said,
+    slashed,
+    span,
     table,
-    with_more,
     years,
 )
 from bench.corpus.composing import day as in_words
-from bench.corpus.layouts_unseen_words import AS_ACCOUNTS, AT_LENGTH, BY_POSTS
+from bench.corpus.layouts_unseen_words import BY_KIND, OF_A_COUNTY, SMALL_OFFICE, municipalities, short
 from bench.corpus.parts import Figures, Grid, Laid, Part, Text
-from bench.corpus.truth import Truth
-from bench.corpus.wording import budget_and_plan, hours, in_towns, members, named, paragraphs, reworded, said, towns
+from bench.corpus.truth import Truth, grouped
+from bench.corpus.wording import budget_and_plan, hours, members, named, paragraphs, reworded, said, towns
 
 
-def of_which(truth: Truth, rng: Random) -> Laid:
-    """The municipalities' quarter as one row with "varav" below it, long labels, "prel." after the later years."""
-    wider = with_more(truth, {"towns": [key for _, key, _ in in_towns(truth, "{}")]})
-    rows: list[RowSpec] = [("Finansiering", "", 1), ("Statlig medfinansiering (Försäkringskassan)", "state", 1)]
-    rows += [*lines(truth, "income", form="{}, regional medfinansiering")[1:2]]
-    rows += [("Kommunal medfinansiering", "towns", 1), *in_towns(truth, "varav {}")]
-    rows.append(("Total finansiering", "sum_income", 1))
-    for group, word in groups(
-        truth, ("Styrelse, ledning och stab", "Samverkan för individen", "Samverkan i strukturen")
-    ):
-        own = named(truth, "Insatsen {}") if group == "interventions" else reworded(truth, group, AT_LENGTH)
-        rows += [(word, "", 1), *own, (f"Totalt {word[0].lower()}{word[1:]}", f"sum_{group}", 1)]
-    rows += [("Totala kostnader alla områden", "sum_cost", 1), ("Resultat för perioden", "result", 1)]
-    rows += [("Eget kapital, ingång", "opening", 1), ("Eget kapital, utgång", "closing", 1)]
-    head = [f"{year}" if year <= truth.year else f"{year} prel." for _, year, _ in truth.columns]
+def running(truth: Truth, rng: Random) -> Laid:
+    """A heading and a sum for each part of one ruled table, equity under a heading of its own, a place for each day."""
+    rows: list[RowSpec] = [("Medlemsavgifter", "", 1), ("Försäkringskassan och Arbetsförmedlingen", "state", 1)]
+    rows += [*lines(truth, "income")[1:], ("Summa medlemsavgifter", "sum_income", 1)]
+    words = groups(truth, ("Förvaltningskostnader", "Kostnader för insatser", "Kostnader för gemensam utveckling"))
+    for group, word in words:
+        own = named(truth, "{}") if group == "interventions" else reworded(truth, group, BY_KIND)
+        rows += [(word, "", 1), *own, (f"Summa {word[0].lower()}{word[1:]}", f"sum_{group}", 1)]
+    rows += [("Summa totala kostnader", "sum_cost", 1), ("Beräknat resultat", "result", 1), ("Eget kapital", "", 1)]
+    rows += [("Vid årets ingång", "opening", 1), ("Vid årets utgång", "closing", 1)]
+    days = [[f"{weekday} {in_words(date)}", f"{hours(time)}", "Kommunhuset"] for weekday, date, time in truth.meetings]
     parts: list[Part] = [
         Text("title", f"Verksamhetsplan och budget {truth.year}"),
-        Text("paragraph", truth.association),
-        registered(truth, "Vårt dnr: {number}/{year}", "Vårt dnr:"),
-        Text("paragraph", f"Styrelsen har fastställt planen den {in_words(truth.adopted)}."),
-        Text("heading", "Samordningsförbundet"),
-        Text("paragraph", f"Medlemmar i förbundet är {members(truth)}. Förbundet är en egen juridisk person och "
-             "arbetar på uppdrag av sina medlemmar."),
-        Text("heading", "Vem vi finns till för"),
-        Text("paragraph", "De som tar del av insatserna är i åldern 16–64 år, bor i någon av medlemskommunerna och har "
-             f"kontakt med minst två av parterna.{more(truth)}"),
-        Text("heading", "Så här ska vi arbeta under året"),
-        Text("item", "Pågående insatser fortsätter och följs upp varje halvår."),
-        Text("item", "Nya ansökningar bereds av beredningsgruppen före sommaren."),
-        Text("item", "Parternas chefer träffas för att gå igenom hinder i samverkan."),
-        Text("heading", "Ekonomiska förutsättningar"),
+        Text("title", truth.association),
+        Text("paragraph", f"Fastställd av styrelsen {truth.adopted}"),
+        registered(truth, "Diarienummer: {year}/{number}", "Diarienummer:"),
+        Text("heading", "Inledning"),
+        Text("paragraph", f"{truth.association} har {members(truth)} som medlemmar. Förbundet verkar enligt lagen "
+             "(2003:1210) om finansiell samordning av rehabiliteringsinsatser."),
+        Text("paragraph", "Förbundet stödjer samverkan och finansierar insatser. Det fattar inga beslut om enskildas "
+             "förmåner eller rättigheter."),
+        Text("heading", "Målgrupp"),
+        Text("paragraph", "Invånare mellan 16 och 64 år som behöver samordnat stöd för att komma i arbete eller "
+             f"studier.{more(truth)}"),
+        Text("heading", "Inriktning för året"),
+        Text("item", "Insatserna ska vara kända hos handläggare i alla medlemsorganisationer."),
+        Text("item", "Unga som varken arbetar eller studerar är en prioriterad grupp."),
+        Text("item", "Arbetsgivarna i området ska bjudas in till samarbete."),
+        Text("heading", "Förbundets finansiering"),
         *paragraphs(
             law(
                 truth,
-                "Medfinansieringen är reglerad i lag. Försäkringskassan svarar för statens hälft, regionen för en "
-                "fjärdedel och kommunerna för en fjärdedel.",
-                "Medfinansieringen är reglerad i lag. Försäkringskassan, Arbetsförmedlingen, regionen och kommunerna "
-                "svarar för en fjärdedel vardera.",
+                "Medlemsavgifterna fördelas så att Försäkringskassan betalar 50 %, även för Arbetsförmedlingen, "
+                "regionen 25 % och kommunerna 25 %.",
+                "Medlemsavgifterna fördelas så att Försäkringskassan, Arbetsförmedlingen, regionen och kommunerna "
+                "betalar 25 % vardera.",
             ),
-            said(truth, "state", "Den statliga medfinansieringen är {n} kronor för {year}. ")
-            + said(truth, "cost", "Förbundets totala kostnader {year} är beräknade till {n} kronor. ")
-            + share_said(truth, "Av medlemsbidragen {year} går {n} % till administration (styrelse, ledning, stab)."),
+            said(truth, "state", "Försäkringskassans avgift för {year} är {n} kronor. ")
+            + said(truth, "cost", "De totala kostnaderna beräknas till {n} kronor {year}. ")
+            + share_said(truth, "Förvaltningskostnaderna (administration) motsvarar {n} % av medlemsavgifterna "
+                         "{year}."),
         ),
-        Text("heading", f"Budget {truth.heading_years[0]}–{truth.heading_years[1]} i kronor"),
-        table(wider, Figures(), rows, head, "Belopp i kronor"),
-        Text("heading", f"Mötesdagar för styrelsen {truth.year}"),
-        *(
-            Text("item", f"{weekday} {in_words(date, with_year=False)}, kl. {time.replace(':', '.')}")
-            for weekday, date, time in truth.meetings
-        ),
+        Text("heading", f"Driftbudget {budget_and_plan(truth, '{} samt plan {}')}"),
+        table(truth, Figures(), rows, years(truth), "Belopp i kronor"),
+        Text("heading", f"Styrelsens sammanträden {truth.year}"),
+        Grid([["Datum", "Klockan", "Plats"], *days]),
     ]  # fmt: skip
     return Laid(parts, ALL)
 
 
-def to_the_minutes(truth: Truth, rng: Random) -> Laid:
-    """Two pages put to the minutes: no rules, "Summa" alone under every part, days in a sentence without weekdays."""
-    rows: list[RowSpec] = [("Intäkter", "", 1), *lines(truth, "income", form="{}s bidrag"), ("Summa", "sum_income", 1)]
-    for group, word in groups(truth, ("Styrelse och förbundskontor", "Insatser", "Övrig utveckling")):
-        own = named(truth, "{}") if group == "interventions" else reworded(truth, group, AS_ACCOUNTS)
-        rows += [(word, "", 1), *own, ("Summa", f"sum_{group}", 1)]
-    rows += [("Summa alla kostnader", "sum_cost", 1), ("Budgetens resultat", "result", 1)]
-    rows += [("EK 1 januari", "opening", 1), ("EK 31 december", "closing", 1)]
-    grid = table(truth, Figures(), rows, years(truth, "Budget år {}", "Plan år {}"))
+def one_page(truth: Truth, rng: Random) -> Laid:
+    """All on a page: no rules, no headings within the table, sums in bold; the days in one row with short weekdays."""
+    rows: list[RowSpec] = [("Bidrag från staten, via Försäkringskassan", "state", 1)]
+    rows += [*lines(truth, "income", form="Bidrag från {}")[1:], ("Summa bidrag från parterna", "sum_income", 1)]
+    words = groups(truth, ("styrelse och administration", "finansierade insatser", "stöd till parterna"))
+    for group, word in words:
+        own = named(truth, "{}") if group == "interventions" else reworded(truth, group, SMALL_OFFICE)
+        rows += [*own, (f"Summa {word}", f"sum_{group}", 1)]
+    rows += [("Summa verksamhetens kostnader", "sum_cost", 1), ("Resultat", "result", 1)]
+    rows += [("Eget kapital den 1 januari", "opening", 1), ("Eget kapital den 31 december", "closing", 1)]
+    grid = table(truth, Figures(), rows, years(truth, "Budget {}", "{} (plan)"))
     grid.rules = "none"
-    *days, last = [date for _, date, _ in truth.meetings]
+    days = [f"{short(weekday)} {slashed(date)} kl. {hours(time)}" for weekday, date, time in truth.meetings]
     parts: list[Part] = [
-        Text("paragraph", f"Bilaga till protokoll från styrelsens möte {truth.adopted}, då planen fastställdes "
-             f"(§ {rng.randrange(30, 60)})"),
-        Text("title", f"Verksamhetsplan och budget för år {truth.year}"),
-        Text("paragraph", truth.association),
-        registered(truth, "Dnr {year}/{number:02}", "Dnr"),
+        Text("title", f"Verksamhetsplan {truth.year}, {truth.association}"),
+        Text("paragraph", f"Antagen av styrelsen den {in_words(truth.adopted)}."),
+        registered(truth, "Dnr {year}-{number:03}", "Dnr"),
         Text("heading", "Verksamhet"),
-        Text("paragraph", f"Förbundet ska under {truth.year} finansiera insatser för personer i åldern 16–64 år som "
-             f"har behov av stöd från flera huvudmän.{more(truth)} Insatserna framgår av budgeten."),
-        Text("paragraph", "Varje insats har en styrgrupp med chefer från de deltagande parterna. Styrgruppen svarar "
-             "för att insatsen håller sin budget och rapporterar till förbundschefen."),
-        Text("heading", "Mål"),
-        Text("paragraph", f"Verksamhetsmål: minst hälften av dem som avslutar en insats under {truth.year} har vid "
-             "avslutet arbete, studier eller är aktivt arbetssökande."),
-        Text("paragraph", "Finansiellt mål: årets intäkter ska vara större än årets kostnader."),
-        Text("heading", "Ekonomi"),
+        Text("paragraph", f"Parter i förbundet är {members(truth)}. Styrelsen beslutar vilka insatser som får medel. "
+             "Samordnaren förbereder besluten tillsammans med en beredningsgrupp."),
+        Text("paragraph", "Insatserna är till för personer, 16–64 år, som riskerar att hamna mellan parternas ansvar."
+             f"{more(truth)}"),
+        Text("heading", f"Ekonomi {truth.heading_years[0]}–{truth.heading_years[1]}, kronor"),
         *paragraphs(
-            said(truth, "state", "Försäkringskassans bidrag {year} är bestämt till {n} kr. ")
+            said(truth, "state", "Bidraget från staten är {n} kronor {year}. ")
             + law(
                 truth,
-                "Regionens bidrag är hälften så stort, och kommunerna bidrar tillsammans med lika mycket som regionen.",
-                "Försäkringskassan, Arbetsförmedlingen, regionen och kommunerna bidrar med 25 % vardera.",
+                f"Det är hälften av alla bidrag. Regionen bidrar med en fjärdedel och {municipalities(truth)} med en "
+                "fjärdedel.",
+                f"Försäkringskassan, Arbetsförmedlingen, regionen och {municipalities(truth)} bidrar med en fjärdedel "
+                "vardera.",
             ),
-            said(truth, "cost", "Summa kostnader är {n} kr för {year}. ")
-            + share_said(truth, "Administrationen (styrelse och förbundskontor) är {n} % av medlemsbidragen {year}."),
+            said(truth, "cost", "Verksamhetens kostnader är {n} kronor {year}. ")
+            + share_said(truth, "Av medlemsbidragen {year} går {n} % till administration (med styrelsen)."),
         ),
-        Text("heading", f"Budget {budget_and_plan(truth, '{}, plan för {}')}, kr"),
         grid,
-        Text("heading", "Sammanträden"),
-        Text("paragraph", f"Styrelsen sammanträder {', '.join(days)} och {last}."),
+        Text("paragraph", f"Styrelsens möten {truth.year}: {'; '.join(days)}."),
     ]  # fmt: skip
-    return Laid(parts, ALL - {"weekdays"})
+    return Laid(parts, ALL)
 
 
-def commented(truth: Truth, rng: Random) -> Laid:
-    """Chapters, goals in sentences, what is to be said of the rows under the table, what each meeting decides."""
-    rows: list[RowSpec] = [("Bidrag från parterna", "", 1), ("Staten via Försäkringskassan", "state", 1)]
-    rows += [*lines(truth, "income")[1:], ("Bidrag från parterna totalt", "sum_income", 1)]
-    words = groups(truth, ("Förbundets organisation", "Insatser riktade till deltagare", "Insatser för lärande"))
-    for group, word in words:
-        own = named(truth, "{}") if group == "interventions" else reworded(truth, group, BY_POSTS)
-        rows += [(word, "", 1), *own, (f"{word} totalt", f"sum_{group}", 1)]
-    rows += [("Summa kostnader", "sum_cost", 1), ("Överskott", "result", 1)]
-    rows += [("Ingående kapital", "opening", 1), ("Utgående kapital", "closing", 1)]
-    what = ("Årsredovisning", "Läget i insatserna", "Delårsrapport", "Förslag till budget", "Budget fastställs")
-    days = [
-        [str(n), f"{weekday} {in_words(date)}", f"kl. {hours(time)}", told]
-        for n, ((weekday, date, time), told) in enumerate(zip(truth.meetings, what, strict=True), 1)
-    ]
-    office = [label for label, _, _ in reworded(truth, "administration", BY_POSTS)]
-    insatser = [label for label, _, _ in named(truth, "{}")]
+def listed(truth: Truth, rng: Random) -> Laid:
+    """What each member pays as a list in the text, "kr" in each cell; what equity there will be in a sentence only."""
+    rows: list[RowSpec] = [("Förbundets intäkter", "", 1), *lines(truth, "income", form="Årsbidrag {}")]
+    rows += [("Totalt årsbidrag", "sum_income", 1), ("Förbundets kostnader", "", 1)]
+    for group, word in groups(truth, ("Kansli", "Rehabiliteringsinsatser", "Utbildning och utveckling")):
+        own = named(truth, "{}") if group == "interventions" else reworded(truth, group, OF_A_COUNTY)
+        rows += [*own, (f"{word}, totalt", f"sum_{group}", 1)]
+    rows += [("Alla kostnader totalt", "sum_cost", 1), ("Resultat i budget", "result", 1)]
+    opening, closing = (grouped(truth.amounts[key, truth.budget]) for key in ("opening", "closing"))
+    paid = [(row.label, grouped(truth.amounts[row.key, truth.budget])) for row in truth.of("income")]
+    days = [[f"{weekday} den {in_words(date, with_year=False)}", time] for weekday, date, time in truth.meetings]
     parts: list[Part] = [
-        Text("title", f"Verksamhetsplan {truth.year}"),
-        Text("title", f"med budget {budget_and_plan(truth, '{} och ekonomisk plan {}')}"),
+        Text("title", f"Verksamhets- och budgetplan {truth.year}"),
         Text("paragraph", truth.association),
-        Text("paragraph", f"Fastställd av förbundsstyrelsen {truth.adopted}"),
-        registered(truth, "Diarienr: SOF {number}/{year}", "Diarienr:"),
-        Text("heading", "1. Förbundet"),
-        Text("paragraph", f"Huvudmän är Försäkringskassan, Arbetsförmedlingen, {truth.region} samt {towns(truth)}."),
-        Text("heading", "2. Målgrupp"),
-        Text("paragraph", "Insatserna vänder sig till invånare mellan 16 och 64 år som behöver att flera huvudmän "
-             f"arbetar samtidigt.{more(truth)}"),
-        Text("heading", "3. Mål"),
-        Text("item", f"Deltagarna upplever att stödet hänger ihop. Mäts med enkät, minst 75 % instämmer {truth.year}."),
-        Text("item", f"Minst åtta av tio chefer hos parterna känner till insatserna i december {truth.year}."),
-        Text("item", "Finansiellt mål: utfallet för förbundets organisation är inte högre än budget."),
-        Text("heading", "4. Finansiering"),
+        registered(truth, "Vårt diarienummer: SOF {year}/{number}", "Vårt diarienummer:"),
+        Text("heading", "1. Samordningsförbundet och dess uppdrag"),
+        Text("paragraph", f"Förbundet bildades {truth.year - 11}. Ändamålet är att inom {towns(truth)} svara för "
+             "finansiell samordning mellan parterna, så att deras gemensamma resurser används effektivt."),
+        Text("heading", "2. Målgrupper"),
+        Text("item", "Unga vuxna, 16–29 år, utan sysselsättning"),
+        Text("item", "Personer, 30–64 år, med lång sjukskrivning eller långvarigt försörjningsstöd"),
+        *paragraphs(more(truth).strip()),
+        Text("heading", "3. Ekonomi"),
+        Text("paragraph", f"Medlemmarna bidrar {truth.year} med följande belopp:"),
+        *(Text("item", f"{name}: {amount} kr") for name, amount in paid),
         *paragraphs(
             law(
                 truth,
-                "Parternas bidrag följer lagen om finansiell samordning: två fjärdedelar från staten, en fjärdedel "
-                "från regionen och en fjärdedel från kommunerna.",
-                "Parternas bidrag följer lagen om finansiell samordning: en fjärdedel vardera från "
-                "Försäkringskassan, Arbetsförmedlingen, regionen och kommunerna.",
+                "Beloppen följer lagen om finansiell samordning. Staten bidrar med 50 procent genom Försäkringskassan, "
+                f"regionen med 25 procent och {municipalities(truth)} med 25 procent.",
+                "Beloppen följer lagen om finansiell samordning. Försäkringskassan, Arbetsförmedlingen, regionen och "
+                f"{municipalities(truth)} bidrar med 25 procent vardera.",
             ),
-            said(truth, "state", "Staten bidrar med {n} kronor under {year}. ")
-            + said(truth, "cost", "Förbundets kostnader {year} summerar till {n} kronor. ")
-            + share_said(truth, "Administrationen, förbundets organisation, tar {n} % av bidragen {year}."),
+            said(truth, "state", "Försäkringskassan har beslutat om ett bidrag på {n} kr för {year}. ")
+            + said(truth, "cost", "De sammanlagda kostnaderna för {year} är {n} kr. ")
+            + share_said(truth, "Kansliets kostnader, det vill säga administrationen, är {n} % av medlemmarnas bidrag "
+                         "{year}."),
+            f"Det egna kapitalet beräknas till {opening} kr vid ingången av {truth.year} och till {closing} kr vid "
+            "utgången av samma år.",
         ),
-        Text("heading", f"5. Budget {truth.heading_years[0]}–{truth.heading_years[1]}"),
-        table(truth, Figures(space="\u00a0"), rows, years(truth), "Kronor"),
-        Text("heading", "Kommentarer till budgeten", 2),
-        Text("paragraph", f"{office[0]}: beräknat efter gällande avtal."),
-        Text("paragraph", f"{insatser[0]}: styrelsen prövar medlen varje år."),
-        Text("paragraph", f"{insatser[-1]}: en skriftlig rapport lämnas före sommaren."),
-        Text("heading", f"6. Styrelsens arbete {truth.year}"),
-        Grid([["Möte", "Datum", "Tid", "Beslut och information"], *days]),
+        Text("heading", f"Budget för {span(truth)}", 2),
+        table(truth, Figures(suffix=" kr"), rows, years(truth, "Budget {}", "Budget {}")),
+        Text("heading", "4. Sammanträdesplan"),
+        Text("paragraph", f"Styrelsen sammanträder fem gånger under {truth.year}."),
+        Grid([["Sammanträde", "Tid"], *days]),
+        Text("paragraph", f"Planen är fastställd av styrelsen vid sammanträde {truth.adopted}."),
     ]  # fmt: skip
-    return Laid(parts, ALL)
+    return Laid(parts, ALL - {"equity"})

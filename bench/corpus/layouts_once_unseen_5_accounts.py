@@ -1,4 +1,4 @@
-"""Unseen layouts whose table is more than rows of kronor: a balance sheet, notes in thousands, frames, levels."""
+"""Unseen the fifth time, with more than rows of kronor: a balance sheet, notes in thousands, frames, levels."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from bench.corpus.composing import (
     years,
 )
 from bench.corpus.composing import day as in_words
-from bench.corpus.layouts_unseen_words import AS_ACCOUNTS, AT_LENGTH, BY_POSTS, IN_A_WORD
+from bench.corpus.layouts_once_unseen_5_words import AS_ACCOUNTS, AT_LENGTH, BY_POSTS, IN_A_WORD
 from bench.corpus.parts import Figures, Grid, Laid, Part, Text
 from bench.corpus.truth import Truth, grouped
 from bench.corpus.wording import budget_and_plan, in_towns, members, named, paragraphs, reworded, said, towns
