@@ -40,7 +40,7 @@ REGISTER = re.compile(
 )
 NUMBER_ALONE = re.compile(r"(?:[A-ZÅÄÖ]{1,6}[ .-]?)?\d{2,4}\s?[:/.-]\s?\d+(?:\s?[/-]\s?\d+)?$")
 ADOPTED = re.compile(
-    r"\bant(agen|agits|ogs?)\b|fastställ(d|ts|des?|else)\b|beslut(ad|ats|ades?)\b|datum för beslut|beslutsdatum"
+    r"\bant(agen|agits?|ogs?)\b|fastställ(d|ts?|des?|else|t)\b|beslut(ad|ats?|ades?)\b|datum för beslut|beslutsdatum"
     r"|godkän(d|ts|des?)\b|styrelsebeslut|^beslut\b|\bbestäm(de|t)\b|protokollsutdrag",
     re.IGNORECASE,
 )

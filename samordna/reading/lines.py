@@ -15,7 +15,7 @@ from samordna.reading.run import Entry
 
 FILLER = re.compile(
     r"\b(medlems(bidrag|avgift(er)?|anslag)|drif?ts?bidrag|bidrag|anslag|avgift(er)?|tilldelning|andel|del|från|av|för"
-    r"|genom|via|gm)\b"
+    r"|genom|via|gm|kommunalt?|regionalt?|statligt?)\b"
     r"|\b(19|20)\d\d\b|\d+ ?%|[(),:*]",
     re.IGNORECASE,
 )

@@ -35,11 +35,14 @@ def implausible(reading: Reading, told: Sequence[Finding]) -> dict[int, str]:
     broken = _sums_broken_throughout(reading, told)
     whole = _result_differs(reading) or _loose(reading)
     unpaid = _unpaid(reading)
+    strangers = _strangers(reading)
     for at, finding in enumerate(told):
         if finding.code in OF_WHOLE and whole:
             found.setdefault(at, whole)
         if finding.code in ("L101", "L102", "C503") and unpaid:
             found.setdefault(at, unpaid)
+        if finding.code in ("L103", "K101", "K106") and finding.where.table in strangers:
+            found.setdefault(at, "medlemmarna i tabellen känns inte igen bland dem som betalar")
         if finding.code in THROUGHOUT and (finding.where.table, finding.where.row) in broken:
             found.setdefault(at, "summan stämmer inte för något år, så den kan bestå av andra rader")
         if finding.code == "L110" and _shown_elsewhere(reading):
@@ -122,6 +125,18 @@ def _unpaid(reading: Reading) -> str:
     if paying and missing & set(words.parties_of(text)):
         return "en av parternas bidrag kunde inte läsas ut"
     return ""
+
+
+def _strangers(reading: Reading) -> set[str]:
+    """Tables by member of which none is among those whose contributions were read, and "" for the key they give."""
+    plan = reading.plan
+    paying = {key for line in plan.lines_of(LineClass.CONTRIBUTION) for key in line.members}
+    found = set()
+    for table in plan.tables:
+        named = {row.ref.partition(":")[2] for row in table.rows if row.ref.startswith("member:")}
+        if named and paying and not named & paying:
+            found |= {table.key, ""}
+    return found
 
 
 def _text(reading: Reading) -> str:

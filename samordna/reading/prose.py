@@ -20,6 +20,7 @@ from samordna.plan.layout import Note
 from samordna.plan.model import DrawDown
 from samordna.reading.built import Built
 from samordna.reading.figure_table import FigureTable
+from samordna.reading.identity import ADOPTED, day_in
 from samordna.reading.lines import Keys, Members
 
 LONGEST = 20_000  # characters of one section that are kept
@@ -57,11 +58,11 @@ def sections(document: Document) -> list[Section]:
     heading: tuple[int, Heading] | None = None
     inside: list[tuple[int, str]] = []
     for at, block in enumerate(document.blocks):
-        if isinstance(block, Heading):
+        if isinstance(block, Heading) and not (ADOPTED.search(block.text) and day_in(block.text) != (None, "")):
             found += _section(keys, heading, inside)
             heading, inside = (at, block), []
-        elif isinstance(block, Paragraph):
-            mark = "- " if block.item else ""
+        elif isinstance(block, Paragraph | Heading):
+            mark = "- " if isinstance(block, Paragraph) and block.item else ""
             inside.append((at, mark + clean(block.text)))
     return [*found, *_section(keys, heading, inside)]
 

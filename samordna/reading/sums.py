@@ -193,6 +193,10 @@ class _Search:
             yield from self._rolled(at)
         for first in range(len(near) - 1, -1, -1):
             yield from self._signed(near[first:])
+        printed = sorted(near)  # rows that repeat a sum stand for it where it stood; here they stand where they are
+        if printed != near:
+            for first in range(len(printed) - 1, -1, -1):
+                yield from self._signed(printed[first:])
         if item.hint is Hint.RESULT and (without := self._without_equity(near)) != near:
             yield from self._signed(without)
         apart = [row for row in near if self.items[row].hint is not Hint.OPENING]
