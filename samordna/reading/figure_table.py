@@ -212,11 +212,12 @@ def _label_columns(heads: Sequence[Sequence[str]], texts: Sequence[Sequence[str]
     left = [c for c in range(places[0]) if any(row[c] for row in texts)]
     rows = [row for row in texts if any(row[c] for c in places) and any(row[c] for c in left)]
     told = [c for c in left if not any(words.NOTE_COLUMN.match(head[c].lower()) for head in heads)]
-    names = [c for c in told if not all(re.fullmatch(CODE, row[c]) for row in texts if row[c])]
+    accounts = [c for c in left if _all_accounts(texts, c)]
+    codes = [c for c in told if all(re.fullmatch(CODE, row[c]) for row in texts if row[c])]
+    names = [c for c in told if c not in accounts and c not in codes]
     if len(names) > 1 and _groups(rows, names[0], names[1]):
         return [names[1], names[0]]
     own = next((c for c in names if rows and all(row[c] for row in rows)), None)
-    accounts = [c for c in left if c not in names and _all_accounts(texts, c)]
     return sorted([*accounts, own]) if own is not None else told or [0]
 
 

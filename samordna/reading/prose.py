@@ -11,7 +11,7 @@ from decimal import Decimal
 from samordna.formats.document import Document, Heading, Paragraph, Spot, Table
 from samordna.formats.document import Note as FootNote
 from samordna.formats.numbers import amounts_in
-from samordna.money import Kr
+from samordna.money import MOST_DIGITS, Kr
 from samordna.plan.building import CONTROL
 from samordna.plan.content import Text
 from samordna.plan.figures import Cell, Equity
@@ -178,7 +178,7 @@ def with_floor(equity: Equity | None, own: list[Section], built: Built) -> Equit
             if EQUITY.search(sentence) and (found := FLOOR.search(sentence)):
                 after = [n for start, _, n in amounts_in(sentence) if start > found.start() and n.unit != "%"]
                 kronor = after[0].kronor if after else None
-                if kronor and kronor > 10_000:
+                if kronor and 10_000 < kronor < 10**MOST_DIGITS:
                     ahead = [key for key, c in built.columns.items() if c.year >= built.year and c.months == 12]
                     return replace(equity, floor=dict.fromkeys(ahead, Cell(Kr.of(Decimal(kronor)))))
     return equity

@@ -85,6 +85,14 @@ def test_a_strange_key_of_the_members_makes_no_plan_that_cannot_be_written(old: 
     assert read_again(TOGETHER, "# Medlemsbidrag", KEY.replace(old, new)).plan.year == 2025
 
 
+def test_a_lowest_level_of_equity_that_no_amount_can_be_is_none() -> None:
+    said = "Det egna kapitalet ska vara lägst {}."
+
+    floors = [read_again(BUDGET, said.format(text)).plan.equity for text in ("200 000 kr", "99999999999 mkr")]
+
+    assert [dict(equity.floor) != {} for equity in floors if equity] == [True, False]
+
+
 @pytest.mark.parametrize("word", ["cost", "income", "result", "contributions"])
 def test_a_row_called_as_one_of_the_plans_own_words_has_a_key_of_its_own(word: str) -> None:
     plan = read_again(BUDGET.replace("Kansli", word.title())).plan

@@ -58,6 +58,8 @@ def infer(lines: Sequence[Line], edges: Sequence[float] = ()) -> tuple[list[Colu
     body = [parts for parts in several if any(is_figure(part) for part in parts)] if figures else several
     figures = _figures(several)
     cores = _with_text(body, figures, size)
+    if not cores:  # text in more columns than a table has
+        return [], 0.0
     cores = _strays_joined(cores, figures, body)
     cores = _with_heads([parts for parts in several if parts not in body], cores, figures)
     rights = {core.right for core in figures}
