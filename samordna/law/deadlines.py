@@ -23,6 +23,8 @@ T = TypeVar("T")
 FIRST_YEAR, LAST_YEAR = 2019, 2040
 AN_ELECTION, YEARS_BETWEEN = 2022, 4  # general elections are held in September of every fourth year
 ONE_DAY = dt.timedelta(days=1)
+BUDGET = "budget-"  # with the year it is for: the key of the one date that every year has
+MINUTES = ("approved-", "announced-", "appeal-")  # with the meeting's key
 
 
 class Origin(StrEnum):
@@ -145,7 +147,7 @@ def _budget(year: int, choices: Choices) -> Iterator[Deadline]:
     )
     day, source, judged = _known(statutes.BUDGET_DEADLINE, dt.date(year, 12, 31))
     yield _last_day(
-        f"budget-{coming}",
+        f"{BUDGET}{coming}",
         f"Budgeten för {coming} ska vara beslutad",
         day.of(year),
         f"Styrelsen ska fastställa budgeten senast den {day}, efter samråd med medlemmarna.{judged}",
@@ -210,6 +212,11 @@ def _reports(year: int, choices: Choices) -> Iterator[Deadline]:
             "Antal deltagare och resultat. Kontrollera dagen mot den nationella anvisningen.",
             sources.NR_STATISTICS, Owner.FOLLOW_UP_REPORTERS,
         )  # fmt: skip
+
+
+def budget_day(budget_year: int, choices: Choices) -> dt.date:
+    """The last day to adopt the budget of a year, moved from a day off where the association leans on that."""
+    return next(one.day for one in _budget(budget_year - 1, choices) if one.key.startswith(BUDGET))
 
 
 def minutes(meeting: Meeting, choices: Choices) -> list[Deadline]:
