@@ -16,6 +16,7 @@ urlpatterns = [
     path("stil/celler/", stil.cells, name="stil_cells"),
     path("", choose, name="choose"),
     path("", include("samordna.associations.urls_installation")),
+    path("", include("samordna.meetings.urls_installation")),
     path("", include("samordna.review.urls_installation")),
     path("<slug:association>/", start, name="start"),
     path("<slug:association>/sok/", look_for, name="search"),

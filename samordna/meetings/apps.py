@@ -10,7 +10,8 @@ class MeetingsConfig(AppConfig):
     verbose_name = "möten"
 
     def ready(self) -> None:
-        from samordna.core.navigation import Entry, register
+        from samordna.core.navigation import Entry, register, register_own
 
         register(Entry("Möten", "meetings:start", order=50))
         register(Entry("Årshjul", "meetings:now", order=51, under="meetings:start"))
+        register_own("Min kalender och mina påminnelser", "meetings:mine")

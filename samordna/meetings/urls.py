@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from samordna.meetings.views import cycle, items
+from samordna.meetings.views import cycle, following, items
 
 app_name = "meetings"
 urlpatterns = [
@@ -17,4 +17,7 @@ urlpatterns = [
     path("arshjul/dag/<int:pk>/klart/", items.done, name="done"),
     path("arshjul/dag/<int:pk>/andra/", items.change, name="change"),
     path("arshjul/dag/<int:pk>/ta-bort/", items.remove, name="remove"),
+    path("mitt/", following.mine, name="mine"),
+    path("mitt/kalenderadress/", following.new_address, name="new_address"),
+    path("mitt/kalenderadress/ta-bort/", following.revoke, name="revoke"),
 ]

@@ -30,6 +30,7 @@ NOT_SHOWN = {
     "associations:link": "shown once, to whoever made the link",
     "public_review": "only where the operator has switched it on",
     "meetings:start": "leads on to the cycle",
+    "calendar_feed": "a file",
     "review:picture": "a file",
     "review:plan_file": "a file",
     "review:report": "a file",

@@ -129,6 +129,7 @@ PAGES = (
     Shown("arshjul-andra-dag", "/{a}/moten/arshjul/dag/15/andra/"),
     Shown("arshjul-ta-bort-dag", "/{a}/moten/arshjul/dag/15/ta-bort/"),
     Shown("arshjul-ny-dag", "/{a}/moten/arshjul/2024/ny/"),
+    Shown("min-kalender", "/{a}/moten/mitt/"),
     Shown("installningar", "/{a}/installningar/"),
     Shown("forbundet", "/{a}/installningar/forbundet/"),
     Shown("anvandare", "/{a}/installningar/anvandare/"),
