@@ -55,19 +55,15 @@ class Source:
     recommendation: bool = False
     unverified: bool = False
 
-    @property
-    def cited(self) -> str:
-        """As people cite it: the section before a statute, after a recommendation."""
-        if self.recommendation:
-            return ", ".join(filter(None, (self.act, self.section)))
-        return f"{self.section} {self.act}".strip()
-
     def __str__(self) -> str:
-        """As it is cited, then what it is not."""
+        """As people cite it: the section before a statute, after a recommendation; then what it is not."""
+        cited = f"{self.section} {self.act}".strip()
+        if self.recommendation:
+            cited = ", ".join(filter(None, (self.act, self.section)))
         marks = [
             word for word, on in (("ingen lag", self.recommendation), ("inte läst i original", self.unverified)) if on
         ]
-        return f"{self.cited} ({', '.join(marks)})" if marks else self.cited
+        return f"{cited} ({', '.join(marks)})" if marks else cited
 
 
 @dataclass(frozen=True, slots=True)

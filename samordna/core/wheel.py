@@ -142,18 +142,28 @@ def _wide(year: int, spots: Sequence[Spot], on: dt.date) -> Wheel:
 
 
 def _narrow(year: int, spots: Sequence[Spot], on: dt.date) -> Wheel:
-    ring, levels = _Ring(170, 170, 74, 108, 118, 13), _levels(spots, 5)
+    ring, levels = _Ring(170, 170, 66, 98, 108, 13), _levels(spots, 5)
     texts = _middle(ring, year, on, 18)
     for group in _groups(spots, 12):
         numbers = [spot.number for spot in group]
         outside = ring.marks + ring.step * max(levels[n] for n in numbers) + 12
         middle = (degrees(group[0].day) + degrees(group[-1].day)) / 2
         x, y = ring.at(middle, outside)
-        said = f"{numbers[0]}–{numbers[-1]}" if len(numbers) > 1 else str(numbers[0])
-        texts.append(Text(x, round(y + 5, 1), said, "start" if middle < 180 else "end", "t-strong"))
+        texts.append(Text(x, round(y + 5, 1), _said(numbers), "start" if middle < 180 else "end", "t-strong"))
     return Wheel(
         340, 340, 5, _months(ring, year, on), _marks(spots, ring, levels), (), tuple(texts), _hand(ring, year, on)
     )
+
+
+def _said(numbers: Sequence[int]) -> str:
+    """Numbers in order, those that follow each other as one: "3–5, 8"."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return ", ".join(f"{run[0]}–{run[-1]}" if len(run) > 1 else str(run[0]) for run in runs)
 
 
 def _wrapped(label: str) -> list[str]:

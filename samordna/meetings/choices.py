@@ -13,9 +13,9 @@ class Kind(TextChoices):
 class Origin(TextChoices):
     """Who has set the day (`law.deadlines.Origin`)."""
 
-    LAW = "law", "lagens sista dag"
-    CHARTER = "charter", "förbundsordningens dag"
-    OWN = "own", "förbundets dag"
+    LAW = "law", "lagen"
+    CHARTER = "charter", "förbundsordningen"
+    OWN = "own", "förbundet"
 
 
 class Owner(TextChoices):

@@ -201,14 +201,13 @@ class Reminder(Owned):
     user = models.ForeignKey("associations.User", on_delete=models.PROTECT, related_name="+")
     item = models.ForeignKey(CycleItem, on_delete=models.PROTECT, related_name="reminders")
     day = models.DateField()
-    late = models.BooleanField(default=False)
     sent_on = models.DateField()
 
-    personal_data = declare(plain=["item", "day", "late", "sent_on"], identifying={"user": WHILE_IN_ROLE})
+    personal_data = declare(plain=["item", "day", "sent_on"], identifying={"user": WHILE_IN_ROLE})
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["association", "user", "item", "day", "late"], name="reminder_once")
+            models.UniqueConstraint(fields=["association", "user", "item", "day"], name="reminder_once"),
         ]
 
     def __str__(self) -> str:

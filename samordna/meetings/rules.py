@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
 
+from samordna.associations.choices import BOARD, Role
 from samordna.law.days_off import day_off, next_weekday
+from samordna.meetings.choices import Owner, Weekday
 from samordna.verdict import YES, Verdict, no
 
 NOT_MOVED = (
@@ -15,6 +18,19 @@ NOT_MOVED = (
 )
 # What happens by itself when its day comes, so nobody is late with it.
 BY_ITSELF = ("appeal-", "term-")
+# How far ahead a reminder looks; a digest that was missed one week comes in time the next.
+AHEAD = dt.timedelta(days=14)
+# Whose dates concern whom; a director's are all.
+CONCERNS: Mapping[str, frozenset[str]] = {
+    **dict.fromkeys(BOARD, frozenset({Owner.BOARD})),
+    Role.CHAIR: frozenset({Owner.BOARD, Owner.CHAIR}),
+    Role.PREPARATORY_GROUP: frozenset({Owner.PREPARATORY_GROUP}),
+    Role.AUDITOR: frozenset({Owner.AUDITORS}),
+    Role.INTERVENTION_OWNER: frozenset({Owner.INTERVENTION_OWNERS}),
+    Role.FOLLOW_UP_REPORTER: frozenset({Owner.FOLLOW_UP_REPORTERS}),
+    Role.ACCOUNTANT: frozenset(),
+    Role.DIRECTOR: frozenset(Owner.values),
+}
 WEEK = dt.timedelta(days=7)
 
 
@@ -65,3 +81,18 @@ def next_years_day(day: dt.date, *, is_meeting: bool) -> dt.date:
         return near
     moved = next_weekday(near)
     return moved if moved.year == year else near - WEEK
+
+
+def concerned(roles: Iterable[str]) -> frozenset[str]:
+    """The owners whose dates concern somebody with these roles."""
+    return frozenset().union(*(CONCERNS.get(role, frozenset()) for role in roles))
+
+
+def usual_weekday(roles: Iterable[str]) -> Weekday:
+    """The day of the digest until somebody has chosen: Monday for the director, none for others."""
+    return Weekday.MONDAY if Role.DIRECTOR in set(roles) else Weekday.OFF
+
+
+def next_on(weekday: Weekday, on: dt.date) -> dt.date:
+    """The first such weekday from a day on."""
+    return on + dt.timedelta(days=(weekday - on.weekday()) % 7)

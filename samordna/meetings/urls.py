@@ -20,4 +20,5 @@ urlpatterns = [
     path("mitt/", following.mine, name="mine"),
     path("mitt/kalenderadress/", following.new_address, name="new_address"),
     path("mitt/kalenderadress/ta-bort/", following.revoke, name="revoke"),
+    path("mitt/paminnelser/", following.reminders, name="reminders"),
 ]

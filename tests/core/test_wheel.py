@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -72,15 +73,16 @@ def numbers(wheel: Wheel) -> list[int]:
     """The numbers that the texts around the narrow wheel stand for."""
     found: list[int] = []
     for text in wheel.texts:
-        if text.css == "t-strong" and (span := re.fullmatch(r"(\d+)(?:–(\d+))?", text.text)):
-            first, last = int(span[1]), int(span[2] or span[1])
-            found += range(first, last + 1)
+        for first, last in re.findall(r"(\d+)(?:–(\d+))?", text.text if text.css == "t-strong" else ""):
+            found += range(int(first), int(last or first) + 1)
     return found
 
 
-@given(spots)
-def test_every_number_stands_at_the_narrow_wheel(found: list[Spot]) -> None:
-    assert numbers(drawn(found).narrow) == [spot.number for spot in found]
+@given(spots, st.integers(1, 3))
+def test_every_number_stands_at_the_narrow_wheel_and_no_other(found: list[Spot], apart: int) -> None:
+    numbered = [replace(spot, number=spot.number * apart) for spot in found]
+
+    assert numbers(drawn(numbered).narrow) == [spot.number for spot in numbered]
 
 
 @pytest.mark.parametrize("shape", ["board", "law", "own"])

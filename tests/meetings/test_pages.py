@@ -51,7 +51,7 @@ def test_a_year_is_laid_out_and_shown_in_order_with_how_each_stands(
     assert "7 dagar är nya eller ändrade." in answer.content.decode()
     assert listed(browser) == [
         ("lördag 31 januari Försenat", "Insatserna redovisar"),
-        ("lördag 31 januari Försenat Inte läst i original", "Rapportera till Uppföljning Finsam"),
+        ("lördag 31 januari Försenat Att kontrollera", "Rapportera till Uppföljning Finsam"),
         ("tisdag 31 mars Försenat", "Årsredovisningen för 2025 ska vara upprättad"),
         ("torsdag 30 april Försenat", "Revisorernas berättelse för 2025"),
         ("tisdag 30 juni Försenat", "Medlemmarna prövar ansvarsfriheten för 2025"),
@@ -84,7 +84,7 @@ def test_each_statutory_date_has_its_reason_its_section_and_a_mark_when_nobody_h
     }
     assert said == {
         "Ansvarig": "Ordföranden",
-        "Dagen sätts av": "lagens sista dag",
+        "Dagen sätts av": "lagen",
         "Skäl": "Senast fjorton dagar efter sammanträdet.",
         "Lagrum": "5 kap. 69 § kommunallagen (2017:725), genom 19 § lagen (2003:1210) (inte läst i original)",
     }
@@ -113,7 +113,7 @@ def test_the_table_is_taken_out_with_a_note_in_the_log(in_north: Association, bo
 
     assert sheet is not None
     assert [cell.value for cell in sheet[4]][:4] == ["Nr", "Dag", "Vad", "Ansvarig"]
-    assert csv[-1].startswith("7;2026-11-30;Budgeten för 2027 ska vara beslutad;Styrelsen;lagens sista dag;")
+    assert csv[-1].startswith("7;2026-11-30;Budgeten för 2027 ska vara beslutad;Styrelsen;lagen;")
     assert AuditEvent.objects.filter(code="export.table").count() == 2
 
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import secrets
+from collections.abc import Sequence
 
 from samordna.associations.models import Association, User
 from samordna.core import audit
 from samordna.core.action import action
 from samordna.meetings import access
 from samordna.meetings.choices import Weekday
-from samordna.meetings.models import FeedAddress, Reminder, ReminderChoice
+from samordna.meetings.models import CycleItem, FeedAddress, Reminder, ReminderChoice
 from samordna.verdict import Refused, no
 
 SECRET_BYTES = 32
@@ -69,6 +70,34 @@ def choose_day(*, by: User, on: dt.date, association: Association, weekday: Week
     audit.record(
         by=by, on=on, association=association, code="reminders.chosen", subject=by,
         summary=f"{by} valde dag för påminnelser: {weekday.label.lower()}.",
+    )  # fmt: skip
+
+
+@action
+def note_reminded(
+    *, by: User | None, on: dt.date, association: Association, user: User, items: Sequence[CycleItem]
+) -> list[Reminder]:
+    """Note, before a letter goes, what it reminds of: nobody is told the same thing twice, whatever happens next.
+
+    Raises:
+        IntegrityError: when another process has noted some of it at the same moment.
+    """
+    made = [Reminder(association=association, user=user, item=item, day=item.last_day, sent_on=on) for item in items]
+    Reminder.objects.bulk_create(made)
+    audit.record(
+        by=by, on=on, association=association, code="reminders.sent", subject=user,
+        summary=f"{user} påminns om {len(made)} {'dag' if len(made) == 1 else 'dagar'} i årshjulet.",
+    )  # fmt: skip
+    return made
+
+
+@action
+def take_back_reminded(*, by: User | None, on: dt.date, association: Association, user: User) -> None:
+    """Forget the day's reminders of somebody: the mail server did not take the letter, so it is tried again."""
+    Reminder.objects.filter(user=user, sent_on=on).delete()
+    audit.record(
+        by=by, on=on, association=association, code="reminders.not_sent", subject=user,
+        summary=f"Påminnelsen till {user} gick inte att skicka. Den skickas nästa gång.",
     )  # fmt: skip
 
 

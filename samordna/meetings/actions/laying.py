@@ -82,7 +82,7 @@ def _bring(association: Association, row: CycleItem | None, deadline: Deadline) 
         "owner": deadline.owner.value,
         "origin": deadline.origin.value,
         "reason": deadline.reason,
-        "citation": deadline.source.cited,
+        "citation": str(deadline.source),
         "source_url": deadline.source.url,
         "unverified": deadline.unverified,
     }

@@ -147,7 +147,7 @@ def _of_row(row: CycleItem) -> Coming:
 
 def _of_deadline(one: Deadline) -> Coming:
     return Coming(
-        one.day, one.what, _act_alone(one.source.cited), one.origin is Origin.LAW, budget_year=_budget_year(one.key)
+        one.day, one.what, _act_alone(str(one.source)), one.origin is Origin.LAW, budget_year=_budget_year(one.key)
     )
 
 

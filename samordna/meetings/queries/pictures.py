@@ -26,7 +26,7 @@ def word(one: Shown) -> tuple[str, str]:
 def wheel(cycle: Cycle, on: dt.date) -> YearWheel:
     """The picture of a year's dates, but those of the minutes: they stand in the list, and would hide the year."""
     spots = [
-        Spot(one.number, one.item.first_day, one.item.title, one.when, one.shape, one.next)
+        Spot(one.number, one.item.last_day, one.item.title, one.when, one.shape, one.next)
         for one in cycle.shown
         if not one.item.key.startswith(MINUTES)
     ]
@@ -67,7 +67,6 @@ def table(cycle: Cycle) -> Table:
 
 def _row(one: Shown) -> Row:
     item, (said, kind) = one.item, word(one)
-    mark = " (inte läst i original)" if item.unverified else ""
     return Row(
         (
             one.number,
@@ -76,7 +75,7 @@ def _row(one: Shown) -> Row:
             item.get_owner_display(),
             item.get_origin_display(),
             item.reason or item.note,
-            Cell(item.citation + mark if item.citation else "", url=item.source_url),
+            Cell(item.citation, url=item.source_url),
             Cell(said, tag=kind) if said else "",
             item.done_on,
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from allauth.core.internal.ratelimit import consume
+from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -15,11 +16,17 @@ from samordna.associations.links import absolute
 from samordna.associations.models import Association
 from samordna.associations.request import Request
 from samordna.core import clock
-from samordna.core.access import Audience, route
+from samordna.core.access import Audience, roles_of, route
+from samordna.core.exports import taken_out
 from samordna.meetings import access
-from samordna.meetings.actions.following import digest, make_address, revoke_address
+from samordna.meetings.actions.following import choose_day, make_address, revoke_address
+from samordna.meetings.actions.following import digest as digest_of
+from samordna.meetings.choices import Weekday
+from samordna.meetings.forms import ReminderForm
 from samordna.meetings.models import CycleItem
 from samordna.meetings.queries import feed
+from samordna.meetings.queries.reminders import chosen_day, digest, told
+from samordna.meetings.rules import next_on
 from samordna.meetings.views.cycle import reads
 from samordna.verdict import Refused
 
@@ -59,7 +66,7 @@ def calendar_feed(request: HttpRequest, secret: str) -> HttpResponse:
     """The calendar, for whoever has its address; the same 404 for one that is false, renewed, revoked or over."""
     if not consume(request, app="samordna.meetings", action="feed", config=RATES, limit_get=True):
         return HttpResponse("För många frågor från din adress. Vänta en minut.", status=429, headers=HEADERS)
-    found = feed.address_with(digest(secret))
+    found = feed.address_with(digest_of(secret))
     if found is None:
         raise Http404
     slug = found.association.slug
@@ -73,6 +80,35 @@ def calendar_feed(request: HttpRequest, secret: str) -> HttpResponse:
     return HttpResponse(body, content_type="text/calendar; charset=utf-8", headers=headers)
 
 
+@own
+def reminders(request: Request, association: Association) -> HttpResponse:
+    """Choose the day of one's digest, or none."""
+    form = ReminderForm(request.POST)
+    if not form.is_valid():
+        return _page(request, form=form)
+    weekday = Weekday(form.cleaned_data["weekday"])
+    choose_day(by=request.user, on=clock.today(), association=association, weekday=weekday)
+    off = weekday == Weekday.OFF
+    messages.success(
+        request, "Du får inga påminnelser." if off else f"Påminnelserna kommer varje {weekday.label.lower()}."
+    )
+    return redirect("meetings:mine", association.slug)
+
+
 def _page(request: Request, **more: Any) -> HttpResponse:
-    context = {"held": feed.own_address(request.user), "address": "", **more}
-    return render(request, "meetings/mine.jinja", context)
+    today, roles = clock.today(), roles_of(request)
+    table = told(request.user)
+    if "format" in request.GET:
+        return taken_out(request, table, request.GET["format"], name=f"{request.association.slug}-paminnelser")
+    day = chosen_day(request.user, roles)
+    coming = None if day == Weekday.OFF else digest(request.association, request.user, roles, next_on(day, today))
+    context = {
+        "held": feed.own_address(request.user),
+        "address": "",
+        "form": ReminderForm(initial={"weekday": day.value}),
+        "coming": coming,
+        "table": table,
+        "mail": settings.MAIL_CONFIGURED,
+        **more,
+    }
+    return render(request, "meetings/mine.jinja", context, status=422 if context["form"].errors else 200)

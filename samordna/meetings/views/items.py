@@ -18,7 +18,7 @@ from samordna.meetings import access, rules
 from samordna.meetings.actions.cycle import add_item, change_item, mark_done, remove_item
 from samordna.meetings.forms import DoneForm, ItemForm
 from samordna.meetings.models import CycleItem
-from samordna.meetings.queries.cycle import numbered
+from samordna.meetings.queries.cycle import Shown
 from samordna.meetings.views.cycle import covered, posts, reads, writes
 from samordna.verdict import Refused
 
@@ -99,7 +99,7 @@ def _item(pk: int) -> CycleItem:
 def _shown(request: Request, found: CycleItem, form: DoneForm) -> HttpResponse:
     today: dt.date = clock.today()
     context = {
-        "one": numbered([found], today)[0],
+        "one": Shown(found, 0, found.stands(today)),
         "form": form,
         "may": access.edits(roles_of(request)),
         "may_change": rules.may_change(found.key),
