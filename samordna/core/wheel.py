@@ -17,7 +17,7 @@ from samordna.core.figures import MONTHS
 
 LINE = 17.0  # between two lines of a label
 AIR = 8.0  # between two labels
-LETTERS = 27  # of a label's line
+LETTERS = 24  # of a label's line; as many as fit beside the wheel in the widest of system fonts
 MOST_LINES = 2
 
 
@@ -125,7 +125,7 @@ def _wide(year: int, spots: Sequence[Spot], on: dt.date) -> Wheel:
     height = max(2 * (230 + 17 * max(levels.values(), default=0)), *labels)
     ring = _Ring(450, height / 2, 150, 196, 208, 17)
     texts, leaders = _middle(ring, year, on, 22), []
-    for side, edge, anchor in ((right, 700.0, "start"), (left, 200.0, "end")):
+    for side, edge, anchor in ((right, 692.0, "start"), (left, 208.0, "end")):
         out = 1 if anchor == "start" else -1
         for spot, top in zip(side, _tops(side, ring, levels, height), strict=True):
             x, y = ring.at(degrees(spot.day), ring.marks + ring.step * levels[spot.number] + 9)
