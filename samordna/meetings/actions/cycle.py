@@ -12,7 +12,7 @@ from samordna.core.figures import day as in_words
 from samordna.law.choices import Choices
 from samordna.law.deadlines import FIRST_YEAR, LAST_YEAR
 from samordna.meetings import access, rules
-from samordna.meetings.actions.laying import laid_out, lay_in_line
+from samordna.meetings.actions.laying import hold, laid_out, lay_in_line
 from samordna.meetings.choices import Kind, Owner
 from samordna.meetings.models import CycleChoices, CycleItem
 from samordna.meetings.queries.chosen import columns
@@ -166,6 +166,7 @@ def copy_to_next_year(*, by: User | None, on: dt.date, association: Association,
     """
     access.may_edit(by, association).demand()
     _covered(year + 1)
+    hold(association)
     done = CycleItem.objects.filter(copied_from__isnull=False).order_by("pk").values_list("copied_from_id", flat=True)
     own = CycleItem.objects.filter(year=year, key="", cancelled_on__isnull=True).exclude(pk__in=list(done))
     made = [_copied(item) for item in own]

@@ -28,6 +28,11 @@ def laid_out(years: Iterable[int]) -> list[int]:
     return sorted(keys[key] for key in found)
 
 
+def hold(association: Association) -> None:
+    """Let nobody else change the association's dates until this act is done: two who lay out a year would collide."""
+    Association.objects.select_for_update().get(pk=association.pk)
+
+
 def lay_in_line(
     association: Association, *, years: Collection[int], on: dt.date, about: CycleItem | None = None
 ) -> int:
@@ -35,6 +40,7 @@ def lay_in_line(
 
     `about` is a date that was changed or removed: what it brought, when it was a meeting, goes with it.
     """
+    hold(association)
     wanted = {one.key: one for one in _wanted(years)}
     followed = [f"{what}{about.uid}" for what in MINUTES] if about else []
     held = CycleItem.objects.exclude(key="")
