@@ -16,10 +16,12 @@ urlpatterns = [
     path("stil/celler/", stil.cells, name="stil_cells"),
     path("", choose, name="choose"),
     path("", include("samordna.associations.urls_installation")),
+    path("", include("samordna.meetings.urls_installation")),
     path("", include("samordna.review.urls_installation")),
     path("<slug:association>/", start, name="start"),
     path("<slug:association>/sok/", look_for, name="search"),
     path("<slug:association>/plan/", include("samordna.budgets.urls")),
+    path("<slug:association>/moten/", include("samordna.meetings.urls")),
     path("<slug:association>/granska/", include("samordna.review.urls")),
     path("<slug:association>/installningar/", include("samordna.associations.urls")),
 ]

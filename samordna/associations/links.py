@@ -45,3 +45,12 @@ def grant_to_confirm(token: str) -> int | None:
 def absolute(request: HttpRequest, path: str) -> str:
     """A link to mail or show: at the site's own name where it has one, not at whatever name the asker gave."""
     return f"https://{settings.HOSTS[0]}{path}" if settings.SECURE else request.build_absolute_uri(path)
+
+
+def from_outside(path: str) -> str:
+    """A link for a letter that no request has asked for: the site's own name, or this machine's address."""
+    return (
+        f"https://{settings.HOSTS[0]}{path}"
+        if settings.SECURE
+        else f"http://{settings.BIND_HOST}:{settings.BIND_PORT}{path}"
+    )

@@ -25,8 +25,21 @@ KEPT_AFTER_ROLE = "två år efter sista uppdraget"
 FORGOTTEN, NOWHERE = "Borttagen användare", "borttagen.invalid"
 # First parts of addresses that are pages of the installation, so no association may be called that.
 RESERVED = frozenset(
-    {"logga-in", "logga-ut", "konto", "static", "stil", "halsa", "demo", "forbund", "oppna", "media", "granska"}
-)
+    {
+        "logga-in",
+        "logga-ut",
+        "konto",
+        "static",
+        "stil",
+        "halsa",
+        "demo",
+        "forbund",
+        "oppna",
+        "media",
+        "granska",
+        "kalender",
+    }
+)  # fmt: skip
 
 
 def validate_organisation_number(value: str) -> None:

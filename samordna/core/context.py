@@ -37,6 +37,7 @@ def shell(request: HttpRequest) -> Shell:
     year = navigation.years(request)
     user = getattr(request, "user", None)
     signed_in = user is not None and user.is_authenticated
+    own = navigation.own(association.slug, roles_of(request)) if association else ()
     return Shell(
         home_url=f"/{association.slug}/" if association else "/",
         association=association.name if association else "",
@@ -47,7 +48,7 @@ def shell(request: HttpRequest) -> Shell:
         foot=navigation.rooms(request, foot=True),
         user=str(user) if signed_in else "",
         role=getattr(request, "role_words", ""),
-        user_links=(Link("Min inloggning", address("account")),) if signed_in else (),
+        user_links=(Link("Min inloggning", address("account")), *own) if signed_in else (),
         sign_out_url=address("account_logout") if signed_in else "",
         search_url=navigation.search_url(request),
         banner=banner(),

@@ -9,22 +9,9 @@ import datetime as dt
 import re
 from decimal import ROUND_HALF_UP, Decimal
 
+from samordna.law.dated import MONTHS
 from samordna.money import MINUS, MOST_DIGITS, NARROW_SPACE, Kr, grouped
 
-MONTHS = [
-    "januari",
-    "februari",
-    "mars",
-    "april",
-    "maj",
-    "juni",
-    "juli",
-    "augusti",
-    "september",
-    "oktober",
-    "november",
-    "december",
-]
 WEEKDAYS = ["måndag", "tisdag", "onsdag", "torsdag", "fredag", "lördag", "söndag"]
 
 _SPACES = re.compile(r"[\s\u00a0\u202f\u2009]+")

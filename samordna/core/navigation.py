@@ -6,7 +6,7 @@ Who sees an entry is what the view's own route says; it is not said twice. An en
 its own.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -48,6 +48,7 @@ class Years:
 _entries: list[Entry] = []
 _years: list[Callable[[HttpRequest], Years | None]] = []
 _search: list[str] = []
+_own: list[tuple[str, str]] = []
 
 
 def register(entry: Entry) -> None:
@@ -70,6 +71,17 @@ def provide_years(years: Callable[[HttpRequest], Years | None]) -> None:
 def provide_search(name: str) -> None:
     """Let a room answer the search field: a URL name that takes the association's slug alone."""
     _search[:] = [name]
+
+
+def register_own(label: str, name: str) -> None:
+    """Add what is the reader's own in an association, to the user's menu: a URL name that takes the slug alone."""
+    _own.append((label, name))
+
+
+def own(slug: str, roles: Iterable[str]) -> tuple[Link, ...]:
+    """The reader's own pages in an association, for somebody with these roles there."""
+    found = ((label, address(name, slug)) for label, name in _own)
+    return tuple(Link(label, there) for label, there in found if (route := _route(there)) and route.may(roles))
 
 
 def rooms(request: HttpRequest, *, foot: bool = False) -> tuple[Link, ...]:

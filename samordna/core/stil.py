@@ -18,6 +18,7 @@ from samordna.core.finding_view import FindingView, view
 from samordna.core.grid import read_post
 from samordna.core.shell import Link
 from samordna.core.tables import Cell, Column, Kind, Mark, Row, RowKind, Table
+from samordna.core.wheel import Spot, YearWheel, year_wheel
 from samordna.findings import Finding, Severity, Source
 from samordna.money import Kr
 from samordna.verdict import no
@@ -63,6 +64,7 @@ PARTS = (
     ("utslag", "Utslag"),
     ("tomt", "Tomt"),
     ("bild", "Bild"),
+    ("arshjul", "Årshjul"),
     ("dokument", "Dokument"),
     ("skillnad", "Skillnad"),
     ("samtal", "Samtal"),
@@ -115,6 +117,7 @@ def samples() -> dict[str, Any]:
         "equity": equity(),
         "equity_outside": equity_with_band(),
         "parts_picture": by_part(),
+        "wheel": wheel(),
     }
 
 
@@ -280,4 +283,23 @@ def by_part() -> Chart:
         under="Kronor 2021; den tunna linjen är budget 2020",
         year="2021",
         before="2020",
+    )
+
+
+def wheel() -> YearWheel:
+    """A year with each shape, two dates on one day, and one that is next."""
+    day = dt.date
+    return year_wheel(
+        "bild-hjul",
+        2021,
+        (
+            Spot(1, day(2021, 1, 22), "Styrelsemöte", "fredag 22 januari", "board"),
+            Spot(2, day(2021, 3, 31), "Årsredovisningen för 2020 ska vara upprättad", "onsdag 31 mars", "law"),
+            Spot(3, day(2021, 6, 30), "Delårsrapporter in", "onsdag 30 juni", "own"),
+            Spot(4, day(2021, 6, 30), "Medlemmarna prövar ansvarsfriheten", "onsdag 30 juni", "own"),
+            Spot(5, day(2021, 9, 30), "Planeringsdag, budget 2022", "torsdag 30 september", "own", next=True),
+            Spot(6, day(2021, 11, 30), "Budgeten för 2022 ska vara beslutad", "tisdag 30 november", "law"),
+        ),
+        on=day(2021, 9, 13),
+        caption="Nästa steg är planeringsdagen 30 september",
     )

@@ -10,6 +10,10 @@ from typing import Generic, TypeVar
 from samordna.findings import Source
 
 T = TypeVar("T")
+MONTHS = (
+    "januari", "februari", "mars", "april", "maj", "juni",
+    "juli", "augusti", "september", "oktober", "november", "december",
+)  # fmt: skip
 
 
 class NotKnownYet(LookupError):
@@ -51,6 +55,10 @@ class Dated(Generic[T]):
                 return entry
         raise NotKnownYet(f"{self.name} är inte känt före {self.since}; frågan gällde {day}.")
 
+    def known(self, day: dt.date) -> tuple[Entry[T], bool]:
+        """What holds on a day, and True; before the first known day the first wording, and False."""
+        return (self.entry(day), True) if day >= self.since else (self.entries[0], False)
+
     def at(self, day: dt.date) -> T:
         """The value on a day, or `NotKnownYet`."""
         return self.entry(day).value
@@ -63,7 +71,7 @@ class Dated(Generic[T]):
         return f"Dated({self.name!r}, since={self.since})"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, order=True)
 class MonthDay:
     """A day that comes back each year, never 29 February."""
 
@@ -76,3 +84,12 @@ class MonthDay:
     def of(self, year: int) -> dt.date:
         """The day in a year."""
         return dt.date(year, self.month, self.day)
+
+    def __str__(self) -> str:
+        """As it is written: "30 november"."""
+        return day_month(self.of(2001))
+
+
+def day_month(day: dt.date) -> str:
+    """A day of any year as it is written: "29 februari"."""
+    return f"{day.day} {MONTHS[day.month - 1]}"

@@ -26,10 +26,11 @@ def _finsam(section: str, *, unverified: bool = False) -> Source:
     return Source(FINSAM, section, url, None if unverified else CHECKED, unverified=unverified)
 
 
-def _kl(chapter: int, section: str, rest: str = "", *, imported_by: str = "") -> Source:
+def _kl(chapter: int, section: str, rest: str = "", *, imported_by: str = "", unverified: bool = False) -> Source:
     act = f"{KL}, genom {imported_by} lagen (2003:1210)" if imported_by else KL
     url = f"https://lagen.nu/2017:725#K{chapter}P{section}"
-    return Source(act, f"{chapter} kap. {section} § {rest}".strip(), url, CHECKED)
+    cited = f"{chapter} kap. {section} § {rest}".strip()
+    return Source(act, cited, url, None if unverified else CHECKED, unverified=unverified)
 
 
 def _lkbr(chapter: int, section: str) -> Source:
@@ -60,7 +61,12 @@ FINSAM_24 = _finsam("24 §")
 FINSAM_25 = _finsam("25 §")
 FINSAM_26 = _finsam("26 §")
 FINSAM_27 = _finsam("27 §")
+FINSAM_28 = _finsam("28 §")
 
+# Read in the Municipal Act, but 19 §, which is to import them, was cut in the copy.
+KL_5_69 = _kl(5, "69", imported_by="19 §", unverified=True)
+KL_8_12 = _kl(8, "12", imported_by="19 §", unverified=True)
+KL_13_5 = _kl(13, "5", "första stycket", imported_by="28 §")
 KL_8_14 = _kl(8, "14", imported_by="21 §")
 KL_11_1 = _kl(11, "1", imported_by="21 §")
 KL_11_3 = _kl(11, "3", imported_by="21 §")
@@ -80,6 +86,11 @@ LKBR_11_8 = _lkbr(11, "8")
 LKBR_11_10 = _lkbr(11, "10")
 LKBR_11_11 = _lkbr(11, "11")
 LKBR_13_1 = _lkbr(13, "1")
+
+TIME_2 = Source(
+    "lagen (1930:173) om beräkning av lagstadgad tid", "2 §", "https://lagen.nu/1930:173#P2", unverified=True
+)
+HOLIDAYS_1 = Source("lagen (1989:253) om allmänna helgdagar", "1 §", "https://lagen.nu/1989:253#P1", unverified=True)
 
 NR_EQUITY = Source(
     NR,
@@ -101,6 +112,13 @@ NR_ALLOCATION_READING = Source(
     "https://www.finsam.se/kunskapsstod/ekonomi/finansiering/statens-fordelningsmodell",
     recommendation=True,
     unverified=True,
+)
+NR_STATISTICS = Source(
+    "Uppföljning Finsam",
+    "dagar för rapportering",
+    "https://www.finsam.se/",
+    recommendation=True,
+    unverified=True,  # the dates are not known here; each association sets its own
 )
 NR_CATEGORIES = Source(
     "Uppföljning Finsam",

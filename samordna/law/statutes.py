@@ -17,6 +17,7 @@ from samordna.law.dated import Dated, Entry, MonthDay
 ACT_IN_FORCE = dt.date(2004, 1, 1)
 PRESENT_MUNICIPAL_ACT = dt.date(2018, 1, 1)
 PRESENT_ACCOUNTS_ACT = dt.date(2019, 1, 1)
+PRESENT_NOTICE_BOARD = dt.date(2020, 1, 1)  # 2019:835 gave 13 kap. 5 § its wording; the day is our own knowledge
 ONE_STATE_PARTY = dt.date(2008, 1, 1)  # 2007:411: Försäkringskassan and Arbetsförmedlingen as the state's two members
 
 
@@ -84,6 +85,26 @@ TERM_START = Dated(
     "Första dag i mandattiden, året efter valet",
     Entry(ACT_IN_FORCE, MonthDay(4, 1), sources.FINSAM_13),
 )
+MINUTES_APPROVED_DAYS = Dated(
+    "Dagar från sammanträdet till dess att protokollet ska vara justerat",
+    Entry(PRESENT_MUNICIPAL_ACT, 14, sources.KL_5_69),
+)
+MINUTES_ANNOUNCED_DAYS = Dated(
+    "Dagar från justeringen till dess att den ska vara tillkännagiven",
+    Entry(PRESENT_MUNICIPAL_ACT, 2, sources.KL_8_12),
+)
+APPEAL_WEEKS = Dated(
+    "Veckor från tillkännagivandet som ett beslut kan överklagas",
+    Entry(PRESENT_NOTICE_BOARD, 3, sources.KL_13_5),
+)
+MOVED_FROM_DAYS_OFF = Dated(
+    "Sista dag som infaller på en helgdag flyttas till nästa vardag",
+    Entry(ACT_IN_FORCE, True, sources.TIME_2),
+)
+INTERIM_SHARE = Dated(
+    "Minsta och största del av året som en delårsrapport omfattar",
+    Entry(PRESENT_ACCOUNTS_ACT, (Fraction(1, 2), Fraction(2, 3)), sources.LKBR_13_1),
+)
 EXIT_NOTICE_YEARS = Dated("Uppsägningstid vid utträde i år", Entry(ACT_IN_FORCE, 3, sources.FINSAM_27))
 
 
@@ -99,9 +120,12 @@ def budget_deadline(budget_year: int) -> dt.date:
 
 def annual_report_deadline(fiscal_year: int) -> dt.date:
     """The last day to draw up the annual report of a calendar year: 31 March the year after."""
-    months = ANNUAL_REPORT_MONTHS.at(dt.date(fiscal_year, 12, 31))
-    first_day_too_late = dt.date(fiscal_year + 1, months + 1, 1)
-    return first_day_too_late - dt.timedelta(days=1)
+    return months_after(fiscal_year, ANNUAL_REPORT_MONTHS.at(dt.date(fiscal_year, 12, 31)))
+
+
+def months_after(fiscal_year: int, months: int) -> dt.date:
+    """The last day of so many months (at most eleven) after the end of a calendar year."""
+    return dt.date(fiscal_year + 1, months + 1, 1) - dt.timedelta(days=1)
 
 
 def term_after(election_year: int) -> tuple[dt.date, dt.date]:

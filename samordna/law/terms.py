@@ -60,6 +60,13 @@ _ALL = (
         sources.NR_ALLOCATION,
     ),
     Term(
+        "approval_of_minutes",
+        "Justering av protokoll",
+        "Ordföranden och den som styrelsen har valt intygar att protokollet stämmer, senast fjorton dagar efter mötet. "
+        "Senast andra dagen efter det ska justeringen tillkännages.",
+        sources.KL_5_69,
+    ),
+    Term(
         "board",
         "Styrelse",
         "Beslutar om allt i förbundet och fastställer budgeten. Varje medlem har minst en ledamot och en ersättare, "
@@ -103,6 +110,13 @@ _ALL = (
         "Underskott",
         "Kostnaderna är större än intäkterna. Skillnaden tas ur det egna kapitalet.",
         sources.KL_11_5_2,
+    ),
+    Term(
+        "discharge",
+        "Ansvarsfrihet",
+        "Medlemmarna prövar, var och en för sig, om styrelsen ska gå fri från ansvar för året. De gör det efter "
+        "revisorernas berättelse.",
+        sources.FINSAM_26,
     ),
     Term(
         "equity",
@@ -169,6 +183,13 @@ _ALL = (
         "Det förbundet betalar för. Den ska hjälpa människor som behöver samordnad rehabilitering att få eller "
         "förbättra sin förmåga att arbeta.",
         sources.FINSAM_2,
+    ),
+    Term(
+        "legality_review",
+        "Laglighetsprövning",
+        "En invånare i en medlemskommun eller region kan överklaga styrelsens beslut inom tre veckor från "
+        "tillkännagivandet. Domstolen prövar om beslutet är lagligt, inte om det är lämpligt.",
+        sources.FINSAM_28,
     ),
     Term(
         "member",
@@ -266,6 +287,12 @@ _ALL = (
         "Målgrupp",
         "De som insatserna är till för: människor som behöver samordnad rehabilitering för att kunna arbeta.",
         sources.FINSAM_2,
+    ),
+    Term(
+        "term",
+        "Mandattid",
+        "Styrelsen väljs för fyra år, från den 1 april året efter valet, om inte förbundsordningen säger något annat.",
+        sources.FINSAM_13,
     ),
     Term(
         "unallocated",

@@ -20,6 +20,7 @@ from samordna.budgets.models import Version
 from samordna.budgets.queries.plans import draft_plan
 from samordna.core import audit, clock, tenancy
 from samordna.core.models import AuditEvent, AuditHead
+from samordna.meetings.models import FeedAddress, Reminder, ReminderChoice
 from samordna.operate import archive, backup, rows, schema
 from samordna.operate.archive import Manifest, Writer
 from samordna.operate.founding import association_called
@@ -28,8 +29,9 @@ from samordna.review.models import PagePicture, ReviewedDocument, ReviewWaiver
 
 OF_PEOPLE = ("id", "email", "name")
 OF_THE_LOG = (AuditEvent, AuditHead)
-# What one person has handed in to have it reviewed is that person's, for some days; it is no part of the association.
-OF_ONE_PERSON = (ReviewedDocument, PagePicture, ReviewWaiver)
+# What one person has handed in to have it reviewed, or follows the annual cycle with, is that person's, for some time;
+# it is no part of the association.
+OF_ONE_PERSON = (ReviewedDocument, PagePicture, ReviewWaiver, FeedAddress, ReminderChoice, Reminder)
 
 
 def make(slug: str, path: Path) -> Manifest:

@@ -14,7 +14,7 @@ from granian import Granian
 from granian.constants import Interfaces
 from granian.log import LogLevels
 
-from samordna.operate import lock, schema, tidying
+from samordna.operate import hourly, lock, schema
 
 RESTART_AFTER = 5  # seconds; a worker that cannot start does not fill the log
 
@@ -101,9 +101,9 @@ def _keep_working(stopping: threading.Event) -> None:
 
 
 def work() -> None:
-    """Carry out queued tasks, and tidy, until the process that started us is gone or tells us to stop."""
+    """Carry out queued tasks, and what is done each hour, until the process that started us is gone or tells us to."""
     threading.Thread(target=_end_with, args=[os.getppid()], daemon=True).start()
-    tidying.tidy_for_ever()
+    hourly.for_ever()
     call_command("db_worker", verbosity=0, reload=False)
 
 

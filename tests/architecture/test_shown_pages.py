@@ -29,6 +29,8 @@ NOT_SHOWN = {
     "associations:confirming_link": "needs a role that awaits its person",
     "associations:link": "shown once, to whoever made the link",
     "public_review": "only where the operator has switched it on",
+    "meetings:start": "leads on to the cycle",
+    "calendar_feed": "a file",
     "review:picture": "a file",
     "review:plan_file": "a file",
     "review:report": "a file",

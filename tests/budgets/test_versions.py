@@ -16,7 +16,8 @@ from samordna.budgets.choices import State
 from samordna.budgets.models import Version
 from samordna.budgets.queries.plans import draft_plan, plan_of
 from samordna.core.models import AuditEvent
-from samordna.meetings.models import Decision
+from samordna.meetings.actions.cycle import lay_out
+from samordna.meetings.models import CycleItem, Decision
 from samordna.money import Kr
 from samordna.plan.compute import Figures
 from samordna.plan.content import Consulted, PrintedDate
@@ -219,6 +220,17 @@ def test_a_paragraph_is_used_once_a_day(in_north: Association, alva: User) -> No
         versions.adopt(by=alva, on=DAY, version=version, day=DAY, paragraph="45")
 
     assert fresh(version).state == State.PROPOSED
+
+
+def test_the_annual_cycle_knows_that_the_budget_is_adopted_and_its_members_consulted(in_north: Association) -> None:
+    version = consulted(proposal(in_north))
+    lay_out(by=None, on=DAY, association=in_north, year=version.year - 1)
+
+    versions.adopt(by=None, on=DAY, version=version, day=DAY, paragraph="12")
+
+    done = CycleItem.objects.filter(done_on__isnull=False).order_by("key").values_list("key", "done_on")
+    sent = max(asked.sent for asked in version.consultations.all())
+    assert list(done) == [(f"budget-{version.year}", DAY), (f"consultation-{version.year}", sent)]
 
 
 def test_a_new_version_replaces_the_adopted_one_only_when_it_is_adopted(in_north: Association, alva: User) -> None:

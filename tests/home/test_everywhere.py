@@ -9,6 +9,8 @@ from django_scopes import scope
 
 from samordna.associations.choices import Role
 from samordna.associations.models import Association, Grant, User
+from samordna.core import clock
+from samordna.meetings.actions.cycle import lay_out
 from tests.home.conftest import BEGINNING, Opens
 from tests.home.reading import FINNVEDEN, TRELLEBORG, drafted
 
@@ -98,6 +100,10 @@ def test_two_associations_ask_no_more_than_twice_as_much(
 ) -> None:
     _plans(north, south)
     _also(alva, south, Role.DIRECTOR)
+    for association in (north, south):
+        with scope(association=association):
+            for year in (clock.today().year, clock.today().year + 1):
+                lay_out(by=None, on=clock.today(), association=association, year=year)
     browser = as_user(alva)
     browser.get("/")
 

@@ -8,6 +8,8 @@ from samordna.associations.models import Association, User
 from samordna.budgets.actions.versions import propose
 from samordna.budgets.models import Amount
 from samordna.core import clock
+from samordna.meetings.actions.cycle import Given, add_item, lay_out
+from samordna.meetings.choices import Kind, Owner
 from samordna.money import Kr
 from tests.home.conftest import Opens
 from tests.home.reading import GOTLAND, KRAMFORS, TRELLEBORG, drafted, kept
@@ -22,8 +24,9 @@ def test_the_next_days_are_the_plans_meetings_and_what_the_law_sets(
 
     assert page.dates == [
         ("2024-11-15", "Näst: Styrelsen"),
-        ("2024-11-30", "Budgeten för 2025 ska vara beslutad"),
+        ("2024-12-02", "Budgeten för 2025 ska vara beslutad"),
         ("2025-03-31", "Årsredovisningen för 2024 ska vara upprättad"),
+        ("2025-12-01", "Budgeten för 2026 ska vara beslutad"),
     ]
     assert "23 § lagen (2003:1210)" in page.text
     assert "24 § lagen (2003:1210)" in page.text
@@ -34,17 +37,40 @@ def test_a_day_that_has_passed_does_not_come_next(in_north: Association, bo: Use
 
     with clock.frozen(dt.date(2025, 4, 1)):
         spring = opens(bo, "/norra/").dates
-    with clock.frozen(dt.date(2024, 12, 1)):
+    with clock.frozen(dt.date(2024, 12, 3)):
         winter = opens(bo, "/norra/").dates
 
     assert spring == [
-        ("2025-11-30", "Budgeten för 2026 ska vara beslutad"),
+        ("2025-12-01", "Budgeten för 2026 ska vara beslutad"),
         ("2026-03-31", "Årsredovisningen för 2025 ska vara upprättad"),
+        ("2026-11-30", "Budgeten för 2027 ska vara beslutad"),
     ]
     assert winter == [
         ("2025-03-31", "Årsredovisningen för 2024 ska vara upprättad"),
-        ("2025-11-30", "Budgeten för 2026 ska vara beslutad"),
+        ("2025-12-01", "Budgeten för 2026 ska vara beslutad"),
     ]
+
+
+def test_the_next_days_come_from_the_annual_cycle_once_the_year_stands_there(
+    in_north: Association, bo: User, opens: Opens
+) -> None:
+    kept(in_north, KRAMFORS)
+    for year in (2024, 2025):
+        lay_out(by=None, on=clock.today(), association=in_north, year=year)
+    held = Given("Styrelsemöte", Owner.BOARD, 2024, dt.date(2024, 11, 15), kind=Kind.MEETING, place="Stadshuset")
+    add_item(by=None, on=clock.today(), association=in_north, given=held)
+
+    page = opens(bo, "/norra/")
+
+    assert page.dates == [
+        ("2024-10-31", "Näst: Samråd med medlemmarna om budgeten för 2025"),
+        ("2024-11-15", "Styrelsemöte"),
+        ("2024-11-29", "Protokollet från sammanträdet den 15 november ska vara justerat"),
+        ("2024-12-02", "Budgeten för 2025 ska vara beslutad"),
+        ("2024-12-02", "Justeringen av protokollet från sammanträdet den 15 november ska vara tillkännagiven"),
+        ("2024-12-23", "Sista dag att överklaga besluten vid sammanträdet den 15 november"),
+    ]
+    assert "Stadshuset" in page.text
 
 
 def test_the_room_left_names_what_it_is_a_share_of(in_north: Association, alva: User, opens: Opens) -> None:

@@ -38,7 +38,7 @@ def test_next_years_plan_is_begun_from_this_years(in_north: Association, alva: U
     page = opens(alva, "/norra/")
 
     assert page.tasks == ["Börja planen för 2025"]
-    assert page.due == ["30 november 47 dagar kvar"]
+    assert page.due == ["2 december 49 dagar kvar"]
     assert "/norra/plan/2024/kopiera/" in page.links
     assert opens(bo, "/norra/").tasks == []
 
@@ -160,7 +160,7 @@ def test_nothing_awaits_once_next_year_is_adopted(in_north: Association, alva: U
     page = opens(alva, "/norra/")
 
     assert page.tasks == []
-    assert ("2024-11-30", "Klart: Budgeten för 2025 ska vara beslutad") in page.dates
+    assert ("2024-12-02", "Klart: Budgeten för 2025 ska vara beslutad") in page.dates
 
 
 def test_a_revised_plan_has_no_deadline_left(in_north: Association, alva: User, opens: Opens) -> None:
@@ -175,10 +175,10 @@ def test_a_revised_plan_has_no_deadline_left(in_north: Association, alva: User, 
 @pytest.mark.parametrize(
     ("on", "due"),
     [
-        (dt.date(2024, 10, 30), "30 november 31 dagar kvar"),
-        (dt.date(2024, 11, 29), "30 november 1 dag kvar"),
-        (dt.date(2024, 11, 30), "30 november I dag"),
-        (dt.date(2024, 12, 1), "30 november 2024 1 dag sen"),
+        (dt.date(2024, 11, 1), "2 december 31 dagar kvar"),  # 30 November is a Saturday
+        (dt.date(2024, 12, 1), "2 december 1 dag kvar"),
+        (dt.date(2024, 12, 2), "2 december I dag"),
+        (dt.date(2024, 12, 3), "2 december 2024 1 dag sen"),
     ],
 )
 def test_the_deadline_says_how_far_away_it_is(
@@ -190,3 +190,4 @@ def test_the_deadline_says_how_far_away_it_is(
         page = opens(bo, "/norra/")
 
     assert page.due[-1] == due
+    assert "Lagens dag, 30 november, är ingen vardag." in page.text

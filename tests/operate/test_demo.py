@@ -2,12 +2,14 @@
 
 import pytest
 from django.conf import LazySettings
-from django_scopes import scopes_disabled
+from django_scopes import scope, scopes_disabled
 
 from samordna.associations.choices import Role
 from samordna.associations.models import Association, Grant, Member, User
 from samordna.core import audit, clock
 from samordna.core.models import Demonstration
+from samordna.meetings.demo import LATE
+from samordna.meetings.queries.cycle import cycle
 from samordna.operate import demo
 
 pytestmark = pytest.mark.django_db
@@ -34,6 +36,23 @@ def test_each_role_can_log_in_to_each_association_and_one_director_leads_two() -
         ("trelleborg", Role.DIRECTOR),
     ]
     assert not any(user.has_usable_password() for user in User.objects.all())
+
+
+def test_each_association_has_a_year_under_way_with_invented_dates_marked_and_one_thing_late() -> None:
+    demo.prepare()
+
+    found = {}
+    for association in Association.objects.order_by("slug"):
+        with scope(association=association):
+            year = cycle(demo.DAY.year, demo.DAY)
+            rows = [one.item for one in year.shown]
+            found[association.slug] = (
+                [one.item.title for one in year.late],
+                {bool(row.key) != row.invented for row in rows},
+                sum(row.done_on is not None for row in rows) > 10,
+                cycle(demo.DAY.year + 1, demo.DAY).is_laid_out,
+            )
+    assert found == dict.fromkeys(demo.SHORT_NAMES, ([LATE], {True}, True, True))
 
 
 def test_who_can_log_in_is_said_as_it_is() -> None:

@@ -13,11 +13,13 @@ from samordna.associations.models import Association, User
 from samordna.budgets.choices import State
 from samordna.budgets.models import Version
 from samordna.core import audit, tenancy
+from samordna.meetings.actions.following import digest, make_address, note_reminded
 from samordna.operate import demo, export, rows
 from samordna.plan.file import read
 from samordna.review.actions import hand_in
 from samordna.verdict import Refused
 from tests.conftest import DAY
+from tests.meetings import cycles
 
 
 def note(association: Association, by: User, summary: str) -> None:
@@ -82,6 +84,22 @@ def test_what_one_person_has_handed_in_for_review_is_not_in_it(north: Associatio
     manifest = export.make(north.slug, tmp_path / "norra.zip")
 
     assert [table.model for table in manifest.tables if table.model.startswith("review.")] == []
+
+
+def test_what_one_person_follows_the_annual_cycle_with_is_not_in_it(
+    north: Association, alva: User, tmp_path: Path
+) -> None:
+    with scope(association=north):
+        item = cycles.own(north)
+        secret = make_address(by=alva, on=DAY, association=north)
+        note_reminded(by=None, on=DAY, association=north, user=alva, items=[item])
+
+    manifest = export.make(north.slug, tmp_path / "norra.zip")
+
+    assert sorted(table.model for table in manifest.tables if table.model.startswith("meetings.")) == [
+        "meetings.cyclechoices", "meetings.cycleitem", "meetings.decision",
+    ]  # fmt: skip
+    assert digest(secret) not in everything(tmp_path / "norra.zip")
 
 
 def test_people_are_name_and_address_and_never_what_signs_them_in(

@@ -18,6 +18,9 @@ from samordna.associations.models import Association, Grant, User
 from samordna.budgets.models import Comment
 from samordna.core import audit, clock
 from samordna.core.models import AuditEvent
+from samordna.meetings.actions.following import choose_day, make_address, note_reminded
+from samordna.meetings.choices import Weekday
+from samordna.meetings.models import FeedAddress, Reminder, ReminderChoice
 from samordna.operate.tidying import TASKS_KEPT, tidy
 from samordna.review import rules
 from samordna.review.actions import hand_in, keep
@@ -25,6 +28,7 @@ from samordna.review.models import ReviewedDocument
 from samordna.verdict import Refused
 from tests.budgets.plans import draft
 from tests.conftest import make_user
+from tests.meetings.cycles import own
 
 AsUser = Callable[[User], Client]
 DAY = dt.date(2025, 11, 24)
@@ -181,3 +185,22 @@ def test_whoever_is_to_be_known_is_not_forgotten_nor_by_anybody_else(
 )
 def test_two_years_are_counted_by_the_calendar(on: str, first: str) -> None:
     assert roles.kept_from(dt.date.fromisoformat(on)) == dt.date.fromisoformat(first)
+
+
+def test_what_somebody_followed_the_cycle_with_goes_with_their_role(
+    in_north: Association, alva: User, bo: User
+) -> None:
+    item = own(in_north)
+    for user in (alva, bo):
+        given = {"on": DAY, "association": in_north}
+        make_address(by=user, **given)
+        choose_day(by=user, weekday=Weekday.MONDAY, **given)
+        note_reminded(by=None, user=user, items=[item], **given)
+    Grant.objects.filter(user=bo).update(ends=DAY - dt.timedelta(days=1))
+
+    with clock.frozen(DAY):
+        tidy()
+        tidy()
+
+    assert [model.objects.get().user for model in (FeedAddress, ReminderChoice, Reminder)] == [alva] * 3
+    assert AuditEvent.objects.filter(code="feed.forgotten").count() == 1

@@ -16,7 +16,7 @@ from samordna.associations.links import grant_to_confirm
 from samordna.associations.models import User
 from samordna.associations.request import Request
 from samordna.associations.signin import passkeys_work
-from samordna.core import clock
+from samordna.core import clock, navigation
 from samordna.core.access import Audience, route
 from samordna.core.saving import saved, whole
 
@@ -57,8 +57,9 @@ def demo_sign_in(request: HttpRequest) -> HttpResponse:
 @route(audience=Audience.SIGNED_IN)
 def account(request: Request) -> HttpResponse:
     """One's own sign-in: password, second step, roles."""
+    places = access.places(request.user, on=clock.today())
     context = {
-        "places": access.places(request.user, on=clock.today()),
+        "places": [(place, navigation.own(place.association.slug, place.roles)) for place in places],
         "factors": queries.factors(request.user),
         "passkeys": passkeys_work(request),
     }

@@ -18,6 +18,7 @@ from samordna.budgets.models import Version
 from samordna.budgets.queries.plans import draft_plan, plan_of
 from samordna.core import audit
 from samordna.core.action import action
+from samordna.meetings.actions.laying import did
 from samordna.meetings.models import Decision
 from samordna.plan.content import PrintedDate
 from samordna.plan.copying import next_year
@@ -207,6 +208,7 @@ def adopt(
     _freeze(version, draft_plan(version))
     Version.objects.filter(year=version.year, state=State.ADOPTED).update(state=State.REPLACED)
     version.save()
+    did({f"budget-{version.year}": day, f"consultation-{version.year}": max(sent for _, sent in asked if sent)})
     audit.record(
         by=by, on=on, association=version.association, code="plan.adopted", subject=version,
         summary=f"{version.title} antogs: {decision}.", details={"sha256": version.sha256},

@@ -26,6 +26,7 @@ from samordna.core.finding_view import FindingView
 from samordna.findings import Finding, Severity
 from samordna.home.queries.dates import Shown, dates
 from samordna.home.queries.tasks import InWork, Task, decided, tasks, working
+from samordna.meetings.queries.cycle import ahead
 from samordna.plan.compute import Figures
 from samordna.plan.model import Plan
 from samordna.reading.written import check
@@ -85,16 +86,20 @@ def standing(association: Association, roles: frozenset[str], on: dt.date) -> St
     """The association as somebody with these roles may see it on a day; called inside its scope."""
     slug, writes = association.slug, bool(access.leads(roles))
     years = overview.all_years(roles)
-    version, holding = working(years), _in_force(years, on)
+    version, holding, known = working(years), _in_force(years, on), ahead(on)
     if version is None:
-        return Standing(years, tasks(slug, years, roles, on, None), dates((), (), on), "", writes, None)
+        return Standing(
+            years, tasks(slug, years, roles, on, None, known), dates(known.dates, (), (), on), "", writes, None
+        )
     plan = plan_of(version)
     found = check(plan)
-    plans = [plan] if holding is None or holding.pk == version.pk else [plan_of(holding), plan]
+    # Meetings printed in the plan that holds are asked for only until the year stands in the annual cycle.
+    other = holding is not None and holding.pk != version.pk and not known.is_laid_out
+    plans = [plan_of(holding), plan] if holding is not None and other else [plan]
     return Standing(
         years,
-        tasks(slug, years, roles, on, InWork(version, found, _answers(version))),
-        dates(plans, decided(years), on),
+        tasks(slug, years, roles, on, InWork(version, found, _answers(version)), known),
+        dates(known.dates, plans, decided(years), on),
         _holds(holding),
         writes,
         _in_figures(slug, years, version, plan, found),

@@ -16,6 +16,7 @@ from samordna.budgets.queries.overview import Year
 from samordna.core.figures import day, day_month
 from samordna.findings import Finding, Severity
 from samordna.law.statutes import budget_deadline
+from samordna.meetings.queries.cycle import Ahead
 
 SOON = 30  # days; from then on the deadline is marked
 Answers = Sequence[tuple[dt.date | None, dt.date | None]]
@@ -53,7 +54,9 @@ def decided(years: Sequence[Year]) -> frozenset[int]:
     return frozenset(y.year for y in years if any(v.state not in OPEN for v in y.versions))
 
 
-def tasks(slug: str, years: Sequence[Year], roles: frozenset[str], on: dt.date, work: InWork | None) -> list[Task]:
+def tasks(
+    slug: str, years: Sequence[Year], roles: frozenset[str], on: dt.date, work: InWork | None, ahead: Ahead
+) -> list[Task]:
     """What awaits somebody with these roles, in the order it should be done. `work` is about `working(years)`."""
     found: list[Task] = []
     if work is not None and work.version.state in OPEN:
@@ -63,10 +66,10 @@ def tasks(slug: str, years: Sequence[Year], roles: frozenset[str], on: dt.date, 
         elif roles & access.READS_DRAFTS:
             found.append(_reader(of, roles))
         if found and of.version.year not in decided(years):
-            found.append(_deadline(of, on))
+            found.append(_deadline(of, on, ahead))
     if roles & access.WRITES:
         found += _others(slug, years, work)
-        found += _begin(slug, years, on)
+        found += _begin(slug, years, on, ahead)
     return found
 
 
@@ -145,10 +148,12 @@ def _reader(of: _Version, roles: frozenset[str]) -> Task:
     return Task(f"Läs {what} {of.version.year}", of.to("budget"))
 
 
-def _deadline(of: _Version, on: dt.date) -> Task:
-    year = of.version.year
-    due, tag, kind = _due(budget_deadline(year), on)
+def _deadline(of: _Version, on: dt.date, ahead: Ahead) -> Task:
+    year, last = of.version.year, ahead.budget_day(of.version.year)
+    due, tag, kind = _due(last, on)
     hint = "Styrelsen ska då ha fastställt budgeten, efter samråd med medlemmarna (23 §)."
+    if last != budget_deadline(year):
+        hint += f" Lagens dag, {day_month(budget_deadline(year))}, är ingen vardag."
     return Task(f"Budgeten för {year} ska vara beslutad", of.to("version"), hint, due, tag, kind)
 
 
@@ -161,7 +166,7 @@ def _others(slug: str, years: Sequence[Year], work: InWork | None) -> list[Task]
     ]
 
 
-def _begin(slug: str, years: Sequence[Year], on: dt.date) -> list[Task]:
+def _begin(slug: str, years: Sequence[Year], on: dt.date, ahead: Ahead) -> list[Task]:
     """The first plan, or next year's when nobody has begun it."""
     bring = reverse("budgets:import", args=[slug])
     if not years:
@@ -176,7 +181,7 @@ def _begin(slug: str, years: Sequence[Year], on: dt.date) -> list[Task]:
     settled = years[0].settled
     if settled is None:
         return []  # this year's own plan comes first
-    due, tag, kind = _due(budget_deadline(coming), on)
+    due, tag, kind = _due(ahead.budget_day(coming), on)
     hint = f"Kopiera planen för {latest}. Du ser vad som följer med innan något sparas."
     return [
         Task(

@@ -1,0 +1,1 @@
+"""Writes of the annual cycle, of calendar feeds and of reminders."""

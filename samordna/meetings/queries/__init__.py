@@ -1,0 +1,1 @@
+"""Reads of the annual cycle, of calendar feeds and of reminders."""

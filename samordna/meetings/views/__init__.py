@@ -1,0 +1,1 @@
+"""Pages of the annual cycle, and the calendar feed."""

@@ -1,0 +1,107 @@
+"""One date of the cycle: added, changed, marked done, removed."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+
+from samordna.associations.models import Association
+from samordna.associations.request import Request
+from samordna.core import clock
+from samordna.core.access import roles_of
+from samordna.core.saving import saved, whole
+from samordna.meetings import access, rules
+from samordna.meetings.actions.cycle import add_item, change_item, mark_done, remove_item
+from samordna.meetings.forms import DoneForm, ItemForm
+from samordna.meetings.models import CycleItem
+from samordna.meetings.queries.cycle import Shown
+from samordna.meetings.views.cycle import covered, posts, reads, writes
+from samordna.verdict import Refused
+
+
+@writes
+def add(request: Request, association: Association, year: int) -> HttpResponse:
+    """A new own date of a year."""
+    form = ItemForm(request.POST if request.method == "POST" else None, year=covered(year))
+    if form.is_bound and form.is_valid():
+        given, by, today = form.given, request.user, clock.today()
+        if saved(form, lambda: add_item(by=by, on=today, association=association, given=given)):
+            messages.success(request, f"”{form.given.title}” är tillagd.")
+            return redirect("meetings:cycle", association.slug, form.given.year)
+    back = reverse("meetings:cycle", args=[association.slug, year])
+    context = {"form": form, "heading": "Lägg till datum", "act": "Lägg till", "year": year, "back": back, "seen": 0}
+    return render(request, "meetings/item_form.jinja", context, status=422 if form.errors else 200)
+
+
+@reads
+def item(request: Request, association: Association, pk: int) -> HttpResponse:
+    """A date with its reason and how it stands; whoever edits marks it done here."""
+    found = _item(pk)
+    form = DoneForm(initial={"day": found.done_on or (found.day if found.is_meeting else None), "note": found.note})
+    return _shown(request, found, form)
+
+
+@posts
+def done(request: Request, association: Association, pk: int) -> HttpResponse:
+    """Note that it is done, or that it is not."""
+    found, form = _item(pk), DoneForm(request.POST)
+    by, today, seen = request.user, clock.today(), whole(request.POST, "seen", otherwise=-1)
+    if form.is_valid() and saved(form, lambda: mark_done(by=by, on=today, item=found, seen=seen, **form.cleaned_data)):
+        said = "klart" if form.cleaned_data["day"] else "inte klart"
+        messages.success(request, f"”{found}” är noterat som {said}.")
+        return redirect("meetings:cycle", association.slug, found.year)
+    return _shown(request, found, form)
+
+
+@writes
+def change(request: Request, association: Association, pk: int) -> HttpResponse:
+    """Change or move an own date."""
+    found = _item(pk)
+    rules.may_change(found.key).demand()
+    form = ItemForm.of(found, request.POST if request.method == "POST" else None)
+    seen = whole(request.POST, "seen", otherwise=found.revision)
+    if form.is_bound and form.is_valid():
+        given, by, today = form.given, request.user, clock.today()
+        if saved(form, lambda: change_item(by=by, on=today, item=found, given=given, seen=seen)):
+            messages.success(request, f"”{form.given.title}” är ändrad.")
+            return redirect("meetings:cycle", association.slug, form.given.year)
+    back = reverse("meetings:item", args=[association.slug, pk])
+    context = {"form": form, "heading": "Ändra datum", "act": "Spara", "year": found.year, "back": back, "seen": seen}
+    return render(request, "meetings/item_form.jinja", context, status=422 if form.errors else 200)
+
+
+@writes
+def remove(request: Request, association: Association, pk: int) -> HttpResponse:
+    """Ask, then take an own date away."""
+    found, refused = _item(pk), ""
+    rules.may_change(found.key).demand()
+    if request.method == "POST":
+        seen = whole(request.POST, "seen", otherwise=-1)
+        try:
+            remove_item(by=request.user, on=clock.today(), item=found, seen=seen)
+        except Refused as refusal:
+            refused = refusal.reason
+        else:
+            messages.success(request, f"”{found}” är borttaget.|Det försvinner ur kalendrarna när de hämtar på nytt.")
+            return redirect("meetings:cycle", association.slug, found.year)
+    return render(request, "meetings/remove.jinja", {"item": found, "refused": refused})
+
+
+def _item(pk: int) -> CycleItem:
+    found: CycleItem = get_object_or_404(CycleItem.objects.filter(cancelled_on__isnull=True), pk=pk)
+    return found
+
+
+def _shown(request: Request, found: CycleItem, form: DoneForm) -> HttpResponse:
+    today: dt.date = clock.today()
+    context = {
+        "one": Shown(found, 0, found.stands(today)),
+        "form": form,
+        "may": access.edits(roles_of(request)),
+        "may_change": rules.may_change(found.key),
+    }
+    return render(request, "meetings/item.jinja", context, status=422 if form.errors else 200)

@@ -1,0 +1,100 @@
+"""Several people, or several workers, at the same moment, on both engines."""
+
+import datetime as dt
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from django.core import mail
+from django.db import close_old_connections, connection, connections
+from django_scopes import scope
+
+from samordna.associations.choices import Role
+from samordna.associations.models import Association, User
+from samordna.core import clock
+from samordna.meetings.actions.cycle import MEANWHILE, change_item, copy_to_next_year, lay_out
+from samordna.meetings.models import CycleItem, Reminder
+from samordna.meetings.tasks import remind
+from samordna.verdict import Refused
+from tests.conftest import make_association, make_user
+from tests.meetings.cycles import given, own
+
+MONDAY = dt.date(2026, 9, 14)
+
+
+@pytest.fixture
+def association(transactional_db: None) -> Association:
+    """An association with an own date."""
+    made = make_association("norra", "Norra")
+    with scope(association=made):
+        own(made, day=dt.date(2026, 9, 20))
+    return made
+
+
+def together(association: Association, act: Callable[[int], object], times: int = 4) -> list[str]:
+    """Do it so many times at once; why each was refused, or ""."""
+
+    def one(number: int) -> str:
+        try:
+            with scope(association=association), clock.frozen(MONDAY):
+                act(number)
+        except Refused as refused:
+            return refused.reason
+        finally:
+            if connection.vendor != "sqlite":
+                connections.close_all()
+        return ""
+
+    # The tests' SQLite lives in memory, in one connection: there one simply comes after the other.
+    if connection.vendor == "sqlite":
+        told = [one(number) for number in range(times)]
+    else:
+        with ThreadPoolExecutor(times) as threads:
+            told = list(threads.map(one, range(times)))
+    close_old_connections()
+    return told
+
+
+def directors(association: Association) -> list[User]:
+    return [make_user(association, name, Role.DIRECTOR) for name in ("Alva", "Disa", "Eva", "Siv")]
+
+
+def test_a_year_laid_out_by_several_at_once_stands_there_once(association: Association) -> None:
+    by = directors(association)
+
+    told = together(association, lambda n: lay_out(by=by[n], on=MONDAY, association=association, year=2026))
+
+    assert told == ["", "", "", ""]
+    with scope(association=association):
+        assert CycleItem.objects.exclude(key="").count() == 7
+
+
+def test_what_several_copy_at_once_is_copied_once(association: Association) -> None:
+    by = directors(association)
+
+    told = together(association, lambda n: copy_to_next_year(by=by[n], on=MONDAY, association=association, year=2026))
+
+    assert sorted(told) == ["", *["Alla egna dagar från 2026 är redan kopierade till 2027."] * 3]
+    with scope(association=association):
+        assert CycleItem.objects.filter(year=2027, key="").count() == 1
+
+
+def test_one_of_several_who_change_a_date_wins_and_the_others_are_told(association: Association) -> None:
+    by = directors(association)
+    with scope(association=association):
+        item = CycleItem.objects.get()
+
+    told = together(association, lambda n: change_item(by=by[n], on=MONDAY, item=item, given=given(f"{n}"), seen=0))
+
+    assert sorted(told) == ["", *[MEANWHILE] * 3]
+
+
+def test_several_workers_send_one_letter(association: Association, settings: object) -> None:
+    settings.MAIL_CONFIGURED = True  # type: ignore[attr-defined]
+    make_user(association, "Alva", Role.DIRECTOR)
+
+    together(association, lambda n: remind())
+
+    assert len(mail.outbox) == 1
+    with scope(association=association):
+        assert Reminder.objects.count() == 1
