@@ -70,8 +70,16 @@ def _say(sentence: str) -> int:
 
 @app.command(context_settings=PASSED_ON)
 def check(context: typer.Context) -> None:
-    """Kontrollera planfiler: samordna check FIL… [--on DAG] [--format text|json|sarif]."""
+    """Granska planer och planfiler: samordna check FIL… [--on DAG] [--format text|json|sarif]."""
     from samordna.check import main
+
+    raise typer.Exit(main(context.args))
+
+
+@app.command(context_settings=PASSED_ON)
+def read(context: typer.Context) -> None:
+    """Visa hur en publicerad plan läses: samordna read FIL [--to plan.yaml]."""
+    from samordna.read import main
 
     raise typer.Exit(main(context.args))
 

@@ -17,7 +17,7 @@ from fractions import Fraction
 from samordna.formats.grid import Grid, Value
 from samordna.formats.numbers import read_year
 from samordna.money import ZERO, Kr
-from samordna.plan.kinds import ColumnKind, LineClass, Side
+from samordna.plan.kinds import SWEDISH, ColumnKind, LineClass, Side
 from samordna.reading.figures import figure
 
 
@@ -71,6 +71,16 @@ SECTION_CLASSES = (
 )
 
 
+KIND_HEADING = "Slag"  # heads a column in which the table itself says what each row is
+TOLD_KINDS = {
+    RowKind.SECTION: "rubrik",
+    RowKind.SUM: "summa",
+    RowKind.RESULT: "resultat",
+    RowKind.EQUITY: "eget kapital",
+}
+TOLD = {word: (kind, None) for kind, word in TOLD_KINDS.items()} | {
+    word: (RowKind.LINE, kind) for kind, word in SWEDISH.items() if isinstance(kind, LineClass)
+}
 NO_SUM = "Raden heter summa men är inte summan av raderna ovanför. Rätta beloppen; annars följer raden inte med."
 NO_RESULT = "Beloppen är inte intäkterna minus kostnaderna i raderna ovanför. I planen räknas resultatet fram."
 
@@ -99,6 +109,7 @@ class ReadRow:
     account: str = ""
     section: int | None = None
     guess: LineClass | None = None
+    told: bool = False  # whether the table itself says what it is
     adds: tuple[int, ...] = ()
     unsure: str = ""
 
@@ -179,15 +190,21 @@ def _columns(grid: Grid, head: int) -> tuple[ReadColumn, ...]:
 def _rows(grid: Grid, head: int, columns: Sequence[ReadColumn], times: int) -> list[ReadRow]:
     found: list[ReadRow] = []
     section: int | None = None
+    first = columns[0].place
+    told_at = next((at for at, cell in enumerate(grid[head][:first]) if _text(cell) == KIND_HEADING), None)
     for place, row in enumerate(grid[head + 1 :], head + 1):
-        first = columns[0].place
-        label = " ".join(_text(cell) for cell in row[:first] if cell is not None and not _is_amount(cell)).strip()
+        names = [cell for at, cell in enumerate(row[:first]) if at != told_at]
+        label = " ".join(_text(cell) for cell in names if cell is not None and not _is_amount(cell)).strip()
         amounts = tuple(_amount(row[c.place] if c.place < len(row) else None, times) for c in columns)
         account, label = _account(label, row[:first])
         filled = any(amount is not None for amount in amounts)
         if not label and not filled:
             continue
-        if not filled and not account:
+        told = TOLD.get(_text(row[told_at]).lower()) if told_at is not None and told_at < len(row) else None
+        if told is not None:
+            section = place if told[0] is RowKind.SECTION else section
+            found.append(ReadRow(place, label, told[0], amounts, account, section, told[1], told=True))
+        elif not filled and not account:
             section = place
             found.append(ReadRow(place, label, RowKind.SECTION, amounts, account))
         else:
@@ -215,7 +232,7 @@ def _classed(rows: list[ReadRow]) -> list[ReadRow]:
     labels = {row.place: row.label for row in rows if row.kind is RowKind.SECTION}
     found = []
     for row in rows:
-        if row.kind is RowKind.LINE:
+        if row.kind is RowKind.LINE and not row.told:
             guess, why = _class(row.label, labels.get(row.section or -1, ""))
             found.append(replace(row, guess=guess, unsure=why))
         else:
@@ -243,7 +260,7 @@ def _summed(rows: list[ReadRow]) -> list[ReadRow]:
         if row.kind is RowKind.SUM or (not row.label and made):
             unsure = "" if made else NO_SUM
             found.append(replace(row, kind=RowKind.SUM, adds=made, unsure=unsure))
-        elif row.kind is RowKind.LINE and len(made) > 1 and any(row.amounts):
+        elif row.kind is RowKind.LINE and len(made) > 1 and any(row.amounts) and not row.told:
             found.append(replace(row, unsure="Beloppen är lika med raderna ovanför tillsammans. Är raden en summa?"))
         elif row.kind is RowKind.RESULT and "resultat" in row.label.lower() and not _is_result(row, found):
             found.append(replace(row, unsure=NO_RESULT))
