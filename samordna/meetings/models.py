@@ -5,7 +5,7 @@ import uuid
 
 from django.db import models
 
-from samordna.associations.models import Owned
+from samordna.associations.models import Owned, validate_one_line
 from samordna.core.fields import SafeCharField, SafeTextField
 from samordna.core.privacy import declare
 from samordna.meetings import rules
@@ -119,12 +119,12 @@ class CycleItem(Owned):
     key = models.CharField(max_length=80, blank=True)
     year = models.PositiveSmallIntegerField()
     kind = models.CharField("slag", max_length=10, choices=Kind, default=Kind.DATE)
-    title = SafeCharField("vad", max_length=200)
+    title = SafeCharField("vad", max_length=200, validators=[validate_one_line])
     day = models.DateField("dag", null=True, blank=True)
     month = models.PositiveSmallIntegerField("månad", null=True, blank=True)
     starts = models.TimeField("börjar", null=True, blank=True)
     ends = models.TimeField("slutar", null=True, blank=True)
-    place = SafeCharField("plats", max_length=120, blank=True)
+    place = SafeCharField("plats", max_length=120, blank=True, validators=[validate_one_line])
     owner = models.CharField("ansvarig", max_length=20, choices=Owner)
     origin = models.CharField(max_length=10, choices=Origin, default=Origin.OWN)
     reason = SafeTextField(blank=True)

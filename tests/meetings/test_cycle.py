@@ -234,6 +234,7 @@ def test_own_dates_are_copied_once_with_weekdays_for_meetings(in_north: Associat
         ({"day": None, "month": 3, "year": 2026, "starts": dt.time(9)}, "Klockslag kräver en dag"),
         ({"starts": dt.time(12), "ends": dt.time(9)}, "Slutet ska komma efter början"),
         ({"title": "Möte med 19121212-1212"}, "personnummer"),
+        ({"title": "Möte\nBcc: alla"}, "på en rad"),
     ],
 )
 def test_dates_that_cannot_be_are_refused_with_a_sentence(
