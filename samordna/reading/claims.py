@@ -192,6 +192,8 @@ def _subject(plan: Plan, words_near: str) -> str | None:
             party = _party_line(plan, near) if ref == "contributions" else None
             if ref in ("cost", "income") and PARTICULAR.search(words_near):
                 continue
+            if best is not None and found[0].startswith("kosta"):
+                continue  # what costs so much is the row that is named before the verb
             if best is None or found.end() > best[0]:
                 best = (found.end(), len(found[0]), party or ref)
     if best is None:

@@ -45,7 +45,7 @@ ADOPTED = re.compile(
     re.IGNORECASE,
 )
 NO_DATE = re.compile(
-    r"t\.?o\.?m|från|period|\bkl\b|klockan|möte|\w+dag(en)?\b|\((mån|tis|ons|tors?|fre)\b|\d[.:]\d\d"
+    r"t\.?o\.?m|från|period|\bkl\b|klockan|möte|\w+dag(en)?\b|\((mån|tis|ons|tors?|fre)\b|\d[.:]\d\d", re.IGNORECASE
 )  # of what is no date of the document
 PROPOSED = re.compile(r"förslag|utkast|remiss", re.IGNORECASE)
 ORG_NUMBER = re.compile(r"\b(\d{6}-\d{4})\b")
