@@ -179,6 +179,8 @@ def no_errors(findings: Sequence[Finding]) -> Verdict:
     errors = [f for f in findings if f.blocks]
     if not errors:
         return YES
+    if len(errors) == 1:
+        return no(f"Planen har ett fel som varken är rättat eller godtaget med motivering: {errors[0].message}")
     return no(
         f"Planen har {len(errors)} fel som varken är rättade eller godtagna med motivering. Det första: "
         f"{errors[0].message}"

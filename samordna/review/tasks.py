@@ -25,8 +25,9 @@ from samordna.verdict import Refused
 LOG = logging.getLogger(__name__)
 BROKE = "Dokumentet gick inte att läsa: något gick fel hos oss. Försök igen, eller spara dokumentet i ett annat format."
 PERSON = (
-    "Dokumentet innehåller något som ser ut som ett personnummer{}. Samordna sparar inga personnummer, så det lades "
-    "undan. Ta bort numret och lämna in det på nytt, eller granska filen med samordna check, som inte sparar något."
+    "Dokumentet innehåller något som ser ut som ett personnummer{}. Samordna sparar inga personnummer, så "
+    "dokumentet sparades inte. Ta bort numret och lämna in det på nytt, eller granska filen med samordna check, som "
+    "inte sparar något."
 )
 
 

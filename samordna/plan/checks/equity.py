@@ -15,7 +15,7 @@ from samordna.plan.checks.subject import Subject
 from samordna.plan.checks.wording import listed
 from samordna.plan.compute import Figures
 from samordna.plan.figures import Column
-from samordna.plan.kinds import Form, LineClass, Role
+from samordna.plan.kinds import Form, LineClass, Role, Status
 from samordna.plan.model import Plan
 
 NO_EQUITY = Unseen("eget kapital")
@@ -75,7 +75,9 @@ def _how_met(plan: Plan, figures: Figures, column: Column, income: Kr, cost: Kr)
     elif not back and not (reason and reason.balanced_year) and not _growing(plan, figures):
         missing.append("vilket år budgeten åter är i balans")
     if missing:
-        told.append(f"Planen anger inte {' eller '.join(missing)}.")
+        # Of somebody else's printed plan only what was looked for can be said.
+        said = "I planen hittades inte" if plan.status is Status.PUBLISHED else "Planen anger inte"
+        told.append(f"{said} {' eller '.join(missing)}.")
     if reason and "synnerliga skäl" in f"{reason.reason} {reason.decision}".casefold():
         told.append(
             f"Undantaget för synnerliga skäl, {sources.KL_11_5_3.section} kommunallagen, gäller inte ett "

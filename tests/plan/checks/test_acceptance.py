@@ -154,7 +154,7 @@ def test_sydnarke_tells_its_deficits_once() -> None:
     messages = [said_by("sydnarke-2022", code) for code in ("E210", "E211", "E212", "L113")]
 
     assert messages == [
-        [f"{DEFICIT} Planen anger inte skälet."],
+        [f"{DEFICIT} I planen hittades inte skälet."],
         ["Underskottet 2022–2024 tillsammans är 1 964 500 kr, men planen visar inget eget kapital att ta det ur."],
         [f"Underskottet växer varje år: {GROWING}. Inget av planens år är i balans."],
         [],

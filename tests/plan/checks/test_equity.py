@@ -8,7 +8,7 @@ import pytest
 from samordna.findings import Severity
 from samordna.money import Kr
 from samordna.plan.figures import Cell
-from samordna.plan.kinds import LineClass, Role
+from samordna.plan.kinds import LineClass, Role, Status
 from samordna.plan.model import DrawDown, Plan
 from tests.plan.checks.plans import RIGHT, found, item, line, one, place, said, stated, unseen, without
 from tests.plan.grids import example
@@ -46,9 +46,10 @@ def test_e210_wants_a_reason_and_reads_the_way_back_from_the_figures() -> None:
 
     assert said(finding) == (
         "Kostnaderna för 2024 är 2 113 700 kr mot intäkter på 2 030 000 kr: ett underskott på 83 700 kr. "
-        "Enligt plansiffrorna är budgeten åter i balans 2025. Planen anger inte skälet."
+        "Enligt plansiffrorna är budgeten åter i balans 2025. I planen hittades inte skälet."
     )
     assert finding.severity is Severity.WARNING
+    assert said(one(replace(DEFICIT, status=Status.DRAFT), "E210")).endswith(" Planen anger inte skälet.")
 
 
 def test_e210_is_a_note_when_the_reason_is_given() -> None:
