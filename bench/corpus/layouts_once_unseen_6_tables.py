@@ -1,4 +1,4 @@
-"""Unseen layouts with more than one table of money: an overview, a key, a table under each heading, interventions."""
+"""Unseen the sixth time, with more tables of money: an overview, a key, a heading for each, interventions apart."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from bench.corpus.composing import (
     years,
 )
 from bench.corpus.composing import day as in_words
-from bench.corpus.layouts_unseen_words import BY_KIND, OF_A_COUNTY, SMALL_OFFICE, municipalities
+from bench.corpus.layouts_once_unseen_6_words import BY_KIND, OF_A_COUNTY, SMALL_OFFICE, municipalities
 from bench.corpus.parts import Figures, Grid, Laid, Part, Text, key_rows
 from bench.corpus.truth import Truth, grouped
 from bench.corpus.wording import budget_and_plan, hours, in_towns, members, named, paragraphs, reworded, said, towns

@@ -1,4 +1,4 @@
-"""Unseen layouts of longer plans: an intervention told with its own cost, and the law's tasks with goals and risks."""
+"""Unseen the sixth time, and longer: an intervention told with its cost, and the law's tasks with goals and risks."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from bench.corpus.composing import (
     years,
 )
 from bench.corpus.composing import day as in_words
-from bench.corpus.layouts_unseen_words import BY_KIND, OF_A_COUNTY, municipalities
+from bench.corpus.layouts_once_unseen_6_words import BY_KIND, OF_A_COUNTY, municipalities
 from bench.corpus.parts import Figures, Grid, Laid, Part, Text
 from bench.corpus.truth import Truth
 from bench.corpus.wording import budget_and_plan, hours, members, named, paragraphs, reworded, said, towns

@@ -1,4 +1,4 @@
-"""Unseen layouts as most directors set out a plan: a text, one table of the budget, and the days of the board."""
+"""Unseen the sixth time, as most directors set out a plan: a text, one table of the budget, and the board's days."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from bench.corpus.composing import (
     years,
 )
 from bench.corpus.composing import day as in_words
-from bench.corpus.layouts_unseen_words import BY_KIND, OF_A_COUNTY, SMALL_OFFICE, municipalities, short
+from bench.corpus.layouts_once_unseen_6_words import BY_KIND, OF_A_COUNTY, SMALL_OFFICE, municipalities, short
 from bench.corpus.parts import Figures, Grid, Laid, Part, Text
 from bench.corpus.truth import Truth, grouped
 from bench.corpus.wording import budget_and_plan, hours, members, named, paragraphs, reworded, said, towns

@@ -1,4 +1,4 @@
-"""Words for the rows of a plan that no layout before has used, by the habits of who writes them."""
+"""Words for the rows of a plan that no layout before the sixth time had used, by the habits of who writes them."""
 
 from __future__ import annotations
 
