@@ -20,6 +20,7 @@ from bench.corpus import (
     layouts_once_unseen_3,
     layouts_once_unseen_4,
     layouts_once_unseen_5,
+    layouts_once_unseen_6,
     layouts_seen,
     layouts_unseen,
 )
@@ -42,6 +43,7 @@ ROUNDS = (
     layouts_once_unseen_3,
     layouts_once_unseen_4,
     layouts_once_unseen_5,
+    layouts_once_unseen_6,
 )
 
 

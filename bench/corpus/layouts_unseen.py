@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from bench.corpus.layouts_unseen_figures import two_headings, with_minus
-from bench.corpus.layouts_unseen_long import with_project, with_risks
-from bench.corpus.layouts_unseen_plain import listed, one_page, running
-from bench.corpus.layouts_unseen_tables import by_population, interventions_apart, specified, under_headings
+from bench.corpus.layouts_unseen_long import to_the_board, with_appendix, with_goals
+from bench.corpus.layouts_unseen_plain import in_a_template, three_small, with_foreword
+from bench.corpus.layouts_unseen_tables import with_a_key, with_owners
 from bench.corpus.parts import Layout, in_thousands, retold
 from bench.corpus.truth import Truth
 
@@ -19,18 +18,15 @@ def thousands_ready(truth: Truth) -> None:
 
 
 LAYOUTS: dict[str, Layout] = {
-    "running costs": running,
-    "all on a page": one_page,
-    "members listed": listed,
-    "budget above its year": two_headings,
-    "preliminary budgets": with_minus,
-    "overview and specification": specified,
-    "by population": by_population,
-    "a heading for each table": under_headings,
-    "interventions as one row": interventions_apart,
-    "an intervention told": with_project,
-    "goals and risks": with_risks,
+    "a template's box": in_a_template,
+    "a foreword": with_foreword,
+    "three small tables": three_small,
+    "interventions with owners": with_owners,
+    "a key after the budget": with_a_key,
+    "a paper to the board": to_the_board,
+    "costs in an appendix": with_appendix,
+    "goals, activities and months": with_goals,
 }
 PREPARE: dict[str, Callable[[Truth], None]] = {
-    "budget above its year": thousands_ready,
+    "a paper to the board": thousands_ready,
 }

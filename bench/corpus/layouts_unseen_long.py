@@ -1,4 +1,4 @@
-"""Unseen layouts of longer plans: an intervention told with its own cost, and the law's tasks with goals and risks."""
+"""Unseen layouts of longer plans: thousands to a board, an intervention's costs in an appendix, goals and a year."""
 
 from __future__ import annotations
 
@@ -8,183 +8,183 @@ from bench.corpus.composing import (
     ALL,
     MONTHS,
     RowSpec,
-    columns_before,
     groups,
     law,
     lines,
     more,
-    past,
     registered,
     share_said,
+    span,
     table,
     years,
 )
 from bench.corpus.composing import day as in_words
-from bench.corpus.layouts_unseen_words import BY_KIND, OF_A_COUNTY, municipalities
+from bench.corpus.layouts_once_unseen_6_words import municipalities
+from bench.corpus.layouts_unseen_words import AS_AGREED, BY_THE_HOST, WITH_FEW_WORDS
 from bench.corpus.parts import Figures, Grid, Laid, Part, Text
 from bench.corpus.truth import Truth
-from bench.corpus.wording import budget_and_plan, hours, members, named, paragraphs, reworded, said, towns
+from bench.corpus.wording import budget_and_plan, members, named, paragraphs, reworded, said, six_digits, towns
 
 
-def with_project(truth: Truth, rng: Random) -> Laid:
-    """One intervention told at length with what it costs by year and in all; bare years; facts of the others."""
-    rows: list[RowSpec] = [("Intäkter", "", 1), ("Statens andel (Försäkringskassan)", "state", 1)]
-    rows += [*lines(truth, "income", form="{}, andel")[1:], ("Summa intäkter för året", "sum_income", 1)]
-    words = groups(truth, ("Styrning och stöd", "Insatser", "Utvecklingsarbete"))
-    for group, word in words:
-        own = named(truth, "{}") if group == "interventions" else reworded(truth, group, OF_A_COUNTY)
-        rows += [(word, "", 1), *own, (f"Summa {word.lower()}", f"sum_{group}", 1)]
-    rows += [("Summa kostnader för året", "sum_cost", 1), ("Resultat, plus eller minus", "result", 1)]
+def to_the_board(truth: Truth, rng: Random) -> Laid:
+    """A paper to the board in thousands: a summary first, "tkr" in every column's heading, dates of six digits."""
+    rows: list[RowSpec] = [("Finansiering", "", 1), ("Försäkringskassan, statlig del", "state", 1)]
+    rows += [(f"{truth.region}, regional del", "region", 1), *lines(truth, "income", form="{}, kommunal del")[2:]]
+    rows.append(("Finansiering totalt", "sum_income", 1))
+    for group, word in groups(truth, ("Ledning, kansli och revision", "Individstöd", "Kunskapsstöd")):
+        own = named(truth, "{}") if group == "interventions" else reworded(truth, group, WITH_FEW_WORDS)
+        rows += [(word, "", 1), *own, (f"{word} totalt", f"sum_{group}", 1)]
+    rows += [("Kostnader totalt", "sum_cost", 1), ("Beräknat resultat för året", "result", 1)]
     rows += [("Ingående eget kapital", "opening", 1), ("Utgående eget kapital", "closing", 1)]
-    first, *others = [row.label for row in truth.of("cost", group="interventions")]
-    owner = truth.of("income")[2].label
-    days = [[weekday, date, time] for weekday, date, time in truth.meetings]
+    head = years(truth, "Budget {}, tkr", "Plan {}, tkr")
+    days = [[six_digits(date), weekday, time.replace(":", ".")] for weekday, date, time in truth.meetings]
     parts: list[Part] = [
-        Text("title", "Verksamhetsplan"),
-        Text("title", f"{truth.association} {truth.year}"),
-        registered(truth, "Dnr SOF {year}:{number}", "Dnr"),
-        Text("paragraph", f"Styrelsen har antagit planen den {in_words(truth.adopted)}"),
-        Text("heading", "1. Bakgrund"),
-        Text("paragraph", f"Förbundet omfattar {towns(truth)}. {truth.region}, Försäkringskassan och "
-             "Arbetsförmedlingen är också medlemmar."),
-        Text("heading", "2. Målgrupp"),
-        Text("paragraph", "För att delta ska man vara mellan 16 och 64 år och ha kontakt med minst två parter."
-             f"{more(truth)}"),
-        Text("heading", "3. Finansierade insatser"),
-        Text("heading", f"3.1 {first}", 2),
-        Text("item", f"Insatsägare: {owner}"),
-        Text("item", "Inriktning: individinriktad"),
-        Text("item", "Deltagande parter: alla medlemmar"),
-        Text("paragraph", "Deltagaren får en fast kontakt som håller ihop planeringen med alla berörda. Beviljade "
-             f"medel till {first} framgår av tabellen (kronor)."),
-        _own_cost(truth, first),
-        Text("heading", "3.2 Övriga insatser", 2),
-        *(Text("item", f"{name}: individinriktad, ägs av {truth.region}") for name in others),
-        Text("heading", "4. Ekonomi"),
+        Text("title", f"Budget och verksamhetsplan {truth.year}"),
+        Text("paragraph", f"{truth.association}. Styrelsen beslutade om planen den {in_words(truth.adopted)}."),
+        registered(truth, "Diarienr: {year}-{number:03}", "Diarienr:"),
+        Text("heading", "Sammanfattning"),
+        Text("paragraph", "Förbundet fortsätter att finansiera de insatser som pågår. Alla belopp i tabellen är i "
+             "tusental kronor (tkr)."),
+        Text("heading", "Förbundet och dess medlemmar"),
+        Text("paragraph", f"Medlemmar: {members(truth)}. Varje medlem har en ledamot och en ersättare i styrelsen."),
+        Text("heading", "Målgruppen"),
+        Text("paragraph", "Individstödet är för den som fyllt 16 men inte 65 år och som behöver flera parters hjälp "
+             f"samtidigt.{more(truth)}"),
+        Text("heading", "Förbundets medel"),
         *paragraphs(
             law(
                 truth,
-                "Statens andel av förbundets medel är enligt lagen 50 procent. Regionens andel är 25 procent och "
-                f"{municipalities(truth)} svarar för 25 procent.",
-                "Enligt lagen svarar Försäkringskassan, Arbetsförmedlingen, regionen och "
-                f"{municipalities(truth)} för 25 procent vardera av förbundets medel.",
+                "Staten finansierar 50 % genom Försäkringskassan. Den regionala delen är 25 % och den kommunala delen "
+                "är 25 %.",
+                "Försäkringskassan, Arbetsförmedlingen, regionen och "
+                f"{municipalities(truth)} finansierar förbundet med 25 % vardera.",
             ),
-            said(truth, "state", "Försäkringskassan betalar {n} kronor för {year}. ")
-            + said(truth, "cost", "Kostnaderna för {year} summeras till {n} kronor. ")
-            + share_said(truth, "Styrning och stöd, förbundets administration, är {n} % av medlemsbidragen {year}."),
+            said(truth, "state", "Försäkringskassan betalar {n} tkr {year}. ", 1000)
+            + said(truth, "cost", "De totala kostnaderna för {year} är {n} tkr. ", 1000)
+            + share_said(truth, "Administrationen (ledning, kansli och revision) är {n} % av medlemsbidragen {year}."),
         ),
-        Text("heading", f"4.1 Budget {truth.heading_years[0]} och plan till och med {truth.heading_years[1]}", 2),
-        table(truth, Figures(), rows, years(truth, "{}", "{}"), "Belopp, kronor"),
-        Text("heading", "5. Styrelsens möten"),
-        Grid([["Veckodag", "Datum", "Tid"], *days]),
-    ]  # fmt: skip
-    return Laid(parts, ALL | {"project"})
-
-
-def _own_cost(truth: Truth, label: str) -> Grid:
-    """What an intervention is granted by year, and for all of its time."""
-    keys = [key for key in truth.project if key != "total"]
-    year_of = {key: year for key, year, _ in truth.columns}
-    amounts = [truth.project[key] for key in keys]
-    amounts.append(truth.project.get("total", sum(amounts)))
-    grid = Grid([["Insats", *(f"{year_of[key]}" for key in keys), "Summa"], [label, *map(Figures().text, amounts)]])
-    grid.figures = {(1, at): amount for at, amount in enumerate(amounts, 1)}
-    return grid
-
-
-def with_risks(truth: Truth, rng: Random) -> Laid:
-    """The law's tasks, goals and risks in tables, then a budget beside last year's; the board's days by month."""
-    rows: list[RowSpec] = [("Intäkter", "", 1), ("Försäkringskassan, statligt bidrag", "state", 1)]
-    rows += [*lines(truth, "income", form="{}, bidrag")[1:], ("Summa intäkter", "sum_income", 1)]
-    for group, word in groups(truth, ("Kanslikostnader", "Insatsmedel", "Kunskap och metod")):
-        own = named(truth, "{}") if group == "interventions" else reworded(truth, group, BY_KIND)
-        rows += [(word, "", 1), *own, (f"Summa {word.lower()}", f"sum_{group}", 1)]
-    rows += [("Summa samlade kostnader", "sum_cost", 1), ("Periodens resultat", "result", 1)]
-    rows += [("Ingående eget kapital", "opening", 1), ("Utgående eget kapital", "closing", 1)]
-    grid = table(truth, Figures(), rows, years(truth), "Kronor")
-    gone, before = past(truth, rng, truth.amounts["opening", truth.keys[0]] * 100, 100), truth.columns[0][1] - 1
-    cells = [[Figures().text(gone[key] // 100) if key else ""] for _, key, _ in rows]
-    columns_before(grid, 1, [f"{'Bokslut' if before < truth.year - 1 else 'Prognos'} {before}"], cells)
-    tasks = (
-        "besluta om mål och riktlinjer för den finansiella samordningen",
-        "stödja samverkan mellan parterna",
-        "finansiera insatser för den som behöver samordnad rehabilitering",
-        "besluta hur medlen ska användas",
-        "följa upp och utvärdera insatserna",
-        "upprätta budget och årsredovisning",
-    )
-    parts: list[Part] = [
-        Text("title", f"Verksamhetsplan och budget {truth.year}"),
-        Text("paragraph", truth.association),
-        Text("paragraph", f"Dokumentet fastställt: {truth.adopted}, styrelsen"),
-        registered(truth, "Diarienr: {number}/{year}", "Diarienr:"),
-        Text("heading", "1 Förbundets uppgifter"),
-        Text("paragraph", f"{members(truth)} bildar förbundet. Enligt lagen ska det"),
-        *(Text("item", task) for task in tasks),
-        Text("heading", "2 Målgrupp"),
-        Text("paragraph", f"Förbundet riktar sig till den som är i åldern 16–64 år.{more(truth)}"),
-        Text("heading", f"3 Mål för {truth.year}"),
-        _goals(truth),
-        Text("heading", "4 Risker"),
-        _risks(),
-        Text("heading", "5 Ekonomi"),
-        *paragraphs(
-            law(
-                truth,
-                f"Försäkringskassan bidrar med 50 % av medlen, regionen med 25 % och {municipalities(truth)} med 25 %. "
-                "Arbetsförmedlingens del ingår i Försäkringskassans.",
-                f"Försäkringskassan, Arbetsförmedlingen, regionen och {municipalities(truth)} bidrar med 25 % vardera "
-                "av medlen.",
-            ),
-            said(truth, "state", "Det statliga bidraget uppgår {year} till {n} kr. ")
-            + said(truth, "cost", "De samlade kostnaderna {year} uppgår till {n} kr. ")
-            + share_said(truth, "Kanslikostnaderna är administration och motsvarar {n} % av medlemsbidragen {year}."),
-        ),
-        Text("heading", f"5.1 Budget {budget_and_plan(truth, '{} och flerårsplan {}')}", 2),
-        grid,
-        Text("heading", f"6 Årsplanering {truth.year}"),
-        _by_month(truth),
+        Text("heading", f"Budget {budget_and_plan(truth, '{} samt plan för åren {}')}"),
+        table(truth, Figures(unit=1000), rows, head),
+        Text("heading", f"Styrelsens kalender {truth.year}"),
+        Grid([["Datum", "Veckodag", "Tid"], *days]),
     ]  # fmt: skip
     return Laid(parts, ALL)
 
 
-def _goals(truth: Truth) -> Grid:
-    """Goals for what is done and for the economy, each with what tells whether it is reached, and when."""
-    return Grid(
-        [
-            ["Mål", "Indikator", "Målvärde", "Mäts"],
-            ["Fler deltagare går vidare till arbete eller studier", "Andel vid avslut", "minst 40 %",
-             f"december {truth.year}"],
-            ["Parternas personal känner till insatserna", "Svar i enkät", "minst 80 %", f"oktober {truth.year}"],
-            ["Finansiellt mål: kostnaderna är lägre än intäkterna", "Årets resultat", "större än 0 kr",
-             f"december {truth.year}"],
-        ]
-    )  # fmt: skip
+def with_appendix(truth: Truth, rng: Random) -> Laid:
+    """The plan and its budget, and in an appendix what one of the interventions costs by year and in all."""
+    figures, head = Figures(), years(truth, "Budget {}", "Plan {}")
+    rows: list[RowSpec] = [("Medlemsbidrag", "", 1), ("Försäkringskassan, för staten", "state", 1)]
+    rows += [*lines(truth, "income")[1:], ("Summa intäkter från medlemmar", "sum_income", 1)]
+    for group, word in groups(truth, ("Förbundets kansli", "Pågående insatser", "Lärande och metod")):
+        own = named(truth, "{}") if group == "interventions" else reworded(truth, group, AS_AGREED)
+        rows += [(word, "", 1), *own, (f"Summa {word[0].lower()}{word[1:]}", f"sum_{group}", 1)]
+    rows += [("Summa kostnader", "sum_cost", 1), ("Årets resultat enligt plan", "result", 1), ("Eget kapital", "", 1)]
+    rows += [("Ingående 1 januari", "opening", 1), ("Utgående 31 december", "closing", 1)]
+    first = truth.of("cost", group="interventions")[0].label
+    days = [[f"{weekday} {date}", time] for weekday, date, time in truth.meetings]
+    parts: list[Part] = [
+        Text("title", f"Verksamhetsplan {truth.year} och budget"),
+        Text("paragraph", truth.association),
+        registered(truth, "Dnr {year}/{number:02} FIN", "Dnr"),
+        Text("paragraph", f"Planen är fastställd av styrelsen den {in_words(truth.adopted)}."),
+        Text("heading", "1. Vilka vi är"),
+        Text("paragraph", f"Vi är ett förbund för {towns(truth)}, {truth.region}, Försäkringskassan och "
+             "Arbetsförmedlingen."),
+        Text("heading", "2. Vilka vi finns till för"),
+        Text("paragraph", "Insatserna är för personer i arbetsför ålder, 16–64 år, som riskerar att bli utan rätt stöd."
+             f"{more(truth)}"),
+        Text("heading", "3. Vad vi gör"),
+        Text("item", f"{first} fortsätter. Kostnaden står i bilagan."),
+        Text("item", "Övriga insatser fortsätter enligt styrelsens beslut."),
+        Text("heading", "4. Ekonomi"),
+        *paragraphs(
+            law(
+                truth,
+                "Medlemsbidragen kommer till 50 procent från Försäkringskassan, till 25 procent från regionen och till "
+                f"25 procent från {municipalities(truth)}.",
+                "Medlemsbidragen kommer från Försäkringskassan, Arbetsförmedlingen, regionen och "
+                f"{municipalities(truth)} med 25 procent vardera.",
+            ),
+            said(truth, "state", "Av staten får förbundet {n} kronor {year}. ")
+            + said(truth, "cost", "Kostnaderna för {year} är budgeterade till {n} kronor. ")
+            + share_said(truth, "Kansliet svarar för administrationen, som är {n} % av medlemsbidragen {year}."),
+        ),
+        Text("heading", f"4.1 Budget för {span(truth)}", 2),
+        table(truth, figures, rows, head, "Kronor"),
+        Text("heading", "5. Styrelsens mötesdagar"),
+        Grid([["Mötesdag", "Tid"], *days]),
+        Text("heading", f"Bilaga: kostnader för {first}"),
+        Text("paragraph", "Beloppen är i kronor och är samma som i budgeten."),
+        _appendix(truth, figures, first),
+    ]  # fmt: skip
+    return Laid(parts, ALL | {"project"})
 
 
-def _risks() -> Grid:
-    """Risks with how likely and how bad they are, from 1 to 4, and the product of the two."""
-    known = (
-        ("En part drar sig ur en insats", 2, 4, "Avtal med uppsägningstid"),
-        ("För få deltagare anvisas", 3, 3, "Information till handläggare"),
-        ("Nyckelperson slutar", 2, 3, "Skriftliga rutiner"),
-    )
-    rows = [[risk, str(likely), str(bad), str(likely * bad), todo] for risk, likely, bad, todo in known]
-    return Grid([["Risk", "Sannolikhet (1–4)", "Konsekvens (1–4)", "Riskvärde", "Åtgärd"], *rows])
-
-
-def _by_month(truth: Truth) -> Grid:
-    """The months when the board meets, with what else is to be done in them."""
-    todo = {
-        "02": "Insatsernas rapporter för föregående år",
-        "03": f"Årsredovisning {truth.year - 1} beslutas",
-        "06": "Ekonomisk uppföljning",
-        "09": f"Samråd med medlemmarna om budget {truth.year + 1}",
-        "11": f"Verksamhetsplan och budget {truth.year + 1} beslutas",
-    }
-    grid = Grid([["Månad", "Styrelsemöte", "Att göra"]])
-    for weekday, date, time in truth.meetings:
-        month = date[5:7]
-        when = f"{weekday} {in_words(date, with_year=False)} kl. {hours(time)}"
-        grid.rows.append([MONTHS[int(month) - 1].capitalize(), when, todo[month]])
+def _appendix(truth: Truth, figures: Figures, label: str) -> Grid:
+    """What the intervention costs each year and in all."""
+    keys = [key for key in truth.project if key != "total"]
+    year_of = {key: year for key, year, _ in truth.columns}
+    amounts = [truth.project[key] for key in keys]
+    amounts.append(truth.project.get("total", sum(amounts)))
+    grid = Grid([["Insats", *(f"Kostnad {year_of[key]}" for key in keys), "Totalt"], [label]])
+    grid.rows[1] += map(figures.text, amounts)
+    grid.figures = {(1, at): amount for at, amount in enumerate(amounts, 1)}
     return grid
+
+
+def with_goals(truth: Truth, rng: Random) -> Laid:
+    """Goals with their measures under headings, activities with who does them, and the year month by month."""
+    rows: list[RowSpec] = [("Intäkter", "", 1), ("Staten, Försäkringskassan", "state", 1)]
+    rows += [*lines(truth, "income")[1:], ("Intäkter, hela förbundet", "sum_income", 1), ("Kostnader", "", 1)]
+    for group, word in groups(truth, ("gemensam administration", "finansierade insatser", "spridning av kunskap")):
+        own = named(truth, "{}") if group == "interventions" else reworded(truth, group, BY_THE_HOST)
+        rows += [*own, (f"Delsumma {word}", f"sum_{group}", 1)]
+    rows += [("Kostnader, hela förbundet", "sum_cost", 1), ("Resultat, hela förbundet", "result", 1)]
+    rows += [("Eget kapital vid ingången av året", "opening", 1), ("Eget kapital vid utgången av året", "closing", 1)]
+    activities = [
+        ["Besöka medlemmarnas arbetsplatser", "Kansliet", f"Mars {truth.year}"],
+        ["Gå igenom avtalen med insatsernas ägare", "Kansliet och beredningsgruppen", f"Maj {truth.year}"],
+        ["Samråda med medlemmarna om nästa års budget", "Styrelsen", f"September {truth.year}"],
+    ]
+    calendar = [
+        [MONTHS[int(date[5:7]) - 1].capitalize(), f"{weekday} {in_words(date)} kl. {time}"]
+        for weekday, date, time in truth.meetings
+    ]
+    parts: list[Part] = [
+        Text("title", f"Verksamhetsplan {truth.year} med mål och budget"),
+        Text("title", truth.association),
+        Text("paragraph", f"Antagen {truth.adopted} av förbundets styrelse"),
+        registered(truth, "Vårt dnr {year}:{number:02}", "Vårt dnr"),
+        Text("heading", "Utgångspunkter"),
+        Text("paragraph", f"Lagen (2003:1210) gör det möjligt för {members(truth)} att lägga samman medel. Medlen går "
+             "till rehabilitering som kräver att flera hjälps åt."),
+        Text("paragraph", f"Deltagarna är i åldern 16–64 år.{more(truth)}"),
+        Text("heading", f"Mål {truth.year}"),
+        Text("heading", "Verksamhetsmål", 2),
+        Text("paragraph", f"Deltagarna ska ha inflytande över sin egen planering. Indikator: minst 75 % av dem som "
+             f"svarar på enkäten i november {truth.year} instämmer."),
+        Text("heading", "Finansiellt mål", 2),
+        Text("paragraph", "Kostnaderna ska rymmas inom årets intäkter. Indikator: årets resultat i bokslutet per den "
+             f"31 december {truth.year} är minst 0 kr."),
+        Text("heading", "Aktiviteter"),
+        Grid([["Aktivitet", "Ansvarig", "Klart"], *activities]),
+        Text("heading", "Intäkter och kostnader"),
+        *paragraphs(
+            law(
+                truth,
+                "Staten bidrar med hälften av intäkterna, genom Försäkringskassan. Den andra hälften delas lika mellan "
+                f"regionen och {municipalities(truth)}.",
+                "Försäkringskassan, Arbetsförmedlingen, regionen och "
+                f"{municipalities(truth)} bidrar med 25 % vardera av intäkterna.",
+            ),
+            said(truth, "state", "Statens bidrag {year} är {n} kr. ")
+            + said(truth, "cost", "Kostnaderna för hela förbundet är {n} kr {year}. ")
+            + share_said(truth, "Gemensam administration utgör {n} % av medlemsbidragen {year}."),
+        ),
+        Text("heading", f"Budget {budget_and_plan(truth, '{} och budgetplan {}')} (kr)", 2),
+        table(truth, Figures(space="\u00a0"), rows, years(truth, "{}", "{}")),
+        Text("heading", f"Styrelsens år {truth.year}"),
+        Grid([["Månad", "Styrelsemöte"], *calendar]),
+    ]  # fmt: skip
+    return Laid(parts, ALL)

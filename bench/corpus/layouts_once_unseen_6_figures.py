@@ -1,4 +1,4 @@
-"""Unseen layouts out of a workbook: two rows of headings in thousands, and costs with minus."""
+"""Unseen the sixth time, out of a workbook: two rows of headings in thousands, and costs with minus."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from bench.corpus.composing import (
     table,
 )
 from bench.corpus.composing import day as in_words
-from bench.corpus.layouts_unseen_words import OF_A_COUNTY, SMALL_OFFICE, municipalities, short
+from bench.corpus.layouts_once_unseen_6_words import OF_A_COUNTY, SMALL_OFFICE, municipalities, short
 from bench.corpus.parts import Figures, Grid, Laid, Part, Text
 from bench.corpus.truth import Truth
 from bench.corpus.wording import budget_and_plan, hours, members, named, paragraphs, reworded, said, towns
