@@ -14,4 +14,7 @@ one rule in one layout, and 100 % of their cells were read, as text, DOCX, XLSX 
 `layouts_once_unseen_6` gave 99.1 % and 81.5 %, what was false being two rules in two layouts, and 100 % of their cells
 were read, as text, DOCX, XLSX and PDF. They have been seen since, and count among the seen, each time as a round of its
 own, after the first round of `layouts_seen`: `--round 7` reads only the last eleven.
+
+The eight that are `layouts_unseen` now gave 96.3 % and 100 %, and 100 % of their cells, when they were first read, as
+text, DOCX, XLSX and PDF. Nobody has looked at what was missed; a new round is written before that is done.
 """
