@@ -91,8 +91,9 @@ def _write(target: Path, review: Review) -> None:
     except OSError as error:
         raise Unusable(f"{target} går inte att skriva ({error.strerror}).") from None
     unsure = review.plan_marked.count("# OSÄKERT")
+    places = "ställe" if unsure == 1 else "ställen"
     sys.stdout.write(
-        f"{on_one_line(str(target))}: plan {review.year} för {review.association}, {unsure} ställen att kontrollera.\n"
+        f"{on_one_line(str(target))}: plan {review.year} för {review.association}, {unsure} {places} att kontrollera.\n"
     )
 
 

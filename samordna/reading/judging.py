@@ -48,7 +48,9 @@ def judged(reading: Reading, on: dt.date | None = None) -> tuple[Judged, ...]:
     spoiled = {_plan_column(reading, finding) for finding in told if finding.code in SUMS and finding.blocks}
     doubted = implausible(reading, told)
     found = [_judged(reading, finding, spoiled, doubted.get(at, "")) for at, finding in enumerate(told)]
-    return tuple(sorted(found, key=lambda one: (one.finding.code == UNSEEN_CODE, one.finding.severity.rank)))
+    return tuple(
+        sorted(found, key=lambda one: (one.finding.code == UNSEEN_CODE, one.finding.severity.rank, one.certain < SURE))
+    )
 
 
 def _judged(reading: Reading, finding: Finding, spoiled: set[str], doubt: str) -> Judged:

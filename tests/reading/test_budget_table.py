@@ -3,7 +3,10 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from samordna.formats.document import UnreadableDocument
 from samordna.formats.grid import pasted
 from samordna.money import Kr
 from samordna.plan.figures import EMPTY
@@ -181,3 +184,30 @@ def test_a_table_without_years_says_what_to_do() -> None:
 
 def test_headings_copied_without_their_corner_stand_over_the_right_columns() -> None:
     assert read(TABLE.lstrip("\t")) == read(TABLE)
+
+
+PIECES = st.sampled_from(
+    [
+        "\t", "\n", " ", ";", "2025", "Budget 2026", "Summa", "Intäkter", "1 000", "-", "(200)", "tkr", "%", "Resultat",
+        "99999999999 mkr",
+    ]
+)  # fmt: skip
+
+
+@given(st.lists(PIECES, max_size=60).map("".join))
+def test_any_pasted_table_is_read_or_refused_with_a_sentence(text: str) -> None:
+    table, refused = attempt(text)
+
+    if table is None:
+        assert refused.endswith(".")
+    else:
+        assert {len(row.amounts) for row in table.rows} <= {len(table.columns)}
+        assert all(problem.endswith(".") for problem in table.problems)
+
+
+def attempt(text: str) -> tuple[ReadTable | None, str]:
+    """The table in a pasted text, or why there is none."""
+    try:
+        return read(text), ""
+    except UnreadableDocument as reason:
+        return None, str(reason)
