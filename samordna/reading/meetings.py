@@ -52,9 +52,10 @@ def meetings(document: Document, year: int) -> FoundMeetings:
             if months:
                 own = list(_calendar(block, at, months, year))
                 found += own
-                calendar = calendar or Calendar(
-                    above or "Årskalender", tuple(m for m in months.values()), _bodies(block)
-                )
+                meeting = {each.body for each, _ in own}
+                if meeting and calendar is None:
+                    bodies = tuple(body for body in _bodies(block) if body in meeting)
+                    calendar = Calendar(above or "Årskalender", tuple(months.values()), bodies)
             else:
                 found += _table(block, at, above, year)
         elif isinstance(block, Paragraph) and _heads_a_list(block, year):

@@ -142,8 +142,17 @@ def tables(draw: st.DrawFn) -> Table:
     )
 
 
+@st.composite
+def calendars(draw: st.DrawFn) -> Table:
+    """A table of months and bodies, in whose cells anything may stand."""
+    heads = ["Mån", *draw(st.lists(st.sampled_from(["Styrelse", "Övrigt", "", "Styrelse"]), min_size=1, max_size=3))]
+    cell = st.sampled_from(["", "12", "12 mars kl. 9-12", "31 juni 2025", "12/3 och 14/3", "semester"])
+    rows = [[month, *(draw(cell) for _ in heads[1:])] for month in ("Jan", "Feb", "Mars", "April", "Maj")]
+    return Table(tuple(tuple(Cell(text) for text in row) for row in (heads, *rows)))
+
+
 NOTES = st.tuples(st.sampled_from(["9", "a)", "1)"]), TEXTS).map(lambda pair: Note(*pair))
-BLOCKS = st.one_of(tables(), TEXTS.map(Paragraph), LABELS.map(Heading), TEXTS.map(Heading), NOTES)
+BLOCKS = st.one_of(tables(), calendars(), TEXTS.map(Paragraph), LABELS.map(Heading), TEXTS.map(Heading), NOTES)
 
 
 def attempt(blocks: list[Block]) -> tuple[Review | None, str]:

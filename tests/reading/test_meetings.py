@@ -85,6 +85,22 @@ def test_a_calendar_gives_a_meeting_to_each_day_in_it() -> None:
     assert (read.calendar.heading, read.calendar.months) == ("Årskalender 2026", (1, 2, 3, 4, 5))
 
 
+def test_a_column_of_a_calendar_in_which_nobody_meets_is_no_body() -> None:
+    read = found(
+        "# Årskalender 2026",
+        CALENDAR.replace("Styrelse\n", "Styrelse | Övrigt\n").replace("Bokslut", "Bokslut | semester"),
+    )
+
+    assert read.calendar is not None
+    assert read.calendar.bodies == ("Beredningsgrupp", "Styrelse")
+
+
+def test_a_calendar_without_a_single_day_is_none() -> None:
+    empty = "\n".join(f"{month} | möte | möte" for month in ("Mån", "Jan", "Feb", "Mars", "April", "Maj"))
+
+    assert found("# Årskalender 2026", empty).calendar is None
+
+
 def test_a_list_under_a_heading_about_meetings_gives_a_meeting_to_each_day() -> None:
     items = [Paragraph(text, item=True) for text in ("12 mars kl. 9-12, Storå", "4 juni", "26 november")]
 
