@@ -227,7 +227,7 @@ def _explains(beside: Beside, total: str, entry: Entry, amounts: Mapping[str, in
     lines = beside.built.lines
     for at, line in enumerate(lines):
         known = next((k for k in beside.known if k.ref == line.key and not k.is_sum), None)
-        if known is None or line.formula or line.kind.side is not Side.COST:
+        if known is None or line.formula or line.kind.side is not Side.COST or _rests_on(beside, total, line.key):
             continue
         pairs = [(a, b) for a, b in _pairs(known, amounts) if a or b]
         alike = sum(abs(a) == abs(b) for a, b in pairs)
@@ -237,6 +237,21 @@ def _explains(beside: Beside, total: str, entry: Entry, amounts: Mapping[str, in
             lines[at] = replace(line, values=values, formula=(f"+{total}",))
             _state(beside, line, shared)
             return
+
+
+def _rests_on(beside: Beside, total: str, ref: str) -> bool:
+    """Whether a sum is reckoned from a row, by whatever sums and rows stand between."""
+    terms = {t.key: t.terms for t in beside.built.totals} | {line.key: line.formula for line in beside.built.lines}
+    seen: set[str] = set()
+    left = [total]
+    while left:
+        one = left.pop()
+        if one == ref:
+            return True
+        if one not in seen:
+            seen.add(one)
+            left += [term.lstrip("+-") for term in terms.get(one, ())]
+    return False
 
 
 def _state(beside: Beside, line: Line, columns: set[str]) -> None:
