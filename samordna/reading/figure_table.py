@@ -19,6 +19,7 @@ SECTION = 10  # blocks before a table in which the heading of its section is loo
 NEAR = 4  # blocks before a table in which its heading and unit are looked for
 CODE = r"[A-ZÅÄÖ]?\d{0,3}[.:]?[A-Za-z]?"  # what rows are numbered with in a column of its own: "F2", "3.", "12b"
 UNTITLED = re.compile(r"tabell\b|belopp|alla belopp|\(|kr\b|tkr\b|kronor", re.IGNORECASE)
+MOST_SKIPPED = 5  # years from the first to the last column of a table that leaves some out
 BARE = r"\d ?\d{3}"  # a year, or an amount of as many digits
 SHORT = 90  # characters a table's heading may have
 
@@ -154,7 +155,7 @@ def _header_rows(table: Table, texts: Sequence[Sequence[str]], numbers: Sequence
         named |= years
         if any(_is_amount(text, number) for text, number in zip(cells, numbers[at][1:], strict=True)):
             break
-        if not follow_each_other(cells):
+        if not follow_each_other(cells) and not (at == 0 and _skip_years(cells)):
             break
         speaking = sum(bool(_says_column(text)) for text in cells)
         if speaking:
@@ -162,6 +163,13 @@ def _header_rows(table: Table, texts: Sequence[Sequence[str]], numbers: Sequence
         elif any(cells) and at > 0 and last == at:
             last = at + 1  # a further line of the headings
     return last
+
+
+def _skip_years(cells: Sequence[str]) -> bool:
+    """Whether bare years of a first row are headings although one is left out ("2022 | 2024 | 2025")."""
+    years = [int(text) for text in cells if re.fullmatch(r"20[0-4]\d", text)]
+    rises = years == sorted(set(years)) or years == sorted(set(years), reverse=True)
+    return len(years) > 1 and rises and max(years) - min(years) <= MOST_SKIPPED
 
 
 def _is_amount(text: str, number: Number | None) -> bool:

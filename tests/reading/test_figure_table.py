@@ -47,6 +47,19 @@ def test_years_and_kinds_are_read_from_headings_of_one_row_and_of_two() -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize("years", [(2023, 2025), (2022, 2024, 2025), (2026, 2024)])
+def test_bare_years_over_columns_may_leave_one_out(years: tuple[int, ...]) -> None:
+    head = " | ".join(["Post", *map(str, years)])
+
+    assert [
+        year for _, year, _ in columns(f"{head}\nHyra{' | 2 000' * len(years)}\nLön{' | 900' * len(years)}")
+    ] == list(years)
+
+
+def test_amounts_that_look_like_years_far_apart_are_no_headings() -> None:
+    assert [year for _, year, _ in columns("Resor | 2008 | 2016\nHyra | 900 | 950")] == [None, None]
+
+
 def test_a_heading_over_several_columns_is_said_of_each() -> None:
     head = (Cell("Post"), Cell("Budget", columns=2), Cell(covered=True))
     rows = (head, (Cell(""), Cell("2025"), Cell("2026")), (Cell("Hyra"), Cell("1 000"), Cell("2 000")))
