@@ -90,6 +90,7 @@ INSTALLED_APPS = [
     "django_tasks_db",
     "samordna.core",
     "samordna.associations",
+    "samordna.governance",
     "samordna.meetings",
     "samordna.budgets",
     "samordna.review",
