@@ -90,6 +90,7 @@ INSTALLED_APPS = [
     "django_tasks_db",
     "samordna.core",
     "samordna.associations",
+    "samordna.records",
     "samordna.governance",
     "samordna.meetings",
     "samordna.budgets",
@@ -256,8 +257,10 @@ CSRF_FAILURE_VIEW = "samordna.core.views.csrf_failure"
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in HOSTS]
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
+# Of one file that is kept.
+LARGEST_FILE = env.number("FILE_MB", 30, least=1, most=1000) * 1_000_000
 # Of the files of one request; no more of a larger one is read than it takes to refuse it.
-LARGEST_UPLOAD = 52_000_000
+LARGEST_UPLOAD = max(52_000_000, LARGEST_FILE + 1_000_000)
 FILE_UPLOAD_HANDLERS = [
     "samordna.core.uploads.NoneTooLarge",
     "django.core.files.uploadhandler.MemoryFileUploadHandler",

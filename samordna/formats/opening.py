@@ -86,7 +86,7 @@ def _packed(data: bytes, name: str) -> Format:
     except (*UNPACKING, ValueError):
         raise UnreadableDocument(f"{name} är skadad. Öppna den i sitt program och spara den på nytt.") from None
     parts = archive.infolist()
-    _refuse_swelling(parts, name)
+    refuse_swelling(parts, name)
     if any(part.flag_bits & 1 for part in parts) or b"encryption-data" in _beginning(archive, "META-INF/manifest.xml"):
         raise UnreadableDocument(f"{name} är låst med lösenord. Spara den utan lösenord.")
     names = {part.filename for part in parts}
@@ -113,7 +113,7 @@ def _beginning(archive: zipfile.ZipFile, part: str) -> bytes:
         return b""
 
 
-def _refuse_swelling(parts: list[zipfile.ZipInfo], name: str) -> None:
+def refuse_swelling(parts: list[zipfile.ZipInfo], name: str) -> None:
     """Refuse an archive that would fill the memory, by what it says of itself; readers stop at that size as well."""
     large = [part for part in parts if part.file_size > LARGE_PART]
     bomb = any(part.file_size > part.compress_size * MAX_RATIO for part in large)

@@ -11,8 +11,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from django.conf import settings
-from django.db.models import FileField, ForeignKey, Model, QuerySet
+from django.db.models import ForeignKey, Model, QuerySet
 from django_scopes import scope
 
 from samordna.associations.models import Association, User
@@ -25,6 +24,7 @@ from samordna.operate import archive, backup, rows, schema
 from samordna.operate.archive import Manifest, Writer
 from samordna.operate.founding import association_called
 from samordna.plan.file import write
+from samordna.records.models import StoredFile
 from samordna.review.models import PagePicture, ReviewedDocument, ReviewWaiver
 
 OF_PEOPLE = ("id", "email", "name")
@@ -111,10 +111,7 @@ def _add_plans(out: Writer, association: Association) -> None:
 
 
 def _add_files(out: Writer, association: Association) -> None:
-    """The stored files that the association's rows name."""
-    for found in _rows_of(association):
-        for field in found.model._meta.local_fields:
-            if isinstance(field, FileField):
-                for name in found.exclude(**{field.name: ""}).values_list(field.name, flat=True):
-                    with (settings.FILES / name).open("rb") as source:
-                        out.add_file(f"uppladdat/{name}", source)
+    """The stored files, each once, called by its SHA-256; `records.file` tells under which names it was handed in."""
+    for stored in rows.every_row(StoredFile).filter(association_id=association.pk):
+        with stored.path.open("rb") as source:
+            out.add_file(f"uppladdat/{stored.sha256}.{stored.media.endings[0]}", source)

@@ -1,0 +1,1 @@
+"""Writes: files are stored, cases opened and closed, records registered."""

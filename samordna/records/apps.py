@@ -1,0 +1,10 @@
+"""The app of files and the register."""
+
+from django.apps import AppConfig
+
+
+class RecordsConfig(AppConfig):
+    """Stored files, which the rooms above attach, and the register."""
+
+    name = "samordna.records"
+    verbose_name = "dokument"
