@@ -8,8 +8,8 @@ from django.db import models
 from samordna.associations.models import Owned, validate_one_line
 from samordna.core.fields import SafeCharField, SafeTextField
 from samordna.core.privacy import declare
-from samordna.meetings import rules
 from samordna.meetings.choices import Kind, Origin, Owner, Weekday
+from samordna.meetings.rules import cycle as rules
 
 WHILE_IN_ROLE = "så länge personen har ett uppdrag i förbundet"
 
