@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from samordna.governance.choices import SeatKind
+from samordna.governance.rules.seats import Held, stand_ins
 from samordna.law import sources
 from samordna.law.board import ALL, QUORUM, BoardLaw
 from samordna.verdict import YES, Verdict, no
@@ -18,19 +20,6 @@ class Mode(StrEnum):
     ROOM = "room"
     VIDEO = "video"
     AUDIO = "audio"
-
-
-@dataclass(frozen=True, slots=True)
-class Seat:
-    """A seat of the board on the day of the meeting. `member` is the key of the association's member that chose it,
-    `order` its place among those of the same kind and member. A seat that nobody holds counts all the same."""
-
-    key: int
-    member: int
-    substitute: bool
-    order: int
-    name: str = ""
-    vacant: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +63,9 @@ class Remote:
 class Serving:
     """One who serves at an item, in an ordinary member's stead or their own."""
 
-    seat: Seat
+    seat: Held
     mode: Mode
-    instead_of: Seat | None = None
+    instead_of: Held | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,10 +95,14 @@ class Quorum:
 
 @dataclass(frozen=True, slots=True)
 class Sitting:
-    """All that decides who serves at the items of one meeting."""
+    """All that decides who serves at the items of one meeting.
+
+    `seats` are those of the board on the day. A place that nobody holds stands among them without a holder: it counts
+    among the members all the same.
+    """
 
     day: dt.date
-    seats: Sequence[Seat]
+    seats: Sequence[Held]
     presences: Sequence[Presence] = ()
     conflicts: Sequence[Conflict] = ()
     remote: Sequence[Remote] = ()
@@ -122,17 +115,15 @@ class Sitting:
         same member steps in, in the order they were chosen in.
         """
         there = self._able(item)
-        found: dict[int, Serving] = {}
-        for member in dict.fromkeys(seat.member for seat in self.seats):
-            ordinary = _ordered(seat for seat in self.seats if seat.member == member and not seat.substitute)
-            waiting = _ordered(seat for seat in self.seats if seat.member == member and seat.substitute)
-            stand_ins = iter([seat for seat in waiting if seat.key in there])
-            for seat in ordinary:
-                if seat.key in there:
-                    found[seat.key] = Serving(seat, there[seat.key])
-                elif (stand_in := next(stand_ins, None)) is not None:
-                    found[seat.key] = Serving(stand_in, there[stand_in.key], instead_of=seat)
-        return [found[seat.key] for seat in self.seats if seat.key in found]
+        ordinary = [seat for seat in self.seats if seat.kind == SeatKind.ORDINARY]
+        absent = [seat for seat in ordinary if seat.key not in there]
+        instead = {stand_in.key: key for key, stand_in in stand_ins(absent, self._substitutes(there)).items()}
+        seats = {seat.key: seat for seat in self.seats}
+        return [
+            Serving(seat, there[seat.key], seats[instead[seat.key]] if seat.key in instead else None)
+            for seat in self.seats
+            if seat.key in there and (seat.kind == SeatKind.ORDINARY or seat.key in instead)
+        ]
 
     def serves(self, seat: int, item: int) -> bool:
         """Whether somebody serves at an item."""
@@ -140,20 +131,23 @@ class Sitting:
 
     def quorum(self, item: int) -> Quorum:
         """How many serve at an item, and how many must. Seats without a holder count among the members."""
-        seats = sum(not seat.substitute for seat in self.seats)
+        seats = sum(seat.kind == SeatKind.ORDINARY for seat in self.seats)
         needed = int(seats * QUORUM) + 1 if self.law.quorum else 1
         return Quorum(len(self.serving(item)), seats, needed)
 
-    def chair(self, item: int, offices: Sequence[int], chosen: int | None = None) -> Seat | None:
+    def chair(self, item: int, offices: Sequence[int], chosen: int | None = None) -> Held | None:
         """Who leads the item: the first of the chair and the vice chairs (seats, in order) that serves, else the one
         whom the board has chosen for the meeting; None when there is nobody."""
         serving = {one.seat.key: one.seat for one in self.serving(item)}
         return next((serving[key] for key in (*offices, chosen) if key in serving), None)
 
+    def _substitutes(self, there: Collection[int]) -> list[Held]:
+        return [seat for seat in self.seats if seat.key in there and seat.kind == SeatKind.SUBSTITUTE]
+
     def _able(self, item: int) -> dict[int, Mode]:
         """Those who are there at an item and may take part in it, with how."""
         away = {c.seat for c in self.conflicts if c.item == item and not c.disregarded} if self.law.conflicts else set()
-        held = {seat.key for seat in self.seats if not seat.vacant}
+        held = {seat.key for seat in self.seats if seat.holder}
         return {
             one.seat: one.mode
             for one in self.presences
@@ -190,7 +184,3 @@ def may_be_there(presences: Sequence[Presence], new: Presence) -> Verdict:
         if one.seat == new.seat and one.first <= (new.last or one.first) and new.first <= (one.last or new.first):
             return no("Personen är redan antecknad som närvarande vid något av de ärendena.")
     return YES
-
-
-def _ordered(seats: Iterable[Seat]) -> list[Seat]:
-    return sorted(seats, key=lambda seat: (seat.order, seat.key))

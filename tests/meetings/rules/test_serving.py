@@ -7,6 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from samordna.governance.choices import SeatKind
+from samordna.governance.rules.seats import Held
 from samordna.law.board import BoardLaw
 from samordna.meetings.rules.serving import (
     Conflict,
@@ -14,7 +16,6 @@ from samordna.meetings.rules.serving import (
     Presence,
     Quorum,
     Remote,
-    Seat,
     Sitting,
     may_attend,
     may_be_there,
@@ -22,12 +23,19 @@ from samordna.meetings.rules.serving import (
 
 DAY = dt.date(2026, 11, 19)
 # Four members with an ordinary member and a substitute each: ordinary 1–4, substitutes 11–14.
-ORDINARY = [Seat(n, n, False, 1, f"Ledamot {n}") for n in (1, 2, 3, 4)]
-SUBSTITUTES = [Seat(10 + n, n, True, 1, f"Ersättare {n}") for n in (1, 2, 3, 4)]
+
+
+def seat(key: int, member: int, place: int = 1, *, substitute: bool = False, vacant: bool = False) -> Held:
+    kind = SeatKind.SUBSTITUTE if substitute else SeatKind.ORDINARY
+    return Held(key, member, kind, place, "" if vacant else f"{kind.label} {key}", DAY)
+
+
+ORDINARY = [seat(n, n) for n in (1, 2, 3, 4)]
+SUBSTITUTES = [seat(10 + n, n, substitute=True) for n in (1, 2, 3, 4)]
 BOARD = [*ORDINARY, *SUBSTITUTES]
 
 
-def sitting(*there: int | Presence, seats: list[Seat] = BOARD, conflicts: tuple[Conflict, ...] = ()) -> Sitting:
+def sitting(*there: int | Presence, seats: list[Held] = BOARD, conflicts: tuple[Conflict, ...] = ()) -> Sitting:
     presences = [one if isinstance(one, Presence) else Presence(one) for one in there]
     return Sitting(DAY, seats, presences, conflicts)
 
@@ -45,7 +53,7 @@ def test_a_substitute_steps_in_for_their_own_member_only() -> None:
 
 
 def test_substitutes_of_one_member_step_in_by_order() -> None:
-    two = [Seat(1, 1, False, 1), Seat(2, 1, False, 2), Seat(12, 1, True, 2), Seat(11, 1, True, 1)]
+    two = [seat(1, 1), seat(2, 1, 2), seat(12, 1, 2, substitute=True), seat(11, 1, substitute=True)]
 
     assert serving(sitting(1, 11, 12, seats=two)) == [(1, None), (11, 2)]
     assert serving(sitting(11, 12, seats=two)) == [(12, 2), (11, 1)]
@@ -79,7 +87,7 @@ def test_where_the_sections_on_conflicts_do_not_bind_nobody_leaves() -> None:
 
 
 def test_a_seat_without_a_holder_is_served_by_a_substitute_and_counts_for_the_quorum() -> None:
-    board = [Seat(1, 1, False, 1, vacant=True), *BOARD[1:]]
+    board = [seat(1, 1, vacant=True), *BOARD[1:]]
     found = sitting(1, 11, 2, seats=board)
 
     assert serving(found) == [(2, None), (11, 1)]
@@ -168,8 +176,9 @@ def sittings(draw: st.DrawFn) -> Sitting:
     for member in range(draw(st.integers(1, 5))):
         for substitute in (False, True):
             for order in range(draw(st.integers(1, 3))):
-                seats.append(Seat(key := key + 1, member, substitute, order, vacant=draw(st.booleans())))
-    keys = st.sampled_from([seat.key for seat in seats])
+                vacant = draw(st.booleans())
+                seats.append(seat(key := key + 1, member, order, substitute=substitute, vacant=vacant))
+    keys = st.sampled_from([one.key for one in seats])
     presences = draw(
         st.lists(st.builds(Presence, keys, first=st.integers(1, 3), last=st.none() | st.integers(3, 6)), max_size=12)
     )
@@ -188,8 +197,8 @@ def _holds(claim: Callable[[Sitting, int], bool]) -> Callable[[], None]:
 test_no_member_is_served_by_more_than_it_has_seats = _holds(
     lambda found, item: all(
         sum(one.seat.member == member for one in found.serving(item))
-        <= sum(seat.member == member and not seat.substitute for seat in found.seats)
-        for member in {seat.member for seat in found.seats}
+        <= sum(held.member == member and held.kind == SeatKind.ORDINARY for held in found.seats)
+        for member in {held.member for held in found.seats}
     )
 )
 test_nobody_serves_who_is_not_there_or_has_a_conflict = _holds(
@@ -201,7 +210,7 @@ test_nobody_serves_who_is_not_there_or_has_a_conflict = _holds(
 )
 test_a_substitute_serves_only_instead_of_a_member_of_their_own_that_does_not = _holds(
     lambda found, item: all(
-        (one.instead_of is not None) is one.seat.substitute
+        (one.instead_of is not None) is (one.seat.kind == SeatKind.SUBSTITUTE)
         and (
             one.instead_of is None
             or (one.instead_of.member == one.seat.member and not found.serves(one.instead_of.key, item))
