@@ -13,7 +13,7 @@ from samordna.law.dated import MonthDay
 from samordna.meetings.actions.cycle import Given, add_item, choose, lay_out, mark_done
 from samordna.meetings.choices import Kind, Owner
 from samordna.meetings.models import CycleItem
-from samordna.meetings.rules import State
+from samordna.meetings.rules.cycle import State
 
 # How many days later than the first association each holds its meetings, and what its reporting looks like.
 LATER = {"finnveden": 0, "gotland": 1, "kramfors": 2, "sydnarke": 7, "trelleborg": 8}

@@ -22,7 +22,7 @@ from samordna.meetings.actions.cycle import (
 )
 from samordna.meetings.models import CycleChoices, CycleItem
 from samordna.meetings.queries.chosen import chosen, columns, of
-from samordna.meetings.rules import NOT_MOVED
+from samordna.meetings.rules.cycle import NOT_MOVED
 from samordna.verdict import Refused
 from tests.meetings.cycles import ON, by_key, given, laid, meeting, own
 

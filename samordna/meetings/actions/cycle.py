@@ -11,11 +11,12 @@ from samordna.core.action import action
 from samordna.core.figures import day as in_words
 from samordna.law.choices import Choices
 from samordna.law.deadlines import FIRST_YEAR, LAST_YEAR
-from samordna.meetings import access, rules
+from samordna.meetings import access
 from samordna.meetings.actions.laying import hold, laid_out, lay_in_line
 from samordna.meetings.choices import Kind, Owner
 from samordna.meetings.models import CycleChoices, CycleItem
 from samordna.meetings.queries.chosen import columns
+from samordna.meetings.rules import cycle as rules
 from samordna.verdict import Refused, no
 
 MEANWHILE = "Någon annan har ändrat dagen sedan du öppnade den. Läs sidan på nytt, och ändra igen om det behövs."

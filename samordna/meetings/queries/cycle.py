@@ -13,7 +13,7 @@ from samordna.law.choices import Choices
 from samordna.law.deadlines import BUDGET, FIRST_YEAR, LAST_YEAR, Deadline, Origin, budget_day, deadlines
 from samordna.meetings.models import CycleItem
 from samordna.meetings.queries.chosen import chosen
-from samordna.meetings.rules import State
+from samordna.meetings.rules.cycle import State
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from samordna.core.tables import Cell, Column, Kind, Row, Table
 from samordna.core.wheel import Spot, YearWheel, year_wheel
 from samordna.law.deadlines import MINUTES
 from samordna.meetings.queries.cycle import Cycle, Shown
-from samordna.meetings.rules import State
+from samordna.meetings.rules.cycle import State
 
 WORDS = {
     State.DONE: ("Klart", "closed"),

@@ -13,11 +13,12 @@ from samordna.associations.links import from_outside
 from samordna.associations.models import Association, Grant, User
 from samordna.core.figures import weekday as in_words
 from samordna.core.tables import Column, Kind, Row, Table
-from samordna.meetings import access, rules
+from samordna.meetings import access
 from samordna.meetings.choices import Weekday
 from samordna.meetings.models import CycleItem, Reminder, ReminderChoice
 from samordna.meetings.queries.cycle import Shown
-from samordna.meetings.rules import State
+from samordna.meetings.rules import cycle as rules
+from samordna.meetings.rules.cycle import State
 
 
 @dataclass(frozen=True, slots=True)

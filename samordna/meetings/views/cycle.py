@@ -20,7 +20,7 @@ from samordna.meetings.forms import ChoicesForm
 from samordna.meetings.queries import pictures
 from samordna.meetings.queries.chosen import chosen
 from samordna.meetings.queries.cycle import cycle, own_to_copy, years
-from samordna.meetings.rules import next_years_day
+from samordna.meetings.rules.cycle import next_years_day
 from samordna.verdict import Refused
 
 reads = route(roles=access.READS, no=access.ONLY_READERS)

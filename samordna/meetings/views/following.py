@@ -26,7 +26,7 @@ from samordna.meetings.forms import ReminderForm
 from samordna.meetings.models import CycleItem
 from samordna.meetings.queries import feed
 from samordna.meetings.queries.reminders import chosen_day, digest, told
-from samordna.meetings.rules import next_on
+from samordna.meetings.rules.cycle import next_on
 from samordna.meetings.views.cycle import reads
 from samordna.verdict import Refused
 

@@ -14,11 +14,12 @@ from samordna.associations.request import Request
 from samordna.core import clock
 from samordna.core.access import roles_of
 from samordna.core.saving import saved, whole
-from samordna.meetings import access, rules
+from samordna.meetings import access
 from samordna.meetings.actions.cycle import add_item, change_item, mark_done, remove_item
 from samordna.meetings.forms import DoneForm, ItemForm
 from samordna.meetings.models import CycleItem
 from samordna.meetings.queries.cycle import Shown
+from samordna.meetings.rules import cycle as rules
 from samordna.meetings.views.cycle import covered, posts, reads, writes
 from samordna.verdict import Refused
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from samordna.law import deadlines as law
 from samordna.law.days_off import day_off
 from samordna.meetings import choices
-from samordna.meetings.rules import State, next_years_day, state
+from samordna.meetings.rules.cycle import State, next_years_day, state
 
 ON = dt.date(2026, 9, 15)
 DAYS = st.dates(dt.date(2019, 1, 1), dt.date(2039, 12, 31))

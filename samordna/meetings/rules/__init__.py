@@ -1,0 +1,1 @@
+"""The law of the cycle and of a meeting, as pure functions over frozen values."""

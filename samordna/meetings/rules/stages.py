@@ -1,0 +1,82 @@
+"""The stages of a meeting, in their order, and what each needs."""
+
+from __future__ import annotations
+
+import datetime as dt
+from enum import IntEnum
+
+from samordna.verdict import YES, Verdict, first_no, no
+
+
+class Stage(IntEnum):
+    """How far a meeting has come; a later stage is greater."""
+
+    PLANNED = 0
+    CALLED = 1
+    OPEN = 2
+    CLOSED = 3
+    DRAFTED = 4
+    APPROVED = 5
+    ANNOUNCED = 6
+
+
+NAMES = {
+    Stage.PLANNED: "planerat",
+    Stage.CALLED: "kallat",
+    Stage.OPEN: "öppnat",
+    Stage.CLOSED: "avslutat",
+    Stage.DRAFTED: "avslutat och protokollet skrivet",
+    Stage.APPROVED: "avslutat och protokollet justerat",
+    Stage.ANNOUNCED: "avslutat och justeringen anslagen",
+}
+
+
+BEFORE = {
+    Stage.OPEN: "kallelsen skickas",
+    Stage.CLOSED: "mötet öppnas",
+    Stage.DRAFTED: "mötet avslutas",
+    Stage.APPROVED: "protokollet skrivas",
+    Stage.ANNOUNCED: "protokollet justeras",
+}
+
+
+def step(now: Stage, wanted: Stage) -> Verdict:
+    """A meeting takes one step at a time, and none back."""
+    if wanted == now + 1:
+        return YES
+    if wanted <= now:
+        return no(f"Mötet är redan {NAMES[now]}.")
+    return no(f"Mötet är {NAMES[now]}. Först ska {BEFORE[wanted]}.")
+
+
+def may_prepare(now: Stage) -> Verdict:
+    """The agenda and its papers are changed until the meeting closes; after the notice each change is told."""
+    return YES if now <= Stage.OPEN else no("Mötet är avslutat, så dagordningen går inte att ändra.")
+
+
+def may_call(now: Stage, *, day: dt.date | None, on: dt.date, items: int) -> Verdict:
+    """A notice names a day to come and the items; a meeting that has been called can be called anew."""
+    if now > Stage.CALLED:
+        return step(now, Stage.CALLED)
+    if day is None:
+        return no("Mötet har ingen dag än. Sätt dagen i årshjulet innan du kallar.")
+    if day < on:
+        return no("Mötets dag har varit. Flytta mötet innan du kallar.")
+    return YES if items else no("Dagordningen är tom. Lägg till ärenden innan du kallar.")
+
+
+def may_open(now: Stage, *, day: dt.date | None, on: dt.date) -> Verdict:
+    """A meeting is opened on its day, once it has been called; one that was held before may be written down later."""
+    early = no("Mötets dag har inte kommit än.") if day is None or day > on else YES
+    return first_no(step(now, Stage.OPEN), early)
+
+
+def may_close(now: Stage, *, undecided: int) -> Verdict:
+    """A meeting closes when each item has been dealt with: decided, put off, or taken as information."""
+    if undecided:
+        what = "1 ärende är inte behandlat" if undecided == 1 else f"{undecided} ärenden är inte behandlade"
+        return first_no(
+            step(now, Stage.CLOSED),
+            no(f"{what}. Besluta, bordlägg eller anteckna som information innan mötet avslutas."),
+        )
+    return step(now, Stage.CLOSED)
