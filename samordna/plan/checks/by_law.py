@@ -48,7 +48,7 @@ BORROWS = re.compile(
 )
 # An exercise of authority: the association decides itself, whether it is said to be allowed or to be done.
 DECIDES = re.compile(
-    rf"(?:{LEAVE}(?P<mid>{AND}) besluta|{WHO}{ALSO} beslutar{ALSO}) (?P<what>(?:i frågor )?om (?:den )?"
+    rf"(?:{LEAVE}(?P<mid>{AND}) (?=besluta )|{WHO}{ALSO} (?=beslutar ))(?P<what>beslutar? (?:i frågor )?om (?:den )?"
     r"(?:(?:enskild(?:a|e)?s|enskild(?:a|e) (?:personers?|individers?|deltagares?)|deltagar(?:nas|es))"
     r"(?: rätt till)?(?: [a-zåäö]+){0,2}? (?:förmåner|rättigheter|ersättning(?:ar)?|försörjningsstöd)"
     r"|(?:förmåner|rättigheter|ersättning(?:ar)?)(?: (?:och|eller) (?:förmåner|rättigheter))? (?:för|till) (?:den )?"
@@ -144,7 +144,7 @@ def rights_by_law(subject: Subject, on: dt.date) -> Answer:
             yield _denied(sentence, borrows, law, sources.FINSAM_21)
         if decides:
             law = "ett samordningsförbund får inte besluta om förmåner eller rättigheter för enskilda"
-            yield _denied(sentence, f"besluta {decides}", law, sources.FINSAM_7)
+            yield _denied(sentence, decides, law, sources.FINSAM_7)
 
 
 def _leave(pattern: re.Pattern[str], lower: str) -> str:
@@ -157,7 +157,7 @@ def _denied(sentence: Sentence, words: str, law: str, source: Source) -> Finding
     return Finding(
         "C509",
         Severity.WARNING,
-        f"Enligt {sentence.heading} får förbundet {words}, men {law}.",
+        f"”{words}” i {sentence.heading} går inte: {law}.",
         sentence.where,
         source=source,
         suggestion="Stryk det, eller skriv vem det är som gör det.",
