@@ -89,7 +89,7 @@ def paper() -> Document:
         ]
     columns = (
         Column("code", "Kod", ColumnKind.LABEL, width=7),
-        Column("severity", "Allvar", ColumnKind.TEXT, width=11),
+        Column("severity", "Grad", ColumnKind.TEXT, width=11),
         Column("title", "Regel", ColumnKind.TEXT, width=58),
         Column("source", "Källa", ColumnKind.TEXT, width=24),
     )

@@ -9,10 +9,8 @@ import datetime as dt
 import re
 from decimal import ROUND_HALF_UP, Decimal
 
-from samordna.law.dated import MONTHS
+from samordna.law.dated import MONTHS, WEEKDAYS
 from samordna.money import MINUS, MOST_DIGITS, NARROW_SPACE, Kr, grouped
-
-WEEKDAYS = ["måndag", "tisdag", "onsdag", "torsdag", "fredag", "lördag", "söndag"]
 
 _SPACES = re.compile(r"[\s\u00a0\u202f\u2009]+")
 # Perhaps in brackets, perhaps with a sign; groups by dots, or a decimal comma (or point) with at most two digits.

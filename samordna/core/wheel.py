@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from samordna.core.charts import Text
-from samordna.core.figures import MONTHS
+from samordna.law.dated import MONTHS
 
 LINE = 17.0  # between two lines of a label
 AIR = 8.0  # between two labels

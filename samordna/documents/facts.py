@@ -5,11 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from samordna.documents.blocks import Document
-
-MONTHS = (
-    "januari", "februari", "mars", "april", "maj", "juni",
-    "juli", "augusti", "september", "oktober", "november", "december",
-)  # fmt: skip
+from samordna.law.dated import MONTHS
 
 
 def facts(document: Document) -> list[tuple[str, str]]:

@@ -10,7 +10,7 @@ from typing import Final
 # The bullets of Word, Symbol and Wingdings as text keeps them.
 BULLETS: Final = "•·●○◦▪▫■□◼◾✓✔☑➢➤►▶❖◆◇→⇒»∙‣⁃\uf0b7\uf0a7\uf0d8\uf0fc\uf076\uf02d"
 _BREAK: Final = re.compile(r"</?(?:br|p|li|ul|ol|div|tr)\b[^<>]{0,300}>", re.IGNORECASE)
-_INLINE: Final = re.compile(r"</?(?:u|i|b|em|strong|sub|sup|span|font|a|small|s|mark)\b[^<>]{0,300}>", re.IGNORECASE)
+INLINE_TAG: Final = re.compile(r"</?(?:u|i|b|em|strong|sub|sup|span|font|a|small|s|mark)\b[^<>]{0,300}>", re.IGNORECASE)
 _RAISED: Final = re.compile(r"<sup>\s{0,3}([0-9]{1,2})\s{0,3}</sup>", re.IGNORECASE)
 _LINK: Final = re.compile(r"<((?:https?://|mailto:)[^<>\s]{1,500})>")
 _ENTITY: Final = re.compile(r"&(?:#[0-9]{1,6}|#x[0-9a-fA-F]{1,5}|[a-zA-Z]{2,10});")
@@ -39,7 +39,7 @@ def shown(text: str) -> Shown:
     around = _around(plain)
     if "<" in plain:
         plain = _RAISED.sub(lambda found: found[1].translate(SUPERSCRIPTS), _LINK.sub(r"\1", plain))
-        plain = _INLINE.sub("", _BREAK.sub("\n", plain))
+        plain = INLINE_TAG.sub("", _BREAK.sub("\n", plain))
     if "&" in plain:
         plain = _ENTITY.sub(lambda found: html.unescape(found[0]), plain)
     if "*" in plain or "__" in plain:

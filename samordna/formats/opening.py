@@ -8,6 +8,7 @@ import zlib
 from typing import Final
 
 from samordna.formats.document import Document, Format, UnreadableDocument
+from samordna.formats.left_tags import without_tags
 
 MAX_BYTES: Final = 50_000_000
 MAX_UNPACKED: Final = 300_000_000
@@ -39,7 +40,7 @@ def read_document(data: bytes, name: str) -> Document:
             from samordna.formats.html import read
         case _:
             from samordna.formats.text import read
-    return read(data, name)
+    return without_tags(read(data, name))
 
 
 def kind(data: bytes, name: str) -> Format:

@@ -11,9 +11,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from samordna.core.fields import refuse_control_characters, refuse_personal_number
-from samordna.core.figures import MONTHS
 from samordna.law.choices import Choices
-from samordna.law.dated import MonthDay
+from samordna.law.dated import MONTHS, MonthDay
 from samordna.law.deadlines import FIRST_YEAR, LAST_YEAR
 from samordna.meetings.actions.cycle import Given
 from samordna.meetings.choices import Kind, Owner, Weekday

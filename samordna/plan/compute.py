@@ -110,16 +110,21 @@ class Figures:
         return self.amount("equity.closing", column)
 
     def contributed(self, column: str) -> dict[str, Kr]:
-        """What each member pays in a column: from lines that stand for one member, else from the column's basis."""
+        """What each member pays in a column: from lines that stand for one member, else from the column's basis.
+
+        A line for the state stands for Försäkringskassan: Arbetsförmedlingen pays within its half.
+        """
         if column not in self._contributed:
             plan = self.plan
             found: dict[str, Kr] = {}
             for basis in plan.contributions:
                 if basis.column == column:
                     found = member_amounts(basis, plan.members, plan.reference_day)
+            free = {member.key for member in plan.members_of(PartyKind.AF)}
             for line in plan.lines_of(LineClass.CONTRIBUTION):
-                if len(line.members) == 1 and column in line.values:
-                    found[line.members[0]] = line.values[column].kr
+                paying = [key for key in line.members if key not in free] or line.members
+                if len(paying) == 1 and column in line.values:
+                    found[paying[0]] = line.values[column].kr
             self._contributed[column] = found
         return self._contributed[column]
 

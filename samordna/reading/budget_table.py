@@ -19,6 +19,7 @@ from samordna.formats.numbers import read_year
 from samordna.money import ZERO, Kr
 from samordna.plan.kinds import SWEDISH, ColumnKind, LineClass, Side
 from samordna.reading.figures import figure
+from samordna.reading.words import IT
 
 
 class RowKind(StrEnum):
@@ -52,12 +53,15 @@ CLASSES = (
     ),
     (LineClass.FINANCIAL_INCOME, r"ränteintäkt|finansiella intäkter"),
     (LineClass.FINANCIAL_COST, r"räntekostnad|bankkostnad|bankavgift|finansiella kostnader"),
+    (LineClass.OTHER_COST, r"extraordinära kostn|jämförelsestörande kostn|oförutse"),
     (LineClass.UNALLOCATED, r"utrymme|kvar att fördela|att disponera|ofördelat|nya insatser|nya projekt"),
+    (LineClass.INDIVIDUAL, r"coach|\bspåret\b|-spår(et)?\b|\bteam|team\b|deltagar|individinrikt"),
     (
         LineClass.ADMINISTRATION,
         (
-            r"personal|kansli|förbundschef|administ|revision|styrelse|arvode|lokal|hyra|telefon|\bit\b|resor|resekost"
-            r"|representation|konferens|ekonomi|information|kontor|medlems- och"
+            r"personal|kansli|förbundschef|administ|revision|styrelse|arvode|lokal|hyra|telefon|resor|resekost"
+            r"|representation|konferens|ekonomi|information|kontor|medlems- och|omkostnad"
+            rf"|^övriga (verksamhets|drifts?|förvaltnings|löpande )?kostnader|{IT}"
         ),
     ),
     (LineClass.DEVELOPMENT, r"utveckling|kompetens|utbildning|föreläs|inspiration|utvärdering"),
@@ -245,7 +249,7 @@ def _class(label: str, section: str) -> tuple[LineClass, str]:
     own = next((kind for kind, words in CLASSES if re.search(words, label, re.IGNORECASE)), None)
     if inside is LineClass.OTHER_INCOME:
         return (own if own in (LineClass.CONTRIBUTION, LineClass.FINANCIAL_INCOME) else inside), ""
-    if own and (inside is None or own is inside or own is LineClass.UNALLOCATED):
+    if own and (inside is None or own is inside or own in (LineClass.UNALLOCATED, LineClass.OTHER_COST)):
         return own, ""
     if inside:
         return inside, ""

@@ -23,6 +23,8 @@ from samordna.plan.content import About, Claim
 from samordna.plan.kinds import ClaimUnit, ColumnKind, LineClass, PartyKind, Role, Side
 from samordna.plan.model import Plan
 from samordna.reading import words
+from samordna.reading.equal import equal_parts
+from samordna.reading.granted import empty_row
 from samordna.reading.lines import Keys
 from samordna.reading.prose import Section, sentences
 
@@ -77,6 +79,10 @@ OF_WHAT = re.compile(
 )
 ADMINISTRATION = re.compile(r"administ|\badm\.|kansli|overhead|förvaltning")
 OWN_COSTS = re.compile(r"administ|kansli|förvaltning|gemensam\w* kost|förbundskost|förbundets (egna )?kost|overhead")
+# "Administration: 36,07 %.": a row of a table that is set as text.
+FRAGMENT = re.compile(
+    r"(?:(?:varav )?[^\W\d]++(?:[/ -][^\W\d]++){0,3}+:? ?\d[\d ,.]*+(?:%|kr|tkr|mkr|procent)?[,. ]*+)+$", re.IGNORECASE
+)
 PARTLY = re.compile(r"\b(av|varav|därav|ytterligare|utöver|minsk\w+ med|ök\w+ med|höj\w+ med|sänk\w+ med|per\b)\s*$")
 
 
@@ -93,15 +99,30 @@ def claims(plan: Plan, own: Sequence[Section], names: Mapping[str, str]) -> list
     figures, keys = Figures(plan), Keys()
     found: list[FoundClaim] = []
     for section in own:
-        before = ""
+        before, year = "", ""
         for at, alone in sentences(section):
             # "De fyra parterna är …. Var och en svarar för 25 %.": the parties stand in the sentence before.
             goes_on = SAME.search(alone) and not words.parties_of(alone) and words.parties_of(before)
-            sentence, before = f"{before} {alone}" if goes_on else alone, alone
+            year = year_of(alone, year)
+            sentence, before = f"{before} {alone}" if goes_on else of_year(alone, year), alone
             amounts = tuple(amounts_in(sentence))
             for claim in in_sentence(plan, figures, section.text.key, sentence, amounts, names):
                 found.append(FoundClaim(keyed(claim, keys), Spot(at)))
     return found
+
+
+def year_of(sentence: str, before: str) -> str:
+    """The year that the sentences after this one are about, as it is printed: what an announcement ("So the budget for
+    2024 is divided: …") names stays while nothing but figures follow."""
+    if not FRAGMENT.match(sentence):
+        years = read_years(sentence)
+        return str(years[0]) if len(years) == 1 and ":" in sentence else ""
+    return before
+
+
+def of_year(sentence: str, year: str) -> str:
+    """A sentence that is nothing but a label and its figure, with the year it was announced with."""
+    return f"{year}: {sentence}" if year and FRAGMENT.match(sentence) and not read_years(sentence) else sentence
 
 
 def keyed(claim: Claim, keys: Keys) -> Claim:
@@ -113,14 +134,15 @@ def in_sentence(
     plan: Plan, figures: Figures, text: str, sentence: str, amounts: Amounts, names: Mapping[str, str]
 ) -> Iterator[Claim]:
     """The claims of one sentence of a text, without keys. `amounts` are those `amounts_in` finds in it."""
-    of_parties = list(_party_shares(sentence, amounts, text))
+    of_parties = list(_party_shares(sentence, amounts, text)) or list(equal_parts(plan, text, sentence))
     yield from of_parties
     for place, (start, end, number) in enumerate(amounts):
         begin = amounts[place - 1][1] if place else 0
         before = sentence[max(begin, start - BEFORE) : start].lower()
         after = sentence[end : amounts[place + 1][0] if place + 1 < len(amounts) else len(sentence)][:AFTER].lower()
         if number.unit in WORTH and not PARTLY.search(before):
-            yield from _amount(plan, figures, text, sentence[start:end], number, before, after, sentence)
+            said = list(_amount(plan, figures, text, sentence[start:end], number, before, after, sentence))
+            yield from said or _granted(plan, figures, text, sentence[start:end], number, sentence, len(amounts))
         elif number.unit == "%" and not of_parties:
             ref = _share_subject(plan, before, names) or _share_subject(plan, after, names)
             if ref is not None:
@@ -149,6 +171,16 @@ def _amount(
             yield Claim("", printed, value, UNITS[number.unit], About(ref, column), text, None, exact,
                         number.about)  # fmt: skip
             return
+
+
+def _granted(
+    plan: Plan, figures: Figures, text: str, printed: str, number: Number, sentence: str, amounts: int
+) -> Iterator[Claim]:
+    """An amount that is said to be granted to a row with no money in it; it must be the sentence's only one."""
+    ref = empty_row(plan, figures, sentence) if amounts == 1 and number.value > 0 else None
+    if ref is not None and plan.budget_column:
+        about = About(ref, plan.budget_column.key)
+        yield Claim("", printed, number.value, UNITS[number.unit], about, text, None, precision(number), number.about)
 
 
 def _printed(plan: Plan, ref: str, column: str) -> set[Kr]:

@@ -8,10 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-MONTHS: Final = (
-    "januari", "februari", "mars", "april", "maj", "juni",
-    "juli", "augusti", "september", "oktober", "november", "december",
-)  # fmt: skip
+from samordna.law.dated import MONTHS
+
 SHORT: Final = tuple(month[:3] for month in MONTHS)
 WEEKDAY: Final = re.compile(
     r"\b(må(?:n(?:dag)?)?|ti(?:s(?:dag)?)?|on(?:s(?:dag)?)?|to(?:rs?(?:dag)?)?|fre(?:dag)?|lör(?:dag)?|sön(?:dag)?)"

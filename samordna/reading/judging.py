@@ -7,14 +7,16 @@ never an error: it becomes a note, for it may be the reading that is wrong.
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from samordna.findings import UNSEEN_CODE, Finding, Severity, Where
-from samordna.formats.document import Spot
+from samordna.formats.document import Paragraph, Spot
 from samordna.plan.checks import check
 from samordna.reading.built import Place
 from samordna.reading.plausible import implausible
+from samordna.reading.prose import clean
 from samordna.reading.reading import Reading
 
 SURE = 0.7
@@ -67,11 +69,25 @@ def _judged(reading: Reading, finding: Finding, spoiled: set[str], doubt: str) -
         )
     named = [*places(finding.where), ("", SAID.get(finding.code, ""), "")]
     spot = next((reading.spots[place] for place in named if place in reading.spots), None)
+    if finding.where.text and not finding.where.row:
+        spot = _spot_of_words(reading, finding, spot)
     if certain < SURE and finding.severity is not Severity.NOTE:
         finding = replace(finding, severity=Severity.NOTE, message=f"{finding.message} Läsningen är osäker: {why}.")
     elif certain < SURE:
         finding = replace(finding, message=f"{finding.message} Läsningen är osäker: {why}.")
     return Judged(finding, spot, certain, why)
+
+
+def _spot_of_words(reading: Reading, finding: Finding, heading: Spot | None) -> Spot | None:
+    """The paragraph below a text's heading that has the words the finding quotes, else the heading."""
+    own = next((text.heading for text in reading.plan.texts if text.key == finding.where.text), "")
+    quoted = [words.lower() for words in re.findall("”([^”]{4,})”", finding.message) if words != own]
+    if heading is None or not quoted:
+        return heading
+    for at, block in enumerate(reading.document.blocks[heading.block :], heading.block):
+        if isinstance(block, Paragraph) and any(words in clean(block.text).lower() for words in quoted):
+            return Spot(at)
+    return heading
 
 
 def _plan_column(reading: Reading, finding: Finding) -> str:
@@ -111,6 +127,8 @@ def _certain(reading: Reading, finding: Finding) -> tuple[float, str]:
         ("", where.row, ""),
         ("", f"text:{where.text}", ""),
     }
+    if finding.code == "E202":
+        asked.add(("", "equity.closing", ""))
     doubts = [(reading.certain[place], reading.why[place]) for place in asked if place in reading.certain]
     doubts += _of_year(reading, finding)
     return min(doubts, default=(1.0, ""))

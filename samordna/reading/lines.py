@@ -62,7 +62,7 @@ def line_class(entry: Entry) -> tuple[LineClass, float]:
     inside = inside or next((kind for kind, pattern in words.SECTION_CLASSES if pattern.search(around)), None)
     if own is LineClass.FINANCIAL_INCOME:
         own = None
-    if own in (LineClass.UNALLOCATED, LineClass.FINANCIAL_COST):
+    if own in (LineClass.UNALLOCATED, LineClass.FINANCIAL_COST, LineClass.OTHER_COST):
         return own, 1.0
     if inside is None or own is inside:
         return (own, 0.9) if own else (LineClass.INDIVIDUAL, 0.5)

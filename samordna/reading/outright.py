@@ -20,13 +20,15 @@ from samordna.reading.claims import UNITS, Amounts, precision
 
 PARTY = r"(staten|försäkringskassan|regionen|kommunen|kommunerna)"
 ALL = r"(totala|samlade|sammanlagda|förbundets|samordningsförbundets|verksamhetens)"
+# "Kostnaderna uppgår totalt till": then they are all of them.
+IN_ALL = r"(?=( (för|under))?( år)?( 20\d\d)? (är|blir|uppgår|beräknas|budgeteras)( till)? (totalt|sammanlagt)\b)"
 KAPITAL = r"(eget kapital|egna kapitalet)"
 SUBJECTS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(rf"ingående {KAPITAL}|{KAPITAL} vid (årets )?(ingång|början)"), "equity.opening"),
     (re.compile(rf"utgående {KAPITAL}|{KAPITAL} vid (årets )?(utgång|slut)"), "equity.closing"),
     (re.compile(r"(årets|förbundets) (resultat|underskott|överskott)"), "result"),
-    (re.compile(rf"{ALL} kostnader(na)?|summa kostnader"), "cost"),
-    (re.compile(rf"{ALL} intäkter(na)?|summa intäkter"), "income"),
+    (re.compile(rf"{ALL} kostnader(na)?|summa kostnader|kostnaderna{IN_ALL}"), "cost"),
+    (re.compile(rf"{ALL} intäkter(na)?|summa intäkter|intäkterna{IN_ALL}"), "income"),
     (
         re.compile(rf"medlems(bidragen|avgifterna)|bidraget från {PARTY}|{PARTY}s (bidrag|andel|del)"),
         "contributions",
@@ -46,7 +48,8 @@ BEGINS = re.compile(
 )
 IS = re.compile(
     r"(s|n|en|et|t|na|erna|arna|orna)?\s+((för|under|år)\s+)*(20\d\d\s+)?"
-    r"(är|blir|utgör|kostar|uppgår till|beräknas (till|bli|uppgå till)|budgeteras till"
+    r"(är|blir|utgör|kostar|uppgår( totalt| sammanlagt)? till"
+    r"|beräknas( totalt| sammanlagt)? (till|bli|uppgå till)|budgeteras( totalt| sammanlagt)? till"
     r"|kommer att (bli|vara|kosta|uppgå till))\s+((ca|cirka|omkring|totalt|sammanlagt)\s+)*"
 )
 ENDS = re.compile(r"\s*($|[.,;:)]|och\b|((för|under|år|i)\s+)*(budget\w*\s+)?20\d\d)")

@@ -23,8 +23,8 @@ RESULT: Final = re.compile(
     r"|^över-?\s?/?\s?(och )?underskott|överskott\b|underskott\b|nettokostnad|^netto\b|^differens"
 )
 REMAINDER: Final = re.compile(
-    r"kvar att (fördela|besluta|disponera)|^att disponera|att fördela|^utrymme|outnyttjat|ofördelat|återstår"
-    r"|ej fördelat|disponibelt|icke beslutade|ej beslutade"
+    r"kvar att (fördela|besluta|disponera)|^att disponera|(?<!\bandel )(?<!\bdel )att fördela|^utrymme|outnyttjat"
+    r"|ofördelat|återstår|ej fördelat|disponibelt|icke beslutade|ej beslutade"
 )
 EQUITY: Final = re.compile(
     r"eget kapital|egna kapitalet|\bek\b|balanserat (resultat|kapital|(över|under)skott)|balanserade medel"
@@ -88,14 +88,23 @@ CONTRIBUTION: Final = re.compile(
     r"|arbetsförmedlingen"
 )
 NO_CONTRIBUTION: Final = re.compile(r"projekt|\besf\b|leader|extra|ränte|statsbidrag för|momsersätt|moms\b|övriga")
+# The office's computers, and not an intervention that is called so ("IT-spåret").
+IT: Final = (
+    r"\bit\b(?!-)|\bit-(?:stöd|system|kostnad|drift|tjänst|support|utrustning|licens|arbetsplats|verktyg|säkerhet|avtal"
+    r"|program|hantering|miljö)"
+)
 CLASSES: Final[tuple[tuple[LineClass, re.Pattern[str]], ...]] = (
     (LineClass.FINANCIAL_INCOME, re.compile(r"ränteintäkt|finansiella intäkter|ränta på")),
     (LineClass.FINANCIAL_COST, re.compile(r"räntekostnad|bankkostnad|bankavgift|finansiella kostnader|bank\b")),
+    (LineClass.OTHER_COST, re.compile(r"extraordinär|jämförelsestörande|oförutse")),
     (LineClass.UNALLOCATED, re.compile(r"^utrymme|kvar att|att disponera|ofördelat|^nya? (insatser|projekt|verksam)")),
+    # Who works with those that an intervention is for is no office, whatever else the row is called.
+    (LineClass.INDIVIDUAL, re.compile(r"coach|\bspåret\b|-spår(et)?\b|\bteam|team\b|deltagar|individinrikt")),
     (
         LineClass.ADMINISTRATION,
         re.compile(
-            r"personal|kansli|förbundschef|samordnare\b|administ|revis|styrelse|arvode|lokal|hyra|telefon|\bit\b"
+            r"personal|kansli|förbundschef|samordnare\b|administ|revis|styrelse|arvode|lokal|hyra|telefon"
+            rf"|{IT}|^övriga (verksamhets|drifts?|förvaltnings|löpande )?kostnader|omkostnad"
             r"|resor|rese|represent|konferens|ekonomi|redovis|information|kommunikation|kontor|medlems- och|försäkring"
             r"|webb|hemsida|dataskydd|förbrukning|porto|litteratur|bankavg|tjänster|lön\b|löner|sociala avg|pension"
         ),
@@ -131,7 +140,8 @@ def bare(label: str) -> str:
 
 PAYS: Final = re.compile(
     r"\b(medlems)?(bidrag|anslag|avgift|medel|insats|finansiering|tillskott)(et|en|er)?\b|\bdrif?ts?bidrag(et)?\b"
-    r"|\b(tilldelning|andel|del|från|av|för|genom|via|gm|och|i|samt|också|kr|kronor)\b|\b(kommun|region|stat)\w*"
+    r"|\b(tilldelning|att fördela|andel|del|från|av|för|genom|via|gm|och|i|samt|också|kr|kronor)\b"
+    r"|\b(kommun|region|stat)\w*"
     r"|\breg\.|\bförsäkringskassan\w*|\barbetsförmedlingen\w*|\bkn\b|\bstad\b|landsting\w*",
     re.IGNORECASE,
 )

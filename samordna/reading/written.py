@@ -19,7 +19,8 @@ from samordna.plan.compute import Figures
 from samordna.plan.content import Claim
 from samordna.plan.kinds import Status
 from samordna.plan.model import Plan
-from samordna.reading.claims import Amounts, in_sentence, keyed
+from samordna.reading.claims import QUARTER, Amounts, in_sentence, keyed, of_year, year_of
+from samordna.reading.equal import says_equal
 from samordna.reading.lines import Keys
 from samordna.reading.outright import outright
 from samordna.reading.prose import SENTENCE
@@ -57,7 +58,15 @@ def _claims(plan: Plan, figures: Figures) -> Iterator[Claim]:
 
 @lru_cache(maxsize=512)
 def _sentences(body: str) -> tuple[tuple[str, Amounts], ...]:
-    """The sentences of a text that have an amount or a share in them. Kept, as all are asked after each saved cell."""
-    sentences = (sentence for line in bare_lines(body) for sentence in SENTENCE.split(line))
-    found = ((sentence, tuple(amounts_in(sentence))) for sentence in sentences)
-    return tuple((sentence, amounts) for sentence, amounts in found if amounts)
+    """The sentences of a text that have an amount or a share in them, or may say that all pay as much. Kept, as all are
+    asked after each saved cell."""
+    found: list[tuple[str, Amounts]] = []
+    year = ""
+    for line in bare_lines(body):
+        for alone in SENTENCE.split(line):
+            year = year_of(alone, year)
+            sentence = of_year(alone, year)
+            amounts = tuple(amounts_in(sentence))
+            if amounts or QUARTER.search(sentence) or says_equal(sentence):
+                found.append((sentence, amounts))
+    return tuple(found)

@@ -54,6 +54,12 @@ def test_no_file_is_longer_than_can_be_read_at_once() -> None:
     assert long == []
 
 
+def test_months_and_weekdays_are_named_in_one_place() -> None:
+    naming = [p.relative_to(SOURCE).as_posix() for p in MODULES if re.search(r'"(oktober|onsdag)",', p.read_text())]
+
+    assert naming == ["law/dated.py"]
+
+
 def test_no_function_is_longer_than_a_screen() -> None:
     long = [
         f"{path.relative_to(ROOT)}:{node.lineno} {node.name}: {size}"

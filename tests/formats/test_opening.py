@@ -2,7 +2,8 @@
 
 import pytest
 
-from samordna.formats.document import Format, UnreadableDocument
+from samordna.formats.document import Format, Table, UnreadableDocument
+from samordna.formats.left_tags import without_tags
 from samordna.formats.opening import MAX_BYTES, kind, read_document
 from tests.formats.forms import FORMS
 from tests.formats.hostile_workbooks import packed
@@ -23,6 +24,19 @@ def test_a_file_is_known_by_its_bytes_under_another_name(form: str, expected: Fo
 
     assert kind(data, "bilaga.exe") is expected
     assert read_document(data, "bilaga").format is expected
+
+
+@pytest.mark.parametrize("form", ["plan.docx", "plan.xlsx", "plan.ods", "ruled.pdf"])
+def test_tags_that_stand_as_text_are_no_part_of_it(form: str) -> None:
+    data = FORMS[form](
+        ("Mål <b>2025</b>",), (("Post", "<u>Budget 2025</u>"), ("<i>Summa</i>", "1 000"), ("a < b", "2"))
+    )
+    document = read_document(data, form)
+
+    [(_, table)] = document.tables()
+    assert [cell.text for row in table.rows for cell in row] == ["Post", "Budget 2025", "Summa", "1 000", "a < b", "2"]
+    assert [block.text for block in document.blocks if not isinstance(block, Table)][-1] == "Mål 2025"
+    assert document == without_tags(document)
 
 
 @pytest.mark.parametrize(

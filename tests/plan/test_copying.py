@@ -214,9 +214,9 @@ COPIES = {
         I601 note intervention:gotland_forward
     """,
     "trelleborg-2024": """
-        L126 error intervention:samansvar
         E210 warning b2025
         K104 warning samansvar / b2025
+        L126 warning intervention:samansvar
         M301 warning goal:samansvar_1
         M302 warning goal:mal1
         D409 note inledning
@@ -237,6 +237,8 @@ COPIES = {
     "sydnarke-2022": """
         L112 error
         D401 warning vision
+        D401 warning goal:coachingteam
+        D401 warning goal:kunskapshojande
         D401 warning budgetoversikt
         D401 warning medlemsbidrag / bidrag
         E210 warning b2023

@@ -129,6 +129,22 @@ def test_classes_are_guessed_from_the_section_and_the_words() -> None:
 
 
 @pytest.mark.parametrize(
+    ("label", "kind"),
+    [
+        ("Coach och kontorsplats", LineClass.INDIVIDUAL),
+        ("IT-spåret", LineClass.INDIVIDUAL),
+        ("IT-system", LineClass.ADMINISTRATION),
+        ("Övriga verksamhetskostnader", LineClass.ADMINISTRATION),
+        ("Extraordinära kostnader", LineClass.OTHER_COST),
+    ],
+)
+def test_a_cost_is_known_by_its_words(label: str, kind: LineClass) -> None:
+    table = read(f"Post\tBudget 2025\nKostnader\t\n{label}\t100\n")
+
+    assert [row.guess for row in table.rows if row.kind is RowKind.LINE] == [kind]
+
+
+@pytest.mark.parametrize(
     ("cost", "printed", "sure"), [("90", "10", True), ("-90", "10", True), ("90", "11", False), ("110", "-10", True)]
 )
 def test_a_result_that_is_not_income_less_cost_is_asked_about(cost: str, printed: str, sure: bool) -> None:

@@ -113,6 +113,25 @@ def test_a_finding_about_what_a_line_says_stands_at_that_line() -> None:
     assert number.spot == Spot(4)
 
 
+def test_a_finding_about_a_text_stands_at_the_paragraph_with_the_words_it_quotes() -> None:
+    loan = "Förbundet får ta upp lån."
+    [sum_] = of("C507", read(BUDGET, "# Vår ekonomi", "Vår ekonomi är god.", "Det blir 1 kr + 2 kr = 4 kr."))
+    [right] = of("C509", read(BUDGET, "# Rätt", "Ett stycke.", loan))
+    [staff] = of("C510", read(BUDGET, "# Rätt", "Ett stycke. Vi har ingen anställd.", "# Fel", "Förbundets anställda."))
+
+    assert sum_.spot == Spot(6)
+    assert right.spot == Spot(6)
+    assert staff.spot == Spot(7)
+
+
+def test_equity_that_does_not_join_a_closing_nobody_printed_is_unsure() -> None:
+    opening = "Ingående eget kapital | 100 000 | 350 000 | 900 000\n"
+    [joined] = of("E202", read(BUDGET.partition("Ingående")[0] + opening))
+
+    assert joined.finding.severity is Severity.NOTE
+    assert joined.why == "utgående eget kapital står inte i dokumentet utan är uträknat"
+
+
 def test_places_are_tried_from_the_most_particular_to_the_least() -> None:
     assert list(places(Where("t", "r", "c", text="x"))) == [
         ("t", "r", "c"), ("t", "r", ""), ("", "r", "c"), ("", "r", ""), ("t", "", "c"), ("", "", "c"),

@@ -9,7 +9,9 @@ from samordna.plan.file import read, write
 from samordna.plan.kinds import LineClass, PartyKind, Role, Signs, Status
 from samordna.reading.built import OF_CLASS
 from samordna.reading.judging import judged
+from samordna.reading.made import Hint
 from samordna.reading.reading import read_plan
+from samordna.reading.words import row_hint
 from tests.reading.documents import document
 
 BUDGET = """
@@ -43,6 +45,40 @@ def found(read_from: Document) -> list[tuple[str, str, str]]:
         for one in told
         if one.finding.code not in ("U000", "E220")
     ]
+
+
+@pytest.mark.parametrize(
+    ("label", "kind"),
+    [
+        ("Aktivitetscoach & samordnare STEGEN", LineClass.INDIVIDUAL),
+        ("Samordnare", LineClass.ADMINISTRATION),
+        ("Mottagningsteam", LineClass.INDIVIDUAL),
+        ("IT-spåret", LineClass.INDIVIDUAL),
+        ("IT-stöd och telefon", LineClass.ADMINISTRATION),
+        ("IT, webb", LineClass.ADMINISTRATION),
+        ("Övriga verksamhetskostnader", LineClass.ADMINISTRATION),
+        ("Extraordinära kostnader", LineClass.OTHER_COST),
+        ("Oförutsedda kostnader", LineClass.OTHER_COST),
+    ],
+)
+def test_what_a_row_costs_is_known_by_its_words(label: str, kind: LineClass) -> None:
+    plan = read_plan(plan_of(BUDGET.replace("Kansli |", f"{label} |"))).plan
+
+    assert [line.kind for line in plan.lines if line.label == label] == [kind]
+
+
+@pytest.mark.parametrize(
+    ("label", "hint"),
+    [
+        ("Kommunernas andel att fördela", Hint.LINE),
+        ("Kommunernas del att fördela", Hint.LINE),
+        ("Medel att fördela", Hint.REMAINDER),
+        ("Att fördela", Hint.REMAINDER),
+        ("Kvar att fördela", Hint.REMAINDER),
+    ],
+)
+def test_a_part_to_be_shared_is_not_what_is_left(label: str, hint: Hint) -> None:
+    assert row_hint(label) is hint
 
 
 def test_the_budget_is_read_as_lines_totals_equity_and_members() -> None:

@@ -7,7 +7,8 @@ from typing import Any
 
 from samordna.budgets.forms.parts import Asked, Kind, Listed
 from samordna.budgets.queries.picking import columns, references
-from samordna.core.figures import MONTHS, day
+from samordna.core.figures import day
+from samordna.law.dated import MONTHS
 from samordna.plan import content
 from samordna.plan.figures import Assumption
 from samordna.plan.kinds import SWEDISH, PartyKind

@@ -13,16 +13,11 @@ from samordna.budgets.papers.record import organisation
 from samordna.documents.blocks import Block, BulletList, ListItem, Paragraph
 from samordna.documents.inlines import Inline
 from samordna.documents.tables import Cell, Row, Table
+from samordna.law.dated import MONTHS, WEEKDAYS
 from samordna.plan.content import Goal, Indicator, Intervention, Meeting
 from samordna.plan.kinds import SWEDISH, GoalLevel, Status, goals_called
 from samordna.plan.model import Plan
 from samordna.plan.printing import decimal_text
-
-MONTHS = (
-    "januari", "februari", "mars", "april", "maj", "juni", "juli", "augusti", "september", "oktober", "november",
-    "december",
-)  # fmt: skip
-WEEKDAYS = ("måndag", "tisdag", "onsdag", "torsdag", "fredag", "lördag", "söndag")
 
 
 def goals(plan: Plan, levels: Iterable[GoalLevel] = GoalLevel) -> list[Block]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from urllib.parse import urlencode
 
 from django.urls import reverse
 
@@ -22,6 +23,7 @@ LISTS = {
     "I": ("budgets:interventions", "Insatserna"),
 }
 
+BASIS = "L103"  # the budget's rows against what they are reckoned from
 # A deficit that lacks its reason, or a way back to balance, and one that lacks equity: all told of a year, and mended
 # on pages of their own.
 WAYS_BACK = ("E210", "E212")
@@ -44,6 +46,9 @@ def of(found: Opened, slug: str, here: Mapping[str, str] | None = None) -> Calla
 
     def place(finding: Finding) -> tuple[str, str]:
         word, plan = queries.place(found.plan, finding.where), found.plan
+        if finding.code == BASIS and found.version.is_draft:
+            address = reverse("budgets:contributions", args=[slug, found.at])
+            return "Uppdatera underlaget", f"{address}?{urlencode({'kolumn': finding.where.column})}"
         if here and finding.where.row in here:
             return word, here[finding.where.row]
         if elsewhere := _elsewhere(found, finding):

@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Collection, Iterable, Iterator
 
-from samordna.core.figures import WEEKDAYS, day
+from samordna.core.figures import day
+from samordna.law.dated import WEEKDAYS
 from samordna.meetings.queries.cycle import Coming
 from samordna.plan.content import Meeting
 from samordna.plan.model import Plan

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 from django.db.models import QuerySet
 
-from samordna.core.figures import MONTHS, WEEKDAYS, day_month
+from samordna.core.figures import day_month
 from samordna.law.choices import Choices
+from samordna.law.dated import MONTHS, WEEKDAYS
 from samordna.law.deadlines import BUDGET, FIRST_YEAR, LAST_YEAR, Deadline, Origin, budget_day, deadlines
 from samordna.meetings.models import CycleItem
 from samordna.meetings.queries.chosen import chosen

@@ -7,17 +7,13 @@ import re
 
 from samordna.findings import Answer, Finding, Severity, Source, Unseen, Where
 from samordna.law import sources, statutes
+from samordna.law.dated import MONTHS, WEEKDAYS
 from samordna.plan.checks.register import RULES
 from samordna.plan.checks.subject import Subject
 from samordna.plan.checks.wording import listed
 from samordna.plan.content import Meeting
 from samordna.plan.model import Plan
 
-WEEKDAYS = ("måndag", "tisdag", "onsdag", "torsdag", "fredag", "lördag", "söndag")
-MONTHS = (
-    "januari", "februari", "mars", "april", "maj", "juni",
-    "juli", "augusti", "september", "oktober", "november", "december",
-)  # fmt: skip
 LIKE_DATE = re.compile(r"(?<!\d)\d+(?:[./-]\d+){2,}")
 SHORT = tuple(month[:3] for month in MONTHS)
 IN_WORDS = re.compile(

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
+from itertools import pairwise
 
 from samordna.findings import Answer, Finding, Severity, Where
 from samordna.money import ZERO, Kr, total
 from samordna.plan.checks.printed import rounding
 from samordna.plan.checks.register import RULES
 from samordna.plan.checks.subject import Subject
-from samordna.plan.kinds import LineClass, Measure
+from samordna.plan.figures import Equity
+from samordna.plan.kinds import Form, LineClass, Measure
 from samordna.plan.model import Plan
 
 OPENING, CLOSING = "equity.opening", "equity.closing"
@@ -65,7 +67,9 @@ def result_of(plan: Plan) -> str:
 
 @RULES.rule("E202", Severity.ERROR, "Ett år börjar med det eget kapital som året före slutar med.")
 def carries_over(subject: Subject, on: dt.date) -> Answer:
-    """Ingående eget kapital jämförs med utgående för det år det förs över från, som de är tryckta."""
+    """Ingående eget kapital jämförs med utgående för det år det förs över från, som de är tryckta. Anger planen
+    ingående kapital för flera av sina år utan att visa det utgående räknas det fram ur årets rader; går det inte ihop
+    är det en varning."""
     plan = subject.plan
     if plan.equity is None:
         return
@@ -90,6 +94,7 @@ def carries_over(subject: Subject, on: dt.date) -> Answer:
                 suggestion="För över det utgående kapitalet oförändrat, eller visa vad som hänt däremellan.",
             )
     yield from _carried_among_income(subject, plan.equity.carries)
+    yield from _unjoined(subject, plan.equity)
 
 
 def _carried_among_income(subject: Subject, carries: Mapping[str, str]) -> Answer:
@@ -113,3 +118,27 @@ def _carried_among_income(subject: Subject, carries: Mapping[str, str]) -> Answe
                     "kr",
                     suggestion="För över det utgående kapitalet oförändrat, eller visa vad som hänt däremellan.",
                 )
+
+
+def _unjoined(subject: Subject, equity: Equity) -> Answer:
+    """A plan year that is given an opening of its own, which is not what the year before comes to."""
+    plan, figures = subject.plan, subject.figures
+    for before, column in pairwise(plan.plan_columns):
+        given = equity.opening.get(column.key)
+        closing = figures.cell(CLOSING, before.key)
+        follows = column.year == before.year + 1 and column.key not in equity.carries
+        if given is None or not follows or Form.EMPTY in (given.form, closing.form):
+            continue
+        near = subject.slack(CLOSING, before.key) + subject.slack(OPENING, column.key)
+        if abs(given.kr - closing.kr) > near:
+            yield Finding(
+                "E202",
+                Severity.WARNING,
+                f"Eget kapital är {given.kr} när {column.year} börjar, men raderna för {before.year} ger {closing.kr} "
+                f"vid årets slut.",
+                Where(row=OPENING, column=column.key, year=column.year),
+                given.kr,
+                closing.kr,
+                "kr",
+                suggestion="För över det utgående kapitalet, rätta raderna, eller skriv vad skillnaden är.",
+            )

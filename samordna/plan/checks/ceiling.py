@@ -31,7 +31,7 @@ from samordna.plan.printing import decimal_text
 def below_ceiling(subject: Subject, on: dt.date) -> Answer:
     """Nationella rådet rekommenderar att eget kapital inte är mer än 20 procent av årets medel. Förbundet kan ha en
     egen nivå. Både ingången av budgetåret och utgången av varje år i planen bedöms, och fyndet säger när nivån är
-    nådd enligt planen."""
+    nådd med planens siffror, som de räknas ihop här."""
     plan, figures, equity = subject.plan, subject.figures, subject.plan.equity
     known = [c for c in plan.plan_columns if figures.cell(CLOSING, c.key).form is not Form.EMPTY]
     if equity is None or not known:
@@ -67,12 +67,12 @@ def _above(
     but = f", men inte {again}" if again else ""
     shown = listed([f"{percent(closing, of)} {c.year}" for c, closing, of in ends], 5)
     if within:
-        told = [f"Enligt planen är det inom nivån vid utgången av {within[0]}{but}: {shown}."]
+        told = [f"Med planens siffror är det inom nivån vid utgången av {within[0]}{but}: {shown}."]
     elif ends:
         told = [f"Inget av planens år når ner till nivån: {shown}."]
     else:
         told = [] if spent else ["Planen visar inte hur nivån nås."]
-    told += [f"Enligt planen är det förbrukat vid utgången av {spent}."] if spent else []
+    told += [f"Med planens siffror är det förbrukat vid utgången av {spent}."] if spent else []
     return Finding(
         "E220",
         Severity.NOTE,

@@ -66,7 +66,7 @@ def amounts(subject: Subject, on: dt.date) -> Answer:
         for column in _columns(plan, claim):
             if claim.unit is ClaimUnit.PERCENT:
                 yield from _change_in_percent(subject, claim, column)
-            elif stated is not None and not _is_missing_income(subject, claim, column):
+            elif stated is not None and not _is_missing(subject, claim, column):
                 yield from _amount(subject, claim, column, stated)
 
 
@@ -328,22 +328,24 @@ def volumes(subject: Subject, on: dt.date) -> Answer:
 @RULES.rule(
     "C506",
     Severity.WARNING,
-    "Beviljade projektmedel finns bland intäkterna.",
+    "Beviljade medel finns i budgeten.",
     source=sources.KL_11_6_1,
     since=statutes.PRESENT_MUNICIPAL_ACT,
 )
 def granted_income(subject: Subject, on: dt.date) -> Answer:
     """Säger texten att förbundet har fått pengar utöver medlemsbidragen, men raden för dem är tom eller noll, fattas
-    en intäkt i budgeten."""
+    en intäkt i budgeten. Säger den att en insats har fått eller kostar pengar, men raden är noll, fattas en kostnad."""
     plan = subject.plan
     for claim in plan.claims:
         for column in _columns(plan, claim):
             stated = in_kronor(claim)
-            if stated is not None and _is_missing_income(subject, claim, column):
+            if stated is not None and _is_missing(subject, claim, column):
+                income = plan.line(claim.about.ref).kind is LineClass.OTHER_INCOME
+                missing = f"finns inte {'bland intäkterna' if income else 'i budgeten'}"
                 yield Finding(
                     "C506",
                     Severity.WARNING,
-                    f"”{claim.printed}”{_heading(plan, claim)} finns inte bland intäkterna: "
+                    f"”{claim.printed}”{_heading(plan, claim)} {missing}: "
                     f"{named(plan, claim.about.ref)}, {plan.column(column).label}, är {Kr(0)}.",
                     _where(claim, column, plan.column(column).year),
                     stated,
@@ -354,12 +356,12 @@ def granted_income(subject: Subject, on: dt.date) -> Answer:
                 )
 
 
-def _is_missing_income(subject: Subject, claim: Claim, column: str) -> bool:
+def _is_missing(subject: Subject, claim: Claim, column: str) -> bool:
     ref = claim.about.ref
     line = next((line for line in subject.plan.lines if line.key == ref), None)
     return (
         line is not None
-        and line.kind is LineClass.OTHER_INCOME
+        and (line.kind is LineClass.OTHER_INCOME or line.kind.side is Side.COST)
         and claim.value > 0
         and not claim.about.since
         and not subject.figures.amount(ref, column)

@@ -88,13 +88,13 @@ def kinds_of_goals(subject: Subject, on: dt.date) -> Answer:
 
 
 @RULES.rule(
-    "L126", Severity.ERROR, "En insats har en inriktning.", source=sources.NR_CATEGORIES, since=statutes.ACT_IN_FORCE
+    "L126", Severity.WARNING, "En insats har en inriktning.", source=sources.NR_CATEGORIES, since=statutes.ACT_IN_FORCE
 )
 def one_direction(subject: Subject, on: dt.date) -> Answer:
     """I Uppföljning Finsam, från april 2023, är en insats individinriktad eller strukturövergripande; en med båda
-    delarna läggs upp som två med olika namn. I en tryckt plan är det en varning, före april 2023 en upplysning. En
-    budgetrad som inte hör till någon insats kan rymma flera; är den delad på båda är det högst en varning, och en rad
-    som är en sektions hela summa bedöms inte. Uppföljning Finsam är nationell uppföljning, ingen lag."""
+    delarna läggs upp som två med olika namn. Före april 2023 är det en upplysning. En budgetrad som inte hör till någon
+    insats kan rymma flera; en rad som är en sektions hela summa bedöms inte. Uppföljning Finsam är nationell
+    uppföljning och ingen lag, så fyndet hindrar inte att planen antas."""
     plan = subject.plan
     shared = [line for line in plan.lines if _both_directions(line.weights)]
     linked = {line.intervention for line in shared}
@@ -103,9 +103,7 @@ def one_direction(subject: Subject, on: dt.date) -> Answer:
     names = [*(i.name for i in mixed), *(line.label for line in lines)]
     if not names:
         return
-    severity = Severity.NOTE
-    if on >= ONE_DIRECTION_SINCE:
-        severity = Severity.ERROR if mixed and plan.status is not Status.PUBLISHED else Severity.WARNING
+    severity = Severity.WARNING if on >= ONE_DIRECTION_SINCE else Severity.NOTE
     one = len(names) == 1
     yield Finding(
         "L126",

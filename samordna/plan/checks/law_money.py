@@ -234,17 +234,17 @@ def _wrong_whole(subject: Subject, column: Column, basis: ContributionBasis, who
     near = max(basis.step, KRONA) + subject.slack("contributions", column.key)
     others_follow = state is not None and abs(budgeted - state.amount * 2) <= near
     if lines and (len(parts) == 1 or others_follow) and abs(budgeted - whole) > near * 2:
-        given = f"statens {basis.amount} ger {whole}" if basis.from_state else f"underlaget säger {whole}"
+        given = f"{basis.amount} från staten, som ger {whole}" if basis.from_state else f"{whole}"
         yield Finding(
             "L103",
             Severity.ERROR,
-            f"Medlemsbidragen {column.label} är {budgeted}, men {given}.",
+            f"Budgetens rader för medlemsbidrag, {column.label}, är {budgeted}, men underlaget räknar med {given}.",
             Where(row=lines[0].key, column=column.key, year=column.year),
             budgeted,
             whole,
             "kr",
             sources.FINSAM_5,
-            "Ändra raderna, eller underlaget om beloppet har blivit ett annat.",
+            "Uppdatera underlaget om beloppet har blivit ett annat. Annars är det raderna som ska rättas.",
         )
 
 

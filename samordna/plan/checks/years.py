@@ -7,22 +7,18 @@ import re
 from collections.abc import Iterator
 
 from samordna.findings import Answer, Finding, Severity, Where
+from samordna.plan.checks.left_behind import FORGOTTEN, left_behind
 from samordna.plan.checks.register import RULES
+from samordna.plan.checks.sentences import parted
 from samordna.plan.checks.subject import Subject
-from samordna.plan.checks.wording import listed
-from samordna.plan.kinds import Measure
+from samordna.plan.checks.wording import listed, shortened
+from samordna.plan.kinds import Measure, Status
 from samordna.plan.layout import Table
 from samordna.plan.model import Plan
 
 # "2022", also as a table once set it: "2 022". Not part of a longer figure, a register number or a date.
 YEAR = re.compile(r"(?<![\d:/.§-])(?<!\d )2\s?0\d\d(?![\d:/]|[.-]\d| \d{3}(?!\d))")
 SPAN = re.compile(r"(?<!\d)(20\d\d)\s?[-–—/]\s?((?:20)?\d\d)(?!\d|[-–]\d)")
-# What a plan says of its own year; what happened before may be told with any year.
-OWN_YEAR = re.compile(
-    r"\b(?:(vision|mål|målsättning|huvudmål|inriktning)(?:en|et)?|"
-    r"(?:verksamhetsplan|aktivitetsplan|budget|budgetplan|plan)(?:en)?)\s+(?:för|under|inför)\s+(?:år\s+)?(20\d\d)\b",
-    re.I,
-)
 # What a heading must speak of for its year to be the plan's: results, statistics and what is decided may be older.
 OWN = re.compile(
     r"mål|vision|inriktning|priorit|budget|plan|insats|aktivitet|åtgärd|möte|kalender|årshjul|organisation|"
@@ -34,7 +30,6 @@ TOLD = re.compile(
     r"histori|återblick|statistik|invånare|folkmängd|befolkning|anta(?:gen|get|gna)\b|fastställ",
     re.I,
 )
-FORGOTTEN = 3  # a heading more than so many years back is history, not a copy of last year's
 
 
 def years_in(text: str) -> list[int]:
@@ -47,8 +42,9 @@ def years_in(text: str) -> list[int]:
 def stale_years(subject: Subject, on: dt.date) -> Answer:
     """Titeln ska nämna budgetåret. En kolumns rubrik jämförs med det år kolumnen visar, en tabells rubrik med åren i
     dess kolumner, och övriga rubriker och löpande text om planens vision, mål, budget eller insatser med planens år.
-    År som planen har siffror för är aldrig fel i text, och rubriker om resultat, uppföljning och statistik får vara
-    äldre. Samma rubrik sägs en gång."""
+    Det som ”ska” göras ett år som har gått sägs, i mål och områden även utan ”ska”. År som planen har siffror för är
+    inte fel i text om budgeten, och rubriker om resultat, uppföljning och statistik får vara äldre. Samma rubrik sägs
+    en gång."""
     plan = subject.plan
     yield from _title(plan)
     yield from _plan_columns(plan)
@@ -128,22 +124,26 @@ def _headings(plan: Plan, told: set[str]) -> Iterator[Finding]:
 
 
 def _prose(plan: Plan) -> Iterator[Finding]:
-    with_figures = {column.year for column in plan.columns}
-    recent = [str(year) for year in range(plan.year - FORGOTTEN, plan.year) if year not in with_figures]
+    known = frozenset(column.year for column in plan.columns)
+    copied = plan.status in (Status.DRAFT, Status.PROPOSED)
+    for name, words, where, aims in _running(plan):
+        found = (left_behind(s, plan.year, known, aims=aims, copied=copied) for s in parted(words))
+        if said := next(filter(None, found), None):
+            message = f"{name} talar om ”{said[0]}”, men planen gäller {plan.year}."
+            yield _stale(message, said[1], plan.year, where)
+
+
+def _running(plan: Plan) -> Iterator[tuple[str, str, Where, bool]]:
+    """What the plan says at length: its name, its words, its place, and whether it is nothing but aims."""
     for text in plan.texts:
-        if not any(year in text.body for year in recent):
-            continue
-        for found in OWN_YEAR.finditer(text.body):
-            year = int(found[2])
-            # A budget may be told of afterwards; a vision or a goal of an earlier year is only ever left behind.
-            if found[2] in recent and (found[1] or year == plan.year - 1):
-                yield _stale(
-                    f"Texten ”{text.heading}” talar om ”{' '.join(found[0].split())}”, men planen gäller {plan.year}.",
-                    year,
-                    plan.year,
-                    Where(text=text.key),
-                )
-                break
+        yield f"Texten ”{text.heading}”", text.body, Where(text=text.key), False
+    for goal in plan.goals:
+        said = "\n\n".join((goal.text, *(one.text for one in goal.indicators), *goal.measures))
+        yield f"Målet ”{shortened(goal.heading or goal.text)}”", said, Where(row=f"goal:{goal.key}"), True
+    for area in plan.areas:
+        yield f"Området ”{area.label}”", "\n\n".join((area.text, *area.activities)), Where(row=f"area:{area.key}"), True
+    for risk in plan.risks:
+        yield f"Risken ”{shortened(risk.text)}”", risk.measure, Where(row=f"risk:{risk.key}"), True
 
 
 def _stale(message: str, named: int, right: int, where: Where | None = None, mend: str = "") -> Finding:

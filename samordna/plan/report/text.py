@@ -29,7 +29,7 @@ def explained(rule: Rule[Subject], *, colour: bool = False) -> str:
     """What a rule asks, how it is judged and where it comes from."""
     rows = [_painted(f"{rule.code}  {rule.title}", "1", colour), ""]
     rows += [*wrap(rule.explanation, WIDTH), ""]
-    rows.append(f"Allvar: {rule.severity.swedish}")
+    rows.append(f"Grad:   {rule.severity.swedish}")
     if rule.source:
         rows += wrap(f"Källa:  {rule.source}", WIDTH, subsequent_indent=" " * 8)
         rows += [f"        {rule.source.url}"] if rule.source.url else []

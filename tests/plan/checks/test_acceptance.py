@@ -166,6 +166,6 @@ def test_finnveden_is_inside_the_ceiling_within_the_year() -> None:
 
     assert message == (
         "Eget kapital är 1 824 471 kr vid ingången av 2021, 35,4 % av medlemsbidragen 5 158 000 kr; rekommenderat är "
-        "högst 1 031 600 kr (20 %). Enligt planen är det inom nivån vid utgången av 2021: 1,0 % 2021, 1,0 % 2022 och "
-        "1,7 % 2023."
+        "högst 1 031 600 kr (20 %). Med planens siffror är det inom nivån vid utgången av 2021: 1,0 % 2021, 1,0 % 2022 "
+        "och 1,7 % 2023."
     )

@@ -41,6 +41,21 @@ def test_e202_finds_a_year_that_does_not_begin_where_the_last_one_ended() -> Non
     assert place(finding) == "kapital / equity.opening / pl2025"
 
 
+def test_e202_reckons_the_closing_where_a_year_is_given_an_opening_of_its_own() -> None:
+    assert RIGHT.equity is not None
+    given = {"b2023": Cell.of(240_000), "pl2026": Cell.of(650_000)}
+    plan = replace(RIGHT, equity=replace(RIGHT.equity, opening=given, carries={"b2024": "b2023", "pl2025": "b2024"}))
+
+    finding = one(plan, "E202")
+
+    assert said(finding) == (
+        "Eget kapital är 650 000 kr när 2026 börjar, men raderna för 2025 ger 324 000 kr vid årets slut."
+    )
+    assert (finding.severity, place(finding)) == (Severity.WARNING, "equity.opening / pl2026")
+    joined = replace(plan.equity or RIGHT.equity, opening={**given, "pl2026": Cell.of(324_000)})
+    assert found(replace(plan, equity=joined), "E202") == []
+
+
 def test_e210_wants_a_reason_and_reads_the_way_back_from_the_figures() -> None:
     finding = one(DEFICIT, "E210")
 
@@ -165,8 +180,8 @@ def test_e220_tells_the_share_as_the_year_begins_and_when_it_is_inside() -> None
 
     assert said(finding) == (
         "Eget kapital är 420 000 kr vid ingången av 2024, 21,0 % av medlemsbidragen 2 000 000 kr; rekommenderat är "
-        "högst 400 000 kr (20 %). Enligt planen är det inom nivån vid utgången av 2024: 19,3 % 2024, 17,4 % 2025 och "
-        "17,8 % 2026."
+        "högst 400 000 kr (20 %). Med planens siffror är det inom nivån vid utgången av 2024: 19,3 % 2024, 17,4 % 2025 "
+        "och 17,8 % 2026."
     )
     assert (finding.stated, finding.computed) == (Kr.of(420_000), Kr.of(400_000))
     assert finding.source is not None
@@ -186,8 +201,8 @@ def test_e220_tells_when_no_year_comes_inside() -> None:
 @pytest.mark.parametrize(
     ("costs", "tells"),
     [
-        ((1_150_000, 3_000_000), "inom nivån vid utgången av 2024: 19,3 % 2024. Enligt planen är det förbrukat"),
-        ((3_000_000, 1_150_000), "(20 %). Enligt planen är det förbrukat vid utgången av 2024."),
+        ((1_150_000, 3_000_000), "inom nivån vid utgången av 2024: 19,3 % 2024. Med planens siffror är det förbrukat"),
+        ((3_000_000, 1_150_000), "(20 %). Med planens siffror är det förbrukat vid utgången av 2024."),
     ],
 )
 def test_e220_calls_no_year_inside_in_which_all_is_spent(costs: tuple[int, int], tells: str) -> None:

@@ -1,7 +1,11 @@
 """D401–D403: years forgotten when last year's plan was copied."""
 
+from dataclasses import replace
+
 import pytest
 
+from samordna.plan.content import Area, Indicator, Risk
+from samordna.plan.kinds import Status
 from tests.plan.checks.plans import RIGHT, at, found, item, one, place, said
 from tests.plan.grids import example
 
@@ -54,6 +58,62 @@ def test_d401_finds_years_of_an_earlier_plan(change: dict, message: str, where: 
 )
 def test_d401_lets_texts_tell_of_other_years(body: str) -> None:
     assert found(item(RIGHT, "texts", "inledning", body=body), "D401") == []
+
+
+@pytest.mark.parametrize(
+    ("body", "words"),
+    [
+        ("Styrelsen har för 2023 följande vision: alla får stöd.", "har för 2023 följande vision"),
+        ("Under året ska verksamheten från 2022 och framåt tryggas.", "från 2022 och framåt"),
+        ("Styrelsen ska under 2021 ta fram en ordning för finansiering.", "ska under 2021"),
+        ("Förbundet ska ta fram nya insatser inför 2022.", "ska inför 2022"),
+        ("Kapitalet ska vara minst 7 % av driftsbudget 2021.", "7 % av driftsbudget 2021"),
+    ],
+)
+def test_d401_tells_what_is_said_to_be_done_in_a_year_that_is_past(body: str, words: str) -> None:
+    finding = one(item(RIGHT, "texts", "inledning", body=body), "D401")
+
+    assert said(finding) == f"Texten ”Inledning” talar om ”{words}”, men planen gäller 2024."
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Under 2023 ska årets sista möten hållas.",  # the year that the plan is written in
+        "Sedan 2022 och framåt har alla samma mall.",
+        "Avtalet gäller från 2022 och framåt och ska följas.",
+        "Insatsen, som började under 2021, ska fortsätta.",
+        "Förbundet ska redovisa vad som gjordes under 2021.",
+        "Resultatet ska jämföras med det under 2021.",
+        "Nivån var 7 % av driftsbudget 2021.",
+        "Målet ska nås under 2026.",
+        "Förbundet ska, som under 2021, ha två möten.",
+        "Ärende 2021:14 ska under 2024 avslutas.",
+    ],
+)
+def test_d401_lets_texts_tell_of_what_began_or_was_done_in_other_years(body: str) -> None:
+    assert found(item(RIGHT, "texts", "inledning", body=body), "D401") == []
+
+
+def test_d401_knows_that_last_year_is_past_in_a_copy() -> None:
+    plan = item(
+        RIGHT, "texts", "inledning", body="Under 2023 ska alla mötas. Förbundet ska under 2023 pröva en modell."
+    )
+
+    assert found(plan, "D401") == []
+    assert said(one(replace(plan, status=Status.DRAFT), "D401")).startswith(
+        "Texten ”Inledning” talar om ”ska under 2023”"
+    )
+
+
+def test_d401_reads_goals_indicators_areas_and_risks_as_yet_to_come() -> None:
+    indicator = Indicator("En ordning från 2022 och framåt är framtagen.")
+    plan = item(RIGHT, "goals", RIGHT.goals[0].key, indicators=(indicator,))
+    area = Area("nytt", "Nytt", activities=("Ta fram insatser inför 2022",))
+    risk = Risk("pengar", "Pengarna räcker inte", "Minst 7 % av driftsbudget 2021 sparas.")
+    plan = replace(plan, areas=(area,), risks=(risk,))
+
+    assert [place(f) for f in found(plan, "D401")] == [f"goal:{RIGHT.goals[0].key}", "area:nytt", "risk:pengar"]
 
 
 @pytest.mark.parametrize("heading", ["Budget", "Budget 2024", "Budget 2023–2026", "Plan 2024-2026", "Utfall 2023"])
