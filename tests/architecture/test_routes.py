@@ -14,6 +14,7 @@ from samordna.associations.models import Association, User
 from samordna.core.access import Audience
 from tests.conftest import make_user
 from tests.routes import Address, addresses, arguments, is_owned, rows
+from tests.settings import ENGINE
 
 # Some three hundred walks take about a sixth of the fast tests' time, so they wait for `make test`.
 pytestmark = pytest.mark.walk
@@ -36,6 +37,16 @@ def _browser(user: User) -> Client:
     return browser
 
 
+def _asking(address: Address) -> list[Role]:
+    """All roles; on PostgreSQL the first that may and the first that may not: rights do not depend on the engine, but
+    what the pages ask of it does."""
+    assert address.route is not None
+    if ENGINE == "sqlite":
+        return list(Role)
+    may = {address.route.may({role}): role for role in reversed(Role)}
+    return list(may.values())
+
+
 def test_every_route_declares_who_may_use_it() -> None:
     assert [str(a) for a in ALL if a.route is None] == []
 
@@ -55,8 +66,8 @@ def test_each_role_gets_what_the_route_says_and_no_more(address: Address, north:
     assert address.route is not None
     expected, found = {}, {}
     with scope(association=north):
-        users = {role: make_user(north, role.value, role) for role in Role}
-        given = {} if is_owned(address) else arguments(address, north, users[Role.DIRECTOR])
+        users = {role: make_user(north, role.value, role) for role in _asking(address)}
+        given = {} if is_owned(address) else arguments(address, north, make_user(north, "Egen", Role.DIRECTOR))
 
     for role, user in users.items():
         with transaction.atomic():

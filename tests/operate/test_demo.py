@@ -1,7 +1,11 @@
 """The demonstration: filled once, with the five associations, and never in a database that holds anything else."""
 
+from collections.abc import Iterator
+
 import pytest
+import pytest_django
 from django.conf import LazySettings
+from django.db import transaction
 from django_scopes import scope, scopes_disabled
 
 from samordna.associations.choices import Role
@@ -12,21 +16,36 @@ from samordna.meetings.demo import LATE
 from samordna.meetings.queries.cycle import cycle
 from samordna.operate import demo
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.database
 
 
+@pytest.fixture(scope="module")
+def demonstration(django_db_setup: None, django_db_blocker: pytest_django.DjangoDbBlocker) -> Iterator[None]:
+    """The database filled once for the tests that only look; emptied after them. Filling it takes seconds."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        demo.prepare()
+        yield
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def filled(demonstration: None) -> Iterator[None]:
+    """The demonstration, and what a test changes in it taken back."""
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
+@pytest.mark.usefixtures("filled")
 def test_the_five_associations_are_there_with_their_members() -> None:
-    demo.prepare()
-
     with scopes_disabled():
         members = {a.slug: Member.objects.filter(association=a).count() for a in Association.objects.order_by("slug")}
     assert members == {"finnveden": 6, "gotland": 3, "kramfors": 4, "sydnarke": 7, "trelleborg": 4}
     assert audit.verify_all() == []
 
 
+@pytest.mark.usefixtures("filled")
 def test_each_role_can_log_in_to_each_association_and_one_director_leads_two() -> None:
-    demo.prepare()
-
     with scopes_disabled():
         held = {(g.association.slug, g.role) for g in Grant.objects.on(demo.DAY).select_related("association")}
         shared = list(Grant.objects.filter(user__email="director@gotland.example").order_by("association__slug"))
@@ -38,9 +57,8 @@ def test_each_role_can_log_in_to_each_association_and_one_director_leads_two() -
     assert not any(user.has_usable_password() for user in User.objects.all())
 
 
+@pytest.mark.usefixtures("filled")
 def test_each_association_has_a_year_under_way_with_invented_dates_marked_and_one_thing_late() -> None:
-    demo.prepare()
-
     found = {}
     for association in Association.objects.order_by("slug"):
         with scope(association=association):
@@ -55,8 +73,8 @@ def test_each_association_has_a_year_under_way_with_invented_dates_marked_and_on
     assert found == dict.fromkeys(demo.SHORT_NAMES, ([LATE], {True}, True, True))
 
 
+@pytest.mark.usefixtures("filled")
 def test_who_can_log_in_is_said_as_it_is() -> None:
-    demo.prepare()
     with scopes_disabled():
         Grant.objects.filter(role=Role.ANALYST).delete()
 
@@ -66,8 +84,8 @@ def test_who_can_log_in_is_said_as_it_is() -> None:
     assert roles == [role.label.lower() for role in Role if role != Role.ANALYST]
 
 
+@pytest.mark.usefixtures("filled")
 def test_a_second_time_changes_nothing() -> None:
-    demo.prepare()
     before = (audit.heads(), User.objects.count())
 
     demo.prepare()
@@ -75,8 +93,8 @@ def test_a_second_time_changes_nothing() -> None:
     assert (audit.heads(), User.objects.count()) == before
 
 
+@pytest.mark.usefixtures("filled")
 def test_the_demonstrations_day_is_its_own() -> None:
-    demo.prepare()
     clock.forget_demo_day()
 
     assert clock.demo_day() == demo.DAY
@@ -91,6 +109,7 @@ def test_a_database_with_anything_else_in_it_is_left_alone(north: Association) -
     assert list(Association.objects.all()) == [north]
 
 
+@pytest.mark.django_db
 def test_no_demonstration_is_made_where_others_can_reach_it(settings: LazySettings) -> None:
     settings.ON_LOOPBACK = False
 
