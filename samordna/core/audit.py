@@ -7,7 +7,7 @@ and says in Swedish what does not fit; the heads stand in each backup, so a rest
 import datetime as dt
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -122,25 +122,31 @@ def digest(event: AuditEvent) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def verify(chain: int) -> Iterator[str]:
-    """What does not fit in one chain, one Swedish sentence each; nothing when it is whole."""
+def called(chain: int) -> str:
+    """What a chain is called where nobody gives its association's name."""
+    return "Installationen" if chain == INSTALLATION else f"Kedja {chain}"
+
+
+def verify(chain: int, name: str = "") -> Iterator[str]:
+    """What does not fit in one chain, one Swedish sentence each; nothing when it is whole. `name` is whose it is."""
+    whose = name or called(chain)
     previous, serial = "", 0
     for event in AuditEvent.objects.filter(chain=chain).order_by("serial").iterator():
         serial += 1
         if event.serial != serial:
-            yield f"Kedja {chain}: händelse {serial} saknas; nästa är {event.serial}."
+            yield f"{whose}: händelse {serial} saknas; nästa är {event.serial}."
             serial = event.serial
         if event.previous != previous:
-            yield f"Kedja {chain}: händelse {serial} bygger inte på händelsen före."
+            yield f"{whose}: händelse {serial} bygger inte på händelsen före."
         if event.hash != digest(event):
-            yield f"Kedja {chain}: händelse {serial} har ändrats efter att den skrevs."
+            yield f"{whose}: händelse {serial} har ändrats efter att den skrevs."
         previous = event.hash
     if not serial and chain != INSTALLATION:
-        yield f"Kedja {chain}: ingen händelse finns kvar, fast loggen började när förbundet lades upp."
+        yield f"{whose}: ingen händelse finns kvar, fast loggen började när förbundet lades upp."
     head = AuditHead.objects.filter(chain=chain).first()
     if (head.serial, head.hash) != (serial, previous) if head else serial:
         stated = head.serial if head else 0
-        yield f"Kedja {chain}: slutar vid händelse {serial}, men ska sluta vid {stated}."
+        yield f"{whose}: slutar vid händelse {serial}, men ska sluta vid {stated}."
 
 
 def chains() -> list[int]:
@@ -149,18 +155,20 @@ def chains() -> list[int]:
     return sorted(heads | set(AuditEvent.objects.values_list("chain", flat=True).distinct().order_by("chain")))
 
 
-def verify_all(begun: Iterable[int] = ()) -> list[str]:
-    """What does not fit in any chain; `begun` are those that must be there, one for each association."""
-    return [problem for chain in sorted({*chains(), *begun}) for problem in verify(chain)]
+def verify_all(begun: Mapping[int, str] | None = None) -> list[str]:
+    """What does not fit in any chain; `begun` are those that must be there, one for each association, with its name."""
+    names = begun or {}
+    return [problem for chain in sorted({*chains(), *names}) for problem in verify(chain, names.get(chain, ""))]
 
 
-def rewritten(earlier: Mapping[int, tuple[int, str]]) -> list[str]:
+def rewritten(earlier: Mapping[int, tuple[int, str]], names: Mapping[int, str] | None = None) -> list[str]:
     """What is no longer as it was when `heads` gave this: a log chained anew looks whole by itself."""
     problems = []
     for chain, (serial, stated) in sorted(earlier.items()):
         there = AuditEvent.objects.filter(chain=chain, serial=serial).values_list("hash", flat=True).first()
         if there != stated:
-            problems.append(f"Kedja {chain}: händelse {serial} är inte den som fanns när kopian gjordes.")
+            whose = (names or {}).get(chain) or called(chain)
+            problems.append(f"{whose}: händelse {serial} är inte den som fanns när kopian gjordes.")
     return problems
 
 

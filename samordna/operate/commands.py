@@ -282,14 +282,16 @@ def verify(
     from samordna.core import audit
     from samordna.operate import archive
 
-    problems = audit.verify_all(Association.objects.values_list("pk", flat=True).order_by("pk"))
+    names = dict(Association.objects.values_list("pk", "name").order_by("pk"))
+    problems = audit.verify_all(names)
     if backup is not None:
         with archive.opening(backup) as earlier:
-            problems += audit.rewritten(earlier.manifest.audit)
+            problems += audit.rewritten(earlier.manifest.audit, names)
     for problem in problems:
         err.print(problem, markup=False)
     if problems:
         raise typer.Exit(1)
     for chain, (serial, digest) in audit.heads().items():
-        out.print(f"Kedja {chain}: {serial} händelser, sista länken {digest}")
+        events = f"{serial} {'händelse' if serial == 1 else 'händelser'}"
+        out.print(f"{names.get(chain) or audit.called(chain)}: {events}, sista länken {digest}", markup=False)
     out.print("Loggen är hel.")

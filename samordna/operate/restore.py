@@ -85,7 +85,7 @@ def differences(manifest: Manifest) -> Iterator[str]:
     except IntegrityError as error:
         yield f"En rad pekar på något som inte finns ({error})."
     yield from strays()
-    yield from audit.verify_all(Association.objects.values_list("pk", flat=True).order_by("pk"))
+    yield from audit.verify_all(dict(Association.objects.values_list("pk", "name").order_by("pk")))
     if audit.heads() != manifest.audit:
         yield "Loggens sista länkar är inte de som kopian uppger."
 

@@ -157,6 +157,22 @@ def decimal_text(number: Decimal, decimals: int | None = None) -> str:
     return sign_ + digits.replace(",", NARROW_SPACE).replace(".", ",")
 
 
+# Units that people count goals in, whose word for one is another. A word not here is the same or unknown.
+_ONE = {
+    "gånger": "gång", "möten": "möte", "personer": "person", "individer": "individ", "dagar": "dag", "veckor": "vecka",
+    "månader": "månad", "timmar": "timme", "insatser": "insats", "träffar": "träff", "tillfällen": "tillfälle",
+    "aktiviteter": "aktivitet", "utbildningar": "utbildning", "procentenheter": "procentenhet", "platser": "plats",
+    "kommuner": "kommun", "rapporter": "rapport", "besök": "besök", "kronor": "krona", "parter": "part",
+}  # fmt: skip
+
+
+def in_unit(number: Decimal, unit: str) -> str:
+    """A number with its unit, in the singular for one: "1 möte per månad", "85 %"."""
+    first, space, rest = unit.partition(" ")
+    word = f"{_ONE.get(first.lower(), first)}{space}{rest}" if abs(number) == 1 else unit
+    return f"{decimal_text(number)} {word}".strip()
+
+
 def _row(figures: Figures, table: Table, row: Row, notes: tuple[Note, ...]) -> PrintedRow:
     plan = figures.plan
     mine = [note for note in notes if note.row == row.name]

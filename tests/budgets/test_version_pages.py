@@ -31,13 +31,44 @@ def test_a_draft_is_laid_before_the_board_after_a_look_at_what_is_found(
     in_north: Association, alva: User, as_user: AsUser
 ) -> None:
     version, browser = draft(in_north), as_user(alva)
+    version.goals.all().delete()  # 11 kap. 6 § kommunallagen wants some
 
     asked = browser.get(f"{HERE}lagg-fram/").content.decode()
-    answer = browser.post(f"{HERE}lagg-fram/")
+    again = browser.post(f"{HERE}lagg-fram/").content.decode()
+    still = state(version)
+    answer = browser.post(f"{HERE}lagg-fram/", {"anda": "1"})
 
     assert "texter är inte genomgångna." in asked
     assert 'class="finding finding--' in asked
+    assert "Lägg fram Verksamhetsplan 2022 med fel?" in again
+    assert "Lägg fram ändå" in again
+    assert (still, answer.status_code, state(version)) == (State.DRAFT, 302, State.PROPOSED)
+
+
+def test_a_draft_without_errors_is_laid_before_the_board_at_once(
+    in_north: Association, alva: User, as_user: AsUser
+) -> None:
+    version = draft(in_north, "examples/trelleborg-2024.yaml")
+
+    answer = as_user(alva).post("/norra/plan/2025/beslut/lagg-fram/")
+
     assert (answer.status_code, state(version)) == (302, State.PROPOSED)
+
+
+def test_what_is_sent_is_not_yet_heard(in_north: Association, alva: User, as_user: AsUser) -> None:
+    proposal(in_north)
+    browser = as_user(alva)
+
+    browser.post(f"{HERE}skickat/", {"sent": "2026-09-15"})
+    sent, asked = (browser.get(f"{HERE}{page}").content.decode() for page in ("", "anta/"))
+    browser.post(
+        f"{HERE}samrad/gislaved/", {"sent": "2026-09-15", "answered": "2026-09-15", "summary": "Ja.", "seen": "1"}
+    )
+    one = browser.get(HERE).content.decode()
+
+    assert "<b>Samråd</b><small>skickat till alla, 0 av 6 har svarat</small>" in sent
+    assert "Förslaget skickades i dag, och 0 av 6 medlemmar har svarat." in asked
+    assert "<b>Samråd</b><small>1 av 6 har svarat</small>" in one
 
 
 def test_the_way_to_a_decision_is_walked_on_the_pages(in_north: Association, alva: User, as_user: AsUser) -> None:

@@ -92,8 +92,8 @@ def test_a_log_that_is_gone_altogether_is_missed(north: Association, day: dt.dat
     AuditEvent.objects.filter(chain=north.pk).delete()
     AuditHead.objects.filter(chain=north.pk).delete()
 
-    assert audit.verify_all([north.pk]) == [
-        f"Kedja {north.pk}: ingen händelse finns kvar, fast loggen började när förbundet lades upp."
+    assert audit.verify_all({north.pk: "Förbundet Norr"}) == [
+        "Förbundet Norr: ingen händelse finns kvar, fast loggen började när förbundet lades upp."
     ]
 
 

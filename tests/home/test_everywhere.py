@@ -39,7 +39,7 @@ def test_a_director_of_two_sees_both_and_keeps_them_apart(
     upper, lower = page.within("norra"), page.within("sodra")
 
     assert upper.tasks[0] == "2 varningar i planen för 2025"
-    assert lower.tasks[0] == "1 fel i planen för 2025"
+    assert lower.tasks[0] == "5 varningar i planen för 2025"
     assert upper.figure("Medlemsbidrag 2025")[0] == "5 158 000 kr"
     assert lower.figure("Medlemsbidrag 2025")[0] == "3 742 000 kr"
     assert {link.split("/")[1] for link in upper.links if link.startswith("/")} == {"norra"}

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -99,6 +100,8 @@ def test_a_log_is_held_against_an_earlier_backup(source: Source, installations: 
     foreign = other.run("audit", "verify", "--backup", str(source.backup), code=1)
 
     assert "Loggen är hel." in own
+    assert re.search(r"^Norra: [2-9] händelser, sista länken [0-9a-f]{64}$", own, re.MULTILINE)
+    assert "Norra: händelse " in foreign
     assert "är inte den som fanns när kopian gjordes." in foreign
 
 

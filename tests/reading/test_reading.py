@@ -130,7 +130,7 @@ SLIPS = {
     ("2 040 000", "204 000"): "K101 ”Summa intäkter”, Plan 2026, anges till 204 000 kr, men raderna blir 2 040 000 kr. "
     "Summan är tio gånger för liten.",
     ("255 000", "225 000"): "K101 ”Årets resultat”, Plan 2026, anges till 225 000 kr, men raderna blir 255 000 kr. "
-    "En siffra är fel.",
+    "En siffra skiljer: 2 i stället för 5.",
     ("605 000 | 875 000", "605 000 | 857 000"): "E201 ”Utgående eget kapital”, Plan 2027, anges till 857 000 kr, men "
     "ingående 605 000 kr och resultatet 270 000 kr ger 875 000 kr.",
     ("| 350 000 | 605 000\nUtg", "| 330 000 | 605 000\nUtg"): "E202 ”Ingående eget kapital”, Plan 2026, är 330 000 kr, "

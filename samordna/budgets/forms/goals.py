@@ -10,7 +10,7 @@ from samordna.budgets.forms.fields import Choice, Day, Lines, Number, Prose, Wor
 from samordna.plan.content import Indicator
 from samordna.plan.kinds import SWEDISH, GoalLevel
 from samordna.plan.model import Plan
-from samordna.plan.printing import decimal_text
+from samordna.plan.printing import in_unit
 
 LISTS = ("measures", "follow_up", "responsible")
 FIELDS = ("text", "level", "number", "heading", "parent", "intervention", "due", *LISTS)
@@ -78,4 +78,4 @@ def target_words(indicator: Indicator) -> str:
     """What an indicator shall come to: "85 %", or as it is said in words."""
     if indicator.target is None:
         return indicator.target_text
-    return f"{decimal_text(indicator.target)} {indicator.unit}".strip()
+    return in_unit(indicator.target, indicator.unit)

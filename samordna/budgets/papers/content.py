@@ -17,7 +17,7 @@ from samordna.law.dated import MONTHS, WEEKDAYS
 from samordna.plan.content import Goal, Indicator, Intervention, Meeting
 from samordna.plan.kinds import SWEDISH, GoalLevel, Status, goals_called
 from samordna.plan.model import Plan
-from samordna.plan.printing import decimal_text
+from samordna.plan.printing import in_unit
 
 
 def goals(plan: Plan, levels: Iterable[GoalLevel] = GoalLevel) -> list[Block]:
@@ -54,10 +54,10 @@ def _goal_row(plan: Plan, goal: Goal) -> tuple[str, ...]:
 def _indicator(indicator: Indicator) -> str:
     target = indicator.target_text
     if not target and indicator.target is not None:
-        target = f"{decimal_text(indicator.target)} {indicator.unit}".strip()
+        target = in_unit(indicator.target, indicator.unit)
     parts = [indicator.text]
     if indicator.baseline is not None:
-        parts.append(f"utgångsläge {decimal_text(indicator.baseline)} {indicator.unit}".strip())
+        parts.append(f"utgångsläge {in_unit(indicator.baseline, indicator.unit)}")
     if target:
         parts.append(f"mål {target}")
     if indicator.due:

@@ -50,16 +50,15 @@ def steps(version: Version, asked: list[Asked]) -> list[tuple[str, str, str]]:
     if version.state == State.PUBLISHED:
         return []
     open_, proposed = version.state == State.DRAFT, version.state == State.PROPOSED
-    answered = sum(a.row.answered is not None for a in asked)
-    heard = bool(asked) and all(a.row.sent for a in asked)
+    heard = bool(asked) and all(a.row.answered for a in asked)
     decided = version.decision is not None
     return [
         ("Utkast", day(version.made_on), NOW if open_ else DONE),
         ("Förslag", day(version.proposed_on), "" if open_ else DONE),
         (
             "Samråd",
-            f"{answered} av {len(asked)} har svarat" if asked else "med alla medlemmar",
-            DONE if decided or (proposed and heard) else NOW if proposed else "",
+            answers(asked) if asked else "med alla medlemmar",
+            DONE if heard else NOW if proposed and not decided else "",
         ),
         (
             "Beslut",
@@ -68,6 +67,14 @@ def steps(version: Version, asked: list[Asked]) -> list[tuple[str, str, str]]:
         ),
         ("Ny version", "vid behov", DONE if version.state == State.REPLACED else ""),
     ]
+
+
+def answers(asked: list[Asked]) -> str:
+    """How far the consultation has come: what is sent is not yet heard."""
+    answered = sum(a.row.answered is not None for a in asked)
+    sent = sum(a.row.sent is not None for a in asked)
+    told = f"{answered} av {len(asked)} har svarat"
+    return f"skickat till alla, {told}" if asked and sent == len(asked) and not answered else told
 
 
 def siblings(roles: frozenset[str], version: Version) -> overview.Year | None:

@@ -57,6 +57,7 @@ def versions(request: Request, association: Association, at: At) -> HttpResponse
     context = {
         "steps": history.steps(version, asked),
         "asked": asked,
+        "answers": history.answers(asked),
         "year": year,
         "history": history.life(version) if found.roles & READS_LOG else (),
         "errors": places.shown(found, association.slug, (f for f in found.findings if f.blocks)),
@@ -108,8 +109,12 @@ def propose(request: Request, association: Association, at: At) -> HttpResponse:
     """Lay the draft before the members and the board, after a look at what is found."""
     found = opened(request, at)
     form = Form(posted(request))
+    errors = sum(finding.blocks for finding in found.findings)
+    # With an error it cannot be adopted as it is, and a round of consultation is in vain: that is asked once more.
+    asks = request.method == "POST" and errors > 0 and "anda" not in request.POST
     if (
         request.method == "POST"
+        and not asks
         and form.is_valid()
         and saved(form, lambda: actions.propose(**_by(request), version=found.version))
     ):
@@ -118,7 +123,8 @@ def propose(request: Request, association: Association, at: At) -> HttpResponse:
     context = {
         "form": form,
         "findings_shown": places.shown(found, association.slug, found.findings),
-        "errors": sum(finding.blocks for finding in found.findings),
+        "errors": errors,
+        "asks": asks,
         "unreviewed": [text for text in found.plan.texts if not text.reviewed],
         "waiting": comments.open_count(found.version),
         "clauses": clauses.proposed(found.figures),
@@ -234,6 +240,8 @@ def adopt(request: Request, association: Association, at: At) -> HttpResponse:
         "form": form,
         "verdict": _may_adopt(found, asked),
         "asked": asked,
+        "silent": [one.name for one in asked if one.row.answered is None],
+        "sent_today": any(one.row.sent == clock.today() and one.row.answered is None for one in asked),
         "clauses": clauses.proposed(found.figures),
     }
     return render(request, "budgets/adopt.jinja", {**frame(request, found, "Anteckna beslutet", TAB), **context})

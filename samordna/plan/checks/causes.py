@@ -43,7 +43,7 @@ def digits_slip(stated: Kr, computed: Kr) -> str:
         return ""
     wrong = [i for i, (a, b) in enumerate(zip(one, other, strict=True)) if a != b]
     if len(wrong) == 1:
-        return "En siffra är fel."
+        return f"En siffra skiljer: {one[wrong[0]]} i stället för {other[wrong[0]]}."
     if len(wrong) == 2 and one[wrong[0]] == other[wrong[1]] and one[wrong[1]] == other[wrong[0]]:
         return "Två siffror har bytt plats."
     return ""

@@ -67,7 +67,8 @@ def _late(plan: Plan, day: dt.date, deadline: dt.date, what: str, severity: Seve
 )
 def members_consulted(subject: Subject, on: dt.date) -> Answer:
     """För varje medlem ska samrådet vara antecknat, med en dag före beslutet. En tryckt plan visar sällan samrådet;
-    då bedöms inget. Ett utkast bedöms när det är föreslaget eller antaget."""
+    då bedöms inget. Ett utkast bedöms när det är föreslaget eller antaget. Skickades förslaget samma dag som beslutet,
+    utan att medlemmen svarade, är det en varning: då hann ingen samråda."""
     plan = subject.plan
     if not plan.consultation and plan.status is Status.PUBLISHED:
         yield Unseen("samråd med medlemmarna")
@@ -101,6 +102,18 @@ def members_consulted(subject: Subject, on: dt.date) -> Answer:
             Where(row=f"member:{late[0].key}", year=plan.year),
             source=sources.FINSAM_23,
             suggestion="Rätta dagen om den är fel. Samrådet ska hållas före beslutet.",
+        )
+    hasty = [c.member for c in plan.consultation if decided and c.sent == decided and c.answered is None]
+    if hasty and decided:
+        names = [member.name for member in plan.members if member.key in hasty]
+        yield Finding(
+            "L108",
+            Severity.WARNING,
+            f"Förslaget skickades till {listed(names)} {decided}, samma dag som budgeten fastställdes, och inget svar "
+            "är antecknat.",
+            Where(row=f"member:{hasty[0]}", year=plan.year),
+            source=sources.FINSAM_23,
+            suggestion="Anteckna medlemmens svar om det lämnades, annars godta fyndet med en motivering.",
         )
 
 

@@ -36,9 +36,25 @@ class Printed:
 
     def called(self, plan: Plan) -> str:
         """How a reader finds the cell: "Summa intäkter, Budget 2021"."""
+        return self._called(plan, self.row.label or plan.label(self.row.ref))
+
+    def called_in_table(self, plan: Plan) -> str:
+        """The same with its table, where another row is called the same: "”TOTALT” i ”Kansli”, Budget 2021"."""
         label = self.row.label or plan.label(self.row.ref)
+        others = (row for _, row in plan.rows() if row.ref not in ("", self.row.ref))
+        if any((row.label or plan.label(row.ref)) == label for row in others):
+            label = f"{label}” i ”{_table_name(plan, self.table)}"
+        return self._called(plan, label)
+
+    def _called(self, plan: Plan, label: str) -> str:
         heading = self.column.label or (plan.column(self.column.column).label if self.column.column else "")
         return f"”{label}”, {heading}" if label and heading else f"”{label or heading}”"
+
+
+def _table_name(plan: Plan, table: Table) -> str:
+    """What tells a table from the others: its heading, else what stands over its rows."""
+    alone = [other.heading for other in plan.tables].count(table.heading) == 1
+    return table.heading if alone or not table.row_heading else table.row_heading
 
 
 MONEY = frozenset({Measure.AMOUNT, Measure.INCOME, Measure.COST, Measure.NET, Measure.GRANTED})

@@ -90,7 +90,8 @@ def _wrong_sum(plan: Plan, cell: Printed, addends: list[Addend], computed: Kr) -
     return Finding(
         "K101",
         Severity.WARNING if noted else Severity.ERROR,
-        f"{cell.called(plan)}, anges till {cell.money}, men raderna blir {computed}.{' ' + why if why else ''}",
+        f"{cell.called_in_table(plan)}, anges till {cell.money}, men raderna blir {computed}."
+        f"{' ' + why if why else ''}",
         cell.where(plan),
         cell.money,
         computed,
@@ -117,7 +118,7 @@ def sum_of_columns(subject: Subject, on: dt.date) -> Answer:
                 yield Finding(
                     "K102",
                     Severity.ERROR,
-                    f"{cell.called(plan)}, anges till {cell.money}, men kolumnerna blir {computed}."
+                    f"{cell.called_in_table(plan)}, anges till {cell.money}, men kolumnerna blir {computed}."
                     f"{' ' + why if why else ''}",
                     cell.where(plan),
                     cell.money,

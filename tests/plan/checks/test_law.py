@@ -147,6 +147,20 @@ def test_l108_finds_a_consultation_after_the_decision() -> None:
     )
 
 
+def test_l108_warns_when_nobody_had_time_to_answer() -> None:
+    decided = RIGHT.adopted.day
+    sent = at(RIGHT, "consultation", 4, sent=decided, answered=None)
+
+    finding = one(sent, "L108")
+
+    assert said(finding) == (
+        "Förslaget skickades till Bergs kommun 2023-11-20, samma dag som budgeten fastställdes, och inget svar är "
+        "antecknat."
+    )
+    assert finding.severity is Severity.WARNING
+    assert found(at(sent, "consultation", 4, answered=decided), "L108") == []
+
+
 def test_l108_asks_a_draft_only_when_it_is_proposed() -> None:
     nobody = replace(RIGHT, consultation=(), adopted=PrintedDate())
 

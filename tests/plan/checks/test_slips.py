@@ -17,7 +17,7 @@ from tests.plan.checks.plans import found, item, line, place, said, stated
 from tests.plan.grids import example
 
 FIVE = ("finnveden-2021", "gotland-2024", "trelleborg-2024", "kramfors-2021", "sydnarke-2022")
-CAUSES = ("inte med i summan", "två gånger", "fel tecken", "gånger för", "siffra är fel", "bytt plats", "hämtad från",
+CAUSES = ("inte med i summan", "två gånger", "fel tecken", "gånger för", "siffra skiljer", "bytt plats", "hämtad från",
           "Summan är den för")  # fmt: skip
 
 
@@ -62,7 +62,9 @@ def slipped(cell: Printed, rows: list[tuple[str, Kr]]) -> Iterator[tuple[Kr, str
         yield -right, "Summan har fel tecken."
         yield right * 10, "Summan är tio gånger för stor."
         yield right * 1000, "Summan är tusen gånger för stor."
-        yield _digit(right), "En siffra är fel."
+        wrong = _digit(right)
+        digits = next((a, b) for a, b in zip(str(wrong.ore), str(right.ore), strict=True) if a != b)
+        yield wrong, f"En siffra skiljer: {digits[0]} i stället för {digits[1]}."
     if swapped := _swapped(right):
         yield swapped, "Två siffror har bytt plats."
 

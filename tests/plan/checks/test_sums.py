@@ -41,7 +41,7 @@ def cause(number: int) -> str:
         (-RIGHT_SUM, "Summan har fel tecken."),
         (RIGHT_SUM * 10, "Summan är tio gånger för stor."),
         (RIGHT_SUM * 1000, "Summan är tusen gånger för stor."),
-        (1_740_000, "En siffra är fel."),
+        (1_740_000, "En siffra skiljer: 7 i stället för 4."),
         (4_140_000, "Två siffror har bytt plats."),
         (1_438_800, "Summan är den för Plan 2025."),
         (ROWS["coach"] + 330_900, "”Nätverk” är hämtad från Budget 2023."),
@@ -123,7 +123,7 @@ def test_k102_finds_a_total_to_the_right_that_is_not_its_columns() -> None:
     finding = one(stated(RIGHT, "insatser", "intervention:coach", "totalt", 1_101_700), "K102")
 
     assert said(finding) == (
-        "”Coachteam”, Totalt, anges till 1 101 700 kr, men kolumnerna blir 2 203 000 kr. "
+        "”Coachteam” i ”Insatsernas kostnader”, Totalt, anges till 1 101 700 kr, men kolumnerna blir 2 203 000 kr. "
         "”Budget 2024” är inte med i summan."
     )
 
@@ -195,3 +195,11 @@ def test_a_waiver_marks_the_finding_and_takes_away_its_block() -> None:
     before, after = (next(f for f in check(plan) if f.code == "K102") for plan in (wrong, waived))
 
     assert (before.blocks, after.blocks, after.waived_by) == (True, False, "Avrundat i ansökan.")
+
+
+def test_k101_names_the_table_where_several_sums_are_called_the_same() -> None:
+    first, second, projects = [said(finding) for finding in found(example("gotland-2024"), "K101")]
+
+    assert first.startswith("”TOTALT” i ”Kostnader administration”, Budget 2024, anges till ")
+    assert second.startswith("”TOTALT” i ”Kostnader administration”, Prognos 2025, anges till ")
+    assert projects.startswith("”TOTALT: Projekt och insatser”, Budget 2023, anges till ")
