@@ -54,12 +54,16 @@ class RowKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column. `under` is a second, smaller line of the heading; `now` tints the year the page is about."""
+    """A column. `under` is a second, smaller line of the heading; `now` tints the year the page is about.
+
+    What stands in an `unbroken` one is kept on one line: a number with spaces in it.
+    """
 
     label: str
     kind: Kind = Kind.TEXT
     under: str = ""
     now: bool = False
+    unbroken: bool = False
     decimals: int | None = None  # of numbers (0 unless told) and per cent (1 unless told)
 
 
@@ -127,7 +131,10 @@ class Table:
 
     def shown(self) -> Iterator[tuple[Row, list[ShownCell]]]:
         """Each row with its cells as they are written on the page."""
-        css = [f"{column.kind.css}{' col-now' if column.now else ''}".strip() for column in self.columns]
+        css = [
+            " ".join(filter(None, (c.kind.css, "col-now" if c.now else "", "unbroken" if c.unbroken else "")))
+            for c in self.columns
+        ]
         for row in self.rows:
             cells = [as_cell(value) for value in row.cells]
             cells += [Cell()] * (len(self.columns) - len(cells))

@@ -106,6 +106,12 @@ LKBR_11_10 = _lkbr(11, "10")
 LKBR_11_11 = _lkbr(11, "11")
 LKBR_13_1 = _lkbr(13, "1")
 
+# Known as others cite it: nobody here has read the act.
+OSL = "offentlighets- och sekretesslagen (2009:400)"
+OSL_5_1 = Source(OSL, "5 kap. 1–2 §§", "https://lagen.nu/2009:400#K5P1", unverified=True)
+OSL_5_5 = Source(OSL, "5 kap. 5 §", "https://lagen.nu/2009:400#K5P5", unverified=True)
+TF_2 = Source("tryckfrihetsförordningen", "2 kap.", "https://lagen.nu/1949:105#K2", unverified=True)
+
 TIME_2 = Source(
     "lagen (1930:173) om beräkning av lagstadgad tid", "2 §", "https://lagen.nu/1930:173#P2", unverified=True
 )

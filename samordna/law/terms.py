@@ -217,6 +217,13 @@ _ALL = (
         sources.LKBR_5_2,
     ),
     Term(
+        "official_record",
+        "Allmän handling",
+        "Det som förvaras hos förbundet och har kommit in dit eller upprättats där, på papper eller som fil. Var och "
+        "en får begära att läsa den, om den inte är hemlig.",
+        sources.TF_2,
+    ),
+    Term(
         "opening_balance",
         "Ingående eget kapital",
         "Eget kapital när året börjar. Det ska vara samma belopp som när året före slutade.",
@@ -257,10 +264,24 @@ _ALL = (
         sources.NR_ALLOCATION,
     ),
     Term(
+        "register",
+        "Diarium",
+        "Registret över förbundets allmänna handlingar: vilken dag var och en kom in eller upprättades, dess nummer, "
+        "vem den kom från eller gick till, och i korthet vad den gäller.",
+        sources.OSL_5_1,
+    ),
+    Term(
         "result",
         "Årets resultat",
         "Intäkter minus kostnader. Ingående eget kapital räknas inte med.",
         sources.LKBR_5_2,
+    ),
+    Term(
+        "secrecy_marking",
+        "Sekretessmarkering",
+        "En anteckning om att någon uppgift i handlingen kan vara hemlig: paragrafen, dagen och vem som antecknade. "
+        "Den bestämmer inget; sekretessen prövas varje gång någon begär handlingen.",
+        sources.OSL_5_5,
     ),
     Term(
         "sound_financial_management",

@@ -24,6 +24,7 @@ from samordna.operate import schema
 from samordna.plan.file import load
 from samordna.plan.kinds import PartyKind
 from samordna.plan.model import Plan
+from samordna.records import demo as records
 from samordna.review.actions import hand_in
 from samordna.review.models import ReviewedDocument
 from samordna.review.tasks import read_through
@@ -115,6 +116,7 @@ def _add_association(file: Path) -> None:
         people = {role: _invite(association, role) for role in Role}
         seed(association=association, file=file, by=people[Role.DIRECTOR], on=DAY)
         meetings.seed(association=association, by=people[Role.DIRECTOR], on=DAY)
+        records.seed(association=association, by=people[Role.DIRECTOR], on=DAY)
 
 
 def _add_members(association: Association, plan: Plan) -> None:

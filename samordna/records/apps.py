@@ -8,3 +8,8 @@ class RecordsConfig(AppConfig):
 
     name = "samordna.records"
     verbose_name = "dokument"
+
+    def ready(self) -> None:
+        from samordna.core.navigation import Entry, register
+
+        register(Entry("Dokument", "records:start", order=70))

@@ -28,7 +28,10 @@ DONE = {200, 204, 302, 400, 422}
 def _ask(browser: Client, address: Address, association: Association, given: dict[str, Any]) -> Any:
     url = reverse(address.name, kwargs={"association": association.slug, **given})
     assert address.route is not None
-    return browser.get(url) if "GET" in address.route.methods else browser.post(url)
+    answer = browser.get(url) if "GET" in address.route.methods else browser.post(url)
+    if answer.streaming:
+        b"".join(answer.streaming_content)  # a file, which is shut when it has been read
+    return answer
 
 
 def _browser(user: User) -> Client:

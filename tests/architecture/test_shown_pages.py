@@ -31,6 +31,7 @@ NOT_SHOWN = {
     "public_review": "only where the operator has switched it on",
     "meetings:start": "leads on to the cycle",
     "calendar_feed": "a file",
+    "records:file": "a file",
     "review:picture": "a file",
     "review:plan_file": "a file",
     "review:report": "a file",

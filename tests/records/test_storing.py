@@ -20,14 +20,6 @@ from tests.formats.kept import PDF
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture(autouse=True)
-def folder(settings: Any, tmp_path: Path) -> Path:
-    """Files of this test alone."""
-    settings.FILES = tmp_path / "files"
-    found: Path = settings.FILES
-    return found
-
-
 def on_disk(folder: Path) -> list[str]:
     """Every file below the folder."""
     return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
