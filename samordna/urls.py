@@ -23,5 +23,6 @@ urlpatterns = [
     path("<slug:association>/plan/", include("samordna.budgets.urls")),
     path("<slug:association>/moten/", include("samordna.meetings.urls")),
     path("<slug:association>/granska/", include("samordna.review.urls")),
+    path("<slug:association>/organisation/", include("samordna.governance.urls")),
     path("<slug:association>/installningar/", include("samordna.associations.urls")),
 ]
