@@ -1,4 +1,4 @@
-"""The list of all rules about a plan: docs/rules.md, and two pages to print.
+"""The list of all rules: docs/rules.md, and of those about a plan two pages to print.
 
 `samordna rules` prints the list as Markdown (`--write` puts it into docs/rules.md, which a test holds current),
 `samordna rules --pdf FILE` writes the printable one.
@@ -10,7 +10,7 @@ import argparse
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from samordna.documents.blocks import (
     Block,
@@ -26,6 +26,7 @@ from samordna.documents.blocks import (
     plain_text,
 )
 from samordna.findings import Rule, Source
+from samordna.governance.rules.checks import RULES as GOVERNANCE
 from samordna.plan.checks import RULES
 from samordna.plan.checks.subject import Subject
 from samordna.plan.report.own_rules import OWN_RULES
@@ -56,7 +57,7 @@ ABBREVIATIONS: Final = (
 INTRODUCTION: Final = """\
 # Reglerna
 
-<!-- Skapad av `samordna rules --write`; ändra reglerna i samordna/plan/checks, inte här. -->
+<!-- Skapad av `samordna rules --write`; ändra reglerna där de står, inte här. -->
 
 `samordna check` prövar en plan mot reglerna nedan. Varje regel svarar *håller*, *bruten* eller *kan inte bedömas
 utifrån planen*; att något saknas i planen är i sig inget fel, och det som inte kan bedömas samlas i en enda
@@ -65,6 +66,13 @@ upplysning. Ett **fel** är något som inte kan stå kvar, en **varning** något
 `waivers`, eller i en not vid cellen, raden eller tabellen. Skälet trycks med planen. Ett godtagande gäller en kod på en
 plats: är fyndet borta, eller sägs det på en annan plats efter en uppgradering, flyttas godtagandet inte av sig självt
 utan båda visas, så att någon kan ta bort det ena eller godta det andra.
+"""
+ORGANISATION: Final = """\
+## G · Styrelse och organisation
+
+Reglerna nedan prövar inte en plan utan förbundet självt: styrelsen, revisorerna, förbundsordningen, grupperna, avtalen
+och delegationen, som de är antecknade under *Styrelse och organisation*. De godtas inte med skäl; de försvinner när det
+är rättat. Reglerna finns i samordna/governance/rules/checks.
 """
 
 
@@ -75,6 +83,7 @@ def markdown() -> str:
         parts.append(f"## {letter} · {FAMILIES[letter]}\n")
         parts += [_section(rule) for rule in rules]
     parts += ["## Utan egen regel\n", *(_section(rule) for rule in OWN_RULES)]
+    parts += [ORGANISATION, *(_section(rule, "från") for rule in GOVERNANCE)]
     return "\n".join(parts)
 
 
@@ -128,12 +137,12 @@ def _by_family() -> Iterator[tuple[str, list[Rule[Subject]]]]:
             yield letter, mine
 
 
-def _section(rule: Rule[Subject]) -> str:
+def _section(rule: Rule[Any], tested: str = "på planer från") -> str:
     lines = [f"### {rule.code} · {rule.severity.swedish}", "", f"**{rule.title}**", "", rule.explanation, ""]
     if rule.source:
         lines += [f"Källa: [{rule.source}]({rule.source.url})" if rule.source.url else f"Källa: {rule.source}", ""]
     if rule.since:
-        lines += [f"Prövas på planer från {rule.since.isoformat()}.", ""]
+        lines += [f"Prövas {tested} {rule.since.isoformat()}.", ""]
     return "\n".join(lines)
 
 

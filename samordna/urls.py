@@ -24,5 +24,6 @@ urlpatterns = [
     path("<slug:association>/moten/", include("samordna.meetings.urls")),
     path("<slug:association>/dokument/", include("samordna.records.urls")),
     path("<slug:association>/granska/", include("samordna.review.urls")),
+    path("<slug:association>/organisation/", include("samordna.governance.urls")),
     path("<slug:association>/installningar/", include("samordna.associations.urls")),
 ]

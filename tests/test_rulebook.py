@@ -9,6 +9,7 @@ import pikepdf
 import pytest
 
 from samordna.documents import pdf
+from samordna.governance.rules.checks import RULES as GOVERNANCE
 from samordna.plan.checks import RULES
 from samordna.rulebook import FAMILIES, RULES_FILE, main, markdown, paper
 
@@ -19,6 +20,12 @@ def test_docs_rules_is_current() -> None:
 
 def test_every_rule_belongs_to_a_family() -> None:
     assert {rule.code[0] for rule in RULES} <= set(FAMILIES)
+
+
+def test_the_rules_of_an_associations_own_organisation_stand_in_the_list_too() -> None:
+    assert [line for line in markdown().splitlines() if line.startswith("### G")] == [
+        f"### {rule.code} · {rule.severity.swedish}" for rule in GOVERNANCE
+    ]
 
 
 def test_the_printed_list_has_every_rule_on_at_most_two_pages() -> None:

@@ -133,15 +133,20 @@ class Owned(models.Model):
 
 class Member(Owned):
     """A member of the association. `outside_region` marks a municipality that is in no region
-    (Gotland): it answers for both parts."""
+    (Gotland): it answers for both parts. `board_seats` is how many ordinary seats the charter gives it, with as many
+    substitutes (10 §); `notice` the day it gave notice to leave (27 §), after which it `ends`."""
 
     name = SafeCharField("namn", max_length=120, validators=[validate_one_line], error_messages=NAMELESS)
     kind = models.CharField(max_length=6, choices=MemberKind)
     outside_region = models.BooleanField(default=False)
     starts = models.DateField(null=True, blank=True)
     ends = models.DateField(null=True, blank=True)
+    board_seats = models.PositiveSmallIntegerField(default=1)
+    notice = models.DateField(null=True, blank=True)
 
-    personal_data: ClassVar[Declared] = declare(plain=["name", "kind", "outside_region", "starts", "ends"])
+    personal_data: ClassVar[Declared] = declare(
+        plain=["name", "kind", "outside_region", "starts", "ends", "board_seats", "notice"]
+    )
 
     class Meta:
         verbose_name = "medlem"
@@ -158,6 +163,16 @@ class Member(Owned):
                 | models.Q(ends__gte=models.F("starts")),
                 name="member_ends_after_start",
                 violation_error_message="Medlemskapets sista dag ligger före den första.",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(board_seats__gte=1),
+                name="member_has_a_seat",
+                violation_error_message="Varje medlem har minst en ledamot och en ersättare (10 §).",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(notice__isnull=True) | models.Q(ends__gte=models.F("notice")),
+                name="member_ends_after_notice",
+                violation_error_message="Medlemskapets sista dag ligger före uppsägningen.",
             ),
         ]
 

@@ -4,7 +4,24 @@ from django.apps import AppConfig
 
 
 class GovernanceConfig(AppConfig):
-    """The board and its presidium."""
+    """The board, the charter and the registers; in the menu after the work, before the settings."""
 
     name = "samordna.governance"
     verbose_name = "styrelse och organisation"
+
+    def ready(self) -> None:
+        from samordna.core.navigation import Entry, register
+
+        board = "governance:board"
+        register(Entry("Styrelse och organisation", board, order=75))
+        for number, (label, name) in enumerate(
+            (
+                ("Medlemmar och förbundsordning", "governance:charter"),
+                ("Revisorer", "governance:auditors"),
+                ("Grupper", "governance:groups"),
+                ("Köpta tjänster", "governance:services"),
+                ("Delegation", "governance:delegation"),
+                ("Styrdokument", "governance:documents"),
+            )
+        ):
+            register(Entry(label, name, order=76 + number, under=board))

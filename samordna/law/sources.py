@@ -56,6 +56,7 @@ FINSAM_17 = _finsam("17 §")
 FINSAM_18 = _finsam("18 §")
 FINSAM_19 = _finsam("19 §", unverified=True)  # cut in the copy read
 FINSAM_19A = _finsam("19 a §")
+FINSAM_20 = _finsam("20 §")
 FINSAM_21 = _finsam("21 §")
 FINSAM_22 = _finsam("22 §")
 FINSAM_23 = _finsam("23 §")

@@ -54,6 +54,13 @@ _ALL = (
         sources.FINSAM_5,
     ),
     Term(
+        "archive_authority",
+        "Arkivmyndighet",
+        "Den kommun som är medlem och har tillsyn över förbundets arkiv. Är kommunerna flera kommer de överens om "
+        "vilken.",
+        sources.FINSAM_20,
+    ),
+    Term(
         "base_allocation",
         "Grundtilldelning",
         "Det fasta belopp som varje förbund får ur statens pengar innan resten fördelas.",
@@ -110,6 +117,13 @@ _ALL = (
         "Underskott",
         "Kostnaderna är större än intäkterna. Skillnaden tas ur det egna kapitalet.",
         sources.KL_11_5_2,
+    ),
+    Term(
+        "delegated_decision",
+        "Delegationsbeslut",
+        "Ett beslut som styrelsen har låtit en ledamot, en ersättare eller en tjänsteman hos förbundet fatta. Det "
+        "anmäls till styrelsen. Mål, inriktning, omfattning och kvalitet delegeras aldrig.",
+        sources.FINSAM_10,
     ),
     Term(
         "discharge",
@@ -252,6 +266,13 @@ _ALL = (
         "Chefer hos medlemmarna som förbereder ärenden åt styrelsen. Gruppen beslutar inget.",
     ),
     Term(
+        "presidium",
+        "Presidium",
+        "Ordföranden och en eller två vice ordförande. Styrelsen väljer dem bland ledamöterna, för den tid som "
+        "den bestämmer.",
+        sources.FINSAM_17,
+    ),
+    Term(
         "preventive_intervention",
         "Förebyggande insats",
         "En insats som ska hindra att behov av rehabilitering uppstår. Ordet är förbundens eget; "
@@ -304,6 +325,13 @@ _ALL = (
         sources.NR_CATEGORIES,
     ),
     Term(
+        "substitute",
+        "Ersättare",
+        "Går in när en ledamot från samma medlem är borta, i den ordning som medlemmen har bestämt. Ersättarna är "
+        "lika många som ledamöterna.",
+        sources.FINSAM_10,
+    ),
+    Term(
         "target_group",
         "Målgrupp",
         "De som insatserna är till för: människor som behöver samordnad rehabilitering för att kunna arbeta.",
@@ -320,6 +348,20 @@ _ALL = (
         "Kvar att fördela",
         "Pengar som finns i budgeten men ännu inte är beslutade till en insats.",
         sources.FINSAM_7,
+    ),
+    Term(
+        "vacancy",
+        "Vakans",
+        "En tom plats i styrelsen. Är det en ledamots inträder ersättaren för samma medlem för resten av "
+        "mandattiden; finns ingen utser medlemmen en ny. En ersättares plats fyller medlemmen.",
+        sources.FINSAM_15,
+    ),
+    Term(
+        "withdrawal",
+        "Utträde",
+        "En medlem lämnar förbundet efter uppsägning. Uppsägningstiden är tre år, om inte förbundsordningen gör "
+        "den kortare.",
+        sources.FINSAM_27,
     ),
 )
 

@@ -19,6 +19,7 @@ from samordna.budgets.demo import seed
 from samordna.budgets.papers.plan_paper import plan_paper
 from samordna.core import audit, clock
 from samordna.core.models import Demonstration
+from samordna.governance import demo as governance
 from samordna.meetings import demo as meetings
 from samordna.operate import schema
 from samordna.plan.file import load
@@ -114,6 +115,7 @@ def _add_association(file: Path) -> None:
     with scope(association=association):
         _add_members(association, plan)
         people = {role: _invite(association, role) for role in Role}
+        governance.seed(association=association, plan=plan, people=people, on=DAY)
         seed(association=association, file=file, by=people[Role.DIRECTOR], on=DAY)
         meetings.seed(association=association, by=people[Role.DIRECTOR], on=DAY)
         records.seed(association=association, by=people[Role.DIRECTOR], on=DAY)

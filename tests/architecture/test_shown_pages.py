@@ -30,6 +30,7 @@ NOT_SHOWN = {
     "associations:link": "shown once, to whoever made the link",
     "public_review": "only where the operator has switched it on",
     "meetings:start": "leads on to the cycle",
+    "governance:take_back": "needs a seat that has not begun",
     "calendar_feed": "a file",
     "records:file": "a file",
     "review:picture": "a file",

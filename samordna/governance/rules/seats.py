@@ -6,14 +6,15 @@ import datetime as dt
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from samordna.governance.choices import OfficeKind, SeatKind
+from samordna.governance.choices import Eligibility, OfficeKind, SeatKind
 from samordna.verdict import YES, Verdict, no
 
 
 @dataclass(frozen=True, slots=True)
 class Held:
     """A seat as the rules see it. `member` is the member's key and `place` the number of the seat among the member's
-    of that kind: for substitutes their order of service. `ends` is the last day, None until further notice."""
+    of that kind: for substitutes their order of service. `ends` is the last day, None until further notice;
+    `term_ends` is when the term would have ended, for a seat that was left before."""
 
     key: int
     member: int
@@ -22,6 +23,8 @@ class Held:
     holder: str
     starts: dt.date
     ends: dt.date | None = None
+    term_ends: dt.date | None = None
+    eligibility: Eligibility | None = None
 
     def on(self, day: dt.date) -> bool:
         """Whether the seat is held that day, both ends included."""
@@ -70,6 +73,13 @@ def may_be_held(new: Held, others: Iterable[Held]) -> Verdict:
                 f"{other.holder} har redan en plats i styrelsen under den tiden "
                 f"({SeatKind(other.kind).label.lower()} {other.place}, {other.term}). En person har en plats."
             )
+    return YES
+
+
+def may_be_taken_back(starts: dt.date, on: dt.date) -> Verdict:
+    """Whether a seat can be taken away as if nobody had been appointed; one that has begun is history."""
+    if starts <= on:
+        return no(f"Mandatet började {starts} och hör till historiken. Sätt i stället en sista dag.")
     return YES
 
 

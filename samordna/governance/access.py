@@ -1,0 +1,28 @@
+"""Who reads the association's organisation, and who changes it."""
+
+from __future__ import annotations
+
+from samordna.associations.access import roles_in
+from samordna.associations.choices import INSIDERS, Role
+from samordna.associations.models import Association, User
+from samordna.verdict import YES, Verdict, no
+
+WRITES = frozenset({Role.DIRECTOR})
+READS = INSIDERS
+ONLY_DIRECTOR = "Bara förbundschefen ändrar uppgifterna. Säg till förbundschefen om något är fel eller saknas."
+ONLY_READERS = "Styrelse och organisation läses av styrelse, beredningsgrupp, ekonom, revisor och förbundschef."
+
+
+def may_edit(by: User | None, association: Association) -> Verdict:
+    """Change the board, the charter and the registers. None is the operator at the command line."""
+    return edits(frozenset({Role.DIRECTOR}) if by is None else roles_in(by, association))
+
+
+def edits(roles: frozenset[str]) -> Verdict:
+    """As `may_edit`, for roles a page already knows."""
+    return YES if roles & WRITES else no(ONLY_DIRECTOR)
+
+
+def reads(roles: frozenset[str]) -> bool:
+    """Whether somebody with these roles reads it."""
+    return bool(roles & READS)

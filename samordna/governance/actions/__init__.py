@@ -1,0 +1,1 @@
+"""Writes of the board, the charter, the registers and delegation."""

@@ -1,0 +1,59 @@
+"""The fields of this room's forms, and how a model's own fields become them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.db import models
+from django_scopes.forms import SafeModelChoiceField
+
+from samordna.core.fields import refuse_control_characters, refuse_personal_number
+
+DAY_FORM = "Skriv dagen som år-månad-dag, till exempel 2026-11-30."
+NUMBER_FORM = "Skriv ett helt tal."
+NEEDED = "Fyll i fältet."
+MOST_PROSE = 2000  # characters
+
+
+class Day(forms.DateField):
+    """A day, as the browser's own picker sends it."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        messages = {"invalid": DAY_FORM, "required": NEEDED, **kwargs.pop("error_messages", {})}
+        super().__init__(input_formats=["%Y-%m-%d"], error_messages=messages, **kwargs)
+
+
+class Prose(forms.CharField):
+    """Several lines that refuse personal numbers."""
+
+    widget = forms.Textarea
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**{**kwargs, "max_length": MOST_PROSE})
+        self.validators += [refuse_personal_number, refuse_control_characters]
+
+
+class Line(forms.CharField):
+    """One line that refuses personal numbers."""
+
+    def __init__(self, *, max_length: int = 120, **kwargs: Any) -> None:
+        super().__init__(max_length=max_length, **kwargs)
+        self.validators += [refuse_personal_number, refuse_control_characters]
+
+
+def of_model(field: models.Field, **kwargs: Any) -> forms.Field | None:
+    """A model's field as this room's forms show it: its label with a capital, days and prose by their own fields."""
+    if isinstance(field, models.DateField):
+        kwargs["form_class"] = Day
+    elif isinstance(field, models.TextField):
+        kwargs["form_class"] = Prose
+    elif isinstance(field, models.ForeignKey):
+        kwargs |= {"form_class": SafeModelChoiceField, "empty_label": "Välj"}  # no scope when the form is defined
+    made: forms.Field | None = field.formfield(**kwargs)
+    if made is not None:
+        made.label = field.verbose_name[:1].upper() + field.verbose_name[1:]
+        made.error_messages["required"] = NEEDED
+        if isinstance(field, models.PositiveSmallIntegerField):
+            made.error_messages["invalid"] = NUMBER_FORM
+    return made

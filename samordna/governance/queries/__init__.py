@@ -1,0 +1,1 @@
+"""Reads of the association's organisation."""

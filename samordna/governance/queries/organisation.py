@@ -1,0 +1,109 @@
+"""The association's organisation on a day: what the rules are asked about, and what they find."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+
+from django.db.models import Q
+
+from samordna.associations.choices import MemberKind
+from samordna.associations.models import Member
+from samordna.findings import Finding
+from samordna.governance.choices import ItemState
+from samordna.governance.models import (
+    Auditor,
+    Charter,
+    DelegatedDecision,
+    DelegationRule,
+    Group,
+    Office,
+    Seat,
+    Service,
+    SteeringDocument,
+)
+from samordna.governance.rules.checks import RULES
+from samordna.governance.rules.subject import (
+    Agreement,
+    AuditorOf,
+    CharterOf,
+    MemberOf,
+    Organisation,
+    PointOf,
+    ToReview,
+)
+from samordna.plan.kinds import PartyKind
+
+PARTIES = {
+    MemberKind.SOCIAL_INSURANCE: PartyKind.FK,
+    MemberKind.EMPLOYMENT_SERVICE: PartyKind.AF,
+    MemberKind.REGION: PartyKind.REGION,
+    MemberKind.MUNICIPALITY: PartyKind.MUNICIPALITY,
+}
+ORDER = list(PARTIES)
+
+
+def members_on(on: dt.date) -> list[Member]:
+    """The members of a day in the order of the law: state, region, municipalities."""
+    found = Member.objects.filter(Q(starts__isnull=True) | Q(starts__lte=on), Q(ends__isnull=True) | Q(ends__gte=on))
+    return sorted(found.order_by("name"), key=lambda member: ORDER.index(MemberKind(member.kind)))
+
+
+def organisation(on: dt.date) -> Organisation:
+    """Everything, as the rules see it."""
+    return Organisation(
+        members=tuple(_member(member) for member in members_on(on)),
+        seats=tuple(seat.held for seat in Seat.objects.order_by("member", "kind", "place", "starts")),
+        offices=tuple(o.held for o in Office.objects.on(on).select_related("seat").order_by("kind", "pk")),
+        auditors=tuple(_auditor(a) for a in Auditor.objects.on(on).prefetch_related("audited").order_by("pk")),
+        charter=_charter(on),
+        groups=tuple(
+            ToReview(group.pk, group.name, group.review_on, group.paused)
+            for group in Group.objects.exclude(ends__lt=on).order_by("name", "pk")
+        ),
+        documents=tuple(
+            ToReview(document.pk, document.name, document.review_on, owner=document.owner)
+            for document in SteeringDocument.objects.exclude(ends__lt=on).order_by("name", "pk")
+        ),
+        services=tuple(
+            Agreement(service.pk, service.what, service.ends, service.notice_day, service.remind_days)
+            for service in Service.objects.order_by("what", "pk")
+        ),
+        points=tuple(
+            PointOf(point.pk, point.number, point.matter)
+            for point in DelegationRule.objects.on(on).order_by("number", "pk")
+        ),
+        unreported=tuple(
+            DelegatedDecision.objects.filter(reported_on__isnull=True).order_by("day").values_list("day", flat=True)
+        ),
+    )
+
+
+def charter_on(on: dt.date) -> Charter | None:
+    """The charter in force on a day."""
+    found: Charter | None = Charter.objects.filter(starts__lte=on).order_by("-starts").first()
+    return found
+
+
+def findings(on: dt.date) -> Sequence[Finding]:
+    """What the rules find, gravest first."""
+    return RULES.check(organisation(on), on)
+
+
+def _member(member: Member) -> MemberOf:
+    leaves = member.ends if member.notice is not None else None
+    return MemberOf(member.pk, member.name, PARTIES[MemberKind(member.kind)], member.board_seats, leaves)
+
+
+def _auditor(auditor: Auditor) -> AuditorOf:
+    return AuditorOf(auditor.name, auditor.chosen_by_id, frozenset(one.member_id for one in auditor.audited.all()))
+
+
+def _charter(on: dt.date) -> CharterOf | None:
+    found = Charter.objects.filter(starts__lte=on).order_by("-starts").prefetch_related("items")[:1]
+    return next((_as_charter(charter) for charter in found), None)
+
+
+def _as_charter(charter: Charter) -> CharterOf:
+    missing = sorted(item.number for item in charter.items.all() if item.state == ItemState.MISSING)
+    return CharterOf(charter.number, tuple(missing), charter.archive_member_id)
