@@ -8,7 +8,7 @@ from django.db.models import Exists, OuterRef
 
 from samordna.associations.models import User
 from samordna.core.action import action
-from samordna.meetings import access
+from samordna.meetings import access, effects
 from samordna.meetings.actions.holding import locked, record
 from samordna.meetings.actions.laying import did_one
 from samordna.meetings.choices import StageKind
@@ -40,10 +40,11 @@ def open_meeting(*, by: User | None, on: dt.date, meeting: Meeting, at: dt.time 
 @action
 def close_meeting(
     *, by: User | None, on: dt.date, meeting: Meeting, at: dt.time | None = None, first_paragraph: int | None = None
-) -> Meeting:
+) -> list[str]:
     """Close a meeting: its items get their paragraphs, after those of the year's meetings before it.
 
-    `first_paragraph` is asked for where the year's first minutes are outside the system.
+    What the decisions set going is done in the same act; the answer says what, in Swedish sentences. `first_paragraph`
+    is asked for where the year's first minutes are outside the system.
 
     Raises:
         Refused: without the right, when an item has not been dealt with, nobody is chosen to approve the minutes, or a
@@ -66,4 +67,4 @@ def close_meeting(
     meeting.save()
     did_one(meeting.item, day)
     record(by, on, meeting, "closed", f"{meeting} avslutades, §§ {first}–{first + len(items) - 1}.")
-    return meeting
+    return effects.carry_out(meeting, by, on)

@@ -10,6 +10,7 @@ from samordna.core.figures import day as in_words
 from samordna.meetings import access
 from samordna.meetings.actions.holding import locked, record
 from samordna.meetings.actions.laying import call_off
+from samordna.meetings.actions.papers import freeze
 from samordna.meetings.choices import StageKind
 from samordna.meetings.models import Meeting, Notice
 from samordna.meetings.rules import stages
@@ -22,7 +23,7 @@ def send_notice(*, by: User | None, on: dt.date, meeting: Meeting, said: str = "
     `said` is told beside the agenda; `outside` when it goes out in another way than by the server's mail.
 
     Raises:
-        Refused: without the right, when the meeting has no day to come or no agenda, or has opened.
+        Refused: without the right, when the meeting has no day to come or no agenda, or has opened, or a paper is gone.
         ValidationError: for a message that cannot be stored.
     """
     access.may_prepare(by, meeting.association).demand()
@@ -35,6 +36,7 @@ def send_notice(*, by: User | None, on: dt.date, meeting: Meeting, said: str = "
     )  # fmt: skip
     notice.full_clean()
     notice.save()
+    freeze(meeting, by, on)
     meeting.stage = StageKind.CALLED
     meeting.save(update_fields=["stage"])
     anew = " på nytt" if notice.number > 1 else ""
