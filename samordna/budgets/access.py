@@ -7,6 +7,8 @@ from samordna.associations.choices import BOARD, INSIDERS, Role
 from samordna.associations.models import User
 from samordna.budgets.choices import OPEN, State
 from samordna.budgets.models import Version
+from samordna.meetings import access as meetings
+from samordna.meetings.models import Decision
 from samordna.verdict import YES, Verdict, no
 
 WRITES = frozenset({Role.DIRECTOR})
@@ -66,6 +68,13 @@ def may_lead(by: User | None, version: Version) -> Verdict:
 def leads(roles: frozenset[str]) -> Verdict:
     """As `may_lead`, for roles a page already knows."""
     return YES if roles & WRITES else no(ONLY_DIRECTOR)
+
+
+def may_adopt(by: User | None, version: Version, decision: Decision) -> Verdict:
+    """Let a decision adopt a version: whoever leads the version, or closes the meeting that decided."""
+    if decision.item_id is not None:
+        return meetings.may_lead(by, version.association)
+    return may_lead(by, version)
 
 
 def may_comment(by: User | None, version: Version) -> Verdict:

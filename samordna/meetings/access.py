@@ -1,4 +1,4 @@
-"""Who reads the annual cycle, and who changes it."""
+"""Who reads the annual cycle and the meetings, who prepares them, and who leads them."""
 
 from __future__ import annotations
 
@@ -14,6 +14,14 @@ ONLY_DIRECTOR = "Bara förbundschefen ändrar årshjulet. Säg till förbundsche
 ONLY_READERS = (
     "Årshjulet läses av styrelse, beredningsgrupp, ekonom, revisor, insatsägare, deltagaransvarig och förbundschef."
 )
+
+# Papers of a meeting are read by those who read the plan before it is adopted.
+READS_MEETINGS = INSIDERS
+PREPARES = frozenset({Role.DIRECTOR})
+LEADS = PREPARES | {Role.CHAIR}
+ONLY_INSIDERS = "Mötenas handlingar läses av styrelse, beredningsgrupp, ekonom, revisor och förbundschef."
+ONLY_PREPARER = "Bara förbundschefen förbereder möten. Säg till förbundschefen om något ska ändras."
+ONLY_LEADERS = "Bara förbundschefen och ordföranden antecknar vad som händer vid mötet."
 
 
 def may_edit(by: User | None, association: Association) -> Verdict:
@@ -34,3 +42,23 @@ def may_follow(by: User, association: Association) -> Verdict:
 def follows(roles: frozenset[str]) -> Verdict:
     """As `may_follow`, for roles a page already knows."""
     return YES if roles & READS else no(ONLY_READERS)
+
+
+def may_prepare(by: User | None, association: Association) -> Verdict:
+    """Plan meetings, write agendas, add papers, send notices."""
+    return prepares(frozenset({Role.DIRECTOR}) if by is None else roles_in(by, association))
+
+
+def prepares(roles: frozenset[str]) -> Verdict:
+    """As `may_prepare`, for roles a page already knows."""
+    return YES if roles & PREPARES else no(ONLY_PREPARER)
+
+
+def may_lead(by: User | None, association: Association) -> Verdict:
+    """Open and close a meeting, and note what happens at it."""
+    return leads(frozenset({Role.DIRECTOR}) if by is None else roles_in(by, association))
+
+
+def leads(roles: frozenset[str]) -> Verdict:
+    """As `may_lead`, for roles a page already knows."""
+    return YES if roles & LEADS else no(ONLY_LEADERS)

@@ -60,4 +60,4 @@ def consulted(version: Version) -> Version:
 def adopted(association: Association, file: str = EXAMPLE) -> Version:
     """An adopted plan."""
     version = consulted(proposal(association, file))
-    return versions.adopt(by=None, on=clock.today(), version=version, day=clock.today(), paragraph="12")
+    return versions.adopt_by_minutes(by=None, on=clock.today(), version=version, day=clock.today(), paragraph="12")

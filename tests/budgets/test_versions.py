@@ -69,7 +69,7 @@ def test_a_year_has_one_open_version(in_north: Association, alva: User) -> None:
     assert Version.objects.filter(year=version.year).count() == 1
 
 
-@pytest.mark.parametrize("step", ["propose", "take_back", "consult", "adopt", "revise", "discard"])
+@pytest.mark.parametrize("step", ["propose", "take_back", "consult", "adopt_by_minutes", "revise", "discard"])
 def test_only_the_director_takes_a_step_and_a_refusal_changes_nothing(
     step: str, in_north: Association, bo: User
 ) -> None:
@@ -78,7 +78,7 @@ def test_only_the_director_takes_a_step_and_a_refusal_changes_nothing(
     given = {
         "take_back": {"reason": "Fel summa."},
         "consult": {"member": "gislaved", "sent": DAY, "answered": None, "summary": "", "seen": 0},
-        "adopt": {"day": DAY, "paragraph": "1"},
+        "adopt_by_minutes": {"day": DAY, "paragraph": "1"},
         "revise": {"reason": "Ny tilldelning."},
     }.get(step, {})
 
@@ -130,7 +130,7 @@ def test_a_proposal_laid_anew_is_consulted_on_anew(in_north: Association, alva: 
     assert set(again.consultations.order_by("pk").values_list("sent", "answered")) == {(None, None)}
     assert again.consultations.get(member="gnosjo").summary == "Tillstyrker."
     with pytest.raises(Refused, match="för 6 medlemmar till"):
-        versions.adopt(by=alva, on=DAY, version=again, day=DAY, paragraph="12")
+        versions.adopt_by_minutes(by=alva, on=DAY, version=again, day=DAY, paragraph="12")
 
 
 def test_a_consultation_that_a_plan_file_tells_of_is_none(in_north: Association, alva: User) -> None:
@@ -178,7 +178,7 @@ def test_the_board_cannot_adopt_before_every_member_has_been_asked(in_north: Ass
     version.consultations.filter(member="gnosjo").update(sent=None)
 
     with pytest.raises(Refused, match=r"23 § lagen 2003:1210.*för 1 medlem till"):
-        versions.adopt(by=alva, on=DAY, version=version, day=DAY, paragraph="12")
+        versions.adopt_by_minutes(by=alva, on=DAY, version=version, day=DAY, paragraph="12")
 
     assert not Decision.objects.exists()
 
@@ -191,7 +191,7 @@ def test_a_plan_with_an_error_that_nobody_has_let_stand_is_not_adopted(in_north:
     version = consulted(versions.propose(by=alva, on=DAY, version=version))
 
     with pytest.raises(Refused, match="fel som varken är rättade eller godtagna"):
-        versions.adopt(by=alva, on=DAY, version=version, day=DAY, paragraph="12")
+        versions.adopt_by_minutes(by=alva, on=DAY, version=version, day=DAY, paragraph="12")
 
     assert fresh(version).state == State.PROPOSED
 
@@ -199,7 +199,7 @@ def test_a_plan_with_an_error_that_nobody_has_let_stand_is_not_adopted(in_north:
 def test_an_adopted_plan_has_its_decision_and_its_bytes_for_good(in_north: Association, alva: User) -> None:
     version = consulted(proposal(in_north))
 
-    version = versions.adopt(
+    version = versions.adopt_by_minutes(
         by=alva, on=DAY, version=version, day=DAY, paragraph="45", register_number="2026:07/3", wording="Antas."
     )
 
@@ -217,7 +217,7 @@ def test_a_paragraph_is_used_once_a_day(in_north: Association, alva: User) -> No
     version = consulted(proposal(in_north))
 
     with pytest.raises(ValidationError, match="Det finns redan ett beslut med den paragrafen den dagen"):
-        versions.adopt(by=alva, on=DAY, version=version, day=DAY, paragraph="45")
+        versions.adopt_by_minutes(by=alva, on=DAY, version=version, day=DAY, paragraph="45")
 
     assert fresh(version).state == State.PROPOSED
 
@@ -226,7 +226,7 @@ def test_the_annual_cycle_knows_that_the_budget_is_adopted_and_its_members_consu
     version = consulted(proposal(in_north))
     lay_out(by=None, on=DAY, association=in_north, year=version.year - 1)
 
-    versions.adopt(by=None, on=DAY, version=version, day=DAY, paragraph="12")
+    versions.adopt_by_minutes(by=None, on=DAY, version=version, day=DAY, paragraph="12")
 
     done = CycleItem.objects.filter(done_on__isnull=False).order_by("key").values_list("key", "done_on")
     sent = max(asked.sent for asked in version.consultations.all())
@@ -240,7 +240,7 @@ def test_a_new_version_replaces_the_adopted_one_only_when_it_is_adopted(in_north
 
     second = versions.revise(by=alva, on=DAY, version=first, reason="Staten höjde tilldelningen.")
     while_open = fresh(first).state
-    versions.adopt(
+    versions.adopt_by_minutes(
         by=alva, on=DAY, version=consulted(versions.propose(by=alva, on=DAY, version=second)), day=DAY, paragraph="46"
     )
 

@@ -8,7 +8,7 @@ import pytest
 from samordna.associations.choices import Role
 from samordna.associations.models import Association, User
 from samordna.budgets.actions.content import comment, settle
-from samordna.budgets.actions.versions import adopt, consult, propose, revise
+from samordna.budgets.actions.versions import adopt_by_minutes, consult, propose, revise
 from samordna.budgets.models import Goal, Text, Version
 from samordna.core import clock
 from tests.home.conftest import Opens
@@ -152,7 +152,7 @@ def _adopted(association: Association, by: User) -> Version:
     today = clock.today()
     version = propose(by=by, on=today, version=drafted(association, FINNVEDEN))
     _heard(version, by, today)
-    return adopt(by=by, on=today, version=version, day=today, paragraph="31")
+    return adopt_by_minutes(by=by, on=today, version=version, day=today, paragraph="31")
 
 
 def test_nothing_awaits_once_next_year_is_adopted(in_north: Association, alva: User, opens: Opens) -> None:

@@ -7,6 +7,7 @@ import hashlib
 from dataclasses import replace
 
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.db.models import F, Max
 
 from samordna.associations.models import Association, User
@@ -19,6 +20,8 @@ from samordna.budgets.queries.plans import draft_plan, plan_of
 from samordna.core import audit
 from samordna.core.action import action
 from samordna.meetings.actions.laying import did
+from samordna.meetings.actions.outside import note_decision
+from samordna.meetings.choices import OutcomeKind
 from samordna.meetings.models import Decision
 from samordna.plan.content import PrintedDate
 from samordna.plan.copying import next_year
@@ -173,47 +176,54 @@ def consult(
 
 
 @action
-def adopt(
-    *,
-    by: User | None,
-    on: dt.date,
-    version: Version,
-    day: dt.date,
-    paragraph: str,
-    register_number: str = "",
-    wording: str = "",
-) -> Version:
-    """Record that the board has adopted the proposal: the decision is made, and the plan's bytes are fixed for good.
+def adopt(*, by: User | None, on: dt.date, version: Version, decision: Decision) -> Version:
+    """The proposal is adopted by a decision of the board, and the plan's bytes are fixed for good.
 
     Raises:
-        Refused: without the right; when it is no proposal, a member has not been consulted, or an error stands that is
-            neither mended nor waived.
-        ValidationError: for a bad decision, e.g. a paragraph that is taken that day.
+        Refused: without the right; for a decision of another body or against the proposal; when it is no proposal, a
+            member has not been consulted, or an error stands that is neither mended nor waived.
     """
     version = locked(version)
-    access.may_lead(by, version).demand()
+    access.may_adopt(by, version, decision).demand()
     asked = [(c.member, c.sent) for c in version.consultations.all()]
-    rules.can_adopt(State(version.state), asked, day, on, version.proposed_on).demand()
+    rules.can_adopt(State(version.state), asked, decision.day, on, version.proposed_on).demand()
+    if (decision.body, decision.outcome) != (Decision.Body.BOARD, OutcomeKind.APPROVED):
+        no("Planen antas bara genom att styrelsen beslutar enligt förslaget.").demand()
     # Judged as it was laid before the board: that a decision came late is told for ever after, but cannot be mended,
     # so it may not keep the decision from being recorded.
     rules.no_errors(check(draft_plan(version))).demand()
-    decision = Decision(
-        association=version.association, day=day, paragraph=paragraph, register_number=register_number,
-        subject=version.title, wording=wording,
-    )  # fmt: skip
-    decision.full_clean()
-    decision.save()
     version.decision, version.state = decision, State.ADOPTED
-    version.register_number = register_number or version.register_number
+    version.register_number = decision.register_number or version.register_number
     _freeze(version, draft_plan(version))
     Version.objects.filter(year=version.year, state=State.ADOPTED).update(state=State.REPLACED)
     version.save()
-    did({f"budget-{version.year}": day, f"consultation-{version.year}": max(sent for _, sent in asked if sent)})
+    did(
+        {f"budget-{version.year}": decision.day, f"consultation-{version.year}": max(sent for _, sent in asked if sent)}
+    )
     audit.record(
         by=by, on=on, association=version.association, code="plan.adopted", subject=version,
         summary=f"{version.title} antogs: {decision}.", details={"sha256": version.sha256},
     )  # fmt: skip
     return version
+
+
+def adopt_by_minutes(
+    *, by: User | None, on: dt.date, version: Version, day: dt.date, paragraph: str, register_number: str = "",
+    wording: str = "",
+) -> Version:  # fmt: skip
+    """As `adopt`, by a decision that stands in minutes outside the system.
+
+    Raises:
+        Refused: as `adopt`, and for a day to come.
+        ValidationError: for a bad decision, e.g. a paragraph that is taken that day.
+    """
+    access.may_lead(by, version).demand()
+    with transaction.atomic():
+        decision = note_decision(
+            by=by, on=on, association=version.association, day=day, paragraph=paragraph, subject=version.title,
+            wording=wording, register_number=register_number,
+        )  # fmt: skip
+        return adopt(by=by, on=on, version=version, decision=decision)
 
 
 @action

@@ -11,15 +11,12 @@ from django.shortcuts import render
 from samordna.associations.models import Association
 from samordna.associations.request import Request
 from samordna.budgets.address import At
-from samordna.budgets.papers.plan_paper import plan_paper
+from samordna.budgets.papers.version_paper import plan_file, version_paper
 from samordna.budgets.views.frame import frame
-from samordna.budgets.views.loading import Opened, opened
+from samordna.budgets.views.loading import opened
 from samordna.core import audit, clock
 from samordna.core.access import route
-from samordna.core.figures import day
 from samordna.documents.blocks import Document
-from samordna.meetings.models import Decision
-from samordna.plan.file import write
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +65,8 @@ def paper(request: Request, association: Association, at: At, form: str) -> Http
     chosen = next((p for p in PAPERS if p.form == form), None)
     if chosen is None:
         raise Http404
-    body = _bytes(found) if form == "yaml" else _writer(form)(document(found))
     version = found.version
+    body = plan_file(version, found.plan) if form == "yaml" else _writer(form)(version_paper(version, found.plan))
     audit.record(
         by=request.user,
         on=clock.today(),
@@ -88,27 +85,6 @@ def paper(request: Request, association: Association, at: At, form: str) -> Http
             "Cache-Control": "private, no-store",
         },
     )
-
-
-def document(found: Opened) -> Document:
-    """The version's paper, with its number, its hash once it is frozen, and the plan file inside."""
-    version = found.version
-    label = f"Version {version.number}, {version.get_state_display().lower()}"
-    if version.decision:
-        label += f" {day(version.decision.day)} § {version.decision.paragraph}"
-    decided = _decided(version.decision) if version.decision else ""
-    return plan_paper(found.plan, version=label, digest=version.sha256, data=_bytes(found), decided=decided)
-
-
-def _decided(decision: Decision) -> str:
-    """Who decided, when and in which paragraph, and on the next line what the minutes say."""
-    number = f", diarienummer {decision.register_number}" if decision.register_number else ""
-    taken = f"Beslutat av {decision.get_body_display()} den {day(decision.day)}, § {decision.paragraph}{number}."
-    return f"{taken}\n{decision.wording}".strip()
-
-
-def _bytes(found: Opened) -> bytes:
-    return bytes(found.version.document) if found.version.document is not None else write(found.plan)
 
 
 def _writer(form: str) -> Callable[[Document], bytes]:

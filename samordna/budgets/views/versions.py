@@ -31,6 +31,7 @@ from samordna.budgets.forms.versions import (
 )
 from samordna.budgets.models import Version
 from samordna.budgets.queries import clauses, comments, history
+from samordna.budgets.queries.adoption import at_meetings
 from samordna.budgets.queries.basis import basis
 from samordna.budgets.queries.parts import part
 from samordna.budgets.queries.side_by_side import side_by_side
@@ -220,24 +221,30 @@ def sent(request: Request, association: Association, at: At) -> HttpResponse:
 
 @leads
 def adopt(request: Request, association: Association, at: At) -> HttpResponse:
-    """Record the board's decision; the plan is then fixed for good."""
+    """Record the board's decision, taken at a meeting here or in minutes outside; the plan is then fixed for good."""
     found = opened(request, at)
     initial = {
         "day": clock.today(),
         "register_number": found.version.register_number,
         "wording": f"Styrelsen fastställer {found.version.title}.",
     }
-    form = DecisionForm(posted(request), initial=initial)
-    if (
-        request.method == "POST"
-        and form.is_valid()
-        and saved(form, lambda: actions.adopt(**_by(request), version=found.version, **form.cleaned_data))
-    ):
+    board = at_meetings(found.version)
+    taken = board.decided if request.POST.get("decision") else None
+    form = Form(posted(request)) if taken else DecisionForm(posted(request), initial=initial)
+
+    def act() -> Version:
+        if taken is not None:
+            return actions.adopt(**_by(request), version=found.version, decision=taken)
+        return actions.adopt_by_minutes(**_by(request), version=found.version, **form.cleaned_data)
+
+    if request.method == "POST" and form.is_valid() and saved(form, act):
         messages.success(request, "Planen är antagen.|Den går inte längre att ändra. Papperen visar beslutet.")
         return redirect(TAB, association.slug, At(found.version.year))
     asked = history.consultation(found.version, found.plan)
     context = {
         "form": form,
+        "outside": DecisionForm(initial=initial) if taken else form,
+        "places": board,
         "verdict": _may_adopt(found, asked),
         "asked": asked,
         "silent": [one.name for one in asked if one.row.answered is None],

@@ -12,6 +12,7 @@ from samordna.core.figures import day as in_words
 from samordna.law.choices import Choices
 from samordna.law.deadlines import FIRST_YEAR, LAST_YEAR
 from samordna.meetings import access
+from samordna.meetings.actions.dated import give_meeting, may_be, may_go
 from samordna.meetings.actions.laying import hold, laid_out, lay_in_line
 from samordna.meetings.choices import Kind, Owner
 from samordna.meetings.models import CycleChoices, CycleItem
@@ -91,6 +92,7 @@ def add_item(
     item = CycleItem(association=association, changed_at=clock.now(), invented=invented)
     _fill(item, given)
     item.save(force_insert=True)
+    give_meeting(item)
     _follow(item, {item.year}, on)
     _record(by, on, item, "added", f"”{item}” lades till i årshjulet för {item.year}.")
     return item
@@ -108,11 +110,13 @@ def change_item(*, by: User | None, on: dt.date, item: CycleItem, given: Given, 
     current = _locked(item, seen)
     rules.may_change(current.key).demand()
     _covered(given.year)
+    may_be(current, given.kind)
     before, years = _shown(current), {current.year, given.year}
     was_meeting = current.is_meeting
     _fill(current, given)
     _touch(current, seen_in_calendars=before != _shown(current))
     current.save()
+    give_meeting(current)
     if was_meeting or current.is_meeting:
         _follow(current, years, on, anyway=True)
     _record(by, on, current, "changed", f"”{current}” ändrades i årshjulet för {current.year}.")
@@ -129,6 +133,7 @@ def remove_item(*, by: User | None, on: dt.date, item: CycleItem, seen: int) -> 
     access.may_edit(by, item.association).demand()
     current = _locked(item, seen)
     rules.may_change(current.key).demand()
+    may_go(current)
     current.cancelled_on = on
     _touch(current, seen_in_calendars=True)
     current.save()
@@ -174,6 +179,8 @@ def copy_to_next_year(*, by: User | None, on: dt.date, association: Association,
     if not made:
         no(f"Alla egna dagar från {year} är redan kopierade till {year + 1}.").demand()
     CycleItem.objects.bulk_create(made)
+    for item in made:
+        give_meeting(item)
     lay_in_line(association, years=[year + 1], on=on)
     audit.record(
         by=by, on=on, association=association, code="cycle.copied",

@@ -59,8 +59,22 @@ def lay_in_line(
 def did(days: Mapping[str, dt.date]) -> None:
     """Mark dates done that another room has done, by key; called in its own act. One that is marked already stays."""
     for row in CycleItem.objects.filter(key__in=days, done_on__isnull=True):
-        row.done_on = days[row.key]
+        did_one(row, days[row.key])
+
+
+def did_one(row: CycleItem, day: dt.date) -> None:
+    """Mark a date done on a day, inside another act; one that is marked already stays."""
+    if row.done_on is None:
+        row.done_on = day
         _save(row, "done_on", seen=False)
+
+
+def call_off(row: CycleItem, on: dt.date) -> None:
+    """Take a date away, with what it brought, inside another act; calendars that follow are told so."""
+    row.cancelled_on = on
+    _save(row, "cancelled_on", seen=True)
+    if years := laid_out({row.year, row.year + 1}):
+        lay_in_line(row.association, years=years, on=on, about=row)
 
 
 def _wanted(years: Collection[int]) -> list[Deadline]:

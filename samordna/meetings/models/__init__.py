@@ -3,6 +3,7 @@
 from samordna.meetings.models.cycle import CycleChoices, CycleItem, FeedAddress, Reminder, ReminderChoice
 from samordna.meetings.models.decision import Decision, Dissent, Participant
 from samordna.meetings.models.meeting import AgendaItem, Meeting, MeetingChoices, Notice, RemoteDecision
+from samordna.meetings.models.paper import Paper
 from samordna.meetings.models.sitting import Approver, Ballot, BallotVote, Conflict, MinuteNote, Presence, Proposal
 
 __all__ = [
@@ -20,6 +21,7 @@ __all__ = [
     "MeetingChoices",
     "MinuteNote",
     "Notice",
+    "Paper",
     "Participant",
     "Presence",
     "Proposal",

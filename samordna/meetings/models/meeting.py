@@ -13,6 +13,7 @@ from samordna.law.board import BoardLaw
 from samordna.meetings.choices import ItemKind, Majority, MatterKind, StageKind
 from samordna.meetings.models.cycle import CycleItem
 from samordna.meetings.rules.stages import Stage
+from samordna.records.models import File
 
 # Minutes are kept for good, and with them who was there and did what.
 KEPT_WITH_MINUTES = "bevaras med protokollet"
@@ -96,7 +97,9 @@ class Notice(Owned):
     """A notice that went out: for which day, hours and place, and in how many letters. `number` counts a meeting's.
 
     `said` is what was told beyond the agenda, as that the meeting has been moved. `outside` marks one that was sent in
-    another way than by the server's mail, and noted.
+    another way than by the server's mail, and noted. `pdf` is the notice with all its papers, once it is put together:
+    `parts_done` of `parts` tell how far that has come and `problem` why it did not. `untagged` names, a line each, the
+    papers from outside that a screen reader gets no structure from.
     """
 
     meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="notices")
@@ -108,10 +111,19 @@ class Notice(Owned):
     said = SafeTextField("meddelande", blank=True)
     letters = models.PositiveSmallIntegerField(default=0)
     outside = models.BooleanField(default=False)
+    pdf = models.ForeignKey(File, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    untagged = SafeTextField(blank=True)
+    parts = models.PositiveSmallIntegerField(default=0)
+    parts_done = models.PositiveSmallIntegerField(default=0)
+    problem = SafeTextField(blank=True)
 
     personal_data = declare(
-        plain=["meeting", "number", "sent_on", "day", "starts", "place", "said", "letters", "outside"]
-    )
+        plain=[
+            "meeting", "number", "sent_on", "day", "starts", "place", "said", "letters", "outside", "pdf", "parts",
+            "parts_done", "problem",
+        ],
+        identifying={"untagged": KEPT_WITH_MINUTES},
+    )  # fmt: skip
 
     class Meta:
         verbose_name = "kallelse"

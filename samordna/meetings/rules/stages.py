@@ -54,6 +54,11 @@ def may_prepare(now: Stage) -> Verdict:
     return YES if now <= Stage.OPEN else no("Mötet är avslutat, så dagordningen går inte att ändra.")
 
 
+def may_reorder(now: Stage) -> Verdict:
+    """Items change places and go until the meeting opens: who came and left is told by them."""
+    return YES if now < Stage.OPEN else no("Mötet är öppnat, så ärendena byter inte plats. Nya läggs till sist.")
+
+
 def may_call(now: Stage, *, day: dt.date | None, on: dt.date, items: int) -> Verdict:
     """A notice names a day to come and the items; a meeting that has been called can be called anew."""
     if now > Stage.CALLED:
@@ -80,3 +85,18 @@ def may_close(now: Stage, *, undecided: int) -> Verdict:
             no(f"{what}. Besluta, bordlägg eller anteckna som information innan mötet avslutas."),
         )
     return step(now, Stage.CLOSED)
+
+
+def may_move(now: Stage) -> Verdict:
+    """Its day, hours and place are changed until the meeting opens; after the notice that is told to everybody."""
+    return YES if now < Stage.OPEN else no("Mötet är öppnat, så dagen går inte att ändra.")
+
+
+def may_cancel(now: Stage) -> Verdict:
+    """A meeting is taken away until it opens; what was held stays."""
+    return YES if now < Stage.OPEN else no("Mötet har hållits och går inte att ta bort.")
+
+
+def has_reason(why: str) -> Verdict:
+    """Whoever was called is told why they are not to come."""
+    return YES if why.strip() else no("Skriv varför mötet ställs in. Skälet går till dem som kallades.")

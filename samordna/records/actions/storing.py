@@ -33,7 +33,7 @@ def store_file(*, by: User | None, on: dt.date, association: Association, name: 
         with taken.path.open("rb") as held:
             media = media_of(held, shown)
         file.name = named(shown, media)
-        file.full_clean(exclude=["stored"], validate_unique=False)
+        file.full_clean(exclude=["stored", "uploaded_by"], validate_unique=False)
         file.stored = _stored(association, taken, media)
     file.save(force_insert=True)
     # Its name may say what it is about, and the log is read by others than those who may read the file.

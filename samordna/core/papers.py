@@ -1,0 +1,79 @@
+"""What a paper is, as a port: rooms that make papers register a shelf, rooms that gather papers ask for them here.
+
+    register("plan", Shelf(offered, made))       # in the app's AppConfig.ready
+
+A paper is known by its reference, the shelf's name and the paper's own key: "plan:12". It is live: it shows what it is
+about as that stands now. `stamp` is another one whenever the paper may have changed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from samordna.documents.blocks import Document
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """A paper that can be chosen, inside the association's scope: its reference, its title and how it stands."""
+
+    ref: str
+    title: str
+    hint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A paper as it stands now: its title, a label of its version, its stamp, and its blocks.
+
+    `open_to_all` marks one that the law holds open from the notice on (the budget proposal, KL 8:14).
+    """
+
+    ref: str
+    title: str
+    version: str
+    stamp: str
+    document: Document
+    open_to_all: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """A room's papers. `offered` lists them; `made` makes the one with a key, None when it is gone; `stamp` tells its
+    stamp without making it, empty when it is gone."""
+
+    offered: Callable[[], Sequence[Offered]]
+    made: Callable[[str], Paper | None]
+    stamp: Callable[[str], str]
+
+
+_shelves: dict[str, Shelf] = {}
+
+
+def register(name: str, shelf: Shelf) -> None:
+    """Add a room's papers.
+
+    Raises:
+        ValueError: when the name is taken.
+    """
+    if name in _shelves:
+        raise ValueError(f"The shelf {name} is registered twice.")
+    _shelves[name] = shelf
+
+
+def offered() -> list[Offered]:
+    """Every paper that can be chosen."""
+    return [one for shelf in _shelves.values() for one in shelf.offered()]
+
+
+def made(ref: str) -> Paper | None:
+    """The paper of a reference as it stands now, or None when there is none."""
+    name, _, key = ref.partition(":")
+    return _shelves[name].made(key) if name in _shelves else None
+
+
+def stamp(ref: str) -> str:
+    """The stamp of the paper of a reference, or empty when there is none."""
+    name, _, key = ref.partition(":")
+    return _shelves[name].stamp(key) if name in _shelves else ""

@@ -1,0 +1,68 @@
+"""Writes of the notice of a meeting: sent, sent anew when something has changed, and the meeting called off."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from samordna.associations.models import User
+from samordna.core.action import action
+from samordna.core.figures import day as in_words
+from samordna.meetings import access
+from samordna.meetings.actions.holding import locked, record
+from samordna.meetings.actions.laying import call_off
+from samordna.meetings.actions.papers import freeze
+from samordna.meetings.choices import StageKind
+from samordna.meetings.models import Meeting, Notice
+from samordna.meetings.rules import stages
+
+
+@action
+def send_notice(*, by: User | None, on: dt.date, meeting: Meeting, said: str = "", outside: bool = False) -> Notice:
+    """Call a meeting, or call it anew: for the day, the hours and the place that it has now, with its agenda as it is.
+
+    `said` is told beside the agenda; `outside` when it goes out in another way than by the server's mail.
+
+    Raises:
+        Refused: without the right, when the meeting has no day to come or no agenda, or has opened, or a paper is gone.
+        ValidationError: for a message that cannot be stored.
+    """
+    access.may_prepare(by, meeting.association).demand()
+    meeting = locked(meeting)
+    stages.may_call(meeting.is_at, day=meeting.day, on=on, items=meeting.agenda.count()).demand()
+    assert meeting.day is not None
+    notice = Notice(
+        association=meeting.association, meeting=meeting, number=meeting.notices.count() + 1, sent_on=on,
+        day=meeting.day, starts=meeting.item.starts, place=meeting.item.place, said=said, outside=outside,
+    )  # fmt: skip
+    notice.full_clean()
+    notice.save()
+    freeze(meeting, by, on)
+    meeting.stage = StageKind.CALLED
+    meeting.save(update_fields=["stage"])
+    anew = " på nytt" if notice.number > 1 else ""
+    record(by, on, meeting, "called", f"{meeting.item.title} {in_words(meeting.day)} kallades{anew}.", notice)
+    return notice
+
+
+@action
+def note_letters(*, by: User | None, on: dt.date, notice: Notice, letters: int) -> None:
+    """Note how many letters of a notice the mail server took."""
+    notice.letters = letters
+    notice.save(update_fields=["letters"])
+    count = "1 brev" if letters == 1 else f"{letters} brev"
+    record(by, on, notice.meeting, "letters", f"Kallelsen till {notice.meeting} gick ut i {count}.", notice)
+
+
+@action
+def cancel_meeting(*, by: User | None, on: dt.date, meeting: Meeting, why: str) -> None:
+    """Call off a meeting that has been called: it leaves the cycle and the calendars, and `why` is told.
+
+    Raises:
+        Refused: without the right or a reason, or when the meeting has opened.
+    """
+    access.may_prepare(by, meeting.association).demand()
+    meeting = locked(meeting)
+    stages.may_cancel(meeting.is_at).demand()
+    stages.has_reason(why).demand()
+    call_off(meeting.item, on)
+    record(by, on, meeting, "cancelled", f"{meeting} ställdes in: {why}")

@@ -1,0 +1,64 @@
+"""What a decision sets going in the rooms above, as a port: an adopted plan, a granted application.
+
+    register("plan", adopt)       # in the app's AppConfig.ready; the name is that of the room's shelf of papers
+
+When a meeting closes, each decision in line with its proposal is told to the rooms whose papers its item had. A room
+that cannot follow it refuses with the reason: the decision stands all the same, and the reason is told.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.core.exceptions import ValidationError
+
+from samordna.associations.models import User
+from samordna.meetings.choices import OutcomeKind
+from samordna.meetings.models import Decision, Meeting, Paper
+from samordna.verdict import Refused
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """A decision to follow: by whom and on which day the meeting was closed, and the key of the paper it was on."""
+
+    by: User | None
+    on: dt.date
+    decision: Decision
+    key: str
+
+
+Effect = Callable[[Carried], str]
+_effects: dict[str, Effect] = {}
+
+
+def register(name: str, effect: Effect) -> None:
+    """Let a room follow decisions on its papers. `effect` answers with a Swedish sentence of what it did, or refuses.
+
+    Raises:
+        ValueError: when the name is taken.
+    """
+    if name in _effects:
+        raise ValueError(f"The effect {name} is registered twice.")
+    _effects[name] = effect
+
+
+def carry_out(meeting: Meeting, by: User | None, on: dt.date) -> list[str]:
+    """Tell the rooms above of the meeting's decisions; what they did, or why not. Called when it has closed."""
+    decided = {one.item_id: one for one in Decision.objects.filter(item__meeting=meeting, outcome=OutcomeKind.APPROVED)}
+    papers = Paper.objects.filter(item__in=decided).exclude(ref="").order_by("item__position", "pk")
+    return [said for paper in papers if (said := _followed(paper, decided[paper.item_id], by, on))]
+
+
+def _followed(paper: Paper, decision: Decision, by: User | None, on: dt.date) -> str:
+    name, _, key = paper.ref.partition(":")
+    if name not in _effects:
+        return ""
+    try:
+        return _effects[name](Carried(by, on, decision, key))
+    except Refused as refusal:
+        return f"Beslutet om ”{paper}” står fast, men inget följde av det: {refusal.reason}"
+    except ValidationError as error:
+        return f"Beslutet om ”{paper}” står fast, men inget följde av det: {' '.join(error.messages)}"

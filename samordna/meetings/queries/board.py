@@ -1,0 +1,54 @@
+"""The board on a day, as rows and as the rules take it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from django.db.models import Q
+
+from samordna.associations.models import Member
+from samordna.governance.choices import OfficeKind, SeatKind
+from samordna.governance.models import Office, Seat
+from samordna.governance.rules.seats import Held
+
+OFFICES = list(OfficeKind.values)
+KINDS = list(SeatKind.values)
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """The board on a day. `held` are its places, ordinary ones first, also those that nobody holds; `offices` the seats
+    of the chair and the vice chairs, in order; `titles` what each of those is called."""
+
+    seats: Mapping[int, Seat]
+    held: Sequence[Held]
+    offices: Sequence[int]
+    titles: Mapping[int, str]
+
+    def says(self, seat: int) -> str:
+        """Somebody with their office or kind of seat: "Ledamot, Region Norra (ordförande)"."""
+        row = self.seats[seat]
+        return f"{row.holder} ({self.titles.get(seat, row.get_kind_display()).lower()})"
+
+
+def board_on(day: dt.date) -> Board:
+    """The board on a day. A member without an ordinary seat has one that nobody holds (10 §)."""
+    rows = Seat.objects.on(day).select_related("member").order_by("member__kind", "member__name", "kind", "place", "pk")
+    seats = sorted(rows, key=lambda seat: KINDS.index(seat.kind))
+    offices = sorted(Office.objects.on(day).order_by("pk"), key=lambda one: OFFICES.index(one.kind))
+    represented = {seat.member_id for seat in seats if seat.kind == SeatKind.ORDINARY}
+    members = Member.objects.filter(Q(starts__isnull=True) | Q(starts__lte=day))
+    without = members.filter(Q(ends__isnull=True) | Q(ends__gte=day)).exclude(pk__in=represented).order_by("pk")
+    return Board(
+        seats={seat.pk: seat for seat in seats},
+        held=[*(seat.held for seat in seats), *(_unheld(member, day) for member in without)],
+        offices=[one.seat_id for one in offices],
+        titles={one.seat_id: one.get_kind_display() for one in offices},
+    )
+
+
+def _unheld(member: Member, day: dt.date) -> Held:
+    """A place that nobody holds; its key is nobody's."""
+    return Held(-member.pk, member.pk, SeatKind.ORDINARY, 1, "", day)
