@@ -13,8 +13,8 @@ from samordna.governance.choices import OfficeKind, SeatKind
 from samordna.governance.models import Office, Seat
 from samordna.governance.rules.seats import Held
 
-OFFICES = list(OfficeKind.values)
-KINDS = list(SeatKind.values)
+OFFICES = list(OfficeKind)
+KINDS = list(SeatKind)
 
 
 @dataclass(frozen=True, slots=True)
