@@ -125,13 +125,13 @@ def _auditor(auditor: Auditor) -> AuditorOf:
 
 def _charter(on: dt.date) -> CharterOf | None:
     # A charter and its items in one question: the outer join gives a charter without items too.
-    rows = list(
+    rows: list[tuple[int, int | None, int | None, str | None]] = list(
         Charter.objects.filter(starts__lte=on)
         .order_by("-starts", "items__number")
-        .values_list("number", "archive_member_id", "items__number", "items__state", named=True)
+        .values_list("number", "archive_member_id", "items__number", "items__state")
     )
     if not rows:
         return None
-    newest = [row for row in rows if row.number == rows[0].number]
-    missing = tuple(row.items__number for row in newest if row.items__state == ItemState.MISSING)
-    return CharterOf(rows[0].number, missing, rows[0].archive_member_id)
+    version, archive, *_ = rows[0]
+    missing = [item for number, _, item, state in rows if number == version and state == ItemState.MISSING]
+    return CharterOf(version, tuple(item for item in missing if item is not None), archive)
