@@ -1,7 +1,8 @@
-"""What the worker does for the annual cycle: the day's reminders go out by mail."""
+"""What the worker does each day: reminders go out by mail, and what has stood its time on the notice board is noted."""
 
 from __future__ import annotations
 
+import datetime as dt
 import logging
 import smtplib
 
@@ -13,6 +14,8 @@ from django_scopes import scope
 from samordna.associations.models import Association, User
 from samordna.core import clock
 from samordna.meetings.actions.following import note_reminded, take_back_reminded
+from samordna.meetings.actions.posting import note_taken_down
+from samordna.meetings.models import Posting
 from samordna.meetings.queries.reminders import Digest, digest, to_be_reminded
 
 LOG = logging.getLogger(__name__)
@@ -46,3 +49,15 @@ def _send(association: Association, user: User, letter: Digest) -> bool:
         take_back_reminded(by=None, on=letter.on, association=association, user=user)
         return False
     return True
+
+
+def take_down(on: dt.date | None = None) -> int:
+    """Note of each announcement whose time is over that it is down; how many. The board leaves them out by itself."""
+    today, noted = on or clock.today(), 0
+    for association in Association.objects.order_by("pk"):
+        with scope(association=association):
+            over = Posting.objects.filter(removed_on__isnull=True, last_day__lt=today).order_by("pk")
+            for posting in over.select_related("minutes__meeting__item", "minutes__meeting__association"):
+                note_taken_down(by=None, on=today, posting=posting)
+                noted += 1
+    return noted
