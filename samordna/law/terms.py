@@ -133,6 +133,13 @@ _ALL = (
         sources.FINSAM_26,
     ),
     Term(
+        "dissent",
+        "Reservation",
+        "Den som har deltagit i ett beslut och inte står bakom det kan reservera sig, innan mötet avslutas. "
+        "Reservationen står i protokollet.",
+        sources.KL_4_27,
+    ),
+    Term(
         "equity",
         "Eget kapital",
         "Det som är kvar av tidigare års pengar. Det växer med ett överskott och minskar med ett underskott. "
@@ -229,6 +236,13 @@ _ALL = (
         "Nettokostnad",
         "Kostnaden när egna intäkter dragits av. Den visar hur mycket av medlemmarnas pengar som går åt.",
         sources.LKBR_5_2,
+    ),
+    Term(
+        "notice_board",
+        "Anslagstavla",
+        "Den plats på webben där förbundet tillkännager att ett protokoll är justerat. Anslaget står kvar tills "
+        "besluten inte längre kan överklagas.",
+        sources.KL_8_12,
     ),
     Term(
         "official_record",

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from samordna.meetings import urls_minutes
 from samordna.meetings.views import cycle, following, items
 
 app_name = "meetings"
@@ -21,4 +22,5 @@ urlpatterns = [
     path("mitt/kalenderadress/", following.new_address, name="new_address"),
     path("mitt/kalenderadress/ta-bort/", following.revoke, name="revoke"),
     path("mitt/paminnelser/", following.reminders, name="reminders"),
+    *urls_minutes.urlpatterns,
 ]

@@ -21,6 +21,7 @@ from samordna.core import audit, clock
 from samordna.core.models import Demonstration
 from samordna.governance import demo as governance
 from samordna.meetings import demo as meetings
+from samordna.meetings import demo_minutes
 from samordna.operate import schema
 from samordna.plan.file import load
 from samordna.plan.kinds import PartyKind
@@ -118,6 +119,7 @@ def _add_association(file: Path) -> None:
         governance.seed(association=association, plan=plan, people=people, on=DAY)
         seed(association=association, file=file, by=people[Role.DIRECTOR], on=DAY)
         meetings.seed(association=association, by=people[Role.DIRECTOR], on=DAY)
+        demo_minutes.seed(association=association, by=people[Role.DIRECTOR], on=DAY)
         records.seed(association=association, by=people[Role.DIRECTOR], on=DAY)
 
 

@@ -3,14 +3,20 @@
 import datetime as dt
 
 from samordna.associations.models import Association
+from samordna.meetings.actions.approving import hand_in_signed, send_minutes
 from samordna.meetings.actions.attendance import choose_approvers, step_aside
 from samordna.meetings.actions.course import close_meeting
 from samordna.meetings.actions.deciding import Decided, Votes, decide, dissent, note, note_dealt_with, propose, vote
-from samordna.meetings.choices import ItemKind, OutcomeKind, ProposalKind
-from samordna.meetings.models import AgendaItem
+from samordna.meetings.actions.minutes import draft_minutes
+from samordna.meetings.choices import ApprovalHow, ItemKind, OutcomeKind, ProposalKind
+from samordna.meetings.models import AgendaItem, Minutes
+from samordna.meetings.queries.minutes import told
 from samordna.meetings.rules.deciding import Voice
 from tests.meetings.boards import DAY, Sat, begun
 
+LATER = dt.date(2026, 9, 18)
+BY = {"by": None, "on": LATER}
+SCAN = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
 TITLES = ("Mötet öppnas", "Verksamhetsplan och budget 2027", "Stöd till insatsen", "Information från kansliet")
 
 
@@ -48,3 +54,22 @@ def eventful(association: Association) -> Sat:
     note_dealt_with(**on, item=told)
     close_meeting(**on, meeting=sat.meeting, at=dt.time(11, 40), first_paragraph=41)
     return Sat(sat.again(), sat.seats)
+
+
+def drafted(association: Association, *titles: str, day: dt.date = DAY) -> Minutes:
+    """Minutes of such a meeting, as they were drafted."""
+    return draft_minutes(**BY, meeting=held(association, *titles, day=day).meeting)
+
+
+def sent(minutes: Minutes) -> Minutes:
+    """Minutes that wait for those who approve them."""
+    minutes.refresh_from_db()
+    return send_minutes(**BY, minutes=minutes, seen=minutes.revision)
+
+
+def approved(association: Association, *titles: str, day: dt.date = DAY) -> Minutes:
+    """Minutes that all have approved on paper."""
+    minutes = sent(drafted(association, *titles, day=day))
+    seats = [one.seat for one in told(minutes).signers]
+    hand_in_signed(**BY, minutes=minutes, how=ApprovalHow.PAPER, name="underskrivet.pdf", data=SCAN, seats=seats)
+    return Minutes.objects.select_related("meeting__item", "association").get(pk=minutes.pk)

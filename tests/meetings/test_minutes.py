@@ -41,20 +41,7 @@ from tests.conftest import make_user
 from tests.documents.pdfcheck import faults
 from tests.meetings.boards import Sat, begun
 from tests.meetings.cycles import laid
-from tests.meetings.minuted import eventful, held
-
-LATER = dt.date(2026, 9, 18)
-BY = {"by": None, "on": LATER}
-SCAN = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
-
-
-def drafted(association: Association) -> Minutes:
-    return draft_minutes(**BY, meeting=held(association).meeting)
-
-
-def sent(minutes: Minutes) -> Minutes:
-    minutes.refresh_from_db()
-    return send_minutes(**BY, minutes=minutes, seen=minutes.revision)
+from tests.meetings.minuted import BY, LATER, SCAN, approved, drafted, eventful, held, sent
 
 
 def signers(sat: Sat, **names: str) -> dict[str, User]:
@@ -63,14 +50,6 @@ def signers(sat: Sat, **names: str) -> dict[str, User]:
     for name, user in users.items():
         Seat.objects.filter(pk=sat.seats[name].pk).update(user=user)
     return users
-
-
-def approved(association: Association) -> Minutes:
-    """Minutes that all have approved on paper."""
-    minutes = sent(drafted(association))
-    seats = [one.seat for one in told(minutes).signers]
-    hand_in_signed(**BY, minutes=minutes, how=ApprovalHow.PAPER, name="underskrivet.pdf", data=SCAN, seats=seats)
-    return Minutes.objects.select_related("meeting__item", "association").get(pk=minutes.pk)
 
 
 def test_a_draft_tells_what_happened_and_the_meeting_is_drafted(in_north: Association) -> None:

@@ -11,7 +11,7 @@ from samordna.meetings.choices import ApprovalHow
 from samordna.meetings.models import Approval, Meeting, Minutes, MinutesText, Posting
 from samordna.meetings.queries.chosen import chosen
 from samordna.meetings.rules.approving import Days, days_of
-from samordna.meetings.rules.minutes import Edited, Happened, Signer, read, with_texts
+from samordna.meetings.rules.minutes import Edited, Happened, Signer, read, spans, with_texts
 from samordna.meetings.rules.minutes_paper import Posted, Signed, Stand
 
 HOW = {
@@ -29,6 +29,11 @@ class Asked:
     signer: Signer
     user: int | None
     answer: Approval | None
+
+    @property
+    def span(self) -> str:
+        """The paragraphs it is about."""
+        return spans(self.signer.numbers)
 
     @property
     def has_approved(self) -> bool:
@@ -90,6 +95,11 @@ def days(minutes: Minutes, posting: Posting | None = None) -> Days:
     """The last days that count, from what has been done so far."""
     day = minutes.meeting.day or minutes.drafted_on
     return days_of(day, chosen(), approved=minutes.approved_on, posted=posting.posted_on if posting else None)
+
+
+def days_if_posted(minutes: Minutes, on: dt.date) -> Days:
+    """The last days that count, if the approval is announced on a day."""
+    return days_of(minutes.meeting.day or minutes.drafted_on, chosen(), approved=minutes.approved_on, posted=on)
 
 
 def counts(minutes: Minutes) -> Posting | None:

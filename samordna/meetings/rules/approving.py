@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from samordna.law.choices import Choices
 from samordna.law.deadlines import Deadline, Meeting, minutes
 from samordna.meetings.choices import MinutesState
+from samordna.meetings.rules.minutes import Happened
 from samordna.meetings.rules.stages import BEFORE, NAMES, Stage
 from samordna.verdict import YES, Verdict, first_no, no
 
@@ -111,3 +112,16 @@ def may_correct(state: str, *, latest: bool, why: str) -> Verdict:
 def left(signers: Collection[int], approved: Collection[int]) -> set[int]:
     """The seats that have not approved yet."""
     return set(signers) - set(approved)
+
+
+def gaps(minutes: Happened) -> list[tuple[int, str]]:
+    """What a draft lacks before it is sent, by paragraph (0 for the whole); none of it stops it."""
+    found = []
+    if not minutes.secretary:
+        found.append((0, "Ingen sekreterare är angiven."))
+    if sum(one.role != "Ordförande" for one in minutes.signers) == 0:
+        found.append((0, "Ingen justerare är vald. Ordföranden justerar ensam."))
+    for section in minutes.sections:
+        if not (section.background or section.course or section.decided or section.notes):
+            found.append((section.number, f"§ {section.number} har ingen text."))
+    return found

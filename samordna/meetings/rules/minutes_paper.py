@@ -201,8 +201,8 @@ def _signed(minutes: Happened, stand: Stand) -> Iterator[Block]:
         yield SignatureLine(f"{signer.role}, {signer.name}, {spans(signer.numbers)}")
 
 
-def _head(minutes: Happened, numbers: Numbers) -> Table:
-    """Who, when and where; of an extract only what concerns its paragraph."""
+def attendance(minutes: Happened, numbers: Numbers) -> list[tuple[str, str]]:
+    """Who, when and where, a line for each; of an extract only what concerns its paragraph."""
     there = [one for one in minutes.attendees if set(one.present) & set(numbers)]
     rows = [
         ("Dag och tid", f"{_weekday(minutes.day).capitalize()}{_hours(minutes)}"),
@@ -222,7 +222,11 @@ def _head(minutes: Happened, numbers: Numbers) -> Table:
         ("Justerare", "\n".join(f"{one.name}, {one.role.lower()}" for one in minutes.signers)),
         ("Paragrafer", spans(numbers)),
     ]
-    return _facts("sammantradet", "Sammanträdet", rows)
+    return [(label, text) for label, text in rows if text.strip()]
+
+
+def _head(minutes: Happened, numbers: Numbers) -> Table:
+    return _facts("sammantradet", "Sammanträdet", attendance(minutes, numbers))
 
 
 def _facts(key: str, caption: str, rows: Sequence[tuple[str, str]]) -> Table:
@@ -230,7 +234,7 @@ def _facts(key: str, caption: str, rows: Sequence[tuple[str, str]]) -> Table:
         Column("uppgift", "Uppgift", ColumnKind.LABEL, width=28),
         Column("innehall", "Innehåll", ColumnKind.TEXT, width=72),
     )
-    return Table(key, caption, columns, tuple(Row((Cell(label), Cell(text))) for label, text in rows if text.strip()))
+    return Table(key, caption, columns, tuple(Row((Cell(label), Cell(text))) for label, text in rows))
 
 
 def _notice(minutes: Happened, stand: Stand) -> Table:
