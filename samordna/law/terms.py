@@ -126,6 +126,13 @@ _ALL = (
         sources.FINSAM_10,
     ),
     Term(
+        "member_consultation",
+        "Medlemssamråd",
+        "Styrelsen håller medlemmarna underrättade och hör dem i viktiga frågor. Samrådet beslutar inget: det gör "
+        "styrelsen, eller varje medlem för sig.",
+        sources.FINSAM_18,
+    ),
+    Term(
         "discharge",
         "Ansvarsfrihet",
         "Medlemmarna prövar, var och en för sig, om styrelsen ska gå fri från ansvar för året. De gör det efter "
