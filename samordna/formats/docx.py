@@ -22,20 +22,21 @@ from samordna.formats.document import (
     Table,
     UnreadableDocument,
 )
+from samordna.formats.docx_notes import KINDS, Marks, called, notes
+from samordna.formats.docx_runs import W, run_text, runs
 from samordna.formats.encoding import tidy
+from samordna.formats.markup import SUPERSCRIPTS
 from samordna.formats.packed import Packed
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 STRICT: Final = "{http://purl.oclc.org/ooxml/wordprocessingml/main}"
 CORE: Final = "docProps/core.xml"
 MAX_BLOCKS: Final = 50_000
 MAX_CELLS: Final = 200_000
 MAX_COLUMNS: Final = 200
 DEEPEST: Final = 12  # tables within tables
-SUPERSCRIPT: Final = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 NUMBERED: Final = re.compile(r"(\d{1,2}(?:\.\d{1,2}){0,4}\.?)[\s\t]+(?=\S)")
 HEADING: Final = re.compile(r"(?:heading|rubrik|überschrift)\s*(\d)", re.IGNORECASE)
 CONTENTS: Final = re.compile(r"^(toc|innehåll)", re.IGNORECASE)
@@ -71,8 +72,7 @@ def read(data: bytes, name: str) -> Document:
     body = _plain_namespace(packed, "word/document.xml").find(f"{W}body")
     if body is None:
         raise packed.damaged()
-    styles = _styles(packed)
-    reader = _Reader(styles, name)
+    reader = _Reader(_styles(packed), called(body), name)
     blocks = [*reader.blocks(body, 0), *_footnotes(packed, reader)]
     if not any(_says_something(block) for block in blocks):
         raise UnreadableDocument(f"{name} innehåller ingen text. Är sidorna bilder: kör OCR först.")
@@ -153,8 +153,9 @@ def _on(element: _Element | None) -> bool:
 
 
 class _Reader:
-    def __init__(self, styles: _Styles, name: str) -> None:
+    def __init__(self, styles: _Styles, marks: Marks, name: str) -> None:
         self.styles = styles
+        self.marks = marks
         self.name = name
         self.cells = 0
         self.count = 0
@@ -177,7 +178,7 @@ class _Reader:
 
     def _paragraph(self, element: _Element, depth: int) -> Iterator[Block]:
         style = _value(element.find(f"{W}pPr/{W}pStyle"))
-        shown = self._shown(element, style)
+        shown = self.shown(element, style)
         text = shown.text.strip("\n ")
         if text.strip() and style not in self.styles.contents:
             yield self._block(element, style, text, shown)
@@ -205,17 +206,18 @@ class _Reader:
             return Paragraph(text[mark.end() :], True, 1, mark[1])
         return Paragraph(text, bold=shown.bold)
 
-    def _shown(self, element: _Element, style: str) -> _Shown:
+    def shown(self, element: _Element, style: str) -> _Shown:
+        """The text of a paragraph as it is printed."""
         parts: list[str] = []
         bold: list[bool] = []
         italic: list[bool] = []
-        for run in _runs(element):
+        for run in runs(element):
             look = run.find(f"{W}rPr")
             if look is not None and _on(look.find(f"{W}vanish")):
                 continue
-            text = _run_text(run)
+            text = run_text(run, self.marks)
             if look is not None and _value(look.find(f"{W}vertAlign")) == "superscript":
-                text = text.translate(SUPERSCRIPT)
+                text = text.translate(SUPERSCRIPTS)
             parts.append(text)
             if text.strip():
                 own = look.find(f"{W}b") if look is not None else None
@@ -270,7 +272,7 @@ class _Reader:
         texts: list[str] = []
         looks: list[_Shown] = []
         for element in cell.iter(f"{W}p"):
-            shown = self._shown(element, _value(element.find(f"{W}pPr/{W}pStyle")))
+            shown = self.shown(element, _value(element.find(f"{W}pPr/{W}pStyle")))
             text = shown.text.strip()
             if text:
                 mark = ITEM_MARK.match(text)
@@ -308,44 +310,11 @@ def _cells(row: _Element) -> Iterator[_Element]:
             yield from _cells(inner if inner is not None else element)
 
 
-def _runs(element: _Element) -> Iterator[_Element]:
-    """A paragraph's runs in order: those inserted and in links too, not those deleted or in a text box."""
-    for child in element:
-        if child.tag == f"{W}r":
-            yield child
-        elif child.tag in (f"{W}ins", f"{W}hyperlink", f"{W}smartTag", f"{W}fldSimple", f"{W}sdt", f"{W}sdtContent",
-                           f"{W}customXml", f"{W}moveTo"):  # fmt: skip
-            yield from _runs(child)
-
-
-def _run_text(run: _Element) -> str:
-    parts: list[str] = []
-    for child in run:
-        if child.tag == f"{W}t":
-            parts.append(child.text or "")
-        elif child.tag in (f"{W}tab", f"{W}ptab"):
-            parts.append("\t")
-        elif child.tag in (f"{W}br", f"{W}cr"):
-            parts.append("\n")
-        elif child.tag == f"{W}noBreakHyphen":
-            parts.append("-")
-        elif child.tag in (f"{W}footnoteReference", f"{W}endnoteReference"):
-            mark = child.get(f"{W}id") or ""
-            parts.append(mark.translate(SUPERSCRIPT) if mark.isdigit() else "")
-    return "".join(parts)
-
-
 def _footnotes(packed: Packed, reader: _Reader) -> Iterator[Note]:
-    for part, tag in (("word/footnotes.xml", "footnote"), ("word/endnotes.xml", "endnote")):
-        if part not in packed.names:
-            continue
-        for note in _plain_namespace(packed, part).iterfind(f"{W}{tag}"):
-            mark = note.get(f"{W}id") or ""
-            if note.get(f"{W}type") or not mark.isdigit():
-                continue
-            text = " ".join(" ".join(reader._shown(p, "").text.split()) for p in note.iter(f"{W}p")).strip()
-            if text:
-                yield Note(mark, text)
+    for kind in KINDS:
+        if f"word/{kind}s.xml" in packed.names:
+            root = _plain_namespace(packed, f"word/{kind}s.xml")
+            yield from notes(root, kind, reader.marks, lambda paragraph: reader.shown(paragraph, "").text)
 
 
 def _tabbed(blocks: list[Block]) -> Iterator[Block]:

@@ -111,7 +111,7 @@ def test_bold_is_all_of_a_paragraph_by_run_or_by_style() -> None:
     ]
 
 
-def test_footnotes_and_endnotes_are_notes_and_their_calls_raised_digits() -> None:
+def test_footnotes_and_endnotes_are_notes_with_the_marks_that_word_prints() -> None:
     body = p(
         run("50 000")
         + '<w:r><w:footnoteReference w:id="2"/></w:r>'
@@ -123,7 +123,33 @@ def test_footnotes_and_endnotes_are_notes_and_their_calls_raised_digits() -> Non
 
     found = shown(body, footnotes=notes, endnotes=f'<w:endnote w:id="11">{p("Lag (2003:1210).")}</w:endnote>')
 
-    assert found == ["50 000² kr¹¹", "[2] Preliminärt.", "[11] Lag (2003:1210)."]
+    assert found == ["50 000¹ kr²", "[1] Preliminärt.", "[2] Lag (2003:1210)."]
+
+
+def test_a_footnote_with_a_mark_of_its_own_takes_no_number() -> None:
+    star = '<w:r><w:footnoteReference w:id="3" w:customMarkFollows="1"/><w:t>*</w:t></w:r>'
+    body = p(run("50 000") + star + run(" och 60 000") + '<w:r><w:footnoteReference w:id="2"/></w:r>')
+    notes = "".join(
+        f'<w:footnote w:id="{key}">{p(text)}</w:footnote>' for key, text in (("2", "Prognos."), ("3", "Preliminärt."))
+    )
+
+    assert shown(body, footnotes=notes) == ["50 000* och 60 000¹", "[1] Prognos.", "[*] Preliminärt."]
+
+
+@pytest.mark.parametrize(
+    ("font", "code", "expected"),
+    [
+        ("Symbol", "F02D", "−45 000"),
+        ("Symbol", "2D", "−45 000"),
+        ("Symbol", "F034", "445 000"),
+        ("Arial", "2212", "−45 000"),
+        ("Wingdings", "F0E0", "→45 000"),
+        ("Wingdings", "F04A", "45 000"),
+        ("Wingdings", "x", "45 000"),
+    ],
+)
+def test_a_sign_kept_as_a_place_in_a_font_is_the_sign(font: str, code: str, expected: str) -> None:
+    assert shown(p(f'<w:r><w:sym w:font="{font}" w:char="{code}"/></w:r>' + run("45 000"))) == [expected]
 
 
 def test_a_raised_digit_glued_to_a_figure_is_a_footnotes_mark() -> None:
