@@ -124,6 +124,15 @@ def test_footnotes_and_their_calls_are_read() -> None:
     ]  # fmt: skip
 
 
+def test_footnotes_as_an_office_program_saves_them_are_read() -> None:
+    document = page(
+        "<p>Bidraget<a name=sdfootnote1anc href='#sdfootnote1sym'><sup>1</sup></a> är preliminärt.</p>"
+        "<div id=sdfootnote1><p><a class=sdfootnotesym href='#sdfootnote1anc'>1</a> Se lagen.</p></div>"
+    )
+
+    assert written(document) == ["Bidraget¹ är preliminärt.", "[1] Se lagen."]
+
+
 def test_lists_headings_and_contents_of_word_are_read() -> None:
     document = page(
         "<p class=MsoTitle>Verksamhetsplan</p><p class=MsoToc2>1.1 Mål<span>.......</span>3</p>"
