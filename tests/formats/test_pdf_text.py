@@ -118,6 +118,16 @@ def test_footnotes_are_notes_and_their_marks_small_digits() -> None:
     assert paragraphs(found) == [f"Lagen gäller.¹ {LONG} Och 50 000² kronor."]
 
 
+def test_a_footnote_set_in_from_its_mark_is_a_note() -> None:
+    foot = "#align(bottom)[#text(8pt)[#super[9]#h(16pt)Flyttas fram till 2024.]]"
+
+    found = printed(f"{LONG} Och 50 000#super[9] kronor.\n\n{foot}")
+
+    assert [(block.mark, block.text) for block in found.blocks if isinstance(block, Note)] == [
+        ("9", "Flyttas fram till 2024.")
+    ]
+
+
 def test_small_raised_digits_of_a_typeface_count_as_raised() -> None:
     found = pdf.read(document("Utvärdering 50 000#super[9] kronor i år."), "prov.pdf")
 

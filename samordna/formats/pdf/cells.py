@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Final
 
 from samordna.formats.document import Cell, Table
 from samordna.formats.pdf import shapes
@@ -12,6 +14,9 @@ from samordna.formats.pdf.hyphens import Hyphens
 from samordna.formats.pdf.lines import Line
 from samordna.formats.pdf.rows import would_fit
 from samordna.formats.pdf.sheet import Rect, around
+
+# A time of day, whose day then stands at the foot of the page before.
+TIME: Final = re.compile(r"kl\b|\d\d?[.:]\d\d ?[-–]", re.IGNORECASE)
 
 
 def table(draft: Draft, hyphens: Hyphens) -> Table:
@@ -96,7 +101,9 @@ def _is_rest(row: Sequence[Cell], rest: Sequence[Cell]) -> bool:
     texts = [(cell.text, below.text) for cell, below in zip(row, rest, strict=True) if below.text]
     if not texts or any(shapes.is_amount(below) or not above for above, below in texts):
         return False
-    return (not rest[0].text or rest[0].text[0].islower()) and any(below[0].islower() for _, below in texts)
+    if rest[0].text:
+        return rest[0].text[0].islower()
+    return any(below[0].islower() or TIME.match(below) for _, below in texts)
 
 
 def _with_rest(cell: Cell, rest: Cell, hyphens: Hyphens) -> Cell:

@@ -99,7 +99,7 @@ def aside(sheet: Sheet, words: Sequence[Word]) -> list[Piece | Draft]:
 def _far_parts(line: Line) -> list[Line]:
     """A line's parts when they stand so far apart that they are no running text: a date and a register number."""
     parts = chunks(line, FAR_APART)
-    if len(parts) == 1 or shapes.leader(line.text):
+    if len(parts) == 1 or shapes.leader(line.text) or line.words[0].raised:
         return [line]
     mark = parts[0].text + " x"
     if shapes.bullet(mark)[0] or shapes.counted(mark)[0] or shapes.numbered(mark)[0]:
