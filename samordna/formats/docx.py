@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
+from samordna.formats.disguised import unmasked
 from samordna.formats.document import (
     Block,
     Cell,
@@ -78,7 +79,7 @@ def read(data: bytes, name: str) -> Document:
         raise UnreadableDocument(f"{name} innehåller ingen text. Är sidorna bilder: kör OCR först.")
     macros = any("vbaProject" in part for part in packed.names)
     warnings = ("Dokumentet innehåller makron. De läses inte och körs inte.",) if macros else ()
-    return Document(Format.DOCX, tuple(_tabbed(blocks)), _title(packed), warnings=warnings)
+    return Document(Format.DOCX, unmasked(list(_tabbed(blocks))), _title(packed), warnings=warnings)
 
 
 def _plain_namespace(packed: Packed, part: str) -> _Element:

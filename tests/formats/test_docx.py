@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from samordna.formats.document import Document, Format, Paragraph, Table, UnreadableDocument
+from samordna.formats.document import Document, Format, Heading, Paragraph, Table, UnreadableDocument
 from samordna.formats.docx import MAX_BLOCKS, MAX_COLUMNS, read
 from tests.formats.forms import word as by_library
 from tests.formats.word_parts import STRICT, cell, p, row, run, tbl, word
@@ -97,9 +97,9 @@ def test_a_text_box_is_read_once_after_its_paragraph() -> None:
 
 def test_bold_is_all_of_a_paragraph_by_run_or_by_style() -> None:
     body = (
-        p("Allt", look="<w:b/>")
+        p("Allt.", look="<w:b/>")
         + p(run("Halvt", "<w:b/>") + run(" fet"))
-        + p("Mall", "Fet")
+        + p("Mall.", "Fet")
         + p(run("Av", '<w:b w:val="0"/>'), "Fet")
     )
 
@@ -108,6 +108,22 @@ def test_bold_is_all_of_a_paragraph_by_run_or_by_style() -> None:
         False,
         True,
         False,
+    ]
+
+
+def test_a_bold_line_over_other_text_is_a_heading_below_those_with_a_style() -> None:
+    body = (
+        p("Ekonomi", "R2")
+        + p("Medlemsbidrag", look="<w:b/>")
+        + p(run("Alla bidrar."))
+        + p("3 742 000 kr", look="<w:b/>")
+        + p("Observera:", look="<w:b/>")
+        + p("Sist", look="<w:b/>")
+    )
+
+    assert [(block.text, block.level) for block in read(word(body), "x").blocks if isinstance(block, Heading)] == [
+        ("Ekonomi", 2),
+        ("Medlemsbidrag", 3),
     ]
 
 

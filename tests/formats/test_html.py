@@ -25,14 +25,14 @@ def test_headings_paragraphs_and_lists_come_in_order() -> None:
         "<h1>Verksamhetsplan 2026</h1><p>F&ouml;rbundet\n har <b>3&nbsp;742</b> tkr.<br>Ny rad</p>"
         "<h2>2.1 M&aring;l</h2>"
         "<ol start=3><li>Ett<ul><li>Under</li></ul></li><li><p>Två</p><p>mer</p></li></ol>"
-        "<p><b>Fet rad</b></p><dl><dt>Ord<dd>Förklaring</dl>Löst sist"
+        "<p><b>Fet rad.</b></p><dl><dt>Ord<dd>Förklaring</dl>Löst sist"
     )
 
     assert written(document) == [
         "# Verksamhetsplan 2026", "Förbundet har 3\u00a0742 tkr.\nNy rad", "## 2.1 Mål",
-        "* 3. Ett", "** • Under", "* 4. Två", "mer", "Fet rad", "Ord", "Förklaring", "Löst sist",
+        "* 3. Ett", "** • Under", "* 4. Två", "mer", "Fet rad.", "Ord", "Förklaring", "Löst sist",
     ]  # fmt: skip
-    assert [block.text for block in document.blocks if isinstance(block, Paragraph) and block.bold] == ["Fet rad"]
+    assert [block.text for block in document.blocks if isinstance(block, Paragraph) and block.bold] == ["Fet rad."]
     assert (document.format, document.title, document.warnings) == (Format.HTML, "Verksamhetsplan 2026", ())
 
 

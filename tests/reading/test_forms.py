@@ -1,0 +1,48 @@
+"""The same plan gives the same findings, at the same places, whatever kind of file it is."""
+
+from __future__ import annotations
+
+import pytest
+
+from samordna.formats.opening import read_document
+from samordna.plan.file import read
+from samordna.plan.report.checked import place_in_words
+from samordna.reading.review import reviewed
+from tests.formats.forms import FORMS, Rows
+
+PARAGRAPHS = (
+    "Verksamhetsplan och budget 2025",
+    "Samordningsförbundet Sörland",
+    "Medlemmarna bidrar tillsammans med 2 100 000 kr under 2025, och staten står för 45 procent av medlen.",
+)
+BUDGET: Rows = (
+    ("Budget", "Budget 2025", "Plan 2026", "Plan 2027"),
+    ("Staten, Försäkringskassan", "1 000 000", "1 020 000", "1 040 000"),
+    ("Region Sörland", "500 000", "510 000", "520 000"),
+    ("Sjö kommun", "500 000", "510 000", "520 000"),
+    ("Summa intäkter", "2 000 000", "2 040 000", "2 080 000"),
+    ("Kansli", "700 000", "714 000", "728 000"),
+    ("Spåret, individinriktad insats", "1 050 000¹", "1 071 000", "1 082 000"),
+    ("Summa kostnader", "1 750 000", "1 758 000", "1 810 000"),
+    ("Årets resultat", "250 000", "255 000", "270 000"),
+    ("Ingående eget kapital", "100 000", "350 000", "650 000"),
+)
+
+
+def told(form: str) -> list[tuple[str, str, str, str, str]]:
+    """Each finding's code, severity, place, message and suggestion."""
+    review = reviewed(read_document(FORMS[form](PARAGRAPHS, BUDGET), form), form)
+    plan = read(review.plan, form)
+    return [
+        (one.finding.code, one.finding.severity.value, place_in_words(plan, one.finding.where), one.finding.message,
+         one.finding.suggestion)
+        for one in review.judged
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("form", [form for form in FORMS if form != "plan.txt"])
+def test_a_plan_gives_the_findings_that_its_text_gives(form: str) -> None:
+    expected = told("plan.txt")
+
+    assert {"K101", "E202"} <= {code for code, *_ in expected}
+    assert told(form) == expected
