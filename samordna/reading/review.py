@@ -20,8 +20,8 @@ from samordna.reading.understood import UnderstoodTable, understood
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """One document, read and judged. `plan` is the plan file it was understood as, `plan_marked` the same with a
-    comment at each place that is unsure. `on` is the day it was judged on."""
+    """One document, read and judged. `plan` is the plan file it was understood as, `plan_marked` the same with
+    what is unsure. `on` is the day it was judged on."""
 
     name: str
     document: Document
@@ -75,6 +75,7 @@ def reviewed(document: Document, name: str, on: dt.date | None = None) -> Review
             f"{name} säger inte vilket år planen gäller. Ta med sidan eller rubriken där årtalet står."
         )
     day = on or plan.reference_day
+    found = judged(reading, day)
     return Review(
         name,
         document,
@@ -82,8 +83,8 @@ def reviewed(document: Document, name: str, on: dt.date | None = None) -> Review
         plan.title,
         plan.year,
         day,
-        judged(reading, day),
+        found,
         understood(reading),
         write(plan).decode(),
-        marked(reading),
+        marked(reading, found),
     )
