@@ -9,7 +9,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from samordna.findings import error_count
-from samordna.formats.document import Document, Spot, UnreadableDocument
+from samordna.formats.document import Document, Heading, Note, Paragraph, Spot, Table, UnreadableDocument
 from samordna.formats.opening import read_document
 from samordna.plan.file import write
 from samordna.reading.judging import Judged, judged
@@ -40,15 +40,39 @@ class Review:
         return error_count(one.finding for one in self.judged)
 
     def place(self, spot: Spot | None) -> str:
-        """Where a spot is, in Swedish words: "sidan 7", "bladet Budget, cell C12", "rad 40"; "" where nothing tells."""
+        """Where a spot is, as a reader would look for it: "sidan 7, tabell 3", "rad 40, stycke 2", "bladet Budget, cell
+        C12"; "" for what speaks of the whole. Paragraphs are counted from their heading, tables from the beginning."""
         if spot is None:
             return ""
+        place = self.document.place(spot)
+        counted = "" if place.cell else _counted(self.document, spot.block)
+        return ", ".join(filter(None, (self.page(spot), counted)))
+
+    def page(self, spot: Spot) -> str:
+        """The page, the sheet and cell, or the line a spot is on; "" where the format has none."""
         place = self.document.place(spot)
         if place.page:
             return f"sidan {place.page}"
         if place.sheet:
             return f"bladet {place.sheet}" + (f", cell {place.cell}" if place.cell else "")
         return f"rad {place.line}" if place.line else ""
+
+
+def _counted(document: Document, at: int) -> str:
+    """Which table of the document, or which paragraph below its heading, a block is; "" for a heading."""
+    block = document.blocks[at]
+    if isinstance(block, Table):
+        return f"tabell {sum(isinstance(before, Table) for before in document.blocks[: at + 1])}"
+    if isinstance(block, Note):
+        return f"not {block.mark}"
+    if isinstance(block, Heading):
+        return ""
+    number = 1
+    for before in reversed(document.blocks[:at]):
+        if isinstance(before, Heading):
+            break
+        number += isinstance(before, Paragraph)
+    return f"stycke {number}"
 
 
 def review(data: bytes, name: str, on: dt.date | None = None) -> Review:

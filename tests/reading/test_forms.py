@@ -46,3 +46,23 @@ def test_a_plan_gives_the_findings_that_its_text_gives(form: str) -> None:
 
     assert {"K101", "E202"} <= {code for code, *_ in expected}
     assert told(form) == expected
+
+
+PLACES = {
+    "plan.docx": "tabell 1",
+    "plan.html": "tabell 1",
+    "plan.txt": "rad 14, tabell 1",
+    "plan.xlsx": "bladet Budget, cell C11",
+    "plan.ods": "bladet B, cell C11",
+    "ruled.pdf": "sidan 1, tabell 1",
+    "unruled.pdf": "sidan 1, tabell 1",
+}
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_place_is_told_as_a_reader_of_that_kind_of_file_would_look_for_it(form: str) -> None:
+    review = reviewed(read_document(FORMS[form](PARAGRAPHS, BUDGET), form), form)
+
+    [found] = [one for one in review.judged if one.finding.code == "K101"]
+
+    assert review.place(found.spot) == PLACES[form]
