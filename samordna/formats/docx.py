@@ -184,10 +184,8 @@ class _Reader:
         if text.strip() and style not in self.styles.contents:
             yield self._block(element, style, text, shown)
         if depth < DEEPEST:
-            for box in element.iter(f"{W}txbxContent"):
-                # The same box stands twice, once for older programs.
-                if not any(str(a.tag).endswith("}Fallback") for a in box.iterancestors()):
-                    yield from self.blocks(box, depth + DEEPEST)
+            for box in _boxes(element):
+                yield from self.blocks(box, depth + 1)
 
     def _block(self, element: _Element, style: str, text: str, shown: _Shown) -> Block:
         outline = _value(element.find(f"{W}pPr/{W}outlineLvl"))
@@ -286,6 +284,15 @@ class _Reader:
             bold=bool(looks) and all(look.bold for look in looks),
             italic=bool(looks) and all(look.italic for look in looks),
         )
+
+
+def _boxes(element: _Element) -> Iterator[_Element]:
+    """The text boxes at a paragraph, without those within them. The same box stands twice, once for older programs."""
+    for child in element:
+        if child.tag == f"{W}txbxContent":
+            yield child
+        elif not str(child.tag).endswith("}Fallback"):
+            yield from _boxes(child)
 
 
 def _grow(rows: list[list[Cell]], row: int, column: int) -> None:

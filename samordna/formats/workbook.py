@@ -39,10 +39,11 @@ NO_FORMULAS: Final = (
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One sheet: its rows of cells, each with its place, all as many as the widest row."""
+    """One sheet: its rows of cells, each with its place, all as many as the widest row, and what its text boxes say."""
 
     name: str
     rows: tuple[tuple[Cell, ...], ...]
+    boxes: tuple[Paragraph, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +169,7 @@ def _sheet(sheet: Sheet, *, alone: bool) -> Iterator[Block]:
             table.append(row)
         apart = apart and len(filled) == 1
     yield from _blocks(table, sheet.name)
+    yield from sheet.boxes
 
 
 def _blocks(table: Sequence[tuple[Cell, ...]], sheet: str) -> Iterator[Block]:

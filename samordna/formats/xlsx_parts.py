@@ -17,6 +17,7 @@ from samordna.formats.document import Cell
 from samordna.formats.encoding import tidy
 from samordna.formats.packed import Packed
 from samordna.formats.workbook import MAX_SHEETS, Sheet, percent, rectangle, shown, too_large, with_room
+from samordna.formats.xlsx_boxes import boxes
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -52,7 +53,8 @@ def sheets(packed: Packed) -> tuple[list[Sheet], list[str]]:
         part = packed.optional(parts.get(name, ""))
         # The reader makes room for every cell between the first and the last, so they are looked up before it does.
         cells = with_room(packed, cells, *_extent(part))
-        found.append(_sheet(packed, book, name, _styles_of(part, looks)))
+        sheet = _sheet(packed, book, name, _styles_of(part, looks))
+        found.append(replace(sheet, boxes=boxes(packed, parts.get(name, ""), sheet.name)))
     return found, [tidy(about.name) for about in book.sheets_metadata if about.name not in visible]
 
 

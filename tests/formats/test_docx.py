@@ -95,6 +95,12 @@ def test_a_text_box_is_read_once_after_its_paragraph() -> None:
     assert shown(p(run("Bredvid.") + f"<w:r>{both}</w:r>") + p("Efter.")) == ["Bredvid.", "I rutan.", "Efter."]
 
 
+def test_a_table_in_a_text_box_is_a_table() -> None:
+    box = f"<w:txbxContent>{p('Budget.')}{tbl(row('Hyra', '1 000'))}</w:txbxContent>"
+
+    assert shown(p(run("Bredvid.") + f"<w:r>{box}</w:r>")) == ["Bredvid.", "Budget.", "| Hyra | 1 000 |"]
+
+
 def test_bold_is_all_of_a_paragraph_by_run_or_by_style() -> None:
     body = (
         p("Allt.", look="<w:b/>")
