@@ -29,7 +29,7 @@ from samordna.formats.packed import Packed
 MAX_ROWS: Final = 20_000
 MAX_COLUMNS: Final = 120
 MAX_SHEETS: Final = 60
-MAX_CELLS: Final = 250_000  # of all sheets together, filled or not
+MAX_CELLS: Final = 200_000  # of all sheets together, filled or not
 FAR_YEARS: Final = 8  # apart, two years are not those of two tables of one plan
 LONG: Final = 60  # characters of a single cell that make it a paragraph
 NO_FORMULAS: Final = (
@@ -76,9 +76,10 @@ def opened(data: bytes, name: str) -> Workbook:
     """
     packed = Packed(data, name)
     if "xl/workbook.xml" in packed.names:
-        from samordna.formats.xlsx_parts import sheets, without_values
+        from samordna.formats.xlsx_parts import demand_few_values, sheets, without_values
 
         kind = Format.XLSX
+        demand_few_values(packed)
         unsaved = without_values(packed)
     else:
         from samordna.formats.ods_parts import sheets
@@ -96,7 +97,8 @@ def opened(data: bytes, name: str) -> Workbook:
 def too_large(packed: Packed) -> UnreadableDocument:
     """What to raise for more sheets, rows or columns than a plan has."""
     return UnreadableDocument(
-        f"{packed.name} har fler blad, rader eller kolumner än en plan. Spara bara bladen med planen."
+        f"{packed.name} har fler blad, rader eller kolumner än en plan: högst {MAX_SHEETS} blad och "
+        f"{MAX_CELLS // 1000} 000 celler läses. Spara bara bladen med planen i en egen fil."
     )
 
 

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Final
 from samordna.formats.document import Cell
 from samordna.formats.encoding import tidy
 from samordna.formats.packed import Packed
-from samordna.formats.workbook import MAX_SHEETS, Sheet, percent, rectangle, shown, too_large, with_room
+from samordna.formats.workbook import MAX_CELLS, MAX_SHEETS, Sheet, percent, rectangle, shown, too_large, with_room
 from samordna.formats.xlsx_boxes import boxes
 
 if TYPE_CHECKING:
@@ -177,6 +177,20 @@ def _styles_of(root: _Element | None, looks: list[Look]) -> dict[tuple[int, int]
         if place and style.isdigit() and int(style) < len(looks) and looks[int(style)] != PLAIN:
             found[place] = looks[int(style)]
     return found
+
+
+def demand_few_values(packed: Packed) -> None:
+    """Say at once that a file is too large: its values are counted before any of it is taken apart.
+
+    Raises:
+        UnreadableDocument: for more cells with values than a plan has.
+    """
+    values = 0
+    for part in packed.names:
+        if part.startswith("xl/worksheets/") and part.endswith(".xml"):
+            values += packed.data(part).count(b"<v>")
+            if values > MAX_CELLS:
+                raise too_large(packed)
 
 
 def without_values(packed: Packed) -> bool:
