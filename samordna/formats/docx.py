@@ -38,6 +38,7 @@ MAX_BLOCKS: Final = 50_000
 MAX_CELLS: Final = 200_000
 MAX_COLUMNS: Final = 200
 DEEPEST: Final = 12  # tables within tables
+RAISED: Final = 4  # half points that a mark is moved up at least
 NUMBERED: Final = re.compile(r"(\d{1,2}(?:\.\d{1,2}){0,4}\.?)[\s\t]+(?=\S)")
 HEADING: Final = re.compile(r"(?:heading|rubrik|überschrift)\s*(\d)", re.IGNORECASE)
 CONTENTS: Final = re.compile(r"^(toc|innehåll)", re.IGNORECASE)
@@ -46,12 +47,13 @@ ITEM_MARK: Final = re.compile(r"^\s*([•▪◦●○■□–·∙‣⁃*-]|\d{
 
 @dataclass(slots=True)
 class _Styles:
-    """What paragraph styles mean: heading level, a line of the contents list, a list item, bold."""
+    """What styles mean: heading level, a line of the contents list, a list item, bold, raised above the line."""
 
     levels: dict[str, int] = field(default_factory=dict)
     contents: set[str] = field(default_factory=set)
     items: set[str] = field(default_factory=set)
     bold: set[str] = field(default_factory=set)
+    raised: set[str] = field(default_factory=set)
 
 
 @dataclass(slots=True)
@@ -129,6 +131,8 @@ def _styles(packed: Packed) -> _Styles:
             found.items.add(key)
         if _on(style.find(f"{W}rPr/{W}b")):
             found.bold.add(key)
+        if _value(style.find(f"{W}rPr/{W}vertAlign")) == "superscript":
+            found.raised.add(key)
     for key in based:
         _inherit(found, key, based)
     return found
@@ -137,7 +141,7 @@ def _styles(packed: Packed) -> _Styles:
 def _inherit(found: _Styles, key: str, based: dict[str, str]) -> None:
     parent, steps = based[key], 0
     while parent and steps < 20:
-        for kept in (found.contents, found.items, found.bold):
+        for kept in (found.contents, found.items, found.bold, found.raised):
             if parent in kept:
                 kept.add(key)
         if parent in found.levels:
@@ -215,7 +219,7 @@ class _Reader:
             if look is not None and _on(look.find(f"{W}vanish")):
                 continue
             text = run_text(run, self.marks)
-            if look is not None and _value(look.find(f"{W}vertAlign")) == "superscript":
+            if look is not None and self._is_raised(look):
                 text = text.translate(SUPERSCRIPTS)
             parts.append(text)
             if text.strip():
@@ -223,6 +227,13 @@ class _Reader:
                 bold.append(_on(own) if own is not None else style in self.styles.bold)
                 italic.append(look is not None and _on(look.find(f"{W}i")))
         return _Shown(tidy("".join(parts)), bool(bold) and all(bold), bool(italic) and all(italic))
+
+    def _is_raised(self, look: _Element) -> bool:
+        """Whether a run stands above the line: as superscript, by its style, or moved there."""
+        align = _value(look.find(f"{W}vertAlign"))
+        by_style = not align and _value(look.find(f"{W}rStyle")) in self.styles.raised
+        moved = _value(look.find(f"{W}position"))
+        return align == "superscript" or by_style or (moved.isdigit() and int(moved) >= RAISED)
 
     # Tables
 

@@ -174,8 +174,11 @@ def test_a_sign_kept_as_a_place_in_a_font_is_the_sign(font: str, code: str, expe
     assert shown(p(f'<w:r><w:sym w:font="{font}" w:char="{code}"/></w:r>' + run("45 000"))) == [expected]
 
 
-def test_a_raised_digit_glued_to_a_figure_is_a_footnotes_mark() -> None:
-    raised = run("9", '<w:vertAlign w:val="superscript"/>')
+@pytest.mark.parametrize(
+    "look", ['<w:vertAlign w:val="superscript"/>', '<w:rStyle w:val="Notsiffra"/>', '<w:position w:val="6"/>']
+)
+def test_a_raised_digit_glued_to_a_figure_is_a_footnotes_mark(look: str) -> None:
+    raised = run("9", look)
 
     assert shown(tbl(row("Hyra", cell(p(run("50 000") + raised))), row("Lön", "1"))) == [
         "| Hyra | 50 000⁹ |",
