@@ -15,6 +15,7 @@ from granian.constants import Interfaces
 from granian.log import LogLevels
 
 from samordna.operate import hourly, lock, schema
+from samordna.refused import why
 
 RESTART_AFTER = 5  # seconds; a worker that cannot start does not fill the log
 
@@ -44,7 +45,7 @@ def demand_free(host: str, port: int) -> None:
                     f"Stoppa den, eller välj en annan port: make demo PORT={port + 1} "
                     f"eller samordna serve --bind {host}:{port + 1}."
                 ) from None
-            raise CannotServe(f"{host}:{port} går inte att lyssna på: {error.strerror}.") from None
+            raise CannotServe(f"{host}:{port} går inte att lyssna på: {why(error)}.") from None
 
 
 def demand_migrated() -> None:

@@ -114,7 +114,7 @@ def test_a_workbook_made_to_swell_gives_a_sentence(north: Association, alva: Use
     answer = as_user(alva).post(address(north), {"file": file})
 
     assert answer.status_code == 200
-    assert "budget.xlsx har fler blad, rader eller kolumner än en plan." in answer.content.decode()
+    assert "budget.xlsx har fler blad, rader eller kolumner än en plan" in answer.content.decode()
     assert versions(north) == []
 
 
