@@ -18,6 +18,7 @@ from samordna.core.slots import slot
 from samordna.formats.document import UnreadableDocument
 from samordna.formats.pictures import picture_apart
 from samordna.reading.as_table import budget_text
+from samordna.reading.left_behind import left_behind
 from samordna.review import access, rules, tasks
 from samordna.review.actions import judge_on
 from samordna.review.choices import UNDER_WAY, State
@@ -97,9 +98,16 @@ def begin(request: Request, association: Association, pk: UUID) -> HttpResponse:
     if review is None:
         return redirect("review:document", association.slug, pk)
     unsure = [row for table in review.tables for row in table.rows if row.certain < 1]
+    plan = plan_of(review)
+    text = budget_text(plan)
+    head, *rows = text.split("\n")
     context = {
         "document": found,
-        "text": budget_text(plan_of(review)),
+        "text": text,
+        "plan_title": plan.title,
+        "columns": head.split("\t")[2:],
+        "rows": len(rows),
+        "left": left_behind(plan),
         "unsure": unsure,
         "import_url": reverse("budgets:import_table", args=[association.slug]),
     }
