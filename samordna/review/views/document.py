@@ -29,6 +29,9 @@ from samordna.review.queries.opened import idle, plan_of
 from samordna.review.views.result import result
 from samordna.review.views.start import ask_for_reading, own
 
+SMALL = 3.0  # seconds that a small document takes at most
+SOON, LATER = 300, 800  # milliseconds between a page's questions
+
 
 @route()
 def document(request: Request, association: Association, pk: UUID) -> HttpResponse:
@@ -43,7 +46,7 @@ def document(request: Request, association: Association, pk: UUID) -> HttpRespon
 
 @route()
 def progress(request: Request, association: Association, pk: UUID) -> HttpResponse:
-    """How far the reading has come, asked every second; when it is over the whole page is loaded anew."""
+    """How far the reading has come, asked again and again; when it is over the whole page is loaded anew."""
     found = own(request, pk)
     if found.state not in UNDER_WAY:
         return HttpResponse(status=204, headers={"HX-Refresh": "true"})
@@ -117,7 +120,9 @@ def begin(request: Request, association: Association, pk: UUID) -> HttpResponse:
 def _waiting(found: ReviewedDocument) -> dict[str, Any]:
     waited = (clock.now() - found.moved_at).total_seconds()
     reading = found.state == State.READING
-    return {"document": found, "reading": reading, "stuck": rules.is_stuck(waited, reading)}
+    # A small document is read within a second: whoever handed it in should not wait for the next look.
+    every = SOON if waited < SMALL else LATER
+    return {"document": found, "reading": reading, "stuck": rules.is_stuck(waited, reading), "every": every}
 
 
 def _result(request: Request, found: ReviewedDocument, form: DayForm) -> HttpResponse:
