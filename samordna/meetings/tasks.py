@@ -1,4 +1,4 @@
-"""What the worker does for the annual cycle: the day's reminders go out by mail."""
+"""What the worker does: the day's reminders go out by mail, and notices with their papers."""
 
 from __future__ import annotations
 
@@ -9,10 +9,14 @@ from django.conf import settings
 from django.core.mail import send_mail
 from django.db import IntegrityError
 from django_scopes import scope
+from django_tasks import task
 
 from samordna.associations.models import Association, User
 from samordna.core import clock
 from samordna.meetings.actions.following import note_reminded, take_back_reminded
+from samordna.meetings.actions.notice import note_letters
+from samordna.meetings.models import Meeting, Notice
+from samordna.meetings.queries.letters import addresses, receivers
 from samordna.meetings.queries.reminders import Digest, digest, to_be_reminded
 
 LOG = logging.getLogger(__name__)
@@ -46,3 +50,48 @@ def _send(association: Association, user: User, letter: Digest) -> bool:
         take_back_reminded(by=None, on=letter.on, association=association, user=user)
         return False
     return True
+
+
+@task()
+def send_letters(association: int, notice: int, subject: str, body: str) -> None:
+    """Send a notice to each whose address is known, and note how many letters went. What has gone is not repeated."""
+    owner = Association.objects.get(pk=association)
+    with scope(association=owner):
+        found = Notice.objects.select_related("meeting__item", "association").get(pk=notice)
+        if found.letters or found.outside:
+            return
+        went = _mailed(addresses(receivers(found.day)), subject, body)
+        note_letters(by=None, on=clock.today(), notice=found, letters=went)
+
+
+@task()
+def tell_called_off(association: int, meeting: int, subject: str, body: str) -> None:
+    """Tell those who were called that there will be no meeting."""
+    owner = Association.objects.get(pk=association)
+    with scope(association=owner):
+        found = Meeting.objects.select_related("item").get(pk=meeting)
+        if found.day is not None:
+            _mailed(addresses(receivers(found.day)), subject, body)
+
+
+@task()
+def bind_notice(association: int, notice: int) -> None:
+    """Put a notice together with its papers, by the keys of its association and itself."""
+    owner = Association.objects.get(pk=association)
+    with scope(association=owner):
+        bind_together(Notice.objects.select_related("meeting__item", "association").get(pk=notice))
+
+
+def bind_together(notice: Notice) -> None:
+    """Put it together and keep it, or why it cannot be."""
+
+
+def _mailed(to: list[str], subject: str, body: str) -> int:
+    """How many letters the mail server took. Without one none are sent."""
+    went = 0
+    for address in to if settings.MAIL_CONFIGURED else ():
+        try:
+            went += send_mail(subject, body, None, [address])
+        except (OSError, smtplib.SMTPException):
+            LOG.exception("A notice could not be sent.")
+    return went

@@ -21,6 +21,7 @@ from samordna.core import audit, clock
 from samordna.core.models import Demonstration
 from samordna.governance import demo as governance
 from samordna.meetings import demo as meetings
+from samordna.meetings import demo_planning as meetings_to_come
 from samordna.operate import schema
 from samordna.plan.file import load
 from samordna.plan.kinds import PartyKind
@@ -119,6 +120,7 @@ def _add_association(file: Path) -> None:
         seed(association=association, file=file, by=people[Role.DIRECTOR], on=DAY)
         meetings.seed(association=association, by=people[Role.DIRECTOR], on=DAY)
         records.seed(association=association, by=people[Role.DIRECTOR], on=DAY)
+        meetings_to_come.seed(association=association, by=people[Role.DIRECTOR], on=DAY)
 
 
 def _add_members(association: Association, plan: Plan) -> None:

@@ -14,10 +14,10 @@ from samordna.meetings import access
 from samordna.meetings.actions.holding import locked, locked_item, record
 from samordna.meetings.choices import ItemKind, MatterKind
 from samordna.meetings.models import AgendaItem, Meeting
-from samordna.meetings.rules import stages
+from samordna.meetings.rules import agenda, stages
 from samordna.verdict import Refused
 
-CLOSING = "standing:closing"  # the item that a meeting ends with
+CLOSING = agenda.CLOSING
 
 
 @dataclass(frozen=True, slots=True)
