@@ -20,6 +20,7 @@ from typing import Any
 import pytest
 from django.core.cache import cache
 from django.db import connection
+from django.db.backends.signals import connection_created
 from django.db.models import QuerySet
 from django.test import Client, TransactionTestCase
 from django_scopes import scope
@@ -28,15 +29,19 @@ from hypothesis import HealthCheck, settings
 from samordna.associations.choices import MemberKind, Role
 from samordna.associations.models import Association, Grant, Member, User
 from samordna.core import clock, guards
+from tests import migrated
 
 if os.environ.get("CI") is None:  # there, hypothesis has such a profile of its own, and the same examples each time
     settings.register_profile("unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow])
     settings.load_profile("unhurried")
+# `make test-fast` tries a few examples of each property, `make test` a hundred.
+settings.register_profile("quick", deadline=None, suppress_health_check=[HealthCheck.too_slow], max_examples=15)
 HERE = Path(__file__).resolve().parent
 DAY = dt.date(2026, 9, 15)
 _fetch_all = QuerySet._fetch_all
 _connect = socket.socket.connect
 _teardown = TransactionTestCase._fixture_teardown
+connection_created.connect(migrated.fill)
 
 
 def _unordered_comes_backwards(self: QuerySet[Any]) -> None:
@@ -88,6 +93,13 @@ def nets() -> Iterator[None]:
         patch.setattr(socket.socket, "connect", _only_this_machine)
         patch.setattr(TransactionTestCase, "_fixture_teardown", _flush_without_guards)
         yield
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
+    """The database as pytest-django makes it; with all migrations it is kept for the next run."""
+    with django_db_blocker.unblock():
+        migrated.keep(connection)
 
 
 @pytest.fixture(autouse=True)

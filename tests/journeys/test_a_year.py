@@ -37,6 +37,7 @@ each = pytest.mark.parametrize("slug", COSTS)
 
 
 @each
+@pytest.mark.walk
 def test_a_plan_goes_from_last_year_to_adopted_printed_and_revised(
     slug: str, drafted: Callable[[str], Place], tmp_path: Path
 ) -> None:

@@ -16,7 +16,7 @@ from samordna.meetings.demo import LATE
 from samordna.meetings.queries.cycle import cycle
 from samordna.operate import demo
 
-pytestmark = pytest.mark.database
+pytestmark = [pytest.mark.database, pytest.mark.walk]
 
 
 @pytest.fixture(scope="module")

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from samordna.associations.models import Member
 from samordna.governance.choices import OfficeKind, SeatKind
 from samordna.governance.models import Office, Seat
-from samordna.governance.queries.organisation import members_on
+from samordna.governance.queries.organisation import Seated
 from samordna.governance.rules.terms import Place, Vacancy, places, vacancies
 
 
@@ -46,17 +46,15 @@ class Board:
         return sum(one.seat is not None for one in self.shown)
 
 
-def board(on: dt.date) -> Board:
-    """The board of a day."""
-    members = members_on(on)
-    seats = list(Seat.objects.select_related("member").order_by("member", "kind", "place", "starts"))
-    offices = list(Office.objects.select_related("seat__member").order_by("-starts", "pk"))
+def board(of: Seated, on: dt.date) -> Board:
+    """The board of a day, from what has been read."""
+    held = of.offices_on(on)
     return Board(
-        _shown(members, seats, [office for office in offices if office.held.overlaps(on, on)], on),
-        _presidium([office for office in offices if office.held.overlaps(on, on)]),
-        [seat for seat in seats if seat.starts > on],
-        sorted((s for s in seats if s.ends is not None and s.ends < on), key=lambda s: (s.ends, s.pk), reverse=True),
-        [office for office in offices if office.ends is not None and office.ends < on],
+        _shown(of.members, of.seats, held, on),
+        _presidium(held),
+        [seat for seat in of.seats if seat.starts > on],
+        sorted((s for s in of.seats if s.ends is not None and s.ends < on), key=lambda s: (s.ends, s.pk), reverse=True),
+        [office for office in of.offices if office.ends is not None and office.ends < on],
     )
 
 

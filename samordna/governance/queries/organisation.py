@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from django.db.models import Q
 
@@ -49,12 +50,35 @@ def members_on(on: dt.date) -> list[Member]:
     return sorted(found.order_by("name"), key=lambda member: ORDER.index(MemberKind(member.kind)))
 
 
-def organisation(on: dt.date) -> Organisation:
-    """Everything, as the rules see it."""
+@dataclass(frozen=True, slots=True)
+class Seated:
+    """The members of a day, and every seat and office there has been: what the board and its rules have in common."""
+
+    members: Sequence[Member]
+    seats: Sequence[Seat]
+    offices: Sequence[Office]
+
+    def offices_on(self, on: dt.date) -> list[Office]:
+        """The offices held on a day."""
+        return [office for office in self.offices if office.held.overlaps(on, on)]
+
+
+def seated(on: dt.date) -> Seated:
+    """The members of a day with all seats and offices, offices newest first."""
+    return Seated(
+        members_on(on),
+        list(Seat.objects.select_related("member").order_by("member", "kind", "place", "starts")),
+        list(Office.objects.select_related("seat__member").order_by("-starts", "pk")),
+    )
+
+
+def organisation(on: dt.date, of: Seated | None = None) -> Organisation:
+    """Everything, as the rules see it; `of` where the page has read the board already."""
+    of = of or seated(on)
     return Organisation(
-        members=tuple(_member(member) for member in members_on(on)),
-        seats=tuple(seat.held for seat in Seat.objects.order_by("member", "kind", "place", "starts")),
-        offices=tuple(o.held for o in Office.objects.on(on).select_related("seat").order_by("kind", "pk")),
+        members=tuple(_member(member) for member in of.members),
+        seats=tuple(seat.held for seat in of.seats),
+        offices=tuple(o.held for o in sorted(of.offices_on(on), key=lambda office: (office.kind, office.pk))),
         auditors=tuple(_auditor(a) for a in Auditor.objects.on(on).prefetch_related("audited").order_by("pk")),
         charter=_charter(on),
         groups=tuple(
@@ -100,10 +124,14 @@ def _auditor(auditor: Auditor) -> AuditorOf:
 
 
 def _charter(on: dt.date) -> CharterOf | None:
-    found = Charter.objects.filter(starts__lte=on).order_by("-starts").prefetch_related("items")[:1]
-    return next((_as_charter(charter) for charter in found), None)
-
-
-def _as_charter(charter: Charter) -> CharterOf:
-    missing = sorted(item.number for item in charter.items.all() if item.state == ItemState.MISSING)
-    return CharterOf(charter.number, tuple(missing), charter.archive_member_id)
+    # A charter and its items in one question: the outer join gives a charter without items too.
+    rows: list[tuple[int, int | None, int | None, str | None]] = list(
+        Charter.objects.filter(starts__lte=on)
+        .order_by("-starts", "items__number")
+        .values_list("number", "archive_member_id", "items__number", "items__state")
+    )
+    if not rows:
+        return None
+    version, archive, *_ = rows[0]
+    missing = [item for number, _, item, state in rows if number == version and state == ItemState.MISSING]
+    return CharterOf(version, tuple(item for item in missing if item is not None), archive)

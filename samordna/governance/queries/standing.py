@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from samordna.core.addresses import address
 from samordna.core.finding_view import FindingView, view
 from samordna.findings import Finding, Severity
-from samordna.governance.queries.organisation import organisation
+from samordna.governance.queries.organisation import Seated, organisation
 from samordna.governance.rules.checks import RULES
 from samordna.governance.rules.subject import Organisation
 from samordna.governance.rules.terms import places, vacancies
@@ -48,9 +48,9 @@ class Standing:
     step_ins: tuple[StepIn, ...] = ()
 
 
-def standing(slug: str, on: dt.date) -> Standing:
-    """The findings of a day, and what they mean for the board."""
-    subject = organisation(on)
+def standing(slug: str, on: dt.date, of: Seated | None = None) -> Standing:
+    """The findings of a day, and what they mean for the board; `of` where the page has read the board already."""
+    subject = organisation(on, of)
     found = RULES.check(subject, on)
     severities = [finding.severity for finding in found]
     answer, kind = _answer(subject, found, on)

@@ -38,7 +38,7 @@ from samordna.governance.forms.seats import (
 from samordna.governance.models import Office, Seat
 from samordna.governance.queries import standing, tables
 from samordna.governance.queries.board import board as board_on
-from samordna.governance.queries.organisation import members_on
+from samordna.governance.queries.organisation import members_on, seated
 from samordna.governance.rules.seats import may_be_taken_back
 from samordna.governance.rules.terms import Place, places, term_of, term_to_appoint, vacancies
 from samordna.governance.views.frame import one_form, reads, table_asked_for, writes
@@ -51,7 +51,8 @@ def board(request: Request, association: Association) -> HttpResponse:
     """The board of today, and what the rules find in the whole organisation."""
     today, slug = clock.today(), association.slug
     may = access.edits(roles_of(request))
-    found = board_on(today)
+    of = seated(today)
+    found = board_on(of, today)
     held = {
         "styrelse": tables.board(found, slug, may_edit=bool(may)),
         "kommande": tables.history(found.coming, "coming", "Utsedda som inte har börjat"),
@@ -63,7 +64,7 @@ def board(request: Request, association: Association) -> HttpResponse:
     context = {
         "board": found,
         "tables": held,
-        "standing": standing.standing(slug, today),
+        "standing": standing.standing(slug, today, of),
         "may": may,
         "here": reverse("governance:board", args=[slug]),
     }
