@@ -15,6 +15,7 @@ from samordna.associations.request import Request
 from samordna.core import clock, papers
 from samordna.core.downloads import handed_out
 from samordna.core.saving import saved
+from samordna.documents import binding
 from samordna.documents.pdf import write as write_pdf
 from samordna.formats.media import Media
 from samordna.meetings.actions.papers import GONE, attach_file, bind_paper, remove_paper
@@ -43,17 +44,19 @@ def add(request: Request, association: Association, pk: int) -> HttpResponse:
     attach = AttachForm(request, sent=sent and not binds)
     bind = BindForm(request.POST if binds else None, offered=offered)
     by, on = request.user, clock.today()
-    done = False
+    done, made = False, list[Paper]()
     if binds and bind.is_valid():
         done = saved(bind, lambda: bind_paper(by=by, on=on, item=item, ref=bind.cleaned_data["ref"]))
     elif attach.is_bound and attach.is_valid():
         given = attach.cleaned_data
-        done = saved(attach, lambda: attach_file(
+        done = saved(attach, lambda: made.append(attach_file(
             by=by, on=on, item=item, name=given["file"].name, data=given["file"], title=given["title"],
             open_to_all=given["open_to_all"],
-        ))  # fmt: skip
+        )))  # fmt: skip
     if done:
         messages.success(request, f"Handlingen är tillagd i ”{item}”.")
+        if why := _cannot_be_bound(made):
+            messages.warning(request, f"Den går inte in i kallelsens samlade PDF.|{why} Annars blir den en egen fil.")
         return redirect("meetings:meeting", association.slug, item.meeting_id)
     context = {
         "item": item, "meeting": item.meeting, "attach": attach, "bind": bind, "offered": offered,
@@ -87,6 +90,18 @@ def paper(request: Request, association: Association, pk: int) -> HttpResponseBa
     if made is None:
         raise Refused(GONE)
     return handed_out(io.BytesIO(write_pdf(made.document)), name=f"{made.title}.pdf", media_type=Media.PDF)
+
+
+def _cannot_be_bound(made: list[Paper]) -> str:
+    """Why a file that was just attached cannot stand in the notice's PDF; told now, when it is easily mended."""
+    for paper in made:
+        file = paper.file
+        if file is not None and file.stored.media is Media.PDF:
+            try:
+                binding.look(binding.Part(paper.title, file.stored.path))
+            except binding.Unbindable as reason:
+                return str(reason)
+    return ""
 
 
 def given_out(file: File) -> HttpResponseBase:
