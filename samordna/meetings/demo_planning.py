@@ -15,6 +15,7 @@ from samordna.meetings.choices import ItemKind, Kind, Owner
 from samordna.meetings.demo import LATER
 from samordna.meetings.models import Meeting
 from samordna.meetings.queries.proposed import proposed
+from samordna.meetings.tasks import bind_notice
 
 INVENTED = "Påhittad exempeldata. Den här filen hör till Samordnas övningsmiljö.\n\n"
 AHEAD = dt.timedelta(days=10)
@@ -60,4 +61,5 @@ def _call(association: Association, by: User, on: dt.date) -> None:
     offered = papers.offered()
     if offered:
         bind_paper(by=by, on=on, item=second, ref=offered[0].ref)
-    send_notice(by=by, on=on, meeting=meeting, said="Lunch serveras kl. 12.")
+    notice = send_notice(by=by, on=on, meeting=meeting, said="Lunch serveras kl. 12.", outside=True)
+    bind_notice.enqueue(association.pk, notice.pk)

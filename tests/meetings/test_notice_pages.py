@@ -87,8 +87,11 @@ def test_the_letter_goes_to_each_whose_address_is_known_exactly_as_it_was_shown(
     letter = shown.xpath("string(//section[@id='brevet']//p[@class='pre'])")
     assert [one.subject for one in mail.outbox] == ["Kallelse: Styrelsemöte, tisdag 15 september 2026"] * 2
     assert {one.body for one in mail.outbox} == {letter}
-    assert "Tid: tisdag 15 september 2026, kl. 9.00–12.00\nPlats: Kansliet\n\nVi äter lunch.\n\nDagordning\n" in letter
-    assert "\n1. Budget\n   Handling: Bilaga 0\n" in letter
+    assert (
+        "Styrelsemöte\nTid: tisdag 15 september 2026, kl. 9.00–12.00\nPlats: Kansliet\n\nVi äter lunch.\n\nDagordning\n"
+        in letter
+    )
+    assert "\n1. Budget\n– Handling: Bilaga 0\n" in letter
     assert said.count("Adress saknas") == 6
     assert Notice.objects.get().letters == 2
     assert "2 brev med e-post" in said

@@ -4,13 +4,19 @@ import datetime as dt
 from collections.abc import Callable
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from lxml import html
 
+from samordna.associations.choices import Role
 from samordna.associations.models import Association, User
-from samordna.core import clock
-from samordna.meetings.models import AgendaItem, Meeting
-from tests.meetings.boards import CALLED_ON, called, planned
+from samordna.core import clock, papers
+from samordna.documents.blocks import Document, Paragraph, plain_text
+from samordna.meetings.actions.cycle import mark_done
+from samordna.meetings.actions.notice import send_notice
+from samordna.meetings.models import AgendaItem, Meeting, Paper
+from tests.conftest import make_user
+from tests.meetings.boards import CALLED_ON, begun, called, planned
 from tests.meetings.cycles import laid, meeting, own
 
 AsUser = Callable[[User], Client]
@@ -137,3 +143,153 @@ def test_standing_items_the_cycle_and_what_was_put_off_are_proposed_once(
     assert offered(first) == []
     assert "cycle:budget-2027" in offered(last)
     assert "cycle:consultation-2027" not in offered(last)
+
+
+def test_items_are_added_changed_moved_and_taken_away_without_script(
+    in_north: Association, alva: User, as_user: AsUser
+) -> None:
+    sat = planned(in_north, "Ett", "Två")
+    one, two = sat.items
+    browser = as_user(alva)
+    form = {"title": "Tre", "kind": "decision", "matter": "ordinary", "proposed": "Tre godkänns.\nFyra också."}
+
+    browser.post(f"/norra/moten/{sat.meeting.pk}/nytt-arende/", form)
+    browser.post(f"/norra/moten/arende/{one.pk}/andra/", {**form, "title": "Nytt ett", "seen": str(one.revision)})
+    browser.post(f"/norra/moten/arende/{two.pk}/flytta/", {"till": "1"})
+    first = agenda(browser, sat.meeting)
+    browser.post(f"/norra/moten/arende/{two.pk}/ta-bort/")
+
+    assert first == ["Två", "Nytt ett", "Tre"]
+    assert agenda(browser, sat.meeting) == ["Nytt ett", "Tre"]
+    assert sat.items[1].clauses == ["Tre godkänns.", "Fyra också."]
+
+
+def test_the_second_of_two_who_change_an_item_is_told_and_keeps_what_was_written(
+    in_north: Association, alva: User, as_user: AsUser
+) -> None:
+    item = planned(in_north).items[0]
+    browser = as_user(alva)
+    form = {"title": "Den förstas", "kind": "decision", "matter": "ordinary", "seen": str(item.revision)}
+    address = f"/norra/moten/arende/{item.pk}/andra/"
+
+    browser.post(address, form)
+    answer = browser.post(address, {**form, "title": "Den andras"})
+
+    assert answer.status_code == 422
+    assert "Någon annan har ändrat ärendet" in answer.content.decode()
+    assert "Den andras" in answer.content.decode()
+
+
+def test_a_larger_majority_without_the_charters_words_is_told_by_its_field(
+    in_north: Association, alva: User, as_user: AsUser
+) -> None:
+    sat = planned(in_north)
+    form = {"title": "Utträde", "kind": "decision", "matter": "ordinary", "majority": "2/3"}
+
+    answer = as_user(alva).post(f"/norra/moten/{sat.meeting.pk}/nytt-arende/", form)
+
+    assert answer.status_code == 422
+    assert "Ange var i förbundsordningen den större majoriteten står." in answer.content.decode()
+
+
+def test_once_open_an_agenda_grows_but_keeps_its_order(in_north: Association, alva: User, as_user: AsUser) -> None:
+    sat = begun(in_north, "Ett", "Två")
+    browser = as_user(alva)
+
+    page = browser.get(f"/norra/moten/{sat.meeting.pk}/").content.decode()
+    refused = browser.post(f"/norra/moten/arende/{sat.items[1].pk}/flytta/", {"till": "1"}, follow=True)
+
+    assert "Lägg till ärende" in page
+    assert "/flytta/" not in page
+    assert "Mötet är öppnat, så ärendena byter inte plats." in refused.content.decode()
+
+
+def test_a_live_paper_shows_how_things_stand_until_the_notice_and_stands_still_from_then_on(
+    in_north: Association, alva: User, as_user: AsUser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = ["som det är"]
+
+    def made(key: str) -> papers.Paper:
+        document = Document("Läget", "Norra", (Paragraph(plain_text(text[0])),), cover=False)
+        return papers.Paper(f"prov:{key}", "Läget", f"Version {key}", text[0], document)
+
+    shelf = papers.Shelf(lambda: [papers.Offered("prov:1", "Läget", "nu")], made, lambda key: text[0])
+    monkeypatch.setitem(papers._shelves, "prov", shelf)
+    sat = planned(in_north)
+    browser = as_user(alva)
+    address = f"/norra/moten/arende/{sat.items[0].pk}/handling/"
+
+    browser.post(address, {"bind": "1", "ref": "prov:1"})
+    paper = Paper.objects.get()
+    before = browser.get(f"/norra/moten/handling/{paper.pk}/")
+    again = browser.get(address).content.decode()
+    gone = browser.post(address, {"bind": "1", "ref": "prov:2"})
+    page = browser.get(f"/norra/moten/{sat.meeting.pk}/").content.decode()
+    send_notice(by=None, on=CALLED_ON, meeting=sat.meeting)
+    text[0] = "som det blev"
+
+    assert b"".join(before.streaming_content).startswith(b"%PDF-")  # type: ignore[attr-defined]
+    assert "fryses när kallelsen går" in page
+    assert 'value="prov:1"' not in again
+    assert gone.status_code == 422
+    kept = Paper.objects.get().kept
+    assert kept is not None
+    after = browser.get(f"/norra/moten/handling/{paper.pk}/")
+    assert b"".join(after.streaming_content) == kept.stored.path.read_bytes()  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "said"),
+    [
+        ("Virus.exe", b"MZ\x90", "är ett program"),
+        ("Plan.pdf", b"Hej", "slutar på .pdf men"),
+        ("Tom.txt", b"", "är tom"),
+    ],
+)
+def test_a_file_that_is_not_kept_says_why(
+    in_north: Association, alva: User, as_user: AsUser, name: str, data: bytes, said: str
+) -> None:
+    item = planned(in_north).items[0]
+
+    answer = as_user(alva).post(f"/norra/moten/arende/{item.pk}/handling/", {"file": SimpleUploadedFile(name, data)})
+
+    assert answer.status_code == 422
+    assert said in answer.content.decode()
+    assert not Paper.objects.exists()
+
+
+def test_a_meeting_is_added_and_moved_from_the_meetings_own_pages(
+    in_north: Association, alva: User, as_user: AsUser
+) -> None:
+    browser = as_user(alva)
+    form = {"kind": "meeting", "title": "Extra möte", "day": "2026-06-11", "owner": "board"}
+
+    added = browser.post("/norra/moten/arshjul/2026/ny/?mote", form)
+    found = Meeting.objects.get()
+    address = f"/norra/moten/arshjul/dag/{found.item_id}/andra/?mote"
+    moved = browser.post(address, {**form, "day": "2026-06-12", "seen": "0"})
+
+    assert (added.url, moved.url) == (f"/norra/moten/{found.pk}/",) * 2  # type: ignore[attr-defined]
+
+
+def test_a_meeting_held_elsewhere_asks_for_nothing(in_north: Association, alva: User, as_user: AsUser) -> None:
+    item = meeting(in_north, dt.date(2026, 3, 3))
+    meeting(in_north, dt.date(2026, 4, 3), "Glömt möte")
+    mark_done(by=None, on=CALLED_ON, item=item, day=dt.date(2026, 3, 3), note="", seen=0)
+
+    with clock.frozen(CALLED_ON):
+        found = rows(as_user(alva).get(YEAR).content.decode())
+
+    assert [(row[3], row[4]) for row in found] == [
+        ("Hållet utanför Samordna", ""), ("Planerat", "Flytta mötet, eller notera att det har hållits"),
+    ]  # fmt: skip
+
+
+def test_who_has_only_days_in_the_year_is_led_to_it_and_finds_no_meetings(
+    in_north: Association, as_user: AsUser
+) -> None:
+    owner = as_user(make_user(in_north, "Owner", Role.INTERVENTION_OWNER))
+    sat = planned(in_north)
+
+    assert owner.get("/norra/moten/").url == "/norra/moten/arshjul/"  # type: ignore[attr-defined]
+    assert [owner.get(one).status_code for one in (YEAR, f"/norra/moten/{sat.meeting.pk}/")] == [403, 403]

@@ -70,8 +70,8 @@ def letter(
     again = "Ny kallelse" if changed else "Kallelse"
     news = [f"Detta är ändrat sedan förra kallelsen: {', '.join(changed)}."] if changed else []
     parts = [
-        f"Du kallas till {_small(meeting.item.title)} i {association.name}.",
-        f"Tid: {when}" + (f"\nPlats: {meeting.item.place}" if meeting.item.place else ""),
+        f"Du kallas till möte i {association.name}.",
+        f"{meeting.item.title}\nTid: {when}" + (f"\nPlats: {meeting.item.place}" if meeting.item.place else ""),
         *news,
         *([said.strip()] if said.strip() else []),
         "Dagordning\n" + "\n".join(line for one in items for line in _lines(one)),
@@ -98,13 +98,9 @@ def _when(meeting: Meeting) -> str:
 
 
 def _lines(one: ShownItem) -> list[str]:
-    papers = [f"   Handling: {shown.paper.title}" for shown in one.papers]
+    papers = [f"– Handling: {shown.paper.title}" for shown in one.papers]
     return [f"{one.number}. {one.item.title}", *papers]
 
 
 def _address(association: Association, meeting: Meeting) -> str:
     return from_outside(reverse("meetings:meeting", args=[association.slug, meeting.pk]))
-
-
-def _small(title: str) -> str:
-    return title[:1].lower() + title[1:]

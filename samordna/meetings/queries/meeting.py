@@ -116,11 +116,22 @@ def goes_in(paper: Paper) -> bool:
     return paper.is_live or (paper.file is not None and paper.file.stored.media is Media.PDF)
 
 
-def next_of(meeting: Meeting, slug: str, *, items: int, moved: bool, days: int) -> Next:
+def stands(meeting: Meeting) -> tuple[str, str]:
+    """How far it has come, as a word with its kind of tag; one may have been held without being called here."""
+    if meeting.is_at is Stage.PLANNED and meeting.item.done_on:
+        return "Hållet utanför Samordna", "closed"
+    return meeting.get_stage_display(), TAGS[meeting.is_at]
+
+
+def next_of(meeting: Meeting, slug: str, *, on: dt.date, items: int, moved: bool, days: int) -> Next:
     """What comes next; `items` is how many stand on its agenda, `moved` whether it has another day than its notice."""
     stage, key = meeting.is_at, meeting.pk
+    if stage is Stage.PLANNED and meeting.item.done_on:
+        return Next("", "")
     if meeting.day is None:
         return Next("Sätt dagen", address("meetings:change", slug, meeting.item_id))
+    if stage is Stage.PLANNED and meeting.day < on:
+        return Next("Flytta mötet, eller notera att det har hållits", address("meetings:item", slug, meeting.item_id))
     if stage is Stage.PLANNED and not items:
         return Next("Lägg upp dagordningen", address("meetings:proposed", slug, key))
     if stage is Stage.PLANNED:

@@ -17,7 +17,7 @@ from samordna.meetings.choices import Kind as DateKind
 from samordna.meetings.models import AgendaItem, CycleItem, Meeting
 from samordna.meetings.queries.chosen import chosen
 from samordna.meetings.queries.cycle import Shown
-from samordna.meetings.queries.meeting import TAGS, next_of, notice_days
+from samordna.meetings.queries.meeting import next_of, notice_days, stands
 from samordna.meetings.rules.agenda import business_of
 from samordna.meetings.rules.cycle import State
 from samordna.meetings.rules.year import Business, Busy, Planned, plan_findings
@@ -83,7 +83,7 @@ def _findings(year: int, meetings: Iterable[Meeting], more: Iterable[Planned] = 
     return plan_findings(year, [*planned, *more], chosen(), busy, done=done)
 
 
-def table(found: YearOfMeetings, slug: str, *, prepares: bool) -> Table:
+def table(found: YearOfMeetings, slug: str, on: dt.date, *, prepares: bool) -> Table:
     """The meetings, one row each; whoever prepares them sees what comes next."""
     days = notice_days() if prepares else 0
     last = (Column("Nästa steg"),) if prepares else ()
@@ -92,12 +92,13 @@ def table(found: YearOfMeetings, slug: str, *, prepares: bool) -> Table:
         caption=f"Möten {found.year}",
         caption_hidden=True,
         columns=(Column("Möte"), Column("Dag", Kind.DAY), Column("Tid och plats"), Column("Läge"), *last),
-        rows=tuple(_row(one, slug, days, prepares) for one in found.meetings),
+        rows=tuple(_row(one, slug, on, days, prepares) for one in found.meetings),
         fits=True,
     )
 
 
-def _row(meeting: Meeting, slug: str, days: int, prepares: bool) -> Row:
+def _row(meeting: Meeting, slug: str, on: dt.date, days: int, prepares: bool) -> Row:
+    word, kind = stands(meeting)
     item, shown = meeting.item, Shown(meeting.item, 0, State.COMING)
     where = ", ".join(filter(None, (shown.hours, item.place)))
     name = Cell(
@@ -110,10 +111,11 @@ def _row(meeting: Meeting, slug: str, days: int, prepares: bool) -> Row:
         name,
         day,
         where,
-        Cell(meeting.get_stage_display(), tag=TAGS[meeting.is_at]),
+        Cell(word, tag=kind),
     )
     if prepares:
         moved = meeting.called_for not in (None, meeting.day)  # type: ignore[attr-defined]
-        step = next_of(meeting, slug, items=meeting.items, moved=moved, days=days)  # type: ignore[attr-defined]
+        items: int = meeting.items  # type: ignore[attr-defined]
+        step = next_of(meeting, slug, on=on, items=items, moved=moved, days=days)
         cells = (*cells, Cell(step.label, url=step.url, hint=step.hint))
     return Row(cells)

@@ -60,6 +60,7 @@ END = (
     Proposed("standing:other", "Övriga frågor", ItemKind.INFORMATION, "Varje möte"),
     Proposed(CLOSING, "Mötet avslutas", ItemKind.FORMAL, "Varje möte"),
 )
+LAST = tuple(one.source for one in END)
 _ASKED: Mapping[str, _Asked] = {
     Business.ANNUAL_REPORT: _Asked(
         "Årsredovisning {year}",

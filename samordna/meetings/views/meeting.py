@@ -45,9 +45,11 @@ def meeting(request: Request, association: Association, pk: int) -> HttpResponse
         "meeting": found,
         "page_of": page,
         "when": Shown(found.item, 0, State.COMING),
-        "tag": queries.TAGS[found.is_at],
+        "stands": queries.stands(found),
         "steps": queries.steps(found, page.last),
-        "next": queries.next_of(found, slug, items=len(page.shown), moved=moved, days=queries.notice_days()),
+        "next": queries.next_of(
+            found, slug, on=clock.today(), items=len(page.shown), moved=moved, days=queries.notice_days()
+        ),
         "sitting": queries.elsewhere("meetings:sitting", slug, pk),
         "minutes": queries.elsewhere("meetings:minutes", slug, pk),
         "prepares": access.prepares(roles),

@@ -105,7 +105,7 @@ def _usual(year: int) -> dict[str, object]:
 def _page(request: Request, association: Association, year: int) -> HttpResponse:
     may = access.prepares(roles_of(request))
     found = planning.year_of_meetings(year, judged=bool(may))
-    table = planning.table(found, association.slug, prepares=bool(may))
+    table = planning.table(found, association.slug, clock.today(), prepares=bool(may))
     if "format" in request.GET:
         return taken_out(request, table, request.GET["format"], name=f"{association.slug}-moten-{year}")
     tabs = [
