@@ -2,11 +2,12 @@
 
 from django.urls import path
 
+from samordna.meetings import urls_planning
 from samordna.meetings.views import cycle, following, items
 
 app_name = "meetings"
 urlpatterns = [
-    path("", cycle.start, name="start"),
+    *urls_planning.urlpatterns,
     path("arshjul/", cycle.now, name="now"),
     path("arshjul/<int:year>/", cycle.of_year, name="cycle"),
     path("arshjul/<int:year>/rakna-ut/", cycle.lay, name="lay"),

@@ -22,6 +22,7 @@ from samordna.core.models import Demonstration
 from samordna.governance import demo as governance
 from samordna.governance import demo_rounds
 from samordna.meetings import demo as meetings
+from samordna.meetings import demo_planning as meetings_to_come
 from samordna.operate import schema
 from samordna.plan.file import load
 from samordna.plan.kinds import PartyKind
@@ -121,6 +122,7 @@ def _add_association(file: Path) -> None:
         meetings.seed(association=association, by=people[Role.DIRECTOR], on=DAY)
         records.seed(association=association, by=people[Role.DIRECTOR], on=DAY)
         demo_rounds.seed(association=association, by=people[Role.DIRECTOR], on=DAY)
+        meetings_to_come.seed(association=association, by=people[Role.DIRECTOR], on=DAY)
 
 
 def _add_members(association: Association, plan: Plan) -> None:

@@ -29,12 +29,6 @@ posts = route(roles=access.WRITES, no=access.ONLY_DIRECTOR, methods=("POST",))
 
 
 @reads
-def start(request: Request, association: Association) -> HttpResponse:
-    """Leads on to the cycle of the present year."""
-    return redirect("meetings:now", association.slug)
-
-
-@reads
 def now(request: Request, association: Association) -> HttpResponse:
     """The cycle of the present year."""
     return _page(request, association, clock.today().year)

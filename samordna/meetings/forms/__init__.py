@@ -55,6 +55,10 @@ class Clock(forms.TimeField):
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(input_formats=["%H:%M", "%H.%M", "%H"], required=False, **kwargs)
 
+    def prepare_value(self, value: Any) -> Any:
+        """As it is typed."""
+        return f"{value:%H:%M}" if isinstance(value, dt.time) else value
+
 
 class MonthDays(forms.CharField):
     """Days that come back each year, as people write them: "30/6, 31 december". `most` is how many may stand."""
