@@ -4,6 +4,7 @@ import datetime as dt
 from typing import Any
 
 from samordna.associations.models import Association
+from tests.meetings import sittings
 from tests.meetings.cycles import laid, meeting, own
 
 
@@ -32,6 +33,7 @@ def _now(association: Association, rows: int) -> dict[str, Any]:
 EXAMPLES = {
     **dict.fromkeys(("meetings:item", "meetings:done", "meetings:change", "meetings:remove"), _own),
     **dict.fromkeys(("meetings:cycle", "meetings:lay", "meetings:copy", "meetings:add"), _year),
+    **sittings.EXAMPLES,
 }
 
-ROWS = {"meetings:cycle": _dates, "meetings:now": _now, "meetings:copy": _dates}
+ROWS = {"meetings:cycle": _dates, "meetings:now": _now, "meetings:copy": _dates, **sittings.ROWS}
