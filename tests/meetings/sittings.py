@@ -68,7 +68,10 @@ def _proposal(association: Association) -> dict[str, Any]:
     return {"pk": sat.meeting.pk, "item": sat.items[0].pk, "proposal": made.pk}
 
 
-OF_A_MEETING = ("sitting", "begin", "urgent", "close", "all_there", "others", "chair", "approval")
+OF_A_MEETING = (
+    "sitting", "open_meeting", "add_at_meeting", "close_meeting", "all_there", "note_others", "choose_chair",
+    "choose_approvers",
+)  # fmt: skip
 EXAMPLES = {
     **{f"meetings:{name}": _meeting for name in OF_A_MEETING},
     "meetings:attendance": _seat,
@@ -78,7 +81,7 @@ EXAMPLES = {
     "meetings:sitting_act": lambda association: _item(association, act="beslut"),
     "meetings:sitting_touch": lambda association: _item(association, what="utan-beslut"),
     "meetings:settle_conflict": _conflict,
-    "meetings:withdraw": _proposal,
+    "meetings:withdraw_proposal": _proposal,
     "meetings:end_remote": lambda association: {"pk": remote(association).pk},
 }
 
@@ -106,7 +109,7 @@ def _remote(association: Association, rows: int) -> dict[str, Any]:
 
 ROWS = {
     "meetings:sitting": _busy,
-    "meetings:close": _busy,
+    "meetings:close_meeting": _busy,
     "meetings:sitting_item": _busy_item,
     "meetings:sitting_act": _open_item,
     "meetings:remote": _remote,

@@ -112,6 +112,10 @@ def test_a_decision_without_quorum_says_why_and_keeps_what_was_typed(
     assert not Decision.objects.exists()
     browser.post(on(sat, 0, "gor/nasta-mote/"))
     assert [(item.noted, item.put_off) for item in sat.items] == [(True, True)]
+    assert "tas upp på nästa möte" in MinuteNote.objects.get().text
+    browser.post(on(sat, 0, "gor/ta-tillbaka/"))
+    assert [(item.noted, item.put_off) for item in sat.items] == [(False, False)]
+    assert not MinuteNote.objects.exists()
 
 
 def test_a_decision_follows_the_proposal_or_says_that_it_does_not(
@@ -129,7 +133,7 @@ def test_a_decision_follows_the_proposal_or_says_that_it_does_not(
     assert list(Decision.objects.order_by("pk").values_list("outcome", "wording")) == [
         ("approved", "Ett godkänns."),
         ("changed", "Två godkänns till hälften."),
-        ("deferred", "Ärendet bordläggs till nästa möte."),
+        ("deferred", "Styrelsen bordlägger ärendet."),
     ]
 
 

@@ -56,6 +56,8 @@ class Decided:
     serving: Collection[int] | None = None
 
 
+# What the minutes say of an item that the board could not decide.
+NOT_DEALT_WITH = "Styrelsen kan inte besluta i ärendet, som därför tas upp på nästa möte."
 ATTENDANCE_CHANGED = (
     "De som tjänstgör i ärendet är andra än när du öppnade det. Se efter vilka de är nu, och besluta igen."
 )
@@ -210,6 +212,7 @@ def put_off(*, by: User | None, on: dt.date, item: AgendaItem) -> None:
     rules.may_put_off(found.quorum(item), has_chair=found.chair(item) is not None).demand()
     item.noted = item.put_off = True
     item.save(update_fields=["noted", "put_off"])
+    MinuteNote.objects.create(association=item.association, item=item, text=NOT_DEALT_WITH)
     record(by, on, item.meeting, "put_off", f"”{item}” gick inte att behandla och tas upp på nästa möte.", item)
 
 
@@ -246,6 +249,8 @@ def take_back(*, by: User | None, on: dt.date, item: AgendaItem) -> None:
         decision.delete()
         said = f"Beslutet i ”{item}” togs tillbaka."
     elif item.noted:
+        if item.put_off:
+            item.notes.filter(seat__isnull=True, text=NOT_DEALT_WITH).delete()
         item.noted = item.put_off = False
         item.save(update_fields=["noted", "put_off"])
         said = f"”{item}” är inte behandlat längre."

@@ -15,7 +15,7 @@ from samordna.governance.models import Seat
 from samordna.meetings import access
 from samordna.meetings.actions.attendance import arrive, choose_approvers, choose_chair, leave, note_others
 from samordna.meetings.choices import AttendanceMode
-from samordna.meetings.forms_sitting import ApprovalForm, ArriveForm, ChairForm, LeaveForm, OthersForm, Seats
+from samordna.meetings.forms.sitting import ApprovalForm, ArriveForm, ChairForm, LeaveForm, OthersForm, Seats
 from samordna.meetings.models import AgendaItem, Presence
 from samordna.meetings.queries.course import Course
 from samordna.meetings.rules.serving import Mode, may_attend

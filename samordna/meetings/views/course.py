@@ -12,7 +12,7 @@ from samordna.core import clock
 from samordna.core.saving import saved
 from samordna.meetings.actions.agenda import ItemGiven, add_at_meeting
 from samordna.meetings.actions.course import close_meeting, open_meeting
-from samordna.meetings.forms_sitting import CloseForm, HourForm, UrgentForm
+from samordna.meetings.forms.sitting import CloseForm, HourForm, UrgentForm
 from samordna.meetings.queries.paragraphs import next_paragraph
 from samordna.meetings.views.sitting import course_of, leads, one_form, posts, shown
 

@@ -15,7 +15,7 @@ from samordna.core.access import roles_of, route
 from samordna.core.saving import saved
 from samordna.meetings import access
 from samordna.meetings.actions.remote import InMinutes, Standing, end_remote, register_remote
-from samordna.meetings.forms_sitting import EndForm, RemoteForm
+from samordna.meetings.forms.sitting import EndForm, RemoteForm
 from samordna.meetings.models import Decision, RemoteDecision
 from samordna.meetings.views.sitting import status
 

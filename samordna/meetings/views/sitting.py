@@ -18,7 +18,7 @@ from samordna.core.access import roles_of, route
 from samordna.core.saving import saved
 from samordna.governance.models import Seat
 from samordna.meetings import access
-from samordna.meetings.forms_sitting import ChairForm, HourForm
+from samordna.meetings.forms.sitting import ChairForm, HourForm
 from samordna.meetings.models import AgendaItem, Approver, Meeting
 from samordna.meetings.queries.course import Course, course
 from samordna.meetings.rules.stages import Stage

@@ -24,7 +24,7 @@ from samordna.meetings.actions.deciding import (
     vote,
 )
 from samordna.meetings.choices import OutcomeKind, ProposalKind
-from samordna.meetings.forms_sitting import (
+from samordna.meetings.forms.sitting import (
     ConflictForm,
     DecideForm,
     DissentForm,
@@ -36,7 +36,7 @@ from samordna.meetings.forms_sitting import (
 )
 from samordna.meetings.models import AgendaItem, Conflict, Decision
 from samordna.meetings.queries.course import Course
-from samordna.meetings.queries.happened import Happened
+from samordna.meetings.queries.in_item import Happened
 from samordna.meetings.rules import deciding as rules
 from samordna.meetings.rules.deciding import Matter
 from samordna.meetings.rules.stages import Stage

@@ -20,7 +20,7 @@ from samordna.meetings.actions.deciding import withdraw
 from samordna.meetings.choices import ItemKind
 from samordna.meetings.models import Conflict, Proposal
 from samordna.meetings.queries.course import Course
-from samordna.meetings.queries.happened import Said, happened, since
+from samordna.meetings.queries.in_item import Said, happened, since
 from samordna.meetings.rules.stages import Stage
 from samordna.meetings.views.sitting import course_of, done, item_of, leads, posts, reads, status
 from samordna.meetings.views.sitting_acts import ACTS, TOUCHES, At, offered

@@ -19,9 +19,9 @@ from samordna.meetings.rules.deciding import Tally, Voice
 Seats = Sequence[tuple[Seat, str]]
 # What is written where the board does not follow the proposal and nobody writes anything else.
 WITHOUT_WORDS = {
-    OutcomeKind.REJECTED: "Förslaget avslås.",
-    OutcomeKind.DEFERRED: "Ärendet bordläggs till nästa möte.",
-    OutcomeKind.REFERRED: "Ärendet återremitteras till förbundschefen för ytterligare beredning.",
+    OutcomeKind.REJECTED: "Styrelsen avslår förslaget.",
+    OutcomeKind.DEFERRED: "Styrelsen bordlägger ärendet.",
+    OutcomeKind.REFERRED: "Styrelsen återremitterar ärendet.",
 }
 
 
