@@ -1,8 +1,9 @@
-"""The demonstration's meeting under way: invented, on the demonstration's day, with its first items dealt with."""
+"""The demonstration's meetings of its own day, invented: one under way, and one that is called and may be opened."""
 
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 
 from samordna.associations.models import Association, User
 from samordna.governance.choices import OfficeKind, SeatKind
@@ -18,8 +19,8 @@ from samordna.meetings.choices import AttendanceMode, ItemKind, Kind, Owner, Pro
 from samordna.meetings.models import AgendaItem, Meeting
 from samordna.meetings.queries.board import Board, board_on
 
-# The association whose board meets on the demonstration's day.
-WHERE = "trelleborg"
+# The association whose meeting is under way, and the one whose is only called.
+UNDER_WAY, CALLED = "trelleborg", "gotland"
 APPLICATION = "Ansökan om medel till en förstudie om unga utan sysselsättning"
 AGENDA = (
     ("", ItemGiven("Mötet öppnas", kind=ItemKind.FORMAL)),
@@ -37,13 +38,24 @@ AGENDA = (
     (CLOSING, ItemGiven("Mötet avslutas", kind=ItemKind.FORMAL)),
 )  # fmt: skip
 
+SHORT = (
+    ("", ItemGiven("Mötet öppnas", kind=ItemKind.FORMAL)),
+    ("", ItemGiven("Inriktning för budgeten", proposed="Budgeten arbetas fram med oförändrade medlemsbidrag.")),
+    (CLOSING, ItemGiven("Mötet avslutas", kind=ItemKind.FORMAL)),
+)
+
 
 def seed(*, association: Association, by: User, on: dt.date) -> None:
-    """A meeting of today that has come to its fifth item. Inside the association's scope."""
-    if association.slug != WHERE:
-        return
-    meeting = _called(association, by, on)
-    board = board_on(on)
+    """A meeting of today, where there is one. Inside the association's scope."""
+    if association.slug == CALLED:
+        _called(association, by, on, "Styrelsemöte: samtal om budgeten", SHORT)
+    if association.slug == UNDER_WAY:
+        _under_way(association, by, on)
+
+
+def _under_way(association: Association, by: User, on: dt.date) -> None:
+    """A meeting that has come to its fifth item."""
+    meeting, board = _called(association, by, on, "Styrelsemöte: höstens ansökningar", AGENDA), board_on(on)
     _decided_afar(association, by, on)
     _there(meeting, board, by, on)
     open_meeting(by=by, on=on, meeting=meeting, at=dt.time(9))
@@ -51,14 +63,14 @@ def seed(*, association: Association, by: User, on: dt.date) -> None:
     _so_far(items, board, by, on)
 
 
-def _called(association: Association, by: User, on: dt.date) -> Meeting:
-    given = Given(
-        "Styrelsemöte: höstens ansökningar", Owner.BOARD, on.year, on, None, Kind.MEETING, dt.time(9), dt.time(12),
-        f"Kansliet, {association.short_name}",
-    )  # fmt: skip
+def _called(
+    association: Association, by: User, on: dt.date, title: str, agenda: Sequence[tuple[str, ItemGiven]]
+) -> Meeting:
+    nine, noon, place = dt.time(9), dt.time(12), f"Kansliet, {association.short_name}"
+    given = Given(title, Owner.BOARD, on.year, on, None, Kind.MEETING, nine, noon, place)
     date = add_item(by=by, on=on, association=association, given=given, invented=True)
     meeting = Meeting.objects.select_related("association", "item").get(item=date)
-    for source, item in AGENDA:
+    for source, item in agenda:
         add_to_agenda(by=by, on=on, meeting=meeting, given=item, source=source)
     send_notice(by=by, on=on - dt.timedelta(days=10), meeting=meeting)
     return meeting

@@ -11,6 +11,7 @@ of_the_sitting = [
     path("distans/", remote.remote, name="remote"),
     path("distans/<int:pk>/upphor/", remote.end, name="end_remote"),
     path(AT, sitting.sitting, name="sitting"),
+    path(f"{AT}nytt/", sitting.news, name="sitting_news"),
     path(f"{AT}oppna/", course.begin, name="open_meeting"),
     path(f"{AT}nytt-arende/", course.urgent, name="add_at_meeting"),
     path(f"{AT}avsluta/", course.close, name="close_meeting"),

@@ -69,8 +69,8 @@ def _proposal(association: Association) -> dict[str, Any]:
 
 
 OF_A_MEETING = (
-    "sitting", "open_meeting", "add_at_meeting", "close_meeting", "all_there", "note_others", "choose_chair",
-    "choose_approvers",
+    "sitting", "sitting_news", "open_meeting", "add_at_meeting", "close_meeting", "all_there", "note_others",
+    "choose_chair", "choose_approvers",
 )  # fmt: skip
 EXAMPLES = {
     **{f"meetings:{name}": _meeting for name in OF_A_MEETING},

@@ -332,3 +332,21 @@ def test_a_standing_decision_has_a_last_day(in_north: Association, alva: User, a
     assert "LägeGäller" in before
     assert "Beslutets sista dag ligger före den första" in words(wrong)
     assert "LägeHar upphört" in words(browser.get("/norra/moten/distans/"))
+
+
+def test_another_screen_is_told_that_something_was_noted_and_not_what_it_knows(
+    in_north: Association, bo: User, as_user: AsUser
+) -> None:
+    sat, browser = begun(in_north), as_user(bo)
+    seen, page = sat.again().revision, on(sat, 0)
+    asks = {"HTTP_HX_REQUEST": "true", "HTTP_HX_CURRENT_URL": f"http://testserver{page}"}
+
+    before = browser.get(at(sat, f"nytt/?sett={seen}"), **asks)
+    step_aside(**BY, item=sat.items[0], seat=sat.seats["af"])
+    after = browser.get(at(sat, f"nytt/?sett={seen}"), **asks)
+    elsewhere = browser.get(at(sat, f"nytt/?sett={seen}"), HTTP_HX_CURRENT_URL="https://annan.example/fel/")
+
+    assert (before.status_code, before.content) == (204, b"")
+    assert "Något har antecknats på en annan skärm." in after.content.decode()
+    assert f'href="{page}"' in after.content.decode()
+    assert f'href="{at(sat)}"' in elsewhere.content.decode()

@@ -11,7 +11,7 @@ from samordna.core.action import action
 from samordna.governance.models import Seat
 from samordna.meetings import access
 from samordna.meetings.actions.holding import locked_item, record
-from samordna.meetings.choices import MethodKind, OutcomeKind, ProposalKind
+from samordna.meetings.choices import ItemKind, MethodKind, OutcomeKind, ProposalKind
 from samordna.meetings.models import (
     AgendaItem,
     Ballot,
@@ -193,7 +193,7 @@ def note_dealt_with(*, by: User | None, on: dt.date, item: AgendaItem) -> None:
     access.may_lead(by, item.association).demand()
     item = locked_item(item)
     found = _undecided(item, on)
-    found.quorum(item).verdict.demand()
+    rules.may_note_dealt_with(found.quorum(item), formal=item.kind == ItemKind.FORMAL).demand()
     item.noted = True
     item.save(update_fields=["noted"])
     record(by, on, item.meeting, "dealt_with", f"”{item}” behandlades utan beslut.", item)

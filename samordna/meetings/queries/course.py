@@ -87,6 +87,12 @@ class Course:
         """The item that the meeting has come to: the first one not dealt with, or the last one."""
         return next(iter(self.left), self.agenda[-1] if self.agenda else None)
 
+    @property
+    def comes_from(self) -> AgendaItem | None:
+        """From which item somebody who comes now is there: the one that is dealt with, or none for the beginning."""
+        late = self.stage is Stage.OPEN and self.current is not None and self.number(self.current) > 1
+        return self.current if late else None
+
     def number(self, item: AgendaItem) -> int:
         """An item's number at the meeting, 1 for the first."""
         return self.held.places[item.pk]

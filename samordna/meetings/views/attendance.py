@@ -70,7 +70,7 @@ def all_there(request: Request, association: Association, pk: int) -> HttpRespon
     """All ordinary members who are not noted yet are in the room."""
     found, on = course_of(pk), clock.today()
     there = {one.seat_id for one in found.held.presences}
-    first = coming_from(found)
+    first = found.comes_from
 
     def act() -> None:
         for row in found.held.board.seats.values():
@@ -120,18 +120,12 @@ def approval(request: Request, association: Association, pk: int) -> HttpRespons
     )  # fmt: skip
 
 
-def coming_from(found: Course) -> AgendaItem | None:
-    """From which item somebody who comes now is there: the one that is dealt with, or the beginning."""
-    current = found.current
-    return current if found.stage is Stage.OPEN and current and found.number(current) > 1 else None
-
-
 def _seat(
     request: Request, found: Course, who: Seat, *, coming: ArriveForm | None = None, leaving: LeaveForm | None = None
 ) -> HttpResponse:
     stays = [one for one in found.held.presences if one.seat_id == who.pk]
     last = next((one for one in reversed(stays) if one.last_id is None), None)
-    first, current = coming_from(found), found.current
+    first, current = found.comes_from, found.current
     items = _items(found)
     asked = {"first": first.pk if first else ""}
     gone = {"before": current.pk if found.stage is Stage.OPEN and current else ""}

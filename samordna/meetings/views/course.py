@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.utils import timezone
 
 from samordna.associations.models import Association
 from samordna.associations.request import Request
@@ -58,7 +59,8 @@ def close(request: Request, association: Association, pk: int) -> HttpResponse:
     found = course_of(pk)
     day = found.held.sitting.day
     first = next_paragraph(day.year)
-    form = CloseForm(request.POST if request.method == "POST" else None, initial={"first": first})
+    now = timezone.localtime(clock.now()).time() if day == clock.today() else None
+    form = CloseForm(request.POST if request.method == "POST" else None, initial={"first": first, "at": now})
 
     def act() -> None:
         given = form.cleaned_data

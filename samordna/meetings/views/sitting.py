@@ -4,23 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.contrib import messages
 from django.db.models import Exists, OuterRef
 from django.forms import BaseForm
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 
 from samordna.associations.models import Association
 from samordna.associations.request import Request
 from samordna.core import clock
 from samordna.core.access import roles_of, route
-from samordna.core.saving import saved
+from samordna.core.saving import saved, whole
 from samordna.governance.models import Seat
 from samordna.meetings import access
 from samordna.meetings.forms.sitting import ChairForm, HourForm
 from samordna.meetings.models import AgendaItem, Approver, Meeting
 from samordna.meetings.queries.course import Course, course
+from samordna.meetings.rules.serving import Mode, may_attend
 from samordna.meetings.rules.stages import Stage
 from samordna.verdict import Refused
 
@@ -33,6 +36,17 @@ posts = route(roles=access.LEADS, no=access.ONLY_LEADERS, methods=("POST",))
 def sitting(request: Request, association: Association, pk: int) -> HttpResponse:
     """The meeting: its board member by member, its items, and what comes next."""
     return shown(request, course_of(pk))
+
+
+@reads
+def news(request: Request, association: Association, pk: int) -> HttpResponse:
+    """Whether something has been noted since the revision that a screen shows; nothing when it has not."""
+    meeting: Meeting = get_object_or_404(Meeting.objects.filter(item__cancelled_on__isnull=True), pk=pk)
+    if meeting.revision == whole(request.GET, "sett", otherwise=meeting.revision):
+        return HttpResponse(status=204)
+    asking = urlsplit(request.headers.get("HX-Current-URL", "")).path
+    own = reverse("meetings:sitting", args=[association.slug, pk])
+    return render(request, "meetings/_news.jinja", {"back": asking if asking.startswith(own) else own})
 
 
 def shown(
@@ -52,7 +66,8 @@ def shown(
         "opening": opening or HourForm(initial={"at": meeting.item.starts}),
         "choosing": chair or ChairForm(seats=found.serving(current) if current else []),
         "approvers": approvers,
-        "remote": found.held.sitting.remote,
+        "remote": bool(may_attend(Mode.VIDEO, found.held.sitting.day, found.held.sitting.remote)),
+        "since": found.comes_from,
         "may": access.leads(roles_of(request)),
         "may_prepare": access.prepares(roles_of(request)),
         "under_way": found.stage is Stage.OPEN,

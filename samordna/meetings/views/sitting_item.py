@@ -21,6 +21,7 @@ from samordna.meetings.choices import ItemKind
 from samordna.meetings.models import Conflict, Proposal
 from samordna.meetings.queries.course import Course
 from samordna.meetings.queries.in_item import Said, happened, since
+from samordna.meetings.rules import deciding as rules
 from samordna.meetings.rules.stages import Stage
 from samordna.meetings.views.sitting import course_of, done, item_of, leads, posts, reads, status
 from samordna.meetings.views.sitting_acts import ACTS, TOUCHES, At, offered
@@ -146,6 +147,7 @@ def _page(request: Request, at: At, act: str, form: Form | None = None) -> HttpR
         "is_over": found.stage > Stage.OPEN,
         "may": access.leads(roles_of(request)),
         "may_decide": at.may_decide,
+        "may_note": rules.may_note_dealt_with(found.quorum(one), formal=one.kind == ItemKind.FORMAL),
         "acts": [(name, ACTS[name].label) for name in offered(at)],
         "act": act,
         "doing": ACTS.get(act),

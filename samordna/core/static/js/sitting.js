@@ -55,7 +55,8 @@
   document.addEventListener("htmx:beforeRequest", () => say(""));
   document.addEventListener("htmx:afterSettle", () => {
     restore();
-    document.querySelector("[data-focus]")?.focus();
+    // After htmx has scrolled to where the new part begins.
+    setTimeout(() => document.querySelector("[data-focus]")?.focus());
   });
   addEventListener("offline", () => say(LOST));
   addEventListener("online", () => say(""));
