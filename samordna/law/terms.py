@@ -133,11 +133,31 @@ _ALL = (
         sources.FINSAM_18,
     ),
     Term(
+        "casting_vote",
+        "Utslagsröst",
+        "Blir rösterna lika avgör ordföranden. Vid val och vid anställning av personal avgör i stället lotten.",
+        sources.KL_5_56,
+    ),
+    Term(
+        "conflict_of_interest",
+        "Jäv",
+        "Den som ett ärende rör personligen, eller som kan misstänkas vara partisk, är jävig. Den lämnar ärendet och "
+        "rummet, och ersättaren går in. Är det uppenbart att det saknar betydelse bortser styrelsen från det.",
+        sources.KL_6_28,
+    ),
+    Term(
         "discharge",
         "Ansvarsfrihet",
         "Medlemmarna prövar, var och en för sig, om styrelsen ska gå fri från ansvar för året. De gör det efter "
         "revisorernas berättelse.",
         sources.FINSAM_26,
+    ),
+    Term(
+        "dissent",
+        "Reservation",
+        "Den som har varit med om att avgöra ett ärende kan visa att den inte står bakom beslutet. Det ska sägas innan "
+        "mötet avslutas.",
+        sources.KL_4_27,
     ),
     Term(
         "equity",
@@ -297,6 +317,20 @@ _ALL = (
         "Registret över förbundets allmänna handlingar: vilken dag var och en kom in eller upprättades, dess nummer, "
         "vem den kom från eller gick till, och i korthet vad den gäller.",
         sources.OSL_5_1,
+    ),
+    Term(
+        "quorate",
+        "Beslutsför",
+        "Styrelsen får avgöra ett ärende bara när fler än hälften av ledamöterna är med, eller de ersättare som går in "
+        "för dem. En plats som ingen har räknas också som en ledamot.",
+        sources.KL_6_27,
+    ),
+    Term(
+        "remote_participation",
+        "Deltagande på distans",
+        "Ledamöter och ersättare får delta med ljud och bild om styrelsen har beslutat det och hur långt det går. "
+        "Enbart ljud kräver särskilda skäl. Den som deltar på distans räknas som närvarande.",
+        sources.FINSAM_19A,
     ),
     Term(
         "result",

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from samordna.meetings import urls_planning
+from samordna.meetings.urls_sitting import of_the_sitting
 from samordna.meetings.views import cycle, following, items
 
 app_name = "meetings"
@@ -23,3 +24,4 @@ urlpatterns = [
     path("mitt/kalenderadress/ta-bort/", following.revoke, name="revoke"),
     path("mitt/paminnelser/", following.reminders, name="reminders"),
 ]
+urlpatterns += of_the_sitting

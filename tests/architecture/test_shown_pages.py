@@ -41,6 +41,7 @@ NOT_SHOWN = {
     "review:picture": "a file",
     "review:plan_file": "a file",
     "review:report": "a file",
+    "meetings:sitting_news": "a part of a page",
     "review:progress": "a part of a page",
     "budgets:take_back": "needs a proposal",
     "budgets:sent": "needs a proposal",

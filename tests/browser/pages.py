@@ -28,6 +28,9 @@ class Shown:
         return self.path.format(a=self.slug)
 
 
+# Whose board meets on the demonstration's day.
+HELD, HELD_SLUG = "Trelleborg", "trelleborg"
+
 PAGES = (
     Shown("stil", "/stil/", role=""),
     Shown("finns-inte", "/finns-inte/", status=404),
@@ -194,6 +197,21 @@ PAGES = (
     Shown("arshjul-ta-bort-dag", "/{a}/moten/arshjul/dag/15/ta-bort/"),
     Shown("arshjul-ny-dag", "/{a}/moten/arshjul/2024/ny/"),
     Shown("min-kalender", "/{a}/moten/mitt/"),
+    Shown("vid-motet", "/{a}/moten/27/motet/", place=HELD, slug=HELD_SLUG),
+    Shown("vid-motet-ledamot", "/{a}/moten/27/motet/", role="Ledamot", place=HELD, slug=HELD_SLUG),
+    Shown("vid-motet-kallat", "/{a}/moten/11/motet/", place="Gotland", slug="gotland"),
+    Shown("vid-motet-planerat", "/{a}/moten/26/motet/", place=HELD, slug=HELD_SLUG),
+    Shown("vid-motet-plats", "/{a}/moten/27/motet/plats/67/", place=HELD, slug=HELD_SLUG),
+    Shown("vid-motet-ovriga", "/{a}/moten/27/motet/ovriga/", place=HELD, slug=HELD_SLUG),
+    Shown("vid-motet-justering", "/{a}/moten/27/motet/justering/", place=HELD, slug=HELD_SLUG),
+    Shown("vid-motet-nytt-arende", "/{a}/moten/27/motet/nytt-arende/", place=HELD, slug=HELD_SLUG),
+    Shown("vid-motet-avsluta", "/{a}/moten/27/motet/avsluta/", place=HELD, slug=HELD_SLUG),
+    Shown("vid-motet-arende", "/{a}/moten/27/motet/arende/8/", place=HELD, slug=HELD_SLUG),
+    Shown("vid-motet-avgjort", "/{a}/moten/27/motet/arende/7/reservation/", place=HELD, slug=HELD_SLUG),
+    Shown("vid-motet-omrostning", "/{a}/moten/27/motet/arende/8/omrostning/", place=HELD, slug=HELD_SLUG),
+    Shown("distans", "/{a}/moten/distans/", place=HELD, slug=HELD_SLUG),
+    Shown("distans-inget", "/{a}/moten/distans/", role="Revisor"),
+    Shown("distans-upphor", "/{a}/moten/distans/1/upphor/", place=HELD, slug=HELD_SLUG),
     Shown("diarium", "/{a}/dokument/"),
     Shown("diarium-ledamot", "/{a}/dokument/", role="Ledamot", place="Kramfors", slug="kramfors"),
     Shown("diarium-handlingar", "/{a}/dokument/handlingar/?sekretess=markta"),

@@ -53,6 +53,22 @@ def add_to_agenda(*, by: User | None, on: dt.date, meeting: Meeting, given: Item
 
 
 @action
+def add_at_meeting(*, by: User | None, on: dt.date, meeting: Meeting, given: ItemGiven, agreed: bool) -> AgendaItem:
+    """Add an item that was not in the notice, while the meeting is open and all who are there agree to it.
+
+    Raises:
+        Refused: without the right, when the meeting is not open, or not all agree.
+        ValidationError: for an item that cannot be stored.
+    """
+    access.may_lead(by, meeting.association).demand()
+    meeting = locked(meeting)
+    stages.may_add(meeting.is_at, agreed=agreed).demand()
+    item = _added(meeting, given, "", on)
+    record(by, on, meeting, "item_added", f"Alla närvarande var överens om att ta upp ”{item}” vid {meeting}.", item)
+    return item
+
+
+@action
 def add_proposed(
     *, by: User | None, on: dt.date, meeting: Meeting, proposed: Sequence[tuple[str, ItemGiven]]
 ) -> list[AgendaItem]:

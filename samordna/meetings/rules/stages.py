@@ -55,6 +55,22 @@ def may_prepare(now: Stage) -> Verdict:
     return YES if now <= Stage.OPEN else no("Mötet är avslutat, så dagordningen går inte att ändra.")
 
 
+def may_add(now: Stage, *, agreed: bool) -> Verdict:
+    """An item that was not in the notice is taken up while the meeting is open, when all who are there agree.
+
+    KL 5:52 says so of the council; that the board does alike is a judgement.
+    """
+    if now is not Stage.OPEN:
+        return no(
+            "Mötet är avslutat, så inget mer kan tas upp."
+            if now > Stage.OPEN
+            else "Mötet är inte öppnat än. Lägg ärendet på dagordningen i stället."
+        )
+    if not agreed:
+        return no("Ett ärende som inte stod i kallelsen tas upp bara om alla närvarande är överens om det.")
+    return YES
+
+
 def may_reorder(now: Stage) -> Verdict:
     """Items change places and go until the meeting opens: who came and left is told by them."""
     return YES if now < Stage.OPEN else no("Mötet är öppnat, så ärendena byter inte plats. Nya läggs till sist.")
