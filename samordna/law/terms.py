@@ -155,8 +155,8 @@ _ALL = (
     Term(
         "dissent",
         "Reservation",
-        "Den som har varit med om att avgöra ett ärende kan visa att den inte står bakom beslutet. Det ska sägas innan "
-        "mötet avslutas.",
+        "Den som har deltagit i ett beslut och inte står bakom det kan reservera sig, innan mötet avslutas. "
+        "Reservationen står i protokollet.",
         sources.KL_4_27,
     ),
     Term(
@@ -256,6 +256,13 @@ _ALL = (
         "Nettokostnad",
         "Kostnaden när egna intäkter dragits av. Den visar hur mycket av medlemmarnas pengar som går åt.",
         sources.LKBR_5_2,
+    ),
+    Term(
+        "notice_board",
+        "Anslagstavla",
+        "Den plats på webben där förbundet tillkännager att ett protokoll är justerat. Anslaget står kvar tills "
+        "besluten inte längre kan överklagas.",
+        sources.KL_8_12,
     ),
     Term(
         "official_record",

@@ -1,7 +1,9 @@
-"""What the worker does: the day's reminders go out by mail, and notices with their papers."""
+"""What the worker does: reminders and notices go out by mail, notices with their papers are put together, and what has
+stood its time on the notice board is noted."""
 
 from __future__ import annotations
 
+import datetime as dt
 import logging
 import smtplib
 from collections.abc import Mapping
@@ -19,7 +21,8 @@ from samordna.documents.pdf import write as write_pdf
 from samordna.meetings.actions.binding import come_so_far, note_bound, note_unbound
 from samordna.meetings.actions.following import note_reminded, take_back_reminded
 from samordna.meetings.actions.notice import note_letters
-from samordna.meetings.models import Meeting, Notice
+from samordna.meetings.actions.posting import note_taken_down
+from samordna.meetings.models import Meeting, Notice, Posting
 from samordna.meetings.papers.notice import notice_paper
 from samordna.meetings.queries import meeting as queries
 from samordna.meetings.queries.letters import addresses, receivers
@@ -136,3 +139,15 @@ def _mailed(to: list[str], subject: str, body: str) -> int:
         except (OSError, smtplib.SMTPException):
             LOG.exception("A notice could not be sent.")
     return went
+
+
+def take_down(on: dt.date | None = None) -> int:
+    """Note of each announcement whose time is over that it is down; how many. The board leaves them out by itself."""
+    today, noted = on or clock.today(), 0
+    for association in Association.objects.order_by("pk"):
+        with scope(association=association):
+            over = Posting.objects.filter(removed_on__isnull=True, last_day__lt=today).order_by("pk")
+            for posting in over.select_related("minutes__meeting__item", "minutes__meeting__association"):
+                note_taken_down(by=None, on=today, posting=posting)
+                noted += 1
+    return noted

@@ -59,10 +59,6 @@ class Clock(forms.TimeField):
         """As it is typed: seconds would be shown by the browser's own picker."""
         return value.strftime("%H:%M") if isinstance(value, dt.time) else value
 
-    def prepare_value(self, value: Any) -> Any:
-        """As it is typed."""
-        return f"{value:%H:%M}" if isinstance(value, dt.time) else value
-
 
 class MonthDays(forms.CharField):
     """Days that come back each year, as people write them: "30/6, 31 december". `most` is how many may stand."""
