@@ -96,8 +96,8 @@ def bind_notice(association: int, notice: int) -> None:
 def bind_together(notice: Notice) -> None:
     """Put it together and keep it, or why it cannot be. What cannot be bound in is named and goes beside."""
     on = clock.today()
-    page = queries.page(notice.meeting)
-    held = [shown.paper for one in page.shown for shown in one.papers if queries.goes_in(shown.paper)]
+    sent = queries.as_sent(notice)
+    held = [shown.paper for one in sent for shown in one.papers if queries.goes_in(shown.paper)]
     parts = {paper.pk: binding.Part(paper.title, paper.kept.stored.path) for paper in held if paper.kept}
     come_so_far(notice, 0, len(parts) + 1)
     notice.parts = len(parts) + 1
@@ -105,7 +105,7 @@ def bind_together(notice: Notice) -> None:
     untagged = [parts[key].title for key, one in looked.items() if not one.tagged]
     try:
         pages = {key: one.pages for key, one in looked.items()}
-        front = write_pdf(notice_paper(notice, page.shown, pages, untagged, dict.fromkeys(apart, "egen fil")))
+        front = write_pdf(notice_paper(notice, sent, pages, untagged, dict.fromkeys(apart, "egen fil")))
         bound = binding.bind(
             front, [parts[key] for key in looked], progress=lambda done: come_so_far(notice, done, notice.parts)
         )

@@ -221,7 +221,7 @@ def test_a_pdf_that_cannot_be_bound_goes_beside_with_a_sentence(
     notice = Notice.objects.get()
     assert "går inte in i kallelsens samlade PDF" in told
     assert f"”Trasig” {said}" in shown
-    assert "Sätt ihop igen" in again
+    assert "Alla handlingar finns inte i den samlade PDF:en." in again
     assert notice.pdf is not None
     with pikepdf.open(notice.pdf.stored.path) as bound, bound.open_outline() as outline:
         assert [one.title for one in outline.root] == ["Kallelse", "Hel"]
@@ -312,3 +312,23 @@ def test_papers_are_taken_away_until_the_meeting_opens_and_read_only_by_insiders
     assert b"".join(as_user(bo).get(f"/norra/moten/handling/{paper.pk}/").streaming_content) == b"Bilaga 0"  # type: ignore[attr-defined]
     assert as_user(owner).get(f"/norra/moten/handling/{paper.pk}/").status_code == 403
     assert as_user(owner).get(f"/norra/moten/{Meeting.objects.get().pk}/").status_code == 403
+
+
+def test_what_comes_after_the_notice_is_not_in_its_pdf_until_the_next(
+    in_north: Association, alva: User, as_user: AsUser
+) -> None:
+    sat = planned(in_north)
+    browser = as_user(alva)
+    attach(browser, sat, "Först.pdf", blank())
+    send(browser, sat)
+
+    attach(browser, sat, "Sedan.pdf", blank())
+    browser.post(f"{notice_page(sat)}satt-ihop/")
+    send(browser, sat)
+
+    held = []
+    for notice in Notice.objects.order_by("number"):
+        assert notice.pdf is not None
+        with pikepdf.open(notice.pdf.stored.path) as bound, bound.open_outline() as outline:
+            held.append([one.title for one in outline.root])
+    assert held == [["Kallelse", "Först"], ["Kallelse", "Först", "Sedan"]]

@@ -234,6 +234,8 @@ def test_a_live_paper_shows_how_things_stand_until_the_notice_and_stands_still_f
     assert gone.status_code == 422
     kept = Paper.objects.get().kept
     assert kept is not None
+    told = browser.get(f"/norra/moten/{sat.meeting.pk}/kallelse/").content.decode()
+    assert "Ändrat sedan kallelsen: ”Läget”." in told
     after = browser.get(f"/norra/moten/handling/{paper.pk}/")
     assert b"".join(after.streaming_content) == kept.stored.path.read_bytes()  # type: ignore[attr-defined]
 

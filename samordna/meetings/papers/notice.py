@@ -85,7 +85,7 @@ def _item(one: ShownItem) -> list[Block]:
         clauses = tuple(plain_text(f"{line[:1].lower()}{line[1:]}") for line in item.clauses)
         blocks.append(DecisionClauses("Förslag till beslut", clauses))
     if one.papers:
-        blocks.append(BulletList(tuple(ListItem(plain_text(shown.paper.title)) for shown in one.papers)))
+        blocks.append(BulletList(tuple(ListItem(plain_text(f"Handling: {shown.paper.title}")) for shown in one.papers)))
     return blocks
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.urls import NoReverseMatch
 
+from samordna.core import papers
 from samordna.core.addresses import address
 from samordna.core.figures import day_month
 from samordna.formats.media import Media
@@ -87,18 +88,33 @@ def page(meeting: Meeting) -> Page:
     """The meeting with its agenda."""
     notices = list(meeting.notices.select_related("pdf__stored").order_by("number"))
     first, last = (notices[0], notices[-1]) if notices else (None, None)
-    papers: dict[int, list[ShownPaper]] = {}
+    held: dict[int, list[ShownPaper]] = {}
     rows = Paper.objects.filter(item__meeting=meeting).select_related("file__stored", "frozen__stored").order_by("pk")
     for row in rows:
         late = row.sent_on if first and row.sent_on and row.sent_on > first.sent_on else None
         shown = ShownPaper(row, unsent=last is not None and row.sent_on is None, late=late)
-        papers.setdefault(row.item_id, []).append(shown)
+        held.setdefault(row.item_id, []).append(shown)
     items = []
     for number, item in enumerate(meeting.agenda.order_by("position"), 1):
         added = item.added_on if first and item.added_on > first.sent_on else None
-        items.append(ShownItem(number, item, papers.get(item.pk, ()), added))
+        items.append(ShownItem(number, item, held.get(item.pk, ()), added))
     moved = moved_since(meeting, last)
     return Page(meeting, items, notices, moved, [*moved, *_new(items, last)])
+
+
+def as_sent(notice: Notice) -> list[ShownItem]:
+    """The agenda with the papers that the last notice had: what came later is not part of it."""
+    return [
+        replace(one, papers=[shown for shown in one.papers if not shown.unsent])
+        for one in page(notice.meeting).shown
+        if one.item.added_on <= notice.sent_on
+    ]
+
+
+def refreshed(found: Page) -> list[str]:
+    """Live papers that are another than the last notice had, as Swedish nouns: a new notice freezes them anew."""
+    held = (shown.paper for one in found.shown for shown in one.papers)
+    return [f"”{one}”" for one in held if one.is_live and one.stamp and papers.stamp(one.ref) != one.stamp]
 
 
 def _new(items: Sequence[ShownItem], last: Notice | None) -> list[str]:

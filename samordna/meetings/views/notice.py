@@ -43,8 +43,8 @@ def send(request: Request, association: Association, pk: int) -> HttpResponse:
     if not form.is_valid() or "visa" in request.POST:
         return _page(request, association, found, form)
     page = queries.page(found)
-    said = form.cleaned_data["said"]
-    letter = letters.letter(association, found, page.shown, said=said, changed=page.changed)
+    said, changed = form.cleaned_data["said"], [*page.changed, *queries.refreshed(page)]
+    letter = letters.letter(association, found, page.shown, said=said, changed=changed)
     sent: list[Notice] = []
     if not saved(form, lambda: sent.append(send_notice(
         by=request.user, on=clock.today(), meeting=found, said=said, outside=form.outside
@@ -118,12 +118,13 @@ def _page(request: Request, association: Association, found: Meeting, form: Noti
     if page.last is None and not prepares:
         raise Http404
     said = form.data.get("said", "") if form.is_bound else ""
-    days = queries.notice_days()
+    days, changed = queries.notice_days(), [*page.changed, *queries.refreshed(page)]
     context: dict[str, Any] = {
         "meeting": found,
         "page_of": page,
         "form": form,
-        "letter": letters.letter(association, found, page.shown, said=said, changed=page.changed),
+        "letter": letters.letter(association, found, page.shown, said=said, changed=changed),
+        "changed": changed,
         "receivers": letters.receivers(found.day or today),
         "prepares": prepares,
         "may_call": _may_call(found, page, prepares),
