@@ -6,7 +6,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 from samordna.associations.models import Association, User
 from samordna.governance.choices import OfficeKind, SeatKind
@@ -114,22 +113,21 @@ def _there(meeting: Meeting, board: Board, by: User, day: dt.date) -> Sequence[S
 
 def _dealt_with(items: Mapping[str, AgendaItem], seats: Sequence[Seat], by: User, day: dt.date) -> None:
     chair, vice, third, *_ = seats
-    act: dict[str, Any] = {"by": by, "on": day}
     for item in items.values():
         if item.kind in (ItemKind.FORMAL, ItemKind.INFORMATION, ItemKind.REPORT):
-            note_dealt_with(**act, item=item)
-    decide(**act, item=items["Val av justerare"], decided=Decided())
-    choose_approvers(**act, meeting=items[PLAN].meeting, seats=[third])
+            note_dealt_with(by=by, on=day, item=item)
+    decide(by=by, on=day, item=items["Val av justerare"], decided=Decided())
+    choose_approvers(by=by, on=day, meeting=items[PLAN].meeting, seats=[third])
     plan = items[PLAN]
-    propose(**act, item=plan, seat=vice, kind=ProposalKind.APPROVE)
-    propose(**act, item=plan, seat=third, kind=ProposalKind.REFER)
+    propose(by=by, on=day, item=plan, seat=vice, kind=ProposalKind.APPROVE)
+    propose(by=by, on=day, item=plan, seat=third, kind=ProposalKind.REFER)
     answers = {seat.pk: Voice.NO if seat == third else Voice.YES for seat in seats}
-    vote(**act, item=plan, votes=Votes("att ärendet avgörs i dag", "återremiss", answers))
-    decided = decide(**act, item=plan, decided=Decided())
-    dissent(**act, decision=decided, seat=third, text="Underlaget räcker inte för att avgöra ärendet i dag.")
-    note(**act, item=plan, seat=chair, text="Frågan om uppföljning tas upp igen i februari.")
-    step_aside(**act, item=items[SUPPORT], seat=vice, ground="Ansvarar för den verksamhet som ansöker")
-    decide(**act, item=items[SUPPORT], decided=Decided(owner=Owner.DIRECTOR, due=day + dt.timedelta(days=60)))
+    vote(by=by, on=day, item=plan, votes=Votes("att ärendet avgörs i dag", "återremiss", answers))
+    decided = decide(by=by, on=day, item=plan, decided=Decided())
+    dissent(by=by, on=day, decision=decided, seat=third, text="Underlaget räcker inte för att avgöra ärendet i dag.")
+    note(by=by, on=day, item=plan, seat=chair, text="Frågan om uppföljning tas upp igen i februari.")
+    step_aside(by=by, on=day, item=items[SUPPORT], seat=vice, ground="Ansvarar för den verksamhet som ansöker")
+    decide(by=by, on=day, item=items[SUPPORT], decided=Decided(owner=Owner.DIRECTOR, due=day + dt.timedelta(days=60)))
 
 
 def _edited(minutes: Minutes, by: User, day: dt.date) -> None:

@@ -13,13 +13,17 @@ from samordna.associations.choices import Role
 from samordna.associations.models import Association, User
 from samordna.core import clock
 from samordna.meetings.actions.cycle import MEANWHILE, change_item, copy_to_next_year, lay_out
-from samordna.meetings.models import CycleItem, Reminder
+from samordna.meetings.actions.minutes import draft_minutes, edit_section
+from samordna.meetings.models import CycleItem, Meeting, Minutes, MinutesText, Reminder
+from samordna.meetings.rules import approving
 from samordna.meetings.tasks import remind
 from samordna.verdict import Refused
 from tests.conftest import make_association, make_user
 from tests.meetings.cycles import given, own
+from tests.meetings.minuted import held
 
 MONDAY = dt.date(2026, 9, 14)
+LATER = dt.date(2026, 9, 18)
 
 
 @pytest.fixture
@@ -87,6 +91,28 @@ def test_one_of_several_who_change_a_date_wins_and_the_others_are_told(associati
     told = together(association, lambda n: change_item(by=by[n], on=MONDAY, item=item, given=given(f"{n}"), seen=0))
 
     assert sorted(told) == ["", *[MEANWHILE] * 3]
+
+
+def test_minutes_that_several_draft_at_once_are_drafted_once_and_each_paragraph_is_one_writers(
+    association: Association,
+) -> None:
+    by = directors(association)
+    with scope(association=association):
+        meeting = Meeting.objects.select_related("item", "association").get(pk=held(association).meeting.pk)
+
+    drafted = together(association, lambda n: draft_minutes(by=by[n], on=LATER, meeting=meeting))
+    with scope(association=association):
+        minutes = Minutes.objects.select_related("meeting__item", "association").get()
+
+    def edit(n: int) -> None:
+        edit_section(by=by[n], on=LATER, minutes=minutes, number=1, background=f"{n}", course="", seen=0)
+
+    edited = together(association, edit)
+
+    assert sorted(drafted) == ["", *["Det finns redan ett protokoll från mötet."] * 3]
+    assert sorted(edited) == ["", *[approving.MEANWHILE] * 3]
+    with scope(association=association):
+        assert MinutesText.objects.get().background == f"{edited.index('')}"
 
 
 def test_several_workers_send_one_letter(association: Association, settings: object) -> None:

@@ -19,6 +19,7 @@ from samordna.records.rules import MEGABYTE
 from samordna.records.rules import too_large as says_too_large
 
 WHOLE = "0"
+ENDINGS = ".pdf,.png,.jpg,.jpeg,.asice,.asics,.sce,.scs,.p7s,.xml"
 
 
 class LongProse(forms.CharField):

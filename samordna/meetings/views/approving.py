@@ -21,7 +21,7 @@ from samordna.meetings.actions.approving import (
     send_minutes,
 )
 from samordna.meetings.choices import ApprovalHow
-from samordna.meetings.forms.minutes import RefuseForm, SignedForm
+from samordna.meetings.forms.minutes import ENDINGS, RefuseForm, SignedForm
 from samordna.meetings.models import Minutes
 from samordna.meetings.queries.minutes import asked, told
 from samordna.meetings.queries.minutes_page import overview
@@ -34,7 +34,6 @@ from samordna.meetings.views.minutes_frame import (
     shown,
     writes,
 )
-from samordna.records.forms import ENDINGS
 from samordna.records.rules import MEGABYTE
 from samordna.verdict import Refused
 

@@ -154,7 +154,8 @@ def correct(request: Request, association: Association, pk: int) -> HttpResponse
         if saved(form, lambda: correct_minutes(by=by, on=on, minutes=found, why=why)):
             messages.success(request, "En rättad version är påbörjad.|Den justerade står kvar bredvid.")
             return redirect("meetings:minutes", association.slug, pk)
-    context = {"form": form, "meeting": found.meeting, "minutes": found}
+    may = rules.may_correct(found.state, latest=True, why="…")
+    context = {"form": form, "meeting": found.meeting, "minutes": found, "may": may}
     return render(request, "meetings/minutes/correct.jinja", context, status=422 if form.errors else 200)
 
 

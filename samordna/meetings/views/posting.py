@@ -19,6 +19,7 @@ from samordna.meetings.forms.minutes import PostForm, RemoveForm
 from samordna.meetings.models import Posting
 from samordna.meetings.queries import minutes as queries
 from samordna.meetings.queries import postings
+from samordna.meetings.rules.approving import may_post
 from samordna.meetings.rules.minutes_paper import certificate
 from samordna.meetings.views.minutes_frame import minutes_of, printed, reads, writes
 
@@ -48,8 +49,15 @@ def post(request: Request, association: Association, pk: int) -> HttpResponse:
                 request, f"Justeringen är anslagen.|Den står till och med {last} och tas sedan ned av sig själv."
             )
             return redirect("meetings:minutes", association.slug, pk)
-    days = queries.days_if_posted(found, clock.today())
-    context = {"form": form, "meeting": found.meeting, "minutes": found, "days": days, "today": clock.today()}
+    today, posted = clock.today(), queries.counts(found) is not None
+    context = {
+        "form": form,
+        "meeting": found.meeting,
+        "minutes": found,
+        "may": may_post(found.state, approved=found.approved_on, on=today, posted=posted),
+        "days": queries.days_if_posted(found, today),
+        "today": today,
+    }
     return render(request, "meetings/minutes/post.jinja", context, status=422 if form.errors else 200)
 
 
