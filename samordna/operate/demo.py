@@ -20,6 +20,7 @@ from samordna.budgets.papers.plan_paper import plan_paper
 from samordna.core import audit, clock
 from samordna.core.models import Demonstration
 from samordna.governance import demo as governance
+from samordna.governance import demo_rounds
 from samordna.meetings import demo as meetings
 from samordna.operate import schema
 from samordna.plan.file import load
@@ -119,6 +120,7 @@ def _add_association(file: Path) -> None:
         seed(association=association, file=file, by=people[Role.DIRECTOR], on=DAY)
         meetings.seed(association=association, by=people[Role.DIRECTOR], on=DAY)
         records.seed(association=association, by=people[Role.DIRECTOR], on=DAY)
+        demo_rounds.seed(association=association, by=people[Role.DIRECTOR], on=DAY)
 
 
 def _add_members(association: Association, plan: Plan) -> None:

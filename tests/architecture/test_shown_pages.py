@@ -32,6 +32,8 @@ NOT_SHOWN = {
     "meetings:start": "leads on to the cycle",
     "governance:take_back": "needs a seat that has not begun",
     "calendar_feed": "a file",
+    "governance:paper": "a file",
+    "governance:package": "a file",
     "records:file": "a file",
     "review:picture": "a file",
     "review:plan_file": "a file",
