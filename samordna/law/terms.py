@@ -3,20 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
-from samordna.findings import Source
 from samordna.law import sources
+from samordna.law.term import Term
+from samordna.law.terms_of_meetings import OF_MEETINGS
 
-
-@dataclass(frozen=True, slots=True)
-class Term:
-    """A term with its explanation: one to three short sentences. `source` is None for words of practice."""
-
-    key: str
-    word: str
-    text: str
-    source: Source | None = None
+__all__ = ["TERMS", "Term"]
 
 
 _ALL = (
@@ -133,31 +125,11 @@ _ALL = (
         sources.FINSAM_18,
     ),
     Term(
-        "casting_vote",
-        "Utslagsröst",
-        "Blir rösterna lika avgör ordföranden. Vid val och vid anställning av personal avgör i stället lotten.",
-        sources.KL_5_56,
-    ),
-    Term(
-        "conflict_of_interest",
-        "Jäv",
-        "Den som ett ärende rör personligen, eller som kan misstänkas vara partisk, är jävig. Den lämnar ärendet och "
-        "rummet, och ersättaren går in. Är det uppenbart att det saknar betydelse bortser styrelsen från det.",
-        sources.KL_6_28,
-    ),
-    Term(
         "discharge",
         "Ansvarsfrihet",
         "Medlemmarna prövar, var och en för sig, om styrelsen ska gå fri från ansvar för året. De gör det efter "
         "revisorernas berättelse.",
         sources.FINSAM_26,
-    ),
-    Term(
-        "dissent",
-        "Reservation",
-        "Den som har deltagit i ett beslut och inte står bakom det kan reservera sig, innan mötet avslutas. "
-        "Reservationen står i protokollet.",
-        sources.KL_4_27,
     ),
     Term(
         "equity",
@@ -338,20 +310,6 @@ _ALL = (
         sources.OSL_5_1,
     ),
     Term(
-        "quorate",
-        "Beslutsför",
-        "Styrelsen får avgöra ett ärende bara när fler än hälften av ledamöterna är med, eller de ersättare som går in "
-        "för dem. En plats som ingen har räknas också som en ledamot.",
-        sources.KL_6_27,
-    ),
-    Term(
-        "remote_participation",
-        "Deltagande på distans",
-        "Ledamöter och ersättare får delta med ljud och bild om styrelsen har beslutat det och hur långt det går. "
-        "Enbart ljud kräver särskilda skäl. Den som deltar på distans räknas som närvarande.",
-        sources.FINSAM_19A,
-    ),
-    Term(
         "result",
         "Årets resultat",
         "Intäkter minus kostnader. Ingående eget kapital räknas inte med.",
@@ -425,4 +383,4 @@ _ALL = (
     ),
 )
 
-TERMS: Mapping[str, Term] = {term.key: term for term in _ALL}
+TERMS: Mapping[str, Term] = {term.key: term for term in (*_ALL, *OF_MEETINGS)}
