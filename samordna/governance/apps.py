@@ -17,6 +17,7 @@ class GovernanceConfig(AppConfig):
         for number, (label, name) in enumerate(
             (
                 ("Medlemmar och förbundsordning", "governance:charter"),
+                ("Samråd och ansvarsfrihet", "governance:rounds"),
                 ("Revisorer", "governance:auditors"),
                 ("Grupper", "governance:groups"),
                 ("Köpta tjänster", "governance:services"),

@@ -116,3 +116,29 @@ class ItemState(Named):
     MISSING = "missing", "Saknas"
     STATED = "stated", "Finns"
     NOT_NEEDED = "not_needed", "Behövs inte här"
+
+
+class RoundKind(Named):
+    """What is laid before every member, each for itself."""
+
+    CONSULTATION = "consultation", "Samråd"
+    DISCHARGE = "discharge", "Ansvarsfrihet"
+    INFORMATION = "information", "Information"
+
+
+class Outcome(Named):
+    """What a member decided about the board's discharge (26 §)."""
+
+    GRANTED = "granted", "Beviljad"
+    REMARK = "remark", "Beviljad, med anmärkning"
+    REFUSED = "refused", "Vägrad"
+
+
+class PackagePart(Named):
+    """What a paper sent to the members is. The first four are what they try the discharge on."""
+
+    REPORT = "report", "Årsredovisning"
+    EXTRACT = "extract", "Protokollsutdrag"
+    STATEMENT = "statement", "Revisionsberättelse"
+    REVIEW = "review", "Revisionsrapport"
+    OTHER = "other", "Annat"

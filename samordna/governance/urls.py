@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from samordna.governance.views import board, charter, registers
+from samordna.governance.views import board, charter, registers, rounds
 
 app_name = "governance"
 urlpatterns = [
@@ -24,6 +24,17 @@ urlpatterns = [
     path("forbundsordning/<int:pk>/kasta/", charter.throw_away, name="discard"),
     path("medlem/<int:pk>/platser/", charter.seats, name="seats"),
     path("medlem/<int:pk>/uppsagning/", charter.notice, name="notice"),
+    path("samrad/", rounds.rounds, name="rounds"),
+    path("samrad/nytt/", rounds.add, name="add_round"),
+    path("samrad/<int:pk>/", rounds.one, name="round"),
+    path("samrad/<int:pk>/andra/", rounds.change, name="change_round"),
+    path("samrad/<int:pk>/ta-bort/", rounds.take_away, name="remove_round"),
+    path("samrad/<int:pk>/underlag/", rounds.add_paper, name="add_paper"),
+    path("samrad/<int:pk>/underlag/alla/", rounds.package, name="package"),
+    path("samrad/<int:pk>/lamnat/", rounds.note_sent, name="send"),
+    path("samrad/svar/<int:pk>/", rounds.note_answer, name="answer"),
+    path("samrad/fil/<int:pk>/", rounds.paper, name="paper"),
+    path("samrad/fil/<int:pk>/ta-bort/", rounds.remove_paper, name="remove_paper"),
     path("revisorer/", registers.listing, {"kind": "revisorer"}, name="auditors"),
     path("grupper/", registers.listing, {"kind": "grupper"}, name="groups"),
     path("tjanster/", registers.listing, {"kind": "tjanster"}, name="services"),

@@ -3,20 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
-from samordna.findings import Source
 from samordna.law import sources
+from samordna.law.term import Term
+from samordna.law.terms_of_meetings import OF_MEETINGS
 
-
-@dataclass(frozen=True, slots=True)
-class Term:
-    """A term with its explanation: one to three short sentences. `source` is None for words of practice."""
-
-    key: str
-    word: str
-    text: str
-    source: Source | None = None
+__all__ = ["TERMS", "Term"]
 
 
 _ALL = (
@@ -126,18 +118,18 @@ _ALL = (
         sources.FINSAM_10,
     ),
     Term(
+        "member_consultation",
+        "Medlemssamråd",
+        "Styrelsen håller medlemmarna underrättade och hör dem i viktiga frågor. Samrådet beslutar inget: det gör "
+        "styrelsen, eller varje medlem för sig.",
+        sources.FINSAM_18,
+    ),
+    Term(
         "discharge",
         "Ansvarsfrihet",
         "Medlemmarna prövar, var och en för sig, om styrelsen ska gå fri från ansvar för året. De gör det efter "
         "revisorernas berättelse.",
         sources.FINSAM_26,
-    ),
-    Term(
-        "dissent",
-        "Reservation",
-        "Den som har deltagit i ett beslut och inte står bakom det kan reservera sig, innan mötet avslutas. "
-        "Reservationen står i protokollet.",
-        sources.KL_4_27,
     ),
     Term(
         "equity",
@@ -245,11 +237,23 @@ _ALL = (
         sources.KL_8_12,
     ),
     Term(
+        "notice",
+        "Kallelse",
+        "Det som går ut till ledamöter och ersättare före ett möte: dag, plats, dagordning och handlingar. Förbundet "
+        "bestämmer självt hur många dagar före mötet den ska gå ut.",
+    ),
+    Term(
         "official_record",
         "Allmän handling",
         "Det som förvaras hos förbundet och har kommit in dit eller upprättats där, på papper eller som fil. Var och "
         "en får begära att läsa den, om den inte är hemlig.",
         sources.TF_2,
+    ),
+    Term(
+        "open_proposal",
+        "Öppet budgetförslag",
+        "Styrelsens förslag till budget ska kunna läsas av alla från det att kallelsen till budgetmötet har gått ut.",
+        sources.KL_8_14,
     ),
     Term(
         "opening_balance",
@@ -379,4 +383,4 @@ _ALL = (
     ),
 )
 
-TERMS: Mapping[str, Term] = {term.key: term for term in _ALL}
+TERMS: Mapping[str, Term] = {term.key: term for term in (*_ALL, *OF_MEETINGS)}

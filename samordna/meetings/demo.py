@@ -10,6 +10,7 @@ import datetime as dt
 from samordna.associations.models import Association, User
 from samordna.law.choices import Choices
 from samordna.law.dated import MonthDay
+from samordna.meetings import demo_sitting
 from samordna.meetings.actions.cycle import Given, add_item, choose, lay_out, mark_done
 from samordna.meetings.choices import Kind, Owner
 from samordna.meetings.models import CycleItem
@@ -41,6 +42,7 @@ def seed(*, association: Association, by: User, on: dt.date) -> None:
     for given in _own(association, on.year):
         add_item(by=by, on=on, association=association, given=given, invented=True)
     _do(by, on)
+    demo_sitting.seed(association=association, by=by, on=on)
 
 
 def _own(association: Association, year: int) -> list[Given]:

@@ -20,8 +20,10 @@ from samordna.budgets.papers.plan_paper import plan_paper
 from samordna.core import audit, clock
 from samordna.core.models import Demonstration
 from samordna.governance import demo as governance
+from samordna.governance import demo_rounds
 from samordna.meetings import demo as meetings
 from samordna.meetings import demo_minutes
+from samordna.meetings import demo_planning as meetings_to_come
 from samordna.operate import schema
 from samordna.plan.file import load
 from samordna.plan.kinds import PartyKind
@@ -121,6 +123,8 @@ def _add_association(file: Path) -> None:
         meetings.seed(association=association, by=people[Role.DIRECTOR], on=DAY)
         demo_minutes.seed(association=association, by=people[Role.DIRECTOR], on=DAY)
         records.seed(association=association, by=people[Role.DIRECTOR], on=DAY)
+        demo_rounds.seed(association=association, by=people[Role.DIRECTOR], on=DAY)
+        meetings_to_come.seed(association=association, by=people[Role.DIRECTOR], on=DAY)
 
 
 def _add_members(association: Association, plan: Plan) -> None:

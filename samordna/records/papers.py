@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 import json
-import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import IO
 from urllib.parse import quote
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from samordna.associations.models import Association
 from samordna.core import tables
@@ -28,17 +25,10 @@ from samordna.documents.blocks import (
     plain_text,
 )
 from samordna.records.models import Case, File, Record
-from samordna.verdict import Refused
+from samordna.records.packing import file_name, packed
 
-CHUNK = 1 << 20
 HELD_BACK = "Sekretessmarkerad, inte med"
 NO_FILE = "Ingen fil"
-# What a name may not hold on one computer or another.
-UNSAFE = dict.fromkeys(map(ord, '<>:"/\\|?*'), "_")
-CHANGED = (
-    "Filen {} är inte den som lades in: den saknas på disken eller har ändrats. Inget togs ut. Be den som sköter "
-    "installationen köra samordna files verify."
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,24 +58,12 @@ def case_archive(
         Refused: when a file is not the one that was handed in.
     """
     entries = [_entry(record, with_secret) for record in records]
-    out = tempfile.TemporaryFile()  # noqa: SIM115  the answer closes it
-    try:
-        with ZipFile(out, "w", ZIP_DEFLATED) as archive:
-            for entry in entries:
-                if entry.file is not None:
-                    _add(archive, entry.path, entry.file, on)
-            index = {
-                "index.html": html.write(_page(association, case, entries, on)),
-                "index.csv": tables.to_csv(_table(entries)),
-                "index.json": json.dumps(_data(association, case, entries, on), ensure_ascii=False, indent=2).encode(),
-            }
-            for name, content in index.items():
-                archive.writestr(_member(name, on), content)
-    except BaseException:
-        out.close()
-        raise
-    out.seek(0)
-    return out
+    index = {
+        "index.html": html.write(_page(association, case, entries, on)),
+        "index.csv": tables.to_csv(_table(entries)),
+        "index.json": json.dumps(_data(association, case, entries, on), ensure_ascii=False, indent=2).encode(),
+    }
+    return packed(((entry.path, entry.file) for entry in entries if entry.file is not None), index, on)
 
 
 def archive_name(case: Case) -> str:
@@ -97,26 +75,7 @@ def archive_name(case: Case) -> str:
 def _entry(record: Record, with_secret: bool) -> Entry:
     if record.file is None or (record.is_secret and not with_secret):
         return Entry(record, "")
-    return Entry(record, f"filer/{record.serial:03}-{record.file.name.translate(UNSAFE)}")
-
-
-def _member(name: str, on: dt.date) -> ZipInfo:
-    info = ZipInfo(name, (on.year, on.month, on.day, 0, 0, 0))
-    info.compress_type = ZIP_DEFLATED
-    return info
-
-
-def _add(archive: ZipFile, path: str, file: File, on: dt.date) -> None:
-    digest = hashlib.sha256()
-    try:
-        with file.stored.path.open("rb") as source, archive.open(_member(path, on), "w", force_zip64=True) as member:
-            while chunk := source.read(CHUNK):
-                digest.update(chunk)
-                member.write(chunk)
-    except FileNotFoundError:
-        raise Refused(CHANGED.format(file.name)) from None
-    if digest.hexdigest() != file.stored.sha256:
-        raise Refused(CHANGED.format(file.name))
+    return Entry(record, f"filer/{record.serial:03}-{file_name(record.file)}")
 
 
 def _data(association: Association, case: Case, entries: Sequence[Entry], on: dt.date) -> dict[str, object]:

@@ -6,6 +6,7 @@ from typing import Any
 from samordna.associations.models import Association, Member
 from samordna.governance.actions.charter import propose
 from samordna.governance.actions.registers import keep
+from samordna.governance.actions.rounds import send
 from samordna.governance.actions.seats import elect
 from samordna.governance.choices import OfficeKind, SeatKind
 from samordna.governance.models import (
@@ -18,6 +19,7 @@ from samordna.governance.models import (
     SteeringDocument,
 )
 from tests.governance.boards import TERM, full_board, seat
+from tests.governance.rounds import begun, with_paper
 
 ON = dt.date(2026, 9, 15)
 
@@ -61,7 +63,39 @@ def _service(association: Association) -> dict[str, Any]:
     return {"kind": "tjanster", "pk": keep(by=None, on=ON, association=association, row=row).pk}
 
 
+def _round(association: Association) -> dict[str, Any]:
+    return {"pk": begun(association).pk}
+
+
+def _asked(association: Association) -> dict[str, Any]:
+    made = begun(association)
+    members = list(made.members.order_by("pk"))
+    send(by=None, on=ON, round=made, members=[part.pk for part in members], day=ON)
+    return {"pk": members[0].pk}
+
+
+def _paper(association: Association) -> dict[str, Any]:
+    return {"pk": with_paper(begun(association)).files.get().pk}
+
+
+def _package(association: Association) -> dict[str, Any]:
+    return {"pk": with_paper(begun(association)).pk}
+
+
 EXAMPLES = {
+    **dict.fromkeys(
+        (
+            "governance:round",
+            "governance:change_round",
+            "governance:remove_round",
+            "governance:add_paper",
+            "governance:send",
+        ),
+        _round,
+    ),
+    "governance:answer": _asked,
+    **dict.fromkeys(("governance:paper", "governance:remove_paper"), _paper),
+    "governance:package": _package,
     **dict.fromkeys(("governance:seat", "governance:end_seat"), _seat),
     "governance:take_back": _coming,
     "governance:step_in": _substitute,
@@ -107,7 +141,22 @@ def _registers(association: Association, rows: int) -> dict[str, Any]:
     return {}
 
 
+def _rounds(association: Association, rows: int) -> dict[str, Any]:
+    for number in range(rows):
+        made = with_paper(begun(association, subject=f"Samråd {number}"))
+    for number in range(rows):
+        with_paper(made, name=f"Underlag {number}.pdf")
+    return {"pk": made.pk}
+
+
+def _all_rounds(association: Association, rows: int) -> dict[str, Any]:
+    _rounds(association, rows)
+    return {}
+
+
 ROWS = {
+    "governance:round": _rounds,
+    "governance:rounds": _all_rounds,
     "governance:board": _board,
     "governance:term": _board,
     **dict.fromkeys(

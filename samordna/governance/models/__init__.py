@@ -4,6 +4,7 @@ from samordna.governance.models.board import Office, Seat
 from samordna.governance.models.charter import Charter, CharterApproval, CharterItem
 from samordna.governance.models.delegation import DelegatedDecision, DelegationRule
 from samordna.governance.models.registers import Audited, Auditor, Group, Service, SteeringDocument
+from samordna.governance.models.rounds import Round, RoundFile, RoundMember
 
 __all__ = [
     "Audited",
@@ -15,6 +16,9 @@ __all__ = [
     "DelegationRule",
     "Group",
     "Office",
+    "Round",
+    "RoundFile",
+    "RoundMember",
     "Seat",
     "Service",
     "SteeringDocument",

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from samordna.findings import Source
-from samordna.governance.models import Group, Service, SteeringDocument
+from samordna.governance.choices import RoundKind
+from samordna.governance.models import Group, Round, Service, SteeringDocument
 from samordna.law.deadlines import Deadline, Origin, Owner
 
 AGREEMENT = Source("Avtalet")
@@ -32,6 +33,12 @@ def dates_of(year: int) -> Iterator[Deadline]:
                 f"Styrdokumentet ska ses över senast denna dag. Ägare: {document.owner or 'ingen angiven'}.",
                 OWN, Owner.DIRECTOR, Origin.OWN, document.review_on,
             )  # fmt: skip
+    for row in Round.objects.filter(answer_by__year=year).exclude(kind=RoundKind.INFORMATION).order_by("pk"):
+        assert row.answer_by is not None
+        yield Deadline(
+            f"round-{row.pk}", f"Svar från medlemmarna: {row.subject}", row.answer_by,
+            "Den dag då varje medlem senast ska ha svarat.", OWN, Owner.DIRECTOR, Origin.OWN, row.answer_by,
+        )  # fmt: skip
 
 
 def _of_service(service: Service) -> Iterator[Deadline]:

@@ -114,9 +114,14 @@ def findings(on: dt.date) -> Sequence[Finding]:
     return RULES.check(organisation(on), on)
 
 
+def party_of(member: Member) -> PartyKind:
+    """Which of the law's parties a member is."""
+    return PARTIES[MemberKind(member.kind)]
+
+
 def _member(member: Member) -> MemberOf:
     leaves = member.ends if member.notice is not None else None
-    return MemberOf(member.pk, member.name, PARTIES[MemberKind(member.kind)], member.board_seats, leaves)
+    return MemberOf(member.pk, member.name, party_of(member), member.board_seats, leaves)
 
 
 def _auditor(auditor: Auditor) -> AuditorOf:

@@ -31,13 +31,15 @@ def one_form(
     back: str,
     done: str,
     crumb: str,
+    then: Callable[[], str] | None = None,
     **page: Any,
 ) -> HttpResponse:
     """One form on one page: shown, shown again with what is wrong, or done and back. `page` is what the template may be
-    told besides: `button`, `lede`, `seen`, `remove`, `units`, `template`."""
+    told besides: `button`, `lede`, `seen`, `remove`, `units`, `template`. `then` gives the page that comes after, where
+    that is another than `back`."""
     if request.method == "POST" and form.is_valid() and saved(form, act):
         messages.success(request, done)
-        return redirect(back)
+        return redirect(then() if then else back)
     template = page.pop("template", "governance/form.jinja")
     usual: dict[str, Any] = {"button": "Spara", "lede": "", "seen": None, "remove": "", "units": {}}
     context = {**usual, "form": form, "heading": heading, "back": back, "crumb": crumb, **page}

@@ -132,8 +132,10 @@ def choose_chair(*, by: User | None, on: dt.date, meeting: Meeting, seat: Seat |
 
 
 @action
-def choose_approvers(*, by: User | None, on: dt.date, meeting: Meeting, seats: list[Seat]) -> None:
-    """Those who are to approve the minutes together with the chair, instead of those chosen before.
+def choose_approvers(
+    *, by: User | None, on: dt.date, meeting: Meeting, seats: list[Seat], day: dt.date | None = None
+) -> None:
+    """Those who are to approve the minutes together with the chair, instead of those chosen before, and on which day.
 
     Raises:
         Refused: without the right, when the meeting is not open, or for somebody who is not of the board.
@@ -142,6 +144,8 @@ def choose_approvers(*, by: User | None, on: dt.date, meeting: Meeting, seats: l
     found = _at(locked(meeting), on)
     for seat in seats:
         _of_the_board(found, seat)
+    found.meeting.approval_on = day
+    found.meeting.save(update_fields=["approval_on"])
     Approver.objects.filter(meeting=found.meeting).delete()
     Approver.objects.bulk_create(
         Approver(association=meeting.association, meeting=found.meeting, seat=seat) for seat in seats

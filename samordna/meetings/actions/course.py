@@ -47,8 +47,7 @@ def close_meeting(
     is asked for where the year's first minutes are outside the system.
 
     Raises:
-        Refused: without the right, when an item has not been dealt with, nobody is chosen to approve the minutes, or a
-            paragraph is taken.
+        Refused: without the right, when an item has not been dealt with, or a paragraph is taken.
     """
     access.may_lead(by, meeting.association).demand()
     meeting = locked(meeting)

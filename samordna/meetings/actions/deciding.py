@@ -11,7 +11,7 @@ from samordna.core.action import action
 from samordna.governance.models import Seat
 from samordna.meetings import access
 from samordna.meetings.actions.holding import locked_item, record
-from samordna.meetings.choices import MethodKind, OutcomeKind, ProposalKind
+from samordna.meetings.choices import ItemKind, MethodKind, OutcomeKind, ProposalKind
 from samordna.meetings.models import (
     AgendaItem,
     Ballot,
@@ -45,13 +45,22 @@ class Votes:
 
 @dataclass(frozen=True, slots=True)
 class Decided:
-    """What was decided: how it ended, its words, and who carries it out. `abstained` took no part (KL 4:25)."""
+    """What was decided: how it ended, its words, and who carries it out. `abstained` took no part (KL 4:25). `serving`
+    are the seats that were shown as serving, None when it does not matter."""
 
     outcome: OutcomeKind = OutcomeKind.APPROVED
     wording: str = ""
     owner: str = ""
     due: dt.date | None = None
     abstained: Collection[int] = ()
+    serving: Collection[int] | None = None
+
+
+# What the minutes say of an item that the board could not decide.
+NOT_DEALT_WITH = "Styrelsen kan inte besluta i ärendet, som därför tas upp på nästa möte."
+ATTENDANCE_CHANGED = (
+    "De som tjänstgör i ärendet är andra än när du öppnade det. Se efter vilka de är nu, och besluta igen."
+)
 
 
 @action
@@ -139,7 +148,7 @@ def decide(*, by: User | None, on: dt.date, item: AgendaItem, decided: Decided, 
 
     Raises:
         Refused: without the right, when the meeting is not open, the board not quorate, the item dealt with, a vote is
-            asked for and not held, there is no proposal, or somebody changed the item meanwhile.
+            asked for and not held, there is no proposal, or the item or who serves in it was changed meanwhile.
         ValidationError: for a decision that cannot be stored.
     """
     access.may_lead(by, item.association).demand()
@@ -147,6 +156,8 @@ def decide(*, by: User | None, on: dt.date, item: AgendaItem, decided: Decided, 
     found = _undecided(item, on)
     chair, ballot = found.chair(item), item.ballots.order_by("-number").first()
     rules.may_decide(Stage(item.meeting.stage), found.quorum(item), has_chair=chair is not None).demand()
+    if decided.serving is not None and set(decided.serving) != {one.seat.key for one in found.serving(item)}:
+        raise Refused(ATTENDANCE_CHANGED)
     if ballot is None:
         rules.may_acclaim(len(item.clauses) + len(decided.wording), vote_asked=item.vote_asked).demand()
     wording = decided.wording or item.proposed
@@ -182,10 +193,27 @@ def note_dealt_with(*, by: User | None, on: dt.date, item: AgendaItem) -> None:
     access.may_lead(by, item.association).demand()
     item = locked_item(item)
     found = _undecided(item, on)
-    found.quorum(item).verdict.demand()
+    rules.may_note_dealt_with(found.quorum(item), formal=item.kind == ItemKind.FORMAL).demand()
     item.noted = True
     item.save(update_fields=["noted"])
     record(by, on, item.meeting, "dealt_with", f"”{item}” behandlades utan beslut.", item)
+
+
+@action
+def put_off(*, by: User | None, on: dt.date, item: AgendaItem) -> None:
+    """The board cannot deal with the item, for it is not quorate there or nobody leads it: it goes to the next meeting.
+
+    Raises:
+        Refused: without the right, when the meeting is not open, the item dealt with, or the board could decide.
+    """
+    access.may_lead(by, item.association).demand()
+    item = locked_item(item)
+    found = _undecided(item, on)
+    rules.may_put_off(found.quorum(item), has_chair=found.chair(item) is not None).demand()
+    item.noted = item.put_off = True
+    item.save(update_fields=["noted", "put_off"])
+    MinuteNote.objects.create(association=item.association, item=item, text=NOT_DEALT_WITH)
+    record(by, on, item.meeting, "put_off", f"”{item}” gick inte att behandla och tas upp på nästa möte.", item)
 
 
 @action
@@ -221,8 +249,10 @@ def take_back(*, by: User | None, on: dt.date, item: AgendaItem) -> None:
         decision.delete()
         said = f"Beslutet i ”{item}” togs tillbaka."
     elif item.noted:
-        item.noted = False
-        item.save(update_fields=["noted"])
+        if item.put_off:
+            item.notes.filter(seat__isnull=True, text=NOT_DEALT_WITH).delete()
+        item.noted = item.put_off = False
+        item.save(update_fields=["noted", "put_off"])
         said = f"”{item}” är inte behandlat längre."
     elif ballot is not None:
         ballot.votes.all().delete()

@@ -53,7 +53,11 @@ class Clock(forms.TimeField):
     default_error_messages = {"invalid": "Skriv klockslaget som 09:00."}
 
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__(input_formats=["%H:%M", "%H.%M", "%H"], required=False, **kwargs)
+        super().__init__(input_formats=["%H:%M", "%H:%M:%S", "%H.%M", "%H"], required=False, **kwargs)
+
+    def prepare_value(self, value: Any) -> Any:
+        """As it is typed: seconds would be shown by the browser's own picker."""
+        return value.strftime("%H:%M") if isinstance(value, dt.time) else value
 
 
 class MonthDays(forms.CharField):

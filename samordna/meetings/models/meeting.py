@@ -47,7 +47,8 @@ class Meeting(Owned):
     """A meeting of the board. Its day, hours and place are those of its date in the annual cycle, and nowhere else.
 
     `opened_at` and `closed_at` are the hours it was held. `chosen_chair` leads where nobody of the presidium serves.
-    `others` are those present who are not of the board. `revision` counts changes of the agenda and of what happened.
+    `others` are those present who are not of the board. `approval_on` is the day the minutes are to be approved, as the
+    meeting settled it. `revision` counts changes of the agenda and of what happened.
     """
 
     item = models.ForeignKey(CycleItem, on_delete=models.PROTECT, related_name="meetings")
@@ -60,13 +61,17 @@ class Meeting(Owned):
         "governance.Seat", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     others = SafeTextField("övriga närvarande", blank=True)
+    approval_on = models.DateField("protokollet justeras", null=True, blank=True)
     invented = models.BooleanField("påhittad exempeldata", default=False)
     revision = models.PositiveIntegerField(default=0)
 
     personal_data = declare(
-        plain=["item", "stage", "register_number", "opened_at", "closed_at", "closed_on", "invented", "revision"],
+        plain=[
+            "item", "stage", "register_number", "opened_at", "closed_at", "closed_on", "approval_on", "invented",
+            "revision",
+        ],
         identifying=dict.fromkeys(["chosen_chair", "others"], KEPT_WITH_MINUTES),
-    )
+    )  # fmt: skip
 
     class Meta:
         verbose_name = "möte"
@@ -140,7 +145,9 @@ class AgendaItem(Owned):
     `proposed` is the proposed decision, a clause on each line. `source` says what it came from, so that it is not
     proposed twice: a date of the cycle ("cycle:budget-2027"), a standing item ("standing:approvers"), a case
     ("case:12"), an item put off ("item:7"). `majority` other than simple needs `majority_ground`, the charter's words.
-    `noted` marks one dealt with without a decision. `paragraph` is its § in the minutes, set when the meeting closes.
+    `noted` marks one dealt with without a decision; `put_off` one that the board could not deal with, for it was not
+    quorate, and that comes back at the next meeting (it is noted too). `paragraph` is its § in the minutes, set when
+    the meeting closes.
     """
 
     meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="agenda")
@@ -158,13 +165,14 @@ class AgendaItem(Owned):
     added_on = models.DateField()
     vote_asked = models.BooleanField(default=False)
     noted = models.BooleanField(default=False)
+    put_off = models.BooleanField(default=False)
     paragraph = models.PositiveSmallIntegerField(null=True, blank=True)
     revision = models.PositiveIntegerField(default=0)
 
     personal_data = declare(
         plain=[
             "meeting", "position", "title", "kind", "matter", "background", "proposed", "source", "register_number",
-            "majority", "majority_ground", "added_on", "vote_asked", "noted", "paragraph", "revision",
+            "majority", "majority_ground", "added_on", "vote_asked", "noted", "put_off", "paragraph", "revision",
         ],
         identifying={"presenter": KEPT_WITH_MINUTES},
     )  # fmt: skip

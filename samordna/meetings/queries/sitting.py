@@ -64,10 +64,11 @@ def remote_on(day: dt.date) -> list[rules.Remote]:
     return [rules.Remote(one.starts, one.ends, one.audio) for one in RemoteDecision.objects.filter(starts__lte=day)]
 
 
-def held(meeting: Meeting, *, on: dt.date) -> Held:
-    """A meeting with all that decides who serves; `on` stands for its day while it has none."""
+def held(meeting: Meeting, *, on: dt.date, agenda: Sequence[AgendaItem] | None = None) -> Held:
+    """A meeting with all that decides who serves; `on` stands for its day while it has none. `agenda` are its items in
+    order, where they have been asked for already."""
     day = meeting.day or on
-    agenda = list(meeting.agenda.order_by("position"))
+    agenda = list(meeting.agenda.order_by("position")) if agenda is None else agenda
     presences = list(meeting.presences.order_by("pk"))
     conflicts = list(Conflict.objects.filter(item__meeting=meeting).order_by("pk"))
     board, places = board_on(day), {item.pk: place for place, item in enumerate(agenda, 1)}

@@ -147,6 +147,20 @@ def may_decide(stage: Stage, quorum: Quorum, *, has_chair: bool) -> Verdict:
     return first_no(quorum.verdict, YES if has_chair else no(WITHOUT_CHAIR))
 
 
+def may_note_dealt_with(quorum: Quorum, *, formal: bool) -> Verdict:
+    """Information is taken by a board that is quorate; that the meeting opens or closes asks for nobody."""
+    return YES if formal else quorum.verdict
+
+
+def may_put_off(quorum: Quorum, *, has_chair: bool) -> Verdict:
+    """Only what the board cannot decide is left without a decision; what it can, it puts off by deciding so."""
+    if quorum.reached and has_chair:
+        return no(
+            "Styrelsen är beslutsför. Besluta att bordlägga ärendet i stället, så står det i protokollet som beslut."
+        )
+    return YES
+
+
 def may_acclaim(open_proposals: int, *, vote_asked: bool) -> Verdict:
     """Without a vote the chair tells what was decided and confirms it; not once a vote has been asked for (KL 5:53)."""
     if vote_asked:

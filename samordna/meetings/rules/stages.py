@@ -31,6 +31,7 @@ NAMES = {
 }
 
 
+CANCELLED = no("Mötet är inställt.")
 BEFORE = {
     Stage.OPEN: "kallelsen skickas",
     Stage.CLOSED: "mötet öppnas",
@@ -54,6 +55,22 @@ def may_prepare(now: Stage) -> Verdict:
     return YES if now <= Stage.OPEN else no("Mötet är avslutat, så dagordningen går inte att ändra.")
 
 
+def may_add(now: Stage, *, agreed: bool) -> Verdict:
+    """An item that was not in the notice is taken up while the meeting is open, when all who are there agree.
+
+    KL 5:52 says so of the council; that the board does alike is a judgement.
+    """
+    if now is not Stage.OPEN:
+        return no(
+            "Mötet är avslutat, så inget mer kan tas upp."
+            if now > Stage.OPEN
+            else "Mötet är inte öppnat än. Lägg ärendet på dagordningen i stället."
+        )
+    if not agreed:
+        return no("Ett ärende som inte stod i kallelsen tas upp bara om alla närvarande är överens om det.")
+    return YES
+
+
 def may_reorder(now: Stage) -> Verdict:
     """Items change places and go until the meeting opens: who came and left is told by them."""
     return YES if now < Stage.OPEN else no("Mötet är öppnat, så ärendena byter inte plats. Nya läggs till sist.")
@@ -68,6 +85,11 @@ def may_call(now: Stage, *, day: dt.date | None, on: dt.date, items: int) -> Ver
     if day < on:
         return no("Mötets dag har varit. Flytta mötet innan du kallar.")
     return YES if items else no("Dagordningen är tom. Lägg till ärenden innan du kallar.")
+
+
+def days_short(day: dt.date | None, on: dt.date, wanted: int) -> int:
+    """How many days fewer than wanted there are from a notice to the meeting; 0 when there are enough."""
+    return 0 if day is None else max(0, wanted - (day - on).days)
 
 
 def may_open(now: Stage, *, day: dt.date | None, on: dt.date) -> Verdict:

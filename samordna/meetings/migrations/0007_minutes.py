@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('associations', '0004_members_seats_and_notice'),
         ('governance', '0002_organisation'),
-        ('meetings', '0005_papers'),
+        ('meetings', '0006_sitting'),
         ('records', '0002_register'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
