@@ -89,6 +89,7 @@ def happened(meeting: Meeting, *, on: dt.date) -> Happened:
         starts=meeting.item.starts,
         opened=meeting.opened_at,
         closed=meeting.closed_at,
+        approval_on=meeting.approval_on,
         register_number=meeting.register_number,
         attendees=tuple(_attendees(found, served, seats)),
         signers=tuple(_signers(found, leaders, seats)),
@@ -154,7 +155,7 @@ def _section(
         item=item.pk,
         number=item.paragraph or 0,
         title=item.title,
-        kind=item.kind,
+        kind="" if item.put_off else item.kind,  # what the board could not deal with, it was not told of either
         register_number=item.register_number,
         background=item.background,
         presenter=item.presenter,

@@ -158,7 +158,11 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Happened:
-    """A meeting as it was held. `closed_on` is the day it was closed in the system."""
+    """A meeting as it was held, with who is to approve its minutes, and on which day if the meeting settled that.
+
+    `version` and `corrects` are those of the minutes, `secretary` and `kept_at` what is written about them. Each field
+    that is added has a default, so that what was kept before can be read.
+    """
 
     association: str
     day: dt.date
@@ -167,6 +171,7 @@ class Happened:
     starts: dt.time | None = None
     opened: dt.time | None = None
     closed: dt.time | None = None
+    approval_on: dt.date | None = None
     register_number: str = ""
     attendees: tuple[Attendee, ...] = ()
     signers: tuple[Signer, ...] = ()

@@ -220,6 +220,7 @@ def attendance(minutes: Happened, numbers: Numbers) -> list[tuple[str, str]]:
         ("Övriga närvarande", minutes.others),
         ("Sekreterare", minutes.secretary),
         ("Justerare", "\n".join(f"{one.name}, {one.role.lower()}" for one in minutes.signers)),
+        ("Justeringens dag", day_text(minutes.approval_on) if minutes.approval_on else ""),
         ("Paragrafer", spans(numbers)),
     ]
     return [(label, text) for label, text in rows if text.strip()]

@@ -153,6 +153,7 @@ def test_equal_votes_say_how_they_were_settled_and_a_secret_vote_that_it_was() -
         (ItemKind.INFORMATION, "", (), "Styrelsen tar del av informationen."),
         (ItemKind.REPORT, "", (), "Styrelsen tar del av anmälan."),
         (ItemKind.FORMAL, "", (), ""),
+        ("", "", (), ""),
         (
             ItemKind.DECISION,
             "deferred",
