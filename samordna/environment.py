@@ -9,6 +9,8 @@ import re
 from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
 
+from samordna.refused import why
+
 PREFIX = "SAMORDNA_"
 LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 YES = frozenset({"1", "ja", "true", "yes"})
@@ -35,7 +37,7 @@ def text(name: str, default: str = "") -> str:
     try:
         return Path(path).read_text(encoding="utf-8").strip()
     except OSError as error:
-        raise BadEnvironment(f"{PREFIX}{name}_FILE pekar på {path}, som inte går att läsa: {error.strerror}.") from None
+        raise BadEnvironment(f"{PREFIX}{name}_FILE pekar på {path}, som inte går att läsa: {why(error)}.") from None
 
 
 def switch(name: str, default: bool = False) -> bool:

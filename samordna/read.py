@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 from samordna.check import Unusable, make_printable
 from samordna.plan.report.printable import on_one_line, printable
+from samordna.refused import why
 
 if TYPE_CHECKING:
     from samordna.reading.review import Review
@@ -89,7 +90,7 @@ def _write(target: Path, review: Review) -> None:
     except FileExistsError:
         raise Unusable(f"{target} finns redan. Välj ett annat namn, eller ta bort filen först.") from None
     except OSError as error:
-        raise Unusable(f"{target} går inte att skriva ({error.strerror}).") from None
+        raise Unusable(f"{target} går inte att skriva: {why(error)}.") from None
     unsure = review.plan_marked.count("# OSÄKERT")
     places = "ställe" if unsure == 1 else "ställen"
     sys.stdout.write(

@@ -10,7 +10,7 @@ import argparse
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NoReturn
 
 from samordna.documents.blocks import (
     Block,
@@ -31,6 +31,15 @@ from samordna.plan.checks import RULES
 from samordna.plan.checks.subject import Subject
 from samordna.plan.report.own_rules import OWN_RULES
 
+USAGE: Final = """\
+Användning: samordna rules [--pdf FIL] [--write]
+
+Listar alla regler som Samordna prövar.
+
+  --pdf FIL   skriv reglerna om en plan på två sidor att trycka
+  --write     skriv docs/rules.md
+  -h, --help  visa detta
+"""
 RULES_FILE: Final = Path(__file__).parents[1] / "docs" / "rules.md"
 FAMILIES: Final = {
     "K": "Kontrollsummor",
@@ -112,13 +121,22 @@ def paper() -> Document:
     )
 
 
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        sys.stderr.write(f"samordna rules: argumenten går inte att förstå.\n{USAGE}")
+        raise SystemExit(2)
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run `samordna rules` with the given arguments; gives the exit code."""
-    parser = argparse.ArgumentParser(prog="samordna rules", description="Listar alla regler om en plan.")
-    parser.add_argument("--write", action="store_true", help="skriv docs/rules.md")
-    parser.add_argument("--pdf", metavar="FIL", help="skriv två sidor att trycka")
+    parser = _Parser(add_help=False, allow_abbrev=False)
+    parser.add_argument("--write", action="store_true")
+    parser.add_argument("--pdf")
+    parser.add_argument("-h", "--help", action="store_true")
     options = parser.parse_args(arguments)
-    if options.pdf:
+    if options.help:
+        sys.stdout.write(USAGE)
+    elif options.pdf:
         from samordna.documents import pdf
 
         Path(options.pdf).write_bytes(pdf.write(paper()))

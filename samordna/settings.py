@@ -7,6 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from samordna import environment as env
+from samordna.refused import why
 
 BASE = Path(__file__).resolve().parent
 SHORTEST_KEY = 40
@@ -17,7 +18,7 @@ def _data_folder() -> Path:
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:
-        raise env.BadEnvironment(f"SAMORDNA_DATA är {folder}, som inte går att skapa: {error.strerror}.") from None
+        raise env.BadEnvironment(f"SAMORDNA_DATA är {folder}, som inte går att skapa: {why(error)}.") from None
     return folder
 
 
@@ -36,7 +37,7 @@ def _secret_key(folder: Path) -> str:
         kept = path.read_text(encoding="ascii").strip()
     except OSError as error:
         raise env.BadEnvironment(
-            f"Nyckeln {path} går inte att läsa eller skriva: {error.strerror}. "
+            f"Nyckeln {path} går inte att läsa eller skriva: {why(error)}. "
             "Kör som den användare som äger mappen, eller ange en annan i SAMORDNA_DATA."
         ) from None
     if len(kept) < SHORTEST_KEY:

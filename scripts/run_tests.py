@@ -85,7 +85,7 @@ def on_postgresql(report: Report, workers: int) -> None:
             pytest(
                 workers,
                 "-m",
-                "(database or postgres) and not browser and not rights",
+                "(database or postgres) and not browser and not once",
                 SAMORDNA_TEST_DATABASE="postgres",
                 SAMORDNA_TEST_POSTGRES=url,
             )

@@ -125,7 +125,7 @@ def test_a_note_at_the_row_can_give_the_reason(capsys: pytest.CaptureFixture[str
 @pytest.mark.parametrize(
     ("name", "content", "told"),
     [
-        ("tom.yaml", b"", "filen är tom."),
+        ("tom.yaml", b"", "filen är tom. Spara den på nytt, eller hämta den igen."),
         ("plan.docx", b"PK\x03\x04\x00", "plan.docx är skadad."),
         ("plan.exe", b"MZ\x90\x00", "plan.exe är ett program eller skript, inget dokument."),
         ("bild.yaml", b"\x89PNG\x00", "filen är binär"),
@@ -152,8 +152,8 @@ def test_directories_and_missing_files_end_with_two(capsys: pytest.CaptureFixtur
     code, out, _ = run(capsys, str(tmp_path), str(tmp_path / "saknas.yaml"))
 
     assert code == 2
-    assert "är en katalog; ange en planfil." in out
-    assert "filen finns inte." in out
+    assert "är en mapp; ange filerna i den, till exempel" in out
+    assert "filen finns inte. Kontrollera namnet och mappen." in out
 
 
 @pytest.mark.parametrize(
@@ -233,10 +233,10 @@ def test_an_unreadable_file_is_a_finding_without_plan_in_json(
     code, out, err = run(capsys, "--format", "json", path)
 
     file = json.loads(out)["files"][0]
-    assert code == 2
-    assert (file["file"], file["association"], file["year"]) == (path, None, None)
-    assert [(f["code"], f["severity"], f["message"]) for f in file["findings"]] == [("F001", "error", "filen är tom.")]
-    assert err == f"{path}: filen är tom.\n"
+    assert (code, file["file"], file["association"], file["year"]) == (2, path, None, None)
+    [found] = file["findings"]
+    assert (found["code"], found["severity"]) == ("F001", "error")
+    assert err == f"{path}: {found['message']}\n"
 
 
 def test_sarif_points_at_the_line_and_describes_every_rule_it_names(

@@ -71,7 +71,8 @@ def test_a_place_that_cannot_be_written_is_told(capsys: pytest.CaptureFixture[st
 
     code, _, err = run(capsys, str(document), "--to", str(target))
 
-    assert (code, err) == (2, f"samordna read: {target} går inte att skriva (Not a directory).\n")
+    reason = "en del av sökvägen är ingen mapp; kontrollera den"
+    assert (code, err) == (2, f"samordna read: {target} går inte att skriva: {reason}.\n")
 
 
 def test_a_document_comes_from_standard_input_too(document: Path) -> None:
@@ -101,7 +102,7 @@ def test_what_was_left_out_of_the_document_is_told(capsys: pytest.CaptureFixture
         (("--fel", "x.pdf"), "--fel går inte; ange ett dokument och, om du vill, --to PLANFIL."),
         (("a.pdf", "b.pdf"), "b.pdf går inte; ange ett dokument och, om du vill, --to PLANFIL."),
         (("x.pdf", "--to"), "--to behöver namnet på planfilen som ska skrivas."),
-        (("saknas.pdf",), "saknas.pdf finns inte."),
+        (("saknas.pdf",), "saknas.pdf finns inte. Kontrollera namnet och mappen."),
     ],
 )
 def test_arguments_that_cannot_be_used_get_a_sentence(

@@ -46,3 +46,13 @@ def test_the_command_prints_the_list_or_writes_the_pages(tmp_path: Path, capsys:
     assert codes == [0, 0]
     assert capsys.readouterr().out == markdown()
     assert path.read_bytes().startswith(b"%PDF-")
+
+
+def test_help_and_what_cannot_be_understood_are_in_swedish(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--help"]) == 0
+    with pytest.raises(SystemExit, match="2"):
+        main(["--tryck"])
+
+    said = capsys.readouterr()
+    assert said.out.startswith("Användning: samordna rules")
+    assert said.err.startswith("samordna rules: argumenten går inte att förstå.")

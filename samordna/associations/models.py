@@ -38,6 +38,7 @@ RESERVED = frozenset(
         "media",
         "granska",
         "kalender",
+        "kvittens",
     }
 )  # fmt: skip
 

@@ -98,20 +98,21 @@ def _where(plan: Plan, path: Sequence[Any]) -> str:
 
 
 def without_print(plan: Plan) -> Plan:
-    """The plan as something to work on: nothing stated, no print's dates, claims or waivers."""
+    """The plan as something to work on: nothing stated, no print's dates, claims, waivers or doubts."""
     tables = tuple(
         dataclasses.replace(table, rows=tuple(dataclasses.replace(row, stated={}) for row in table.rows))
         for table in plan.tables
     )
     clauses = tuple(dataclasses.replace(clause, stated=None, printed="") for clause in plan.clauses)
     if plan.status is not Status.PUBLISHED:
-        return dataclasses.replace(plan, tables=tables, clauses=clauses)
+        return dataclasses.replace(plan, tables=tables, clauses=clauses, unsure=())
     return dataclasses.replace(
         plan,
         tables=tables,
         clauses=clauses,
         claims=(),
         waivers=(),
+        unsure=(),
         dated=PrintedDate(),
         proposed=PrintedDate(),
         adopted=PrintedDate(),

@@ -6,6 +6,7 @@ from samordna.budgets.address import AtConverter
 from samordna.budgets.urls_content import of_content
 from samordna.budgets.views import (
     budget,
+    confirming,
     contributions,
     equity,
     explaining,
@@ -64,7 +65,7 @@ of_papers = [
 brought_in = [
     path("lasa-in/", importing.bring, name="import"),
     path("lasa-in/planfil/", importing.plan_file, name="import_plan"),
-    path("lasa-in/tabell/", importing.table, name="import_table"),
+    path("lasa-in/tabell/", confirming.table, name="import_table"),
 ]
 urlpatterns = [
     *of_papers,

@@ -10,6 +10,7 @@ from jinja2 import Environment, StrictUndefined
 from samordna.core import figures
 from samordna.core.addresses import address
 from samordna.law.terms import TERMS
+from samordna.plan.words import counted
 
 
 def environment(**options: Any) -> Environment:
@@ -18,7 +19,7 @@ def environment(**options: Any) -> Environment:
         **{**options, "undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True, "autoescape": True}
     )
     made.globals.update(static=static, url=address, terms=TERMS)
-    made.filters.update({**figures.FILTERS, "clock": clock})
+    made.filters.update({**figures.FILTERS, "clock": clock, "counted": counted})
     return made
 
 

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 from samordna.core.charts import Text
 from samordna.law.dated import MONTHS
+from samordna.plan.words import counted
 
 LINE = 17.0  # between two lines of a label
 AIR = 8.0  # between two labels
@@ -105,7 +106,7 @@ def year_wheel(id: str, year: int, spots: Sequence[Spot], *, on: dt.date, captio
         caption=caption,
         under="Fylld ring: styrelsens möte. Romb: lagens sista dag. Öppen ring: annan dag.",
         title=f"Årshjul {year}",
-        desc=f"{len(ordered)} dagar runt året: {said}." if ordered else "Inga dagar än.",
+        desc=f"{counted(len(ordered), 'dag', 'dagar')} runt året: {said}." if ordered else "Inga dagar än.",
         wide=_wide(year, ordered, on),
         narrow=_narrow(year, ordered, on),
     )

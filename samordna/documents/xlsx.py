@@ -35,6 +35,8 @@ LONGEST = 32_767  # characters a cell can hold
 COVER = "Omslag"
 LINE = 13.0  # points of a line of text
 PORTRAIT = 110.0  # characters across an upright page; wider tables lie on their side
+LANDSCAPE = 165.0  # characters that still can be read when a page on its side is made to hold them
+TEXT_LEAST = 20.0  # characters of running text that a column keeps, however many columns there are
 
 
 def write(document: Document) -> bytes:
@@ -271,7 +273,17 @@ def _widths(table: Table) -> list[float]:
         texts += [row.cells[at].text for row in table.rows if at < len(row.cells) and not row.spans]
         longest = max(len(line) for text in texts for line in text.split("\n"))
         widths.append(min(max(longest + 3.0, 6.0), 18.0 if column.kind is ColumnKind.NUMBER else 48.0))
-    return widths
+    return _narrowed(widths)
+
+
+def _narrowed(widths: list[float]) -> list[float]:
+    """Columns of running text give way, so that a sheet of many is read and printed without a magnifying glass."""
+    wordy = [width for width in widths if width > TEXT_LEAST]
+    over = sum(widths) - LANDSCAPE
+    if over <= 0 or not wordy:
+        return widths
+    kept = max(1 - over / sum(width - TEXT_LEAST for width in wordy), 0.0)
+    return [TEXT_LEAST + (width - TEXT_LEAST) * kept if width > TEXT_LEAST else width for width in widths]
 
 
 def _lines(column: Column) -> int:

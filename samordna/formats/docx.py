@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
+from samordna.formats.disguised import unmasked
 from samordna.formats.document import (
     Block,
     Cell,
@@ -22,20 +23,22 @@ from samordna.formats.document import (
     Table,
     UnreadableDocument,
 )
+from samordna.formats.docx_notes import KINDS, Marks, called, notes
+from samordna.formats.docx_runs import W, run_text, runs
 from samordna.formats.encoding import tidy
+from samordna.formats.markup import SUPERSCRIPTS
 from samordna.formats.packed import Packed
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 STRICT: Final = "{http://purl.oclc.org/ooxml/wordprocessingml/main}"
 CORE: Final = "docProps/core.xml"
 MAX_BLOCKS: Final = 50_000
 MAX_CELLS: Final = 200_000
 MAX_COLUMNS: Final = 200
 DEEPEST: Final = 12  # tables within tables
-SUPERSCRIPT: Final = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+RAISED: Final = 4  # half points that a mark is moved up at least
 NUMBERED: Final = re.compile(r"(\d{1,2}(?:\.\d{1,2}){0,4}\.?)[\s\t]+(?=\S)")
 HEADING: Final = re.compile(r"(?:heading|rubrik|überschrift)\s*(\d)", re.IGNORECASE)
 CONTENTS: Final = re.compile(r"^(toc|innehåll)", re.IGNORECASE)
@@ -44,12 +47,13 @@ ITEM_MARK: Final = re.compile(r"^\s*([•▪◦●○■□–·∙‣⁃*-]|\d{
 
 @dataclass(slots=True)
 class _Styles:
-    """What paragraph styles mean: heading level, a line of the contents list, a list item, bold."""
+    """What styles mean: heading level, a line of the contents list, a list item, bold, raised above the line."""
 
     levels: dict[str, int] = field(default_factory=dict)
     contents: set[str] = field(default_factory=set)
     items: set[str] = field(default_factory=set)
     bold: set[str] = field(default_factory=set)
+    raised: set[str] = field(default_factory=set)
 
 
 @dataclass(slots=True)
@@ -71,14 +75,13 @@ def read(data: bytes, name: str) -> Document:
     body = _plain_namespace(packed, "word/document.xml").find(f"{W}body")
     if body is None:
         raise packed.damaged()
-    styles = _styles(packed)
-    reader = _Reader(styles, name)
+    reader = _Reader(_styles(packed), called(body), name)
     blocks = [*reader.blocks(body, 0), *_footnotes(packed, reader)]
     if not any(_says_something(block) for block in blocks):
         raise UnreadableDocument(f"{name} innehåller ingen text. Är sidorna bilder: kör OCR först.")
     macros = any("vbaProject" in part for part in packed.names)
     warnings = ("Dokumentet innehåller makron. De läses inte och körs inte.",) if macros else ()
-    return Document(Format.DOCX, tuple(_tabbed(blocks)), _title(packed), warnings=warnings)
+    return Document(Format.DOCX, unmasked(list(_tabbed(blocks))), _title(packed), warnings=warnings)
 
 
 def _plain_namespace(packed: Packed, part: str) -> _Element:
@@ -128,6 +131,8 @@ def _styles(packed: Packed) -> _Styles:
             found.items.add(key)
         if _on(style.find(f"{W}rPr/{W}b")):
             found.bold.add(key)
+        if _value(style.find(f"{W}rPr/{W}vertAlign")) == "superscript":
+            found.raised.add(key)
     for key in based:
         _inherit(found, key, based)
     return found
@@ -136,7 +141,7 @@ def _styles(packed: Packed) -> _Styles:
 def _inherit(found: _Styles, key: str, based: dict[str, str]) -> None:
     parent, steps = based[key], 0
     while parent and steps < 20:
-        for kept in (found.contents, found.items, found.bold):
+        for kept in (found.contents, found.items, found.bold, found.raised):
             if parent in kept:
                 kept.add(key)
         if parent in found.levels:
@@ -153,8 +158,9 @@ def _on(element: _Element | None) -> bool:
 
 
 class _Reader:
-    def __init__(self, styles: _Styles, name: str) -> None:
+    def __init__(self, styles: _Styles, marks: Marks, name: str) -> None:
         self.styles = styles
+        self.marks = marks
         self.name = name
         self.cells = 0
         self.count = 0
@@ -177,15 +183,13 @@ class _Reader:
 
     def _paragraph(self, element: _Element, depth: int) -> Iterator[Block]:
         style = _value(element.find(f"{W}pPr/{W}pStyle"))
-        shown = self._shown(element, style)
+        shown = self.shown(element, style)
         text = shown.text.strip("\n ")
         if text.strip() and style not in self.styles.contents:
             yield self._block(element, style, text, shown)
         if depth < DEEPEST:
-            for box in element.iter(f"{W}txbxContent"):
-                # The same box stands twice, once for older programs.
-                if not any(str(a.tag).endswith("}Fallback") for a in box.iterancestors()):
-                    yield from self.blocks(box, depth + DEEPEST)
+            for box in _boxes(element):
+                yield from self.blocks(box, depth + 1)
 
     def _block(self, element: _Element, style: str, text: str, shown: _Shown) -> Block:
         outline = _value(element.find(f"{W}pPr/{W}outlineLvl"))
@@ -205,23 +209,31 @@ class _Reader:
             return Paragraph(text[mark.end() :], True, 1, mark[1])
         return Paragraph(text, bold=shown.bold)
 
-    def _shown(self, element: _Element, style: str) -> _Shown:
+    def shown(self, element: _Element, style: str) -> _Shown:
+        """The text of a paragraph as it is printed."""
         parts: list[str] = []
         bold: list[bool] = []
         italic: list[bool] = []
-        for run in _runs(element):
+        for run in runs(element):
             look = run.find(f"{W}rPr")
             if look is not None and _on(look.find(f"{W}vanish")):
                 continue
-            text = _run_text(run)
-            if look is not None and _value(look.find(f"{W}vertAlign")) == "superscript":
-                text = text.translate(SUPERSCRIPT)
+            text = run_text(run, self.marks)
+            if look is not None and self._is_raised(look):
+                text = text.translate(SUPERSCRIPTS)
             parts.append(text)
             if text.strip():
                 own = look.find(f"{W}b") if look is not None else None
                 bold.append(_on(own) if own is not None else style in self.styles.bold)
                 italic.append(look is not None and _on(look.find(f"{W}i")))
         return _Shown(tidy("".join(parts)), bool(bold) and all(bold), bool(italic) and all(italic))
+
+    def _is_raised(self, look: _Element) -> bool:
+        """Whether a run stands above the line: as superscript, by its style, or moved there."""
+        align = _value(look.find(f"{W}vertAlign"))
+        by_style = not align and _value(look.find(f"{W}rStyle")) in self.styles.raised
+        moved = _value(look.find(f"{W}position"))
+        return align == "superscript" or by_style or (moved.isdigit() and int(moved) >= RAISED)
 
     # Tables
 
@@ -270,7 +282,7 @@ class _Reader:
         texts: list[str] = []
         looks: list[_Shown] = []
         for element in cell.iter(f"{W}p"):
-            shown = self._shown(element, _value(element.find(f"{W}pPr/{W}pStyle")))
+            shown = self.shown(element, _value(element.find(f"{W}pPr/{W}pStyle")))
             text = shown.text.strip()
             if text:
                 mark = ITEM_MARK.match(text)
@@ -283,6 +295,15 @@ class _Reader:
             bold=bool(looks) and all(look.bold for look in looks),
             italic=bool(looks) and all(look.italic for look in looks),
         )
+
+
+def _boxes(element: _Element) -> Iterator[_Element]:
+    """The text boxes at a paragraph, without those within them. The same box stands twice, once for older programs."""
+    for child in element:
+        if child.tag == f"{W}txbxContent":
+            yield child
+        elif not str(child.tag).endswith("}Fallback"):
+            yield from _boxes(child)
 
 
 def _grow(rows: list[list[Cell]], row: int, column: int) -> None:
@@ -308,44 +329,11 @@ def _cells(row: _Element) -> Iterator[_Element]:
             yield from _cells(inner if inner is not None else element)
 
 
-def _runs(element: _Element) -> Iterator[_Element]:
-    """A paragraph's runs in order: those inserted and in links too, not those deleted or in a text box."""
-    for child in element:
-        if child.tag == f"{W}r":
-            yield child
-        elif child.tag in (f"{W}ins", f"{W}hyperlink", f"{W}smartTag", f"{W}fldSimple", f"{W}sdt", f"{W}sdtContent",
-                           f"{W}customXml", f"{W}moveTo"):  # fmt: skip
-            yield from _runs(child)
-
-
-def _run_text(run: _Element) -> str:
-    parts: list[str] = []
-    for child in run:
-        if child.tag == f"{W}t":
-            parts.append(child.text or "")
-        elif child.tag in (f"{W}tab", f"{W}ptab"):
-            parts.append("\t")
-        elif child.tag in (f"{W}br", f"{W}cr"):
-            parts.append("\n")
-        elif child.tag == f"{W}noBreakHyphen":
-            parts.append("-")
-        elif child.tag in (f"{W}footnoteReference", f"{W}endnoteReference"):
-            mark = child.get(f"{W}id") or ""
-            parts.append(mark.translate(SUPERSCRIPT) if mark.isdigit() else "")
-    return "".join(parts)
-
-
 def _footnotes(packed: Packed, reader: _Reader) -> Iterator[Note]:
-    for part, tag in (("word/footnotes.xml", "footnote"), ("word/endnotes.xml", "endnote")):
-        if part not in packed.names:
-            continue
-        for note in _plain_namespace(packed, part).iterfind(f"{W}{tag}"):
-            mark = note.get(f"{W}id") or ""
-            if note.get(f"{W}type") or not mark.isdigit():
-                continue
-            text = " ".join(" ".join(reader._shown(p, "").text.split()) for p in note.iter(f"{W}p")).strip()
-            if text:
-                yield Note(mark, text)
+    for kind in KINDS:
+        if f"word/{kind}s.xml" in packed.names:
+            root = _plain_namespace(packed, f"word/{kind}s.xml")
+            yield from notes(root, kind, reader.marks, lambda paragraph: reader.shown(paragraph, "").text)
 
 
 def _tabbed(blocks: list[Block]) -> Iterator[Block]:

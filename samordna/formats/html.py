@@ -6,6 +6,7 @@ import re
 from typing import Any, Final
 
 from samordna.formats.delimited import MAX_CELLS, contents_line
+from samordna.formats.disguised import unmasked
 from samordna.formats.document import (
     NOWHERE,
     Block,
@@ -55,7 +56,7 @@ def read(data: bytes, name: str) -> Document:
         raise UnreadableDocument(f"{name} har fler än {MAX_TAGS} taggar. {_SAVE_AGAIN}")
     root = _parsed(found.text, name)
     page = _Page(root)
-    blocks = noted(page.blocks)
+    blocks = unmasked(noted(page.blocks))
     if not blocks:
         raise UnreadableDocument(f"{name} har ingen text att visa. {_SAVE_AGAIN}")
     inside = any(True for _ in root.iter("iframe", "object", "embed", "frame"))

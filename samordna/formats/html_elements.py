@@ -21,8 +21,8 @@ LINES: Final = frozenset(
 _SITE_ROLES: Final = frozenset({"navigation", "contentinfo", "search", "menu", "menubar"})
 _HIDDEN: Final = ("display:none", "visibility:hidden", "mso-hide:all", "mso-element:comment", "mso-element:header",
                   "mso-element:footer")  # fmt: skip
-_NOTE_LINK: Final = re.compile(r"#_?(?:ftn|edn|fn|note|fot)\w*[-_:.]?\w*$", re.IGNORECASE)
-_NOTE_ID: Final = re.compile(r"_?(?:ftn|edn|fn|footnote|fotnot)[-_:.]?(\d{1,3})$", re.IGNORECASE)
+_NOTE_LINK: Final = re.compile(r"#_?(?:ftn|edn|fn|note|fot|sdfoot|sdend)\w*[-_:.]?\w*$", re.IGNORECASE)
+_NOTE_ID: Final = re.compile(r"_?(?:ftn|edn|fn|(?:sd)?(?:foot|end)note|fotnot)[-_:.]?(\d{1,3})$", re.IGNORECASE)
 _MOST_NOTE: Final = 8
 _MOST_STYLE: Final = 2_000
 

@@ -50,7 +50,7 @@ def kind(data: bytes, name: str) -> Format:
         UnreadableDocument: for an empty or too large file, and for kinds that are not read.
     """
     if not data.strip(b"\x00 \t\r\n"):
-        raise UnreadableDocument(f"{name} är tom.")
+        raise UnreadableDocument(f"{name} är tom. Spara den på nytt, eller hämta den igen.")
     if len(data) > MAX_BYTES:
         raise UnreadableDocument(
             f"{name} är större än 50 MB. Spara dokumentet utan bilder, eller bara delen med planen."

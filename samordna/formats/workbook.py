@@ -29,7 +29,7 @@ from samordna.formats.packed import Packed
 MAX_ROWS: Final = 20_000
 MAX_COLUMNS: Final = 120
 MAX_SHEETS: Final = 60
-MAX_CELLS: Final = 250_000  # of all sheets together, filled or not
+MAX_CELLS: Final = 200_000  # of all sheets together, filled or not
 FAR_YEARS: Final = 8  # apart, two years are not those of two tables of one plan
 LONG: Final = 60  # characters of a single cell that make it a paragraph
 NO_FORMULAS: Final = (
@@ -39,10 +39,11 @@ NO_FORMULAS: Final = (
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One sheet: its rows of cells, each with its place, all as many as the widest row."""
+    """One sheet: its rows of cells, each with its place, all as many as the widest row, and what its text boxes say."""
 
     name: str
     rows: tuple[tuple[Cell, ...], ...]
+    boxes: tuple[Paragraph, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +76,10 @@ def opened(data: bytes, name: str) -> Workbook:
     """
     packed = Packed(data, name)
     if "xl/workbook.xml" in packed.names:
-        from samordna.formats.xlsx_parts import sheets, without_values
+        from samordna.formats.xlsx_parts import demand_few_values, sheets, without_values
 
         kind = Format.XLSX
+        demand_few_values(packed)
         unsaved = without_values(packed)
     else:
         from samordna.formats.ods_parts import sheets
@@ -95,7 +97,8 @@ def opened(data: bytes, name: str) -> Workbook:
 def too_large(packed: Packed) -> UnreadableDocument:
     """What to raise for more sheets, rows or columns than a plan has."""
     return UnreadableDocument(
-        f"{packed.name} har fler blad, rader eller kolumner än en plan. Spara bara bladen med planen."
+        f"{packed.name} har fler blad, rader eller kolumner än en plan: högst {MAX_SHEETS} blad och "
+        f"{MAX_CELLS // 1000} 000 celler läses. Spara bara bladen med planen i en egen fil."
     )
 
 
@@ -168,6 +171,7 @@ def _sheet(sheet: Sheet, *, alone: bool) -> Iterator[Block]:
             table.append(row)
         apart = apart and len(filled) == 1
     yield from _blocks(table, sheet.name)
+    yield from sheet.boxes
 
 
 def _blocks(table: Sequence[tuple[Cell, ...]], sheet: str) -> Iterator[Block]:

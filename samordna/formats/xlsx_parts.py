@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING, Final
 from samordna.formats.document import Cell
 from samordna.formats.encoding import tidy
 from samordna.formats.packed import Packed
-from samordna.formats.workbook import MAX_SHEETS, Sheet, percent, rectangle, shown, too_large, with_room
+from samordna.formats.workbook import MAX_CELLS, MAX_SHEETS, Sheet, percent, rectangle, shown, too_large, with_room
+from samordna.formats.xlsx_boxes import boxes
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -52,7 +53,8 @@ def sheets(packed: Packed) -> tuple[list[Sheet], list[str]]:
         part = packed.optional(parts.get(name, ""))
         # The reader makes room for every cell between the first and the last, so they are looked up before it does.
         cells = with_room(packed, cells, *_extent(part))
-        found.append(_sheet(packed, book, name, _styles_of(part, looks)))
+        sheet = _sheet(packed, book, name, _styles_of(part, looks))
+        found.append(replace(sheet, boxes=boxes(packed, parts.get(name, ""), sheet.name)))
     return found, [tidy(about.name) for about in book.sheets_metadata if about.name not in visible]
 
 
@@ -175,6 +177,20 @@ def _styles_of(root: _Element | None, looks: list[Look]) -> dict[tuple[int, int]
         if place and style.isdigit() and int(style) < len(looks) and looks[int(style)] != PLAIN:
             found[place] = looks[int(style)]
     return found
+
+
+def demand_few_values(packed: Packed) -> None:
+    """Say at once that a file is too large: its values are counted before any of it is taken apart.
+
+    Raises:
+        UnreadableDocument: for more cells with values than a plan has.
+    """
+    values = 0
+    for part in packed.names:
+        if part.startswith("xl/worksheets/") and part.endswith(".xml"):
+            values += packed.data(part).count(b"<v>")
+            if values > MAX_CELLS:
+                raise too_large(packed)
 
 
 def without_values(packed: Packed) -> bool:

@@ -230,11 +230,30 @@ _ALL = (
         sources.LKBR_5_2,
     ),
     Term(
+        "notice_board",
+        "Anslagstavla",
+        "Den plats på webben där förbundet tillkännager att ett protokoll är justerat. Anslaget står kvar tills "
+        "besluten inte längre kan överklagas.",
+        sources.KL_8_12,
+    ),
+    Term(
+        "notice",
+        "Kallelse",
+        "Det som går ut till ledamöter och ersättare före ett möte: dag, plats, dagordning och handlingar. Förbundet "
+        "bestämmer självt hur många dagar före mötet den ska gå ut.",
+    ),
+    Term(
         "official_record",
         "Allmän handling",
         "Det som förvaras hos förbundet och har kommit in dit eller upprättats där, på papper eller som fil. Var och "
         "en får begära att läsa den, om den inte är hemlig.",
         sources.TF_2,
+    ),
+    Term(
+        "open_proposal",
+        "Öppet budgetförslag",
+        "Styrelsens förslag till budget ska kunna läsas av alla från det att kallelsen till budgetmötet har gått ut.",
+        sources.KL_8_14,
     ),
     Term(
         "opening_balance",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from samordna.associations.access import roles_in
-from samordna.associations.choices import INSIDERS, Role
+from samordna.associations.choices import BOARD, INSIDERS, Role
 from samordna.associations.models import Association, User
 from samordna.verdict import YES, Verdict, no
 
@@ -19,6 +19,8 @@ ONLY_READERS = (
 READS_MEETINGS = INSIDERS
 PREPARES = frozenset({Role.DIRECTOR})
 LEADS = PREPARES | {Role.CHAIR}
+READS_DRAFTS = BOARD | PREPARES
+NOT_APPROVED = "Protokollet är inte justerat än. Styrelsen och förbundschefen läser det tills det är det."
 ONLY_INSIDERS = "Mötenas handlingar läses av styrelse, beredningsgrupp, ekonom, revisor och förbundschef."
 ONLY_PREPARER = "Bara förbundschefen förbereder möten. Säg till förbundschefen om något ska ändras."
 ONLY_LEADERS = "Bara förbundschefen och ordföranden antecknar vad som händer vid mötet."
@@ -62,3 +64,8 @@ def may_lead(by: User | None, association: Association) -> Verdict:
 def leads(roles: frozenset[str]) -> Verdict:
     """As `may_lead`, for roles a page already knows."""
     return YES if roles & LEADS else no(ONLY_LEADERS)
+
+
+def reads_draft(roles: frozenset[str]) -> Verdict:
+    """Read minutes before they are approved, for roles a page already knows."""
+    return YES if roles & READS_DRAFTS else no(NOT_APPROVED)

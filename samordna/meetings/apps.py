@@ -14,4 +14,5 @@ class MeetingsConfig(AppConfig):
 
         register(Entry("Möten", "meetings:start", order=50))
         register(Entry("Årshjul", "meetings:now", order=51, under="meetings:start"))
+        register(Entry("Anslagstavla", "meetings:board", order=55, under="meetings:start"))
         register_own("Min kalender och mina påminnelser", "meetings:mine")

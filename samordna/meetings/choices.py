@@ -123,3 +123,19 @@ class StageKind(IntegerChoices):
     DRAFTED = 4, "Protokoll i utkast"
     APPROVED = 5, "Protokoll justerat"
     ANNOUNCED = 6, "Justeringen anslagen"
+
+
+class MinutesState(TextChoices):
+    """How far a version of minutes has come."""
+
+    DRAFT = "draft", "Utkast"
+    SENT = "sent", "Hos justerarna"
+    APPROVED = "approved", "Justerat"
+
+
+class ApprovalHow(TextChoices):
+    """How somebody approved minutes: signed in and confirmed anew, or by signing what was handed in."""
+
+    HERE = "here", "Inloggad, bekräftat på nytt"
+    PAPER = "paper", "Underskrift på papper"
+    SIGNATURE = "signature", "Elektronisk underskrift i en fil"

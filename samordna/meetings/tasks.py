@@ -1,20 +1,35 @@
-"""What the worker does for the annual cycle: the day's reminders go out by mail."""
+"""What the worker does: reminders and notices go out by mail, notices with their papers are put together, and what has
+stood its time on the notice board is noted."""
 
 from __future__ import annotations
 
+import datetime as dt
 import logging
 import smtplib
+from collections.abc import Mapping
 
 from django.conf import settings
 from django.core.mail import send_mail
 from django.db import IntegrityError
 from django_scopes import scope
+from django_tasks import task
 
 from samordna.associations.models import Association, User
 from samordna.core import clock
+from samordna.documents import binding
+from samordna.documents.pdf import write as write_pdf
+from samordna.meetings.actions.binding import come_so_far, note_bound, note_unbound
 from samordna.meetings.actions.following import note_reminded, take_back_reminded
+from samordna.meetings.actions.notice import note_letters
+from samordna.meetings.actions.posting import note_taken_down
+from samordna.meetings.models import Meeting, Notice, Posting
+from samordna.meetings.papers.notice import notice_paper
+from samordna.meetings.queries import meeting as queries
+from samordna.meetings.queries.letters import addresses, receivers
 from samordna.meetings.queries.reminders import Digest, digest, to_be_reminded
+from samordna.verdict import Refused
 
+BROKE = "Något gick fel hos oss. Försök igen, eller skicka handlingarna som egna filer."
 LOG = logging.getLogger(__name__)
 
 
@@ -46,3 +61,93 @@ def _send(association: Association, user: User, letter: Digest) -> bool:
         take_back_reminded(by=None, on=letter.on, association=association, user=user)
         return False
     return True
+
+
+@task()
+def send_letters(association: int, notice: int, subject: str, body: str) -> None:
+    """Send a notice to each whose address is known, and note how many letters went. What has gone is not repeated."""
+    owner = Association.objects.get(pk=association)
+    with scope(association=owner):
+        found = Notice.objects.select_related("meeting__item", "association").get(pk=notice)
+        if found.letters or found.outside:
+            return
+        went = _mailed(addresses(receivers(found.day)), subject, body)
+        note_letters(by=None, on=clock.today(), notice=found, letters=went)
+
+
+@task()
+def tell_called_off(association: int, meeting: int, subject: str, body: str) -> None:
+    """Tell those who were called that there will be no meeting."""
+    owner = Association.objects.get(pk=association)
+    with scope(association=owner):
+        found = Meeting.objects.select_related("item").get(pk=meeting)
+        if found.day is not None:
+            _mailed(addresses(receivers(found.day)), subject, body)
+
+
+@task()
+def bind_notice(association: int, notice: int) -> None:
+    """Put a notice together with its papers, by the keys of its association and itself."""
+    owner = Association.objects.get(pk=association)
+    with scope(association=owner):
+        bind_together(Notice.objects.select_related("meeting__item", "association").get(pk=notice))
+
+
+def bind_together(notice: Notice) -> None:
+    """Put it together and keep it, or why it cannot be. What cannot be bound in is named and goes beside."""
+    on = clock.today()
+    sent = queries.as_sent(notice)
+    held = [shown.paper for one in sent for shown in one.papers if queries.goes_in(shown.paper)]
+    parts = {paper.pk: binding.Part(paper.title, paper.kept.stored.path) for paper in held if paper.kept}
+    come_so_far(notice, 0, len(parts) + 1)
+    notice.parts = len(parts) + 1
+    looked, apart = _looked(parts)
+    untagged = [parts[key].title for key, one in looked.items() if not one.tagged]
+    try:
+        pages = {key: one.pages for key, one in looked.items()}
+        front = write_pdf(notice_paper(notice, sent, pages, untagged, dict.fromkeys(apart, "egen fil")))
+        bound = binding.bind(
+            front, [parts[key] for key in looked], progress=lambda done: come_so_far(notice, done, notice.parts)
+        )
+        note_bound(
+            by=None, on=on, notice=notice, data=bound.data, untagged=bound.untagged, problem=" ".join(apart.values())
+        )
+    except (binding.Unbindable, Refused) as reason:
+        note_unbound(by=None, on=on, notice=notice, problem=str(reason))
+    except Exception:
+        LOG.exception("A notice could not be put together.")
+        note_unbound(by=None, on=on, notice=notice, problem=BROKE)
+
+
+def _looked(parts: Mapping[int, binding.Part]) -> tuple[dict[int, binding.Looked], dict[int, str]]:
+    """What is known of each that can be bound, and why the others cannot."""
+    looked, apart = {}, {}
+    for key, part in parts.items():
+        try:
+            looked[key] = binding.look(part)
+        except binding.Unbindable as reason:
+            apart[key] = str(reason)
+    return looked, apart
+
+
+def _mailed(to: list[str], subject: str, body: str) -> int:
+    """How many letters the mail server took. Without one none are sent."""
+    went = 0
+    for address in to if settings.MAIL_CONFIGURED else ():
+        try:
+            went += send_mail(subject, body, None, [address])
+        except (OSError, smtplib.SMTPException):
+            LOG.exception("A notice could not be sent.")
+    return went
+
+
+def take_down(on: dt.date | None = None) -> int:
+    """Note of each announcement whose time is over that it is down; how many. The board leaves them out by itself."""
+    today, noted = on or clock.today(), 0
+    for association in Association.objects.order_by("pk"):
+        with scope(association=association):
+            over = Posting.objects.filter(removed_on__isnull=True, last_day__lt=today).order_by("pk")
+            for posting in over.select_related("minutes__meeting__item", "minutes__meeting__association"):
+                note_taken_down(by=None, on=today, posting=posting)
+                noted += 1
+    return noted

@@ -2,12 +2,13 @@
 
 from django.urls import path
 
+from samordna.meetings import urls_minutes, urls_planning
 from samordna.meetings.urls_sitting import of_the_sitting
 from samordna.meetings.views import cycle, following, items
 
 app_name = "meetings"
 urlpatterns = [
-    path("", cycle.start, name="start"),
+    *urls_planning.urlpatterns,
     path("arshjul/", cycle.now, name="now"),
     path("arshjul/<int:year>/", cycle.of_year, name="cycle"),
     path("arshjul/<int:year>/rakna-ut/", cycle.lay, name="lay"),
@@ -22,5 +23,6 @@ urlpatterns = [
     path("mitt/kalenderadress/", following.new_address, name="new_address"),
     path("mitt/kalenderadress/ta-bort/", following.revoke, name="revoke"),
     path("mitt/paminnelser/", following.reminders, name="reminders"),
+    *urls_minutes.urlpatterns,
 ]
 urlpatterns += of_the_sitting

@@ -27,6 +27,8 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from samordna.refused import why
+
 MANIFEST = "manifest.json"
 CHUNK = 1 << 20
 LONGEST_MANIFEST = 64 << 20  # some 400,000 stored files
@@ -145,7 +147,7 @@ def writing(path: Path) -> Iterator[Writer]:
     try:
         handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)  # readable by its owner alone
     except OSError as error:
-        raise Unusable(f"{path} går inte att skriva: {error.strerror}.") from None
+        raise Unusable(f"{path} går inte att skriva: {why(error)}.") from None
     unfinished = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
@@ -156,7 +158,7 @@ def writing(path: Path) -> Iterator[Writer]:
         _read_back(unfinished, path)
         unfinished.rename(path)
     except OSError as error:
-        raise Unusable(f"{path} går inte att skriva: {error.strerror}.") from None
+        raise Unusable(f"{path} går inte att skriva: {why(error)}.") from None
     finally:
         unfinished.unlink(missing_ok=True)
 
@@ -230,7 +232,7 @@ class Archive:
                 with self._zip.open(stored.member) as source, target.open("xb") as out:
                     shutil.copyfileobj(source, out, CHUNK)
             except OSError as error:
-                raise Unusable(f"Arkivets fil {stored.path} går inte att skriva: {error.strerror}.") from None
+                raise Unusable(f"Arkivets fil {stored.path} går inte att skriva: {why(error)}.") from None
 
 
 @contextmanager
@@ -272,7 +274,7 @@ def _unreadable(path: Path, error: OSError) -> str:
         return f"{path} finns inte."
     if isinstance(error, IsADirectoryError):
         return f"{path} är en mapp. Ange filen."
-    return f"{path} går inte att läsa: {error.strerror}."
+    return f"{path} går inte att läsa: {why(error)}."
 
 
 def _damaged(path: Path) -> str:

@@ -13,18 +13,21 @@ import typer
 from django.core.exceptions import ImproperlyConfigured, ValidationError
 from django.db import DatabaseError
 from rich.console import Console
+from typer.exceptions import TyperException
+from typer.main import get_command
 
 from samordna.environment import BadEnvironment
+from samordna.operate import wording
+from samordna.plan.words import counted
 from samordna.verdict import Refused
 
 app = typer.Typer(
     name="samordna",
     help="Samordningsförbundets arbetssystem. Kör samordna KOMMANDO --help för mer om ett kommando.",
-    no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-audit_app = typer.Typer(help="Loggen över vem som gjort vad.", no_args_is_help=True)
+audit_app = typer.Typer(help="Loggen över vem som gjort vad.")
 app.add_typer(audit_app, name="audit")
 out, err = Console(highlight=False, soft_wrap=True), Console(stderr=True, highlight=False, soft_wrap=True)
 
@@ -37,9 +40,18 @@ def run(arguments: list[str]) -> int:
     from samordna.operate.archive import Unusable
     from samordna.operate.lock import InUse
 
+    command = get_command(app)
+    if told := wording.help_of(command, arguments):
+        out.print(told, markup=False)
+        return 0
     os.umask(0o077)  # what is written is for its owner alone, whoever made the data folder
     try:
-        app(args=arguments, prog_name="samordna")
+        ended = command.main(args=arguments, prog_name="samordna", standalone_mode=False)
+        return ended if isinstance(ended, int) else 0
+    except TyperException as error:
+        return _say(wording.complaint(error, command, arguments), code=2)
+    except typer.Abort:
+        return _say("Avbrutet.")
     except SystemExit as ended:
         return ended.code if isinstance(ended.code, int) else int(ended.code is not None)
     except (BadEnvironment, Unusable, InUse, Refused, ImproperlyConfigured) as error:
@@ -48,7 +60,6 @@ def run(arguments: list[str]) -> int:
         return _say(" ".join(error.messages))
     except DatabaseError as error:
         return _say(_of_the_database(error))
-    return 0
 
 
 def _of_the_database(error: DatabaseError) -> str:
@@ -63,9 +74,9 @@ def _of_the_database(error: DatabaseError) -> str:
     return f"Databasen svarade med ett fel: {str(error).strip()}. Kontrollera SAMORDNA_DATABASE_URL."
 
 
-def _say(sentence: str) -> int:
+def _say(sentence: str, *, code: int = 1) -> int:
     err.print(sentence, markup=False)
-    return 1
+    return code
 
 
 @app.command(context_settings=PASSED_ON)
@@ -233,8 +244,12 @@ def backup(file: Annotated[Path, typer.Argument(help="Filen som skrivs; den får
 
     made = backup.make(file)
     rows = sum(table.rows for table in made.tables)
-    out.print(f"{file}: {rows} rader och {len(made.files)} filer, skrivna och lästa tillbaka.", markup=False)
+    out.print(f"{file}: {_size(rows, len(made.files))}, skrivna och lästa tillbaka.", markup=False)
     out.print(f"Kontrollsumma (SHA-256): {backup.checksum(file)}")
+
+
+def _size(rows: int, files: int) -> str:
+    return f"{counted(rows, 'rad', 'rader')} och {counted(files, 'fil', 'filer')}"
 
 
 @app.command()
@@ -248,10 +263,7 @@ def restore(
 
     done = restore.run(file, replace=replace)
     rows = sum(table.rows for table in done.manifest.tables)
-    out.print(
-        f"Återställt: {rows} rader och {len(done.manifest.files)} filer. "
-        "Antal, kontrollsummor, nycklar och logg stämmer."
-    )
+    out.print(f"Återställt: {_size(rows, len(done.manifest.files))}. Antal, kontrollsummor, nycklar och logg stämmer.")
     for path in done.set_aside:
         out.print(f"Det som fanns här förut ligger i {path}.", markup=False)
 
@@ -267,7 +279,7 @@ def export(
 
     made = export.make(association, file)
     rows = sum(table.rows for table in made.tables)
-    out.print(f"{file}: {rows} rader och {len(made.files)} filer.", markup=False)
+    out.print(f"{file}: {_size(rows, len(made.files))}.", markup=False)
 
 
 @audit_app.command()
@@ -292,6 +304,6 @@ def verify(
     if problems:
         raise typer.Exit(1)
     for chain, (serial, digest) in audit.heads().items():
-        events = f"{serial} {'händelse' if serial == 1 else 'händelser'}"
+        events = counted(serial, "händelse", "händelser")
         out.print(f"{names.get(chain) or audit.called(chain)}: {events}, sista länken {digest}", markup=False)
     out.print("Loggen är hel.")

@@ -1,4 +1,5 @@
-"""What the worker does each hour, beside the queued work: it tidies, and in the daytime it sends reminders."""
+"""What the worker does each hour, beside the queued work: it tidies, notes what has left the notice board, and in the
+daytime sends reminders."""
 
 import logging
 import threading
@@ -9,7 +10,7 @@ from django.db import DatabaseError, connection
 from django.utils import timezone
 
 from samordna.core import clock
-from samordna.meetings.tasks import remind
+from samordna.meetings.tasks import remind, take_down
 from samordna.operate.tidying import tidy
 
 LOG = logging.getLogger(__name__)
@@ -27,6 +28,7 @@ def for_ever() -> threading.Thread:
 def once(hour: int) -> None:
     """Do what an hour of the day asks for; what fails is tried again an hour later, and stops nothing else."""
     _try(tidy)
+    _try(take_down)
     if hour >= FIRST_HOUR:
         _try(remind)
 

@@ -1,5 +1,6 @@
 """`samordna serve`: granian with the application, and beside it one worker for what takes time."""
 
+import logging
 import os
 import socket
 import subprocess
@@ -15,7 +16,10 @@ from granian.constants import Interfaces
 from granian.log import LogLevels
 
 from samordna.operate import hourly, lock, schema
+from samordna.refused import why
 
+TOO_MANY = "Python threads, which seems quite high"
+LOOK_EVERY = 0.3  # seconds between the worker's looks for work: somebody waits for a small document to be read
 RESTART_AFTER = 5  # seconds; a worker that cannot start does not fill the log
 
 
@@ -44,7 +48,7 @@ def demand_free(host: str, port: int) -> None:
                     f"Stoppa den, eller välj en annan port: make demo PORT={port + 1} "
                     f"eller samordna serve --bind {host}:{port + 1}."
                 ) from None
-            raise CannotServe(f"{host}:{port} går inte att lyssna på: {error.strerror}.") from None
+            raise CannotServe(f"{host}:{port} går inte att lyssna på: {why(error)}.") from None
 
 
 def demand_migrated() -> None:
@@ -78,6 +82,8 @@ def run(*, workers: int) -> None:
 
 
 def _listen(workers: int) -> None:
+    # Granian warns of more threads than cores; ours mostly wait, and are meant to be as many.
+    logging.getLogger("_granian").addFilter(lambda record: TOO_MANY not in record.getMessage())
     Granian(
         "samordna.wsgi:application",
         address=settings.BIND_HOST,
@@ -104,7 +110,7 @@ def work() -> None:
     """Carry out queued tasks, and what is done each hour, until the process that started us is gone or tells us to."""
     threading.Thread(target=_end_with, args=[os.getppid()], daemon=True).start()
     hourly.for_ever()
-    call_command("db_worker", verbosity=0, reload=False)
+    call_command("db_worker", verbosity=0, reload=False, interval=LOOK_EVERY)
 
 
 def _end_with(parent: int) -> None:

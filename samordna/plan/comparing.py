@@ -48,6 +48,7 @@ WHOLES = {
     "sections": "Budgetens avsnitt",
     "tables": "Tabellernas uppställning",
     "waivers": "Godtagna fynd",
+    "unsure": "Osäkert läst",
 }
 # Of these, what every new year changes by itself; between plans of two years that is no news.
 YEARLY = frozenset({"title", "subtitle", "contributions", "equity", "draw_down", "clauses", "key_figures", "tables"})

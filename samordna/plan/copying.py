@@ -127,6 +127,7 @@ def _left_behind(plan: Plan) -> Plan:
         claims=(),
         consultation=(),
         waivers=(),
+        unsure=(),
     )
 
 

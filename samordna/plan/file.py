@@ -18,6 +18,7 @@ from samordna.plan.nodes import Sequence as Items
 from samordna.plan.problems import Path, PlanFileError, Problem
 from samordna.plan.references import reference_problems
 from samordna.plan.writing import written
+from samordna.refused import why
 
 __all__ = ["Path", "PlanFile", "PlanFileError", "Problem", "load", "load_file", "read", "read_file", "write"]
 
@@ -77,12 +78,13 @@ def load_file(path: FilePath | str) -> PlanFile:
         with open(path, "rb") as file:
             data = file.read(MAX_BYTES + 1)
     except FileNotFoundError:
-        raise PlanFileError([Problem(name, 0, "", "filen finns inte.")]) from None
+        raise PlanFileError([Problem(name, 0, "", "filen finns inte. Kontrollera namnet och mappen.")]) from None
     except IsADirectoryError:
-        raise PlanFileError([Problem(name, 0, "", "är en katalog; ange en planfil.")]) from None
+        files = f"{name.rstrip('/')}/*.pdf"
+        told = f"är en mapp; ange filerna i den, till exempel {files}."
+        raise PlanFileError([Problem(name, 0, "", told)]) from None
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise PlanFileError([Problem(name, 0, "", f"filen går inte att läsa ({reason}).")]) from None
+        raise PlanFileError([Problem(name, 0, "", f"filen går inte att läsa: {why(error)}.")]) from None
     return read_file(data, name)
 
 

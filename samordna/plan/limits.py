@@ -117,3 +117,6 @@ def _content(plan: Plan) -> Iterator[tuple[Path, str]]:
             yield ("claims", place, "precision"), "noggrannheten måste vara större än noll."
         if claim.upper is not None and claim.upper < claim.value:
             yield ("claims", place, "upper"), f"den övre gränsen {claim.upper} är mindre än {claim.value}."
+    for place, unsure in enumerate(plan.unsure):
+        if not 0 <= unsure.certain <= 99:
+            yield ("unsure", place, "certain"), f"”{unsure.certain}” går inte; säkerheten är 0–99 procent."

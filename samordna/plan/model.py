@@ -76,6 +76,23 @@ class Waived:
 
 
 @dataclass(frozen=True, slots=True)
+class Unsure:
+    """A place that is read out of a document with doubt, and why (the end of a sentence). What rests on it is told as
+    unsure and never as a fault. With a `code`, only that rule's findings there are doubted (empty fields match any)."""
+
+    __pydantic_config__ = STRICT
+
+    why: str
+    certain: int = 50  # per cent; below 70 it is unsure
+    code: str = ""
+    table: str = ""
+    row: str = ""
+    column: str = ""
+    text: str = ""
+    year: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class DrawDown:
     """The deficit's reason, the decision behind it, and the year the budget balances again (KL 11:5 through 21 §)."""
 
@@ -140,6 +157,7 @@ class Plan:
     consultation: tuple[Consulted, ...] = ()
     clauses: tuple[Clause, ...] = ()
     waivers: tuple[Waived, ...] = ()
+    unsure: tuple[Unsure, ...] = ()
 
     def column(self, key: str) -> Column:
         """The column with that key.

@@ -88,7 +88,7 @@ def _decoded(data: bytes, name: str) -> str:
 
 def _refuse_unreadable(text: str, name: str) -> None:
     if not text.strip():
-        raise _fail(name, 0, "filen är tom.")
+        raise _fail(name, 0, "filen är tom. Spara den på nytt, eller hämta den igen.")
     for number, row in enumerate(text.split("\n"), 1):
         if not row.isprintable():
             bad = next((c for c in row if c in CONTROLS), "")
@@ -128,7 +128,7 @@ class _Composer:
         get()  # the stream's start
         event = get()
         if isinstance(event, yaml.StreamEndEvent):
-            raise _fail(self.name, 0, "filen är tom.")
+            raise _fail(self.name, 0, "filen är tom. Spara den på nytt, eller hämta den igen.")
         root = self._node(get())
         get()  # the document's end
         event = get()

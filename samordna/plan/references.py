@@ -238,6 +238,9 @@ class _References:
         for place, waiver in enumerate(self.plan.waivers):
             yield from self._known(("waivers", place, "table"), waiver.table, tables, "tabellen")
             yield from self._known(("waivers", place, "text"), waiver.text, self.texts, "texten")
+        for place, unsure in enumerate(self.plan.unsure):
+            yield from self._known(("unsure", place, "table"), unsure.table, tables, "tabellen")
+            yield from self._known(("unsure", place, "text"), unsure.text, self.texts, "texten")
 
     def _claims(self) -> Found:
         assumptions = {a.key for a in self.plan.assumptions}

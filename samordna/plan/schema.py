@@ -34,6 +34,7 @@ LIMITS: Final[dict[tuple[str, str], dict[str, Any]]] = {
     ("Table", "unit"): {"enum": list(UNITS)},
     ("Table", "step"): {"exclusiveMinimum": 0},
     ("TableColumn", "decimals"): {"minimum": 0, "maximum": 6},
+    ("Unsure", "certain"): {"minimum": 0, "maximum": 99},
     ("ContributionBasis", "step"): {"exclusiveMinimum": 0},
     ("Claim", "precision"): {"exclusiveMinimum": 0},
     ("Seat", "office"): {"enum": ["", "chair", "vice_chair"]},

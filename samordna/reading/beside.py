@@ -8,7 +8,7 @@ own. A table of members with inhabitants and shares is the key by which the cont
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
@@ -21,7 +21,7 @@ from samordna.plan.kinds import Measure, Side, Signs
 from samordna.plan.layout import Row, RowStyle, Table, TableColumn
 from samordna.reading import words
 from samordna.reading.built import Built, Shown, address, shown_columns, with_year
-from samordna.reading.figure_table import FigureTable
+from samordna.reading.figure_table import FigureColumn, FigureTable
 from samordna.reading.laying import step_of, sum_columns
 from samordna.reading.lines import Keys
 from samordna.reading.made import Hint
@@ -83,7 +83,7 @@ def remember_budget(beside: Beside, run: Run) -> None:
 def _money_table(beside: Beside, run: Run, part: Run, numbers: Mapping[int, int]) -> None:
     built = beside.built
     table = part.tables[0]
-    part.columns = tuple(with_year(built, table, column) for column in part.columns)
+    part.columns = tuple(with_year(built, table, column) for column in _own_labels(part.columns, table))
     shown = shown_columns(built, part)
     if not any(key for key, _ in shown):
         return
@@ -115,6 +115,14 @@ def _money_table(beside: Beside, run: Run, part: Run, numbers: Mapping[int, int]
             step=step_of(table),
         )
     )
+
+
+def _own_labels(columns: Sequence[FigureColumn], table: FigureTable) -> Sequence[FigureColumn]:
+    """A run's columns as one of its tables calls them."""
+    own = [table.columns[at] for at in money_columns(table)]
+    if len(own) != len(columns):
+        return columns
+    return [replace(column, label=mine.label or column.label) for column, mine in zip(columns, own, strict=True)]
 
 
 def _columns(part: Run, table: FigureTable, shown: Shown) -> list[TableColumn | None]:

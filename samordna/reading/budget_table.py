@@ -34,6 +34,7 @@ class RowKind(StrEnum):
 
 
 SUM_WORDS = re.compile(r"^(del)?summa\b|^total|\btotalt\b|^s:a\b|^totala ", re.IGNORECASE)
+SUM_NAME = re.compile(r"^((del)?summa|s:a|totala?t?)\b:?", re.IGNORECASE)  # what goes before the name of what is summed
 RESULT_WORDS = re.compile(r"resultat|över-?/?underskott|nettokostnad", re.IGNORECASE)
 EQUITY_WORDS = re.compile(r"eget kapital|balanserat|sparade medel|\b(ib|ub)\b|\bek\b", re.IGNORECASE)
 KINDS = {
@@ -85,7 +86,9 @@ TOLD_KINDS = {
 TOLD = {word: (kind, None) for kind, word in TOLD_KINDS.items()} | {
     word: (RowKind.LINE, kind) for kind, word in SWEDISH.items() if isinstance(kind, LineClass)
 }
-NO_SUM = "Raden heter summa men är inte summan av raderna ovanför. Rätta beloppen; annars följer raden inte med."
+NO_SUM = "Raden heter summa men är inte summan av raderna ovanför. Utkastet räknar ihop raderna; rätta det som är fel."
+NO_ROWS = "Raden heter summa men har inga rader ovanför sig. Välj vad den är; annars följer den inte med."
+NAMED_SUM = "I dokumentet ”{}”, utan rader under sig. Här är den en egen rad, och namnet är kortat."
 NO_RESULT = "Beloppen är inte intäkterna minus kostnaderna i raderna ovanför. I planen räknas resultatet fram."
 
 
@@ -207,13 +210,20 @@ def _rows(grid: Grid, head: int, columns: Sequence[ReadColumn], times: int) -> l
         told = TOLD.get(_text(row[told_at]).lower()) if told_at is not None and told_at < len(row) else None
         if told is not None:
             section = place if told[0] is RowKind.SECTION else section
-            found.append(ReadRow(place, label, told[0], amounts, account, section, told[1], told=True))
+            name, why = _own_name(label) if told[0] is RowKind.LINE else (label, "")
+            found.append(ReadRow(place, name, told[0], amounts, account, section, told[1], told=True, unsure=why))
         elif not filled and not account:
             section = place
             found.append(ReadRow(place, label, RowKind.SECTION, amounts, account))
         else:
             found.append(ReadRow(place, label, _kind(label), amounts, account, section))
     return found
+
+
+def _own_name(label: str) -> tuple[str, str]:
+    """A row's name without the word sum, and why it was taken off; a row that is no sum keeps its own."""
+    shorter = SUM_NAME.sub("", label).strip()
+    return (shorter[0].upper() + shorter[1:], NAMED_SUM.format(label)) if shorter and shorter != label else (label, "")
 
 
 def _kind(label: str) -> RowKind:
@@ -262,8 +272,7 @@ def _summed(rows: list[ReadRow]) -> list[ReadRow]:
     for row in rows:
         made = made_of(row, found)
         if row.kind is RowKind.SUM or (not row.label and made):
-            unsure = "" if made else NO_SUM
-            found.append(replace(row, kind=RowKind.SUM, adds=made, unsure=unsure))
+            found.append(summed(replace(row, kind=RowKind.SUM), found))
         elif row.kind is RowKind.LINE and len(made) > 1 and any(row.amounts) and not row.told:
             found.append(replace(row, unsure="Beloppen är lika med raderna ovanför tillsammans. Är raden en summa?"))
         elif row.kind is RowKind.RESULT and "resultat" in row.label.lower() and not _is_result(row, found):
@@ -284,24 +293,44 @@ def _is_result(row: ReadRow, before: Sequence[ReadRow]) -> bool:
     return True
 
 
+def summed(row: ReadRow, before: Sequence[ReadRow]) -> ReadRow:
+    """The sum with the rows above that it is made of: those that add up to it, else those that come nearest."""
+    made = made_of(row, before)
+    if made:
+        return replace(row, adds=made, unsure="")
+    trials = [trial for trial in _trials(row, before) if trial]
+    near = min(trials, key=lambda trial: _off(row, trial), default=[])
+    return replace(row, adds=tuple(r.place for r in near), unsure=NO_SUM if near else NO_ROWS)
+
+
 def made_of(row: ReadRow, before: Sequence[ReadRow]) -> tuple[int, ...]:
     """The rows right above (since a heading, or since the last sum, or the sums themselves) that add up to the row."""
     if not any(amount is not None for amount in row.amounts):
         return ()
-    lines = [r for r in before if r.kind in (RowKind.LINE, RowKind.EQUITY)]
-    sums = [r for r in before if r.kind is RowKind.SUM]
-    last = sums[-1].place if sums else -1
-    trials = [
-        [r for r in lines if r.section == row.section],
-        [r for r in lines if r.place > last],
-        _open_sums(sums, lines, last),
-        sums[-2:],
-        lines,
-    ]
-    for trial in trials:
+    for trial in _trials(row, before):
         if trial and all(_adds_up(amount, [r.amounts[i] for r in trial]) for i, amount in enumerate(row.amounts)):
             return tuple(r.place for r in trial)
     return ()
+
+
+def _trials(row: ReadRow, before: Sequence[ReadRow]) -> list[list[ReadRow]]:
+    """The rows that a sum may be made of, the likeliest first."""
+    lines = [r for r in before if r.kind in (RowKind.LINE, RowKind.EQUITY)]
+    sums = [r for r in before if r.kind is RowKind.SUM]
+    last = sums[-1].place if sums else -1
+    return [
+        [r for r in lines if r.section == row.section],
+        [r for r in lines if r.place > last],
+        _open_sums(sums, lines, last),
+        list(sums[-2:]),
+        lines,
+    ]
+
+
+def _off(row: ReadRow, parts: Sequence[ReadRow]) -> Kr:
+    """How far the parts are from the row, all columns together."""
+    sums = [sum((p.amounts[i] or ZERO for p in parts), ZERO) for i in range(len(row.amounts))]
+    return sum((abs((amount or ZERO) - own) for amount, own in zip(row.amounts, sums, strict=True)), ZERO)
 
 
 def _open_sums(sums: Sequence[ReadRow], lines: Sequence[ReadRow], last: int) -> list[ReadRow]:

@@ -19,6 +19,7 @@ from samordna.reading.lines import line_class, town_of
 from samordna.reading.made import Hint
 from samordna.reading.run import Entry, Run, money_columns
 
+RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹ "  # a footnote's mark after a label, which is no part of what the row is called
 DEFAULT = {Side.INCOME: "Intäkter", Side.COST: "Kostnader"}
 
 
@@ -76,14 +77,14 @@ def _make_lines(built: Built, run: Run, shown: Shown) -> None:
         kind, certain = (LineClass.OPENING_EQUITY, 1.0) if opening else line_class(entry)
         if kind is LineClass.OTHER_INCOME and town_of(entry.label) and _among_parties(run, number):
             kind, certain = LineClass.CONTRIBUTION, 0.8
-        key = built.keys.of(entry.label, "rad")
+        key = built.keys.of(entry.label.rstrip(RAISED), "rad")
         town = not words.parties_of(entry.label)
         members = built.members.behind(entry.label, town=town) if kind is LineClass.CONTRIBUTION else ()
         if kind is LineClass.CONTRIBUTION:
             contributions.append(members)
         line = Line(
             key,
-            entry.label or "Utan namn",
+            entry.label.rstrip(RAISED) or "Utan namn",
             _section(built, run, entry, kind),
             kind,
             _cells(entry, shown),

@@ -68,7 +68,8 @@ SUBJECTS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"(intäkt|inkomst)\w*"), "income"),
     (
         re.compile(
-            r"medlemsavgift|medlemsbidrag|drif?ts?bidrag|bidrag(et|en)? från (medlem|parter|stat|försäkr|region)"
+            r"medlemsavgift|medlemsbidrag|(medlemmarna|parterna)s? (bidra[gr]|avgift|betalar|skjuter till)"
+            r"|drif?ts?bidrag|bidrag(et|en)? från (medlem|parter|stat|försäkr|region)"
             r"|(statens|försäkringskassans|regionens|kommun\w*s) (medlems)?(bidrag|anslag|avgift|andel|del|tilldelning)"
         ),
         "contributions",

@@ -6,11 +6,20 @@ Nothing is decided here about what a row means; see `meaning`. Every guess says 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from samordna.formats.document import Cell, Document, Heading, Paragraph, Spot, Table
-from samordna.formats.numbers import Number, follow_each_other, read_number, read_year, read_years, split_sign_shift
+from samordna.formats.numbers import (
+    MONEY,
+    Number,
+    follow_each_other,
+    read_number,
+    read_year,
+    read_years,
+    split_sign_shift,
+)
 from samordna.plan.kinds import ColumnKind, Measure
 from samordna.reading import words
 
@@ -117,7 +126,9 @@ def figure_table(document: Document, block: int, table: Table, before: FigureTab
     rows = tuple(row for row in rows if row.label or row.filled)
     if not any(row.filled for row in rows):
         return None
-    unit, unit_certain = _unit(document, block, [heading, *(cell for line in texts[:top] for cell in line)], numbers)
+    unit, unit_certain = _unit(
+        document, block, [heading, *(cell for line in texts[:top] for cell in line)], numbers[top:]
+    )
     corner = texts[top - 1][labels[-1]] if top and labels else ""
     return FigureTable(
         block, heading, columns, rows, "" if _kind(corner) else corner, unit, unit_certain, table.certain
@@ -356,11 +367,11 @@ def _title_row(table: Table) -> str:
 def _unit(
     document: Document, block: int, near: Sequence[str], numbers: Sequence[Sequence[Number | None]]
 ) -> tuple[int, float]:
-    """The unit of a table's figures: said in its cells, its headings or right above it; else kronor."""
-    units = {number.unit for row in numbers for number in row if number is not None}
-    if "kr" in units:
-        return 1, 1.0
-    if units & {"tkr", "mkr"}:
+    """The unit of a table's figures that say none themselves: by its headings, right above it, or by those that do;
+    else kronor."""
+    units = Counter(number.unit for row in numbers for number in row if number is not None and number.value)
+    own = {unit for unit in MONEY if units[unit]}
+    if own and sum(units[unit] for unit in own) >= units[""]:
         return 1, 1.0  # each figure says its own unit and is read in kronor
     told = " ".join(near).lower()
     for pattern, unit in ((words.THOUSANDS, 1000), (words.MILLIONS, 1_000_000)):
@@ -375,6 +386,8 @@ def _unit(
         r"(belopp|siffror|alla tal|uppgifter|tabell\w*|redovisas|anges)[^.]{0,40}(tkr|tusental|tusen kronor)", above
     ):
         return 1000, 0.9
+    if own in ({"kr"}, {"tkr"}):  # said at the first figures, or at the sums, and meant of all
+        return (1, 0.9) if own == {"kr"} else (1000, 0.9)
     largest = max(
         (abs(number.value) for row in numbers for number in row if number is not None and number.unit == ""), default=0
     )

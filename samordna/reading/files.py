@@ -9,6 +9,7 @@ from pathlib import Path
 from samordna.formats.document import UnreadableDocument
 from samordna.formats.opening import MAX_BYTES
 from samordna.plan.report.printable import on_one_line
+from samordna.refused import why
 
 
 def shown_name(name: str) -> str:
@@ -29,9 +30,8 @@ def bytes_of(name: str) -> bytes:
         with Path(name).open("rb") as file:
             return file.read(MAX_BYTES + 1)
     except FileNotFoundError:
-        raise UnreadableDocument(f"{shown} finns inte.") from None
+        raise UnreadableDocument(f"{shown} finns inte. Kontrollera namnet och mappen.") from None
     except IsADirectoryError:
-        raise UnreadableDocument(f"{shown} är en katalog; ange ett dokument.") from None
+        raise UnreadableDocument(f"{shown} är en mapp; ange ett dokument i den.") from None
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise UnreadableDocument(f"{shown} går inte att läsa ({reason}).") from None
+        raise UnreadableDocument(f"{shown} går inte att läsa: {why(error)}.") from None

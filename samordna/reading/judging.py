@@ -11,15 +11,15 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from samordna.findings import UNSEEN_CODE, Finding, Severity, Where
+from samordna.findings import UNSEEN_CODE, Finding, Where
 from samordna.formats.document import Paragraph, Spot
 from samordna.plan.checks import check
+from samordna.plan.checks.unsure import SURE, doubt, told_with_doubt
 from samordna.reading.built import Place
 from samordna.reading.plausible import implausible
 from samordna.reading.prose import clean
 from samordna.reading.reading import Reading
 
-SURE = 0.7
 # What some rules about the plan as a whole go by, where the document says it.
 SAID = {"D408": "register_number", "L107": "adopted"}
 SUMS = ("K101", "K102")
@@ -43,6 +43,11 @@ class Judged:
     certain: float = 1.0
     why: str = ""
 
+    @property
+    def sure(self) -> bool:
+        """Whether the reading is sure enough for what was found to be a fault."""
+        return self.certain * 100 >= SURE
+
 
 def judged(reading: Reading, on: dt.date | None = None) -> tuple[Judged, ...]:
     """All findings in a reading, on a day (the plan's own unless told); gravest first, the unsure after the sure."""
@@ -51,14 +56,15 @@ def judged(reading: Reading, on: dt.date | None = None) -> tuple[Judged, ...]:
     doubted = implausible(reading, told)
     found = [_judged(reading, finding, spoiled, doubted.get(at, "")) for at, finding in enumerate(told)]
     return tuple(
-        sorted(found, key=lambda one: (one.finding.code == UNSEEN_CODE, one.finding.severity.rank, one.certain < SURE))
+        sorted(found, key=lambda one: (one.finding.code == UNSEEN_CODE, one.finding.severity.rank, not one.sure))
     )
 
 
-def _judged(reading: Reading, finding: Finding, spoiled: set[str], doubt: str) -> Judged:
-    certain, why = _certain(reading, finding)
-    if doubt:
-        certain, why = min((certain, why), (0.5, doubt))
+def _judged(reading: Reading, finding: Finding, spoiled: set[str], unlikely: str) -> Judged:
+    percent, why = doubt(reading.unsure, finding)
+    certain = percent / 100
+    if unlikely:
+        certain, why = min((certain, why), (0.5, unlikely))
     if finding.code in DERIVED and finding.where.column in spoiled - {""}:
         certain, why = min((certain, why), (0.5, "en summa samma år stämmer inte, och vilket tal som är fel syns inte"))
     if finding.code == UNSEEN_CODE:
@@ -71,11 +77,7 @@ def _judged(reading: Reading, finding: Finding, spoiled: set[str], doubt: str) -
     spot = next((reading.spots[place] for place in named if place in reading.spots), None)
     if finding.where.text and not finding.where.row:
         spot = _spot_of_words(reading, finding, spot)
-    if certain < SURE and finding.severity is not Severity.NOTE:
-        finding = replace(finding, severity=Severity.NOTE, message=f"{finding.message} Läsningen är osäker: {why}.")
-    elif certain < SURE:
-        finding = replace(finding, message=f"{finding.message} Läsningen är osäker: {why}.")
-    return Judged(finding, spot, certain, why)
+    return Judged(told_with_doubt(finding, round(certain * 100), why), spot, certain, why)
 
 
 def _spot_of_words(reading: Reading, finding: Finding, heading: Spot | None) -> Spot | None:
@@ -113,28 +115,3 @@ def places(where: Where) -> Iterator[Place]:
         yield "", f"text:{where.text}", ""
     if where.table:
         yield where.table, "", ""
-
-
-def _certain(reading: Reading, finding: Finding) -> tuple[float, str]:
-    """The least sure of what a finding rests on: its cell, row, column and table, and the rows its row is made of."""
-    where = finding.where
-    asked: set[Place] = {
-        (where.table, where.row, where.column),
-        (where.table, where.row, ""),
-        (where.table, "", where.column),
-        (where.table, "", ""),
-        ("", where.row, where.column),
-        ("", where.row, ""),
-        ("", f"text:{where.text}", ""),
-    }
-    if finding.code == "E202":
-        asked.add(("", "equity.closing", ""))
-    doubts = [(reading.certain[place], reading.why[place]) for place in asked if place in reading.certain]
-    doubts += _of_year(reading, finding)
-    return min(doubts, default=(1.0, ""))
-
-
-def _of_year(reading: Reading, finding: Finding) -> list[tuple[float, str]]:
-    """What is judged by the plan's year is as sure as that year."""
-    certain = reading.certain.get(("", "year", ""), 1.0)
-    return [(certain, reading.why["", "year", ""])] if certain < SURE and finding.code[0] in "LD" else []

@@ -1,21 +1,28 @@
-"""A reading as a plan file to start from, with a comment at every place where the reading is unsure."""
+"""A reading as a plan file to start from, which says itself what is unsure, with a comment at every such place."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from samordna.plan.checks.unsure import doubt
 from samordna.plan.file import PlanFile, read_file, write
+from samordna.plan.model import Unsure
 from samordna.plan.problems import Path
 from samordna.reading.built import OF_CLASS, Place
+from samordna.reading.judging import Judged
 from samordna.reading.reading import Reading
 
 TOP = """\
 # Läst ur ett dokument av Samordna. Jämför med dokumentet innan du använder filen.
-# Det som är osäkert är märkt med "# OSÄKERT" vid sin rad.
+# Det som är osäkert är märkt med "# OSÄKERT" vid sin rad och står under unsure, sist i filen.
+# Så länge det står där blir fynd som vilar på det upplysningar. Ta bort raden där när du har kontrollerat den.
 """
 
 
-def marked(reading: Reading) -> str:
-    """The plan file's text; comments are no part of the plan, so reading it gives the same plan."""
-    data = write(reading.plan)
+def marked(reading: Reading, found: Sequence[Judged]) -> str:
+    """The plan file's text. It is judged as the document was: what is unsure is part of the plan, comments are not."""
+    data = write(replace(reading.plan, unsure=(*reading.unsure, *_doubted(reading, found))))
     file = read_file(data, "planfil")
     comments: dict[int, list[str]] = {}
     for place, certain in reading.certain.items():
@@ -31,6 +38,15 @@ def marked(reading: Reading) -> str:
         indent = own[: len(own) - len(own.lstrip())]
         lines[number - 1 : number - 1] = [f"{indent}# {text}" for text in comments[number]]
     return TOP + "\n".join(lines)
+
+
+def _doubted(reading: Reading, found: Sequence[Judged]) -> Iterator[Unsure]:
+    """Findings that are doubted for more than the places they rest on."""
+    for one in found:
+        finding, percent = one.finding, round(one.certain * 100)
+        if not one.sure and percent < doubt(reading.unsure, finding)[0]:
+            where = finding.where
+            yield Unsure(one.why, percent, finding.code, where.table, where.row, where.column, where.text, where.year)
 
 
 def _line(file: PlanFile, place: Place) -> int:

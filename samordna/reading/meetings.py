@@ -97,12 +97,14 @@ def _above(document: Document, at: int, heading: str) -> str:
     return heading
 
 
-def _body(*texts: str) -> str:
+def _body(*texts: str, heading: str = "") -> str:
+    """The body that a text names, else the heading: one that names several says of no line which of them meets."""
     for text in texts:
         for pattern, name in BODIES:
             if pattern.search(text):
                 return name
-    return ""
+    named = [name for pattern, name in BODIES if pattern.search(heading)]
+    return named[0] if len(named) == 1 else ""
 
 
 # Tables with a day to a row
@@ -127,7 +129,7 @@ def _table(table: Table, at: int, heading: str, year: int) -> Iterator[tuple[Mee
         where, note = _where_and_note(texts, names, row[column], day)
         beside = (weekday_in(text) for text in (row[column][day.end :], *(cell for _, cell in others)))
         day = replace(day, weekday=day.weekday or next(filter(None, beside), ""))
-        body = _body(*(cell for _, cell in texts), heading) or "Möte"
+        body = _body(*(cell for _, cell in texts), heading=heading) or "Möte"
         yield _meeting(body, day, start, end, where, note), Spot(at, number, column)
 
 
@@ -209,4 +211,4 @@ def _line(text: str, at: int, heading: str, year: int) -> Iterator[tuple[Meeting
         start, end, printed = times_in(after)
         note = " ".join((plain[: day.start] if place == 0 else "", after.replace(printed, "", 1))).strip(" ,.:–-")
         day = replace(day, weekday=day.weekday or weekday_in(after.replace(printed, "", 1)))
-        yield _meeting(_body(plain, heading) or "Möte", day, start, end, "", note), Spot(at)
+        yield _meeting(_body(plain, heading=heading) or "Möte", day, start, end, "", note), Spot(at)

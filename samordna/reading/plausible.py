@@ -11,7 +11,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
 from samordna.findings import Finding
-from samordna.formats.document import Heading, Paragraph, Table
+from samordna.formats.document import Cell, Heading, Paragraph, Table
+from samordna.formats.numbers import read_number
 from samordna.money import Kr
 from samordna.plan.compute import Figures
 from samordna.plan.kinds import LineClass, PartyKind, Role
@@ -26,6 +27,7 @@ OF_WHOLE = ("E210", "E211", "E212", "E221", "L102", "C501", "C502", "C503")  # r
 MOST_ROWS = 4  # rows of one table that differ before the table is doubted, when they are a large part of it
 LARGE = 0.3
 MUNICIPALITIES = re.compile(r"\bkommunerna\b", re.IGNORECASE)
+SEVERAL, LEAST_AMOUNT = 3, 10_000  # rows with amounts of at least this make a table of money
 LOOSE = 0.05  # of all that the budget holds, in rows that are in no sum
 
 
@@ -47,6 +49,8 @@ def implausible(reading: Reading, told: Sequence[Finding]) -> dict[int, str]:
             found.setdefault(at, "summan stämmer inte för något år, så den kan bestå av andra rader")
         if finding.code == "L110" and _shown_elsewhere(reading):
             found.setdefault(at, "dokumentet har tabeller för fler år än de som kunde läsas som budget")
+        if finding.code == "L110" and finding.stated == 0 and _has_amounts_of_no_year(reading):
+            found.setdefault(at, "dokumentet har en tabell med belopp vars år inte kunde läsas")
     return found
 
 
@@ -143,6 +147,20 @@ def _text(reading: Reading) -> str:
     blocks = reading.document.blocks
     said = [block.text for block in blocks if isinstance(block, Heading | Paragraph)]
     return "\n".join([*said, *(cell.text for b in blocks if isinstance(b, Table) for row in b.rows for cell in row)])
+
+
+def _has_amounts_of_no_year(reading: Reading) -> bool:
+    """Whether a table has amounts of money on several rows, and no years that could be read."""
+    dated = {table.block for table in reading.tables if table.years}
+    return any(
+        block not in dated and sum(any(map(_is_money, row[1:])) for row in table.rows) >= SEVERAL
+        for block, table in reading.document.tables()
+    )
+
+
+def _is_money(cell: Cell) -> bool:
+    number = read_number(cell.text)
+    return number is not None and number.unit != "%" and abs(number.value) >= LEAST_AMOUNT
 
 
 def _shown_elsewhere(reading: Reading) -> bool:

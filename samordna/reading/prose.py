@@ -23,6 +23,7 @@ from samordna.reading.figure_table import FigureTable
 from samordna.reading.identity import ADOPTED, day_in
 from samordna.reading.lines import Keys, Members
 
+NOTES = "Noter"
 LONGEST = 20_000  # characters of one section that are kept
 SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-ZÅÄÖ”\"])")
 REGION = re.compile(r"\bRegion\s+[A-ZÅÄÖ][a-zåäö]+(?:s)?(?:\s+län)?")
@@ -52,7 +53,8 @@ class Section:
 
 
 def sections(document: Document) -> list[Section]:
-    """The text by heading, tables left out; what stands before the first heading is the introduction."""
+    """The text by heading, tables left out; what stands before the first heading is the introduction. Footnotes, which
+    stand where their format has them, are a section of their own."""
     keys = Keys()
     found: list[Section] = []
     heading: tuple[int, Heading] | None = None
@@ -64,7 +66,9 @@ def sections(document: Document) -> list[Section]:
         elif isinstance(block, Paragraph | Heading):
             mark = "- " if isinstance(block, Paragraph) and block.item else ""
             inside.append((at, mark + clean(block.text)))
-    return [*found, *_section(keys, heading, inside)]
+    found += _section(keys, heading, inside)
+    notes = [(at, clean(block.text)) for at, block in enumerate(document.blocks) if isinstance(block, FootNote)]
+    return [*found, *(_section(keys, (notes[0][0], Heading(NOTES)), notes) if notes else ())]
 
 
 def _section(keys: Keys, heading: tuple[int, Heading] | None, inside: list[tuple[int, str]]) -> Iterator[Section]:

@@ -8,12 +8,12 @@ from dataclasses import dataclass, replace
 from samordna.formats.document import Document, Spot
 from samordna.plan.figures import Column
 from samordna.plan.kinds import ColumnKind, Status
-from samordna.plan.model import FORMAT, Plan
+from samordna.plan.model import FORMAT, Plan, Unsure
 from samordna.reading.arranged import joined, turned, turned_spots, years_are_rows
 from samordna.reading.beside import Beside, build_beside, remember_budget
 from samordna.reading.budget import is_money, runs
 from samordna.reading.building import build_budget
-from samordna.reading.built import Built, Place
+from samordna.reading.built import OF_CLASS, Built, Place
 from samordna.reading.claims import claims
 from samordna.reading.figure_table import FigureTable, figure_table
 from samordna.reading.identity import Identity, identity
@@ -35,6 +35,15 @@ class Reading:
     spots: Mapping[Place, Spot]
     certain: Mapping[Place, float]
     why: Mapping[Place, str]
+
+    @property
+    def unsure(self) -> tuple[Unsure, ...]:
+        """The places of the plan that are unsure, as its plan file says them."""
+        return tuple(
+            Unsure(self.why[place], min(round(certain * 100), 99), table=place[0], row=place[1], column=place[2])
+            for place, certain in self.certain.items()
+            if certain < 1 and place[0] != OF_CLASS
+        )
 
 
 def read_plan(document: Document) -> Reading:

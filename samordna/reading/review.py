@@ -9,7 +9,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from samordna.findings import error_count
-from samordna.formats.document import Document, Spot, UnreadableDocument
+from samordna.formats.document import Document, Heading, Note, Paragraph, Spot, Table, UnreadableDocument
 from samordna.formats.opening import read_document
 from samordna.plan.file import write
 from samordna.reading.judging import Judged, judged
@@ -20,8 +20,8 @@ from samordna.reading.understood import UnderstoodTable, understood
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """One document, read and judged. `plan` is the plan file it was understood as, `plan_marked` the same with a
-    comment at each place that is unsure. `on` is the day it was judged on."""
+    """One document, read and judged. `plan` is the plan file it was understood as, `plan_marked` the same with
+    what is unsure. `on` is the day it was judged on."""
 
     name: str
     document: Document
@@ -40,15 +40,39 @@ class Review:
         return error_count(one.finding for one in self.judged)
 
     def place(self, spot: Spot | None) -> str:
-        """Where a spot is, in Swedish words: "sidan 7", "bladet Budget, cell C12", "rad 40"; "" where nothing tells."""
+        """Where a spot is, as a reader would look for it: "sidan 7, tabell 3", "rad 40, stycke 2", "bladet Budget, cell
+        C12"; "" for what speaks of the whole. Paragraphs are counted from their heading, tables from the beginning."""
         if spot is None:
             return ""
+        place = self.document.place(spot)
+        counted = "" if place.cell else _counted(self.document, spot.block)
+        return ", ".join(filter(None, (self.page(spot), counted)))
+
+    def page(self, spot: Spot) -> str:
+        """The page, the sheet and cell, or the line a spot is on; "" where the format has none."""
         place = self.document.place(spot)
         if place.page:
             return f"sidan {place.page}"
         if place.sheet:
             return f"bladet {place.sheet}" + (f", cell {place.cell}" if place.cell else "")
         return f"rad {place.line}" if place.line else ""
+
+
+def _counted(document: Document, at: int) -> str:
+    """Which table of the document, or which paragraph below its heading, a block is; "" for a heading."""
+    block = document.blocks[at]
+    if isinstance(block, Table):
+        return f"tabell {sum(isinstance(before, Table) for before in document.blocks[: at + 1])}"
+    if isinstance(block, Note):
+        return f"not {block.mark}"
+    if isinstance(block, Heading):
+        return ""
+    number = 1
+    for before in reversed(document.blocks[:at]):
+        if isinstance(before, Heading):
+            break
+        number += isinstance(before, Paragraph)
+    return f"stycke {number}"
 
 
 def review(data: bytes, name: str, on: dt.date | None = None) -> Review:
@@ -75,6 +99,7 @@ def reviewed(document: Document, name: str, on: dt.date | None = None) -> Review
             f"{name} säger inte vilket år planen gäller. Ta med sidan eller rubriken där årtalet står."
         )
     day = on or plan.reference_day
+    found = judged(reading, day)
     return Review(
         name,
         document,
@@ -82,8 +107,8 @@ def reviewed(document: Document, name: str, on: dt.date | None = None) -> Review
         plan.title,
         plan.year,
         day,
-        judged(reading, day),
+        found,
         understood(reading),
         write(plan).decode(),
-        marked(reading),
+        marked(reading, found),
     )

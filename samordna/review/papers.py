@@ -84,11 +84,12 @@ def _blocks(review: Review, found: Sequence[Numbered], waivers: list[ReviewWaive
 
 def _about(review: Review, sha256: str) -> Table:
     pages = len(review.document.pages)
+    length = f", {pages} {'sida' if pages == 1 else 'sidor'}" if pages else ""
     rows = [
         ("Dokument", review.name),
         ("Förbund", review.association),
         ("Planens år", str(review.year) if review.year else "okänt"),
-        ("Format", review.document.format.upper() + (f", {pages} sidor" if pages else "")),
+        ("Format", review.document.format.upper() + length),
         ("Bedömt efter reglerna", day(review.on)),
         ("Tabeller med belopp", str(len(review.tables))),
     ]
@@ -109,7 +110,7 @@ def _findings(found: Sequence[Numbered]) -> Table:
         Column("plats", "Plats", ColumnKind.TEXT, width=15),
         Column("fynd", "Fynd", ColumnKind.TEXT, width=25),
         Column("siffror", "Siffror", ColumnKind.TEXT, width=12),
-        Column("forslag", "Förslag", ColumnKind.TEXT, width=15),
+        Column("gor_sa", "Gör så", ColumnKind.TEXT, width=15),
         Column("kalla", "Källa", ColumnKind.TEXT, width=14),
     )
     return Table("fynd", "Fynd, i den ordning de väger", columns, tuple(map(_finding, found)), landscape=True)

@@ -18,7 +18,7 @@ from tests.settings import ENGINE
 
 # Some three hundred walks take about a sixth of the fast tests' time, so they wait for `make test`.
 pytestmark = pytest.mark.walk
-rights = pytest.mark.rights
+once = pytest.mark.once
 MOST_QUERIES = 15
 ALL = addresses()
 IN_ASSOCIATION = [a for a in ALL if a.route is not None and a.route.audience is Audience.ASSOCIATION]
@@ -85,7 +85,7 @@ def test_each_role_gets_what_the_route_says_and_no_more(address: Address, north:
     assert found == expected
 
 
-@rights
+@once
 @pytest.mark.parametrize("address", IN_ASSOCIATION, ids=str)
 def test_a_stranger_gets_404_and_a_visitor_the_sign_in_page(
     address: Address, north: Association, south: Association, cecilia: User
@@ -100,7 +100,7 @@ def test_a_stranger_gets_404_and_a_visitor_the_sign_in_page(
     assert (as_visitor.status_code, as_visitor.url.split("?")[0]) == (302, reverse("account_login"))
 
 
-@rights
+@once
 @pytest.mark.parametrize("address", [a for a in IN_ASSOCIATION if a.arguments], ids=str)
 def test_another_associations_rows_are_not_found_below_the_own_address(
     address: Address, north: Association, south: Association
@@ -116,7 +116,7 @@ def test_another_associations_rows_are_not_found_below_the_own_address(
     assert answer.status_code == 404
 
 
-@rights
+@once
 @pytest.mark.parametrize("address", [a for a in IN_ASSOCIATION if is_owned(a)], ids=str)
 def test_what_belongs_to_one_person_is_not_found_by_a_colleague(address: Address, north: Association) -> None:
     assert address.route is not None

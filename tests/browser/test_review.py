@@ -78,6 +78,10 @@ def test_the_whole_way_goes_without_script_on_a_phone(own_demo: Visitor) -> None
     page.get_by_role("button", name="Gå vidare och bekräfta").click()
     expect(page.get_by_role("button", name="Börja utkastet")).to_be_visible()
     assert_no_horizontal_scroll(page)
+    assert_axe_clean(page)
+    page.set_viewport_size({"width": 1280, "height": 800})
+    frame = page.locator(".table-frame").first
+    assert frame.evaluate("frame => frame.scrollWidth <= frame.clientWidth")
     row = page.get_by_label("Kansli, Budget 2025")
     expect(row).to_have_value("700\u202f000")
     row.fill("710 000")

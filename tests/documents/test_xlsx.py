@@ -223,3 +223,13 @@ def test_the_checksum_stands_whole_in_the_foot_of_a_sheet_and_a_long_foot_is_cut
 
     assert feet[0].endswith("Kontrollsumma " + "a" * 12)
     assert len(feet[1]) <= 200
+
+
+def test_many_columns_of_text_share_a_sheet_that_can_be_read() -> None:
+    columns = (Column("nr", "Nr", ColumnKind.LABEL), *(Column(f"t{n}", "Text", ColumnKind.TEXT) for n in range(5)))
+    table = Table("fynd", "Fynd", columns, (Row((Cell("1"), *[Cell("Ett fynd i två meningar. " * 6)] * 5)),))
+
+    sheet = written(table).worksheets[1]
+
+    # Columns of the same width are told once, by the first.
+    assert 20 < sheet.column_dimensions["B"].width < 34

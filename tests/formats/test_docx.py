@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from samordna.formats.document import Document, Format, Paragraph, Table, UnreadableDocument
+from samordna.formats.document import Document, Format, Heading, Paragraph, Table, UnreadableDocument
 from samordna.formats.docx import MAX_BLOCKS, MAX_COLUMNS, read
 from tests.formats.forms import word as by_library
 from tests.formats.word_parts import STRICT, cell, p, row, run, tbl, word
@@ -95,11 +95,17 @@ def test_a_text_box_is_read_once_after_its_paragraph() -> None:
     assert shown(p(run("Bredvid.") + f"<w:r>{both}</w:r>") + p("Efter.")) == ["Bredvid.", "I rutan.", "Efter."]
 
 
+def test_a_table_in_a_text_box_is_a_table() -> None:
+    box = f"<w:txbxContent>{p('Budget.')}{tbl(row('Hyra', '1 000'))}</w:txbxContent>"
+
+    assert shown(p(run("Bredvid.") + f"<w:r>{box}</w:r>")) == ["Bredvid.", "Budget.", "| Hyra | 1 000 |"]
+
+
 def test_bold_is_all_of_a_paragraph_by_run_or_by_style() -> None:
     body = (
-        p("Allt", look="<w:b/>")
+        p("Allt.", look="<w:b/>")
         + p(run("Halvt", "<w:b/>") + run(" fet"))
-        + p("Mall", "Fet")
+        + p("Mall.", "Fet")
         + p(run("Av", '<w:b w:val="0"/>'), "Fet")
     )
 
@@ -111,7 +117,23 @@ def test_bold_is_all_of_a_paragraph_by_run_or_by_style() -> None:
     ]
 
 
-def test_footnotes_and_endnotes_are_notes_and_their_calls_raised_digits() -> None:
+def test_a_bold_line_over_other_text_is_a_heading_below_those_with_a_style() -> None:
+    body = (
+        p("Ekonomi", "R2")
+        + p("Medlemsbidrag", look="<w:b/>")
+        + p(run("Alla bidrar."))
+        + p("3 742 000 kr", look="<w:b/>")
+        + p("Observera:", look="<w:b/>")
+        + p("Sist", look="<w:b/>")
+    )
+
+    assert [(block.text, block.level) for block in read(word(body), "x").blocks if isinstance(block, Heading)] == [
+        ("Ekonomi", 2),
+        ("Medlemsbidrag", 3),
+    ]
+
+
+def test_footnotes_and_endnotes_are_notes_with_the_marks_that_word_prints() -> None:
     body = p(
         run("50 000")
         + '<w:r><w:footnoteReference w:id="2"/></w:r>'
@@ -123,11 +145,40 @@ def test_footnotes_and_endnotes_are_notes_and_their_calls_raised_digits() -> Non
 
     found = shown(body, footnotes=notes, endnotes=f'<w:endnote w:id="11">{p("Lag (2003:1210).")}</w:endnote>')
 
-    assert found == ["50 000² kr¹¹", "[2] Preliminärt.", "[11] Lag (2003:1210)."]
+    assert found == ["50 000¹ kr²", "[1] Preliminärt.", "[2] Lag (2003:1210)."]
 
 
-def test_a_raised_digit_glued_to_a_figure_is_a_footnotes_mark() -> None:
-    raised = run("9", '<w:vertAlign w:val="superscript"/>')
+def test_a_footnote_with_a_mark_of_its_own_takes_no_number() -> None:
+    star = '<w:r><w:footnoteReference w:id="3" w:customMarkFollows="1"/><w:t>*</w:t></w:r>'
+    body = p(run("50 000") + star + run(" och 60 000") + '<w:r><w:footnoteReference w:id="2"/></w:r>')
+    notes = "".join(
+        f'<w:footnote w:id="{key}">{p(text)}</w:footnote>' for key, text in (("2", "Prognos."), ("3", "Preliminärt."))
+    )
+
+    assert shown(body, footnotes=notes) == ["50 000* och 60 000¹", "[1] Prognos.", "[*] Preliminärt."]
+
+
+@pytest.mark.parametrize(
+    ("font", "code", "expected"),
+    [
+        ("Symbol", "F02D", "−45 000"),
+        ("Symbol", "2D", "−45 000"),
+        ("Symbol", "F034", "445 000"),
+        ("Arial", "2212", "−45 000"),
+        ("Wingdings", "F0E0", "→45 000"),
+        ("Wingdings", "F04A", "45 000"),
+        ("Wingdings", "x", "45 000"),
+    ],
+)
+def test_a_sign_kept_as_a_place_in_a_font_is_the_sign(font: str, code: str, expected: str) -> None:
+    assert shown(p(f'<w:r><w:sym w:font="{font}" w:char="{code}"/></w:r>' + run("45 000"))) == [expected]
+
+
+@pytest.mark.parametrize(
+    "look", ['<w:vertAlign w:val="superscript"/>', '<w:rStyle w:val="Notsiffra"/>', '<w:position w:val="6"/>']
+)
+def test_a_raised_digit_glued_to_a_figure_is_a_footnotes_mark(look: str) -> None:
+    raised = run("9", look)
 
     assert shown(tbl(row("Hyra", cell(p(run("50 000") + raised))), row("Lön", "1"))) == [
         "| Hyra | 50 000⁹ |",

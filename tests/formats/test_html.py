@@ -25,14 +25,14 @@ def test_headings_paragraphs_and_lists_come_in_order() -> None:
         "<h1>Verksamhetsplan 2026</h1><p>F&ouml;rbundet\n har <b>3&nbsp;742</b> tkr.<br>Ny rad</p>"
         "<h2>2.1 M&aring;l</h2>"
         "<ol start=3><li>Ett<ul><li>Under</li></ul></li><li><p>Två</p><p>mer</p></li></ol>"
-        "<p><b>Fet rad</b></p><dl><dt>Ord<dd>Förklaring</dl>Löst sist"
+        "<p><b>Fet rad.</b></p><dl><dt>Ord<dd>Förklaring</dl>Löst sist"
     )
 
     assert written(document) == [
         "# Verksamhetsplan 2026", "Förbundet har 3\u00a0742 tkr.\nNy rad", "## 2.1 Mål",
-        "* 3. Ett", "** • Under", "* 4. Två", "mer", "Fet rad", "Ord", "Förklaring", "Löst sist",
+        "* 3. Ett", "** • Under", "* 4. Två", "mer", "Fet rad.", "Ord", "Förklaring", "Löst sist",
     ]  # fmt: skip
-    assert [block.text for block in document.blocks if isinstance(block, Paragraph) and block.bold] == ["Fet rad"]
+    assert [block.text for block in document.blocks if isinstance(block, Paragraph) and block.bold] == ["Fet rad."]
     assert (document.format, document.title, document.warnings) == (Format.HTML, "Verksamhetsplan 2026", ())
 
 
@@ -122,6 +122,15 @@ def test_footnotes_and_their_calls_are_read() -> None:
         "Bidraget¹ är preliminärt.", "| Hyra | 4 000 a) |", "| Resor | 100 |",
         "[10] Tionde.", "[a)] Tom. juni.", "b) en punkt", "[1] Se lagen.",
     ]  # fmt: skip
+
+
+def test_footnotes_as_an_office_program_saves_them_are_read() -> None:
+    document = page(
+        "<p>Bidraget<a name=sdfootnote1anc href='#sdfootnote1sym'><sup>1</sup></a> är preliminärt.</p>"
+        "<div id=sdfootnote1><p><a class=sdfootnotesym href='#sdfootnote1anc'>1</a> Se lagen.</p></div>"
+    )
+
+    assert written(document) == ["Bidraget¹ är preliminärt.", "[1] Se lagen."]
 
 
 def test_lists_headings_and_contents_of_word_are_read() -> None:

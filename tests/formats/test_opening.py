@@ -60,8 +60,8 @@ OASIS = "application/vnd.oasis.opendocument"
 @pytest.mark.parametrize(
     ("data", "sentence"),
     [
-        (b"", "Planen är tom."),
-        (b"\x00 \n\t", "Planen är tom."),
+        (b"", "Planen är tom. Spara den på nytt, eller hämta den igen."),
+        (b"\x00 \n\t", "Planen är tom. Spara den på nytt, eller hämta den igen."),
         (
             b"a" * (MAX_BYTES + 1),
             "Planen är större än 50 MB. Spara dokumentet utan bilder, eller bara delen med planen.",

@@ -88,7 +88,7 @@ def pages(number: int) -> bytes:
 @pytest.mark.parametrize(
     ("make", "sentence"),
     [
-        (lambda: b"", "prov.pdf är tom."),
+        (lambda: b"", "prov.pdf är tom. Spara den på nytt, eller hämta den igen."),
         (lambda: b"hej", "prov.pdf är ingen PDF. Öppna den i det program den kommer från och spara den som PDF."),
         (lambda: b"%PDF-1.7\nrubbish", DAMAGED),
         (lambda: locked(owner="a", user="b"), LOCKED),

@@ -175,6 +175,71 @@ def test_a_row_that_a_page_breaks_is_one() -> None:
     assert [texts(table) for _, table in found.tables()] == [rows]
 
 
+def test_a_time_of_day_at_the_top_of_a_page_goes_on_from_its_day() -> None:
+    days = [["Mån.", "Beredning", "Styrelse"], ["Jan", "26.01.2026\nKl. 09-12", ""], ["Apr", "", "22.04.2026"]]
+    rest = [["", "", "Kl. 09.00-13.00"], ["Maj", "04.05.2026\nKl. 09-12", ""]]
+    how = {"widths": "(2cm, 4cm, 4cm)", "align": "left"}
+
+    found = read("#v(19cm)", plain(days, **how), "#pagebreak()", plain(rest, head=0, **how))
+
+    assert [texts(table)[2:] for _, table in found.tables()] == [
+        [["Apr", "", "22.04.2026 Kl. 09.00-13.00"], ["Maj", "04.05.2026\nKl. 09-12", ""]]
+    ]
+
+
+def test_the_last_thousands_of_an_amount_at_the_top_of_a_page_are_the_amounts() -> None:
+    how = {"widths": "(4cm, 3cm, 2cm)"}
+    first = [["Budget", "2025", "Totalt"], ["Lön", "3 454 973", "7 000 000"], ["Total", "3 454 973", "11 348"]]
+
+    found = read("#v(20cm)", plain(first, **how), "#pagebreak()", plain([["", "", "972"]], head=0, **how))
+
+    assert [texts(table)[2:] for _, table in found.tables()] == [[["Total", "3 454 973", "11 348 972"]]]
+
+
+def test_a_table_that_goes_beyond_the_paper_is_unsure_and_told_of() -> None:
+    found = read(plain([["Post", "Budget 2026"], ["Hyra", "1 000 000"], ["Lön", "2"]], widths="(14.5cm, 4.5cm)"))
+
+    [(_, table)] = found.tables()
+    assert table.certain < 0.7
+    assert found.warnings == (
+        "Sidan 1 har en tabell som går utanför papperet, så det som står ytterst i den är avklippt.",
+    )
+
+
+def test_headings_and_a_label_left_at_the_foot_of_a_page_belong_to_the_table_on_the_next() -> None:
+    how = {"lines": "none", "widths": "(5cm, 3cm, 3cm)", "align": "left"}
+    heads = [["", "Budget 2026", "Plan 2027"], ["Intäkter", "", ""]]
+    rows = [["Bidrag", "1 000 000", "2 000 000"], ["Ränta", "1 000", "2 000"], ["Summa", "1 001 000", "2 002 000"]]
+
+    found = read("#v(21cm)", plain(heads, **how), "#pagebreak()", plain(rows, head=0, **how))
+
+    assert [texts(table) for _, table in found.tables()] == [[*heads, *rows]]
+
+
+def test_ruled_tables_that_touch_are_two_when_their_columns_differ() -> None:
+    first = [["Intäkter", "2026", "2027"], ["Bidrag", "1 000", "2 000"], ["Summa", "1 000", "2 000"]]
+    second = [["Kostnader", "2026", "2027"], ["Hyra", "400", "500"], ["Lön", "600", "1 500"]]
+    touching = "#set block(spacing: 0pt)\n#set par(spacing: 0pt)"
+
+    found = read(plain(first, widths="(5cm, 3cm, 2cm)"), plain(second, widths="(6cm, 3cm, 1cm)"), setup=touching)
+
+    assert [texts(table) for _, table in found.tables()] == [first, second]
+
+
+def test_merged_cells_part_no_table() -> None:
+    rows = [
+        [Cell("Post"), Cell("Budget", columns=2), Cell("Plan", columns=2)],
+        [Cell("tkr"), Cell("2026"), Cell("2027"), Cell("2028"), Cell("2029")],
+        [Cell("Bidrag"), Cell("1"), Cell("2"), Cell("3"), Cell("4")],
+        [Cell("Beslutas av styrelsen i november varje år", columns=5)],
+        [Cell("Kansli", columns=3), Cell("3"), Cell("4")],
+    ]
+
+    found = read(Printed(rows, widths="(4cm, 2cm, 2cm, 2cm, 2cm)"))
+
+    assert [len(table.rows) for _, table in found.tables()] == [5]
+
+
 def test_a_table_on_its_side_is_read_and_placed_as_the_page_is_shown() -> None:
     found = read("#rotate(-90deg, reflow: true)[" + plain(BUDGET, widths="(5cm, 3cm, 3cm)").source() + "]")
 

@@ -118,6 +118,23 @@ def test_footnotes_are_notes_and_their_marks_small_digits() -> None:
     assert paragraphs(found) == [f"Lagen gäller.¹ {LONG} Och 50 000² kronor."]
 
 
+def test_footnotes_set_in_from_their_marks_are_notes_and_no_table() -> None:
+    texts = {"8": "Se lagen.", "9": "Flyttas fram till 2024.", "10": "Enligt förbundsordningen."}
+    notes = "\n\n".join(f"#super[{mark}]#h(16pt){text}" for mark, text in texts.items())
+
+    found = printed(f"{LONG} Och 50 000#super[9] kronor.\n\n#align(bottom)[#text(8pt)[{notes}]]")
+
+    assert [(block.mark, block.text) for block in found.blocks if isinstance(block, Note)] == [*texts.items()]
+
+
+def test_an_item_without_a_hanging_indent_is_one_paragraph() -> None:
+    found = printed(f"Budgetbeslut\n\n3\\. {LONG} Vidare ingår kostnader. {LONG}")
+
+    assert [block.text for block in found.blocks if isinstance(block, Paragraph) and block.item] == [
+        f"{LONG} Vidare ingår kostnader. {LONG}"
+    ]
+
+
 def test_small_raised_digits_of_a_typeface_count_as_raised() -> None:
     found = pdf.read(document("Utvärdering 50 000#super[9] kronor i år."), "prov.pdf")
 

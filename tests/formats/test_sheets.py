@@ -172,6 +172,19 @@ def test_every_block_and_cell_says_its_sheet_and_address() -> None:
     assert table.rows[1][1].place.cell == "C3"  # the column between is empty, and is no column
 
 
+def test_a_text_box_is_text_of_its_sheet_at_the_cell_it_stands_over() -> None:
+    def fill(_: Workbook, sheet: Worksheet) -> None:
+        sheet.write_row(0, 0, ["Post", "2026"])
+        sheet.write_row(1, 0, ["Hyra", 1000])
+        sheet.insert_textbox("D3", "Bidraget är 2 100 tkr.\nDet är preliminärt.")
+
+    document = book(fill)
+
+    assert [(block.text, block.place.cell) for block in document.blocks if isinstance(block, Paragraph)] == [
+        ("Bidraget är 2 100 tkr.", "D3"), ("Det är preliminärt.", "D3")
+    ]  # fmt: skip
+
+
 def test_columns_are_called_as_in_a_workbook() -> None:
     assert [address(0, column) for column in (0, 25, 26, 51, 52, 701, 702)] == [
         "A1",

@@ -10,7 +10,10 @@ from samordna.formats.document import UnreadableDocument
 from samordna.formats.workbook import MAX_SHEETS, opened
 from tests.formats import hostile_workbooks as hostile
 
-LARGE = "plan.xlsx har fler blad, rader eller kolumner än en plan. Spara bara bladen med planen."
+LARGE = (
+    "plan.xlsx har fler blad, rader eller kolumner än en plan: högst 60 blad och 200 000 celler läses. "
+    "Spara bara bladen med planen i en egen fil."
+)
 OUTSIDE = "plan.xlsx hänvisar till annat utanför dokumentet (XML-entiteter) och läses inte."
 
 
@@ -74,6 +77,14 @@ def test_blank_rows_of_an_open_document_count_in_the_addresses_of_those_below() 
 
 def test_as_many_sheets_as_are_read_are_read() -> None:
     assert len(opened(hostile.xlsx(sheets=MAX_SHEETS), "plan.xlsx").sheets) == MAX_SHEETS
+
+
+def test_too_many_values_are_told_of_before_any_of_the_file_is_taken_apart(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("samordna.formats.xlsx_parts.MAX_CELLS", 99)
+    rows = f"<row>{'<c><v>1</v></c>' * 10}</row>" * 10
+
+    with pytest.raises(UnreadableDocument, match="fler blad, rader"):
+        opened(hostile.xlsx(f"{rows}<not closed", sheets=1), "plan.xlsx")
 
 
 def test_all_sheets_together_hold_no_more_cells_than_one_may(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -16,6 +16,8 @@ STYLES = """
 <w:style w:styleId="Titel"><w:name w:val="Title"/></w:style>
 <w:style w:styleId="Inneh2"><w:name w:val="toc 2"/></w:style>
 <w:style w:styleId="Punkt"><w:name w:val="List Bullet"/><w:pPr><w:numPr/></w:pPr></w:style>
+<w:style w:styleId="Notsiffra"><w:name w:val="footnote reference"/>
+<w:rPr><w:vertAlign w:val="superscript"/></w:rPr></w:style>
 <w:style w:styleId="Fet"><w:name w:val="Fet text"/><w:rPr><w:b/></w:rPr></w:style>
 """
 

@@ -163,3 +163,14 @@ def test_only_the_director_prepares(in_north: Association, bo: User) -> None:
     ):
         with pytest.raises(Refused, match="Bara förbundschefen förbereder möten"):
             act()
+
+
+def test_what_ends_a_meeting_stays_last_however_it_is_added(in_north: Association) -> None:
+    sat = planned(in_north, "Ett")
+    other, closing = (("standing:other", ItemGiven("Övriga frågor")), (CLOSING, ItemGiven("Mötet avslutas")))
+
+    add_proposed(**BY, meeting=sat.meeting, proposed=[closing])
+    add_proposed(**BY, meeting=sat.meeting, proposed=[other, ("case:1", ItemGiven("Två"))])
+    add_to_agenda(**BY, meeting=sat.meeting, given=ItemGiven("Tre"))
+
+    assert titles(sat.meeting) == ["Ett", "Två", "Tre", "Övriga frågor", "Mötet avslutas"]

@@ -48,7 +48,7 @@ def test_a_year_is_laid_out_and_shown_in_order_with_how_each_stands(
 
     answer = browser.post(f"{CYCLE}rakna-ut/", follow=True)
 
-    assert "7 dagar är nya eller ändrade." in answer.content.decode()
+    assert "Nya eller ändrade dagar: 7." in answer.content.decode()
     assert listed(browser) == [
         ("lördag 31 januari Försenat", "Insatserna redovisar"),
         ("lördag 31 januari Försenat Att kontrollera", "Rapportera till Uppföljning Finsam"),

@@ -16,14 +16,18 @@ from samordna.meetings.actions.attendance import arrive
 from samordna.meetings.actions.cycle import MEANWHILE, change_item, copy_to_next_year, lay_out
 from samordna.meetings.actions.deciding import Decided, decide
 from samordna.meetings.actions.holding import MEANWHILE as OF_AN_ITEM
-from samordna.meetings.models import CycleItem, Decision, Reminder
+from samordna.meetings.actions.minutes import draft_minutes, edit_section
+from samordna.meetings.models import CycleItem, Decision, Meeting, Minutes, MinutesText, Reminder
+from samordna.meetings.rules import approving
 from samordna.meetings.tasks import remind
 from samordna.verdict import Refused
 from tests.conftest import make_association, make_user
 from tests.meetings.boards import begun, called
 from tests.meetings.cycles import given, own
+from tests.meetings.minuted import held
 
 MONDAY = dt.date(2026, 9, 14)
+LATER = dt.date(2026, 9, 18)
 
 
 @pytest.fixture
@@ -115,6 +119,28 @@ def test_somebody_touched_in_on_several_screens_is_there_once(association: Assoc
     )
 
     assert sorted(told) == ["", "Personen är redan antecknad som närvarande vid något av de ärendena."]
+
+
+def test_minutes_that_several_draft_at_once_are_drafted_once_and_each_paragraph_is_one_writers(
+    association: Association,
+) -> None:
+    by = directors(association)
+    with scope(association=association):
+        meeting = Meeting.objects.select_related("item", "association").get(pk=held(association).meeting.pk)
+
+    drafted = together(association, lambda n: draft_minutes(by=by[n], on=LATER, meeting=meeting))
+    with scope(association=association):
+        minutes = Minutes.objects.select_related("meeting__item", "association").get()
+
+    def edit(n: int) -> None:
+        edit_section(by=by[n], on=LATER, minutes=minutes, number=1, background=f"{n}", course="", seen=0)
+
+    edited = together(association, edit)
+
+    assert sorted(drafted) == ["", *["Det finns redan ett protokoll från mötet."] * 3]
+    assert sorted(edited) == ["", *[approving.MEANWHILE] * 3]
+    with scope(association=association):
+        assert MinutesText.objects.get().background == f"{edited.index('')}"
 
 
 def test_several_workers_send_one_letter(association: Association, settings: object) -> None:

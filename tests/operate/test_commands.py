@@ -1,11 +1,11 @@
 """The command as typed: its exit code, and what it says to whoever typed something wrong."""
 
+import re
 import subprocess
 import sys
 from collections.abc import Callable
 
 import pytest
-from typer.testing import CliRunner
 
 from samordna.operate import commands
 from tests.operate.conftest import ROOT, Installation
@@ -26,19 +26,57 @@ def test_checking_a_plan_imports_neither_django_nor_the_other_commands() -> None
     assert done.stdout.splitlines()[-1] == "[]"
 
 
-def test_help_lists_every_command_with_a_sentence() -> None:
-    helped = CliRunner().invoke(commands.app, ["--help"], env={"COLUMNS": "200"})
+def test_help_lists_every_command_with_a_sentence(capsys: pytest.CaptureFixture[str]) -> None:
+    code = commands.run(["--help"])
 
+    helped = capsys.readouterr().out
+    assert code == 0
     for name in ("check", "rules", "demo", "serve", "migrate", "found", "backup", "restore", "export", "audit"):
-        assert f" {name} " in helped.stdout
-    assert " work " not in helped.stdout
+        assert f" {name} " in helped
+    assert " work " not in helped
+
+
+@pytest.mark.parametrize(
+    "command", ["", "demo", "serve", "found", "backup", "restore", "export", "audit", "audit verify"]
+)
+def test_help_is_in_swedish(command: str, capsys: pytest.CaptureFixture[str]) -> None:
+    code = commands.run([*command.split(), "--help"])
+
+    helped = capsys.readouterr().out
+    assert code == 0
+    assert helped.startswith(f"Användning: samordna {command}".strip())
+    assert not re.search(r"Usage|Options|Show this|default|required|<str>|TEXT|SLUG", helped)
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("demo --prt 1", "Flaggan --prt finns inte. Menade du --port? Kör samordna demo --help"),
+        ("demo --port x", "--port kan inte vara det som skrevs. Skriv ett heltal från 1 till 65535."),
+        ("demo --port", "Efter flaggan --port behövs ett värde."),
+        ("backup", "FIL saknas. Kör samordna backup --help"),
+        ("backup a b", "Det står mer än kommandot tar emot. Kör samordna backup --help"),
+        ("bakup --help", "Det finns inget kommando ”bakup”. Menade du backup?"),
+        ("audit x", "Det finns inget kommando ”x”. Kör samordna audit --help"),
+    ],
+)
+def test_what_is_typed_wrong_is_said_in_swedish(typed: str, said: str, capsys: pytest.CaptureFixture[str]) -> None:
+    code = commands.run(typed.split())
+
+    assert code == 2
+    assert said in capsys.readouterr().err
+
+
+def test_a_command_with_commands_of_its_own_tells_them(capsys: pytest.CaptureFixture[str]) -> None:
+    assert commands.run(["audit"]) == 0
+    assert "verify" in capsys.readouterr().out
 
 
 @pytest.mark.process
 def test_an_unknown_command_ends_with_two(installations: Callable[..., Installation]) -> None:
     said = installations().run("bakup", code=2)
 
-    assert "No such command 'bakup'" in said
+    assert "Det finns inget kommando ”bakup”." in said
 
 
 @pytest.mark.process

@@ -16,7 +16,7 @@ from samordna.meetings.demo import LATE
 from samordna.meetings.queries.cycle import cycle
 from samordna.operate import demo
 
-pytestmark = [pytest.mark.database, pytest.mark.walk]
+pytestmark = [pytest.mark.database, pytest.mark.walk, pytest.mark.once]
 
 
 @pytest.fixture(scope="module")

@@ -152,6 +152,7 @@ def test_a_frozen_plan_is_the_bytes_its_hash_was_taken_of(
 
 
 @pytest.mark.walk
+@pytest.mark.once
 def test_every_plan_of_the_demonstration_is_in_the_export_as_a_plan_file(db: None, tmp_path: Path) -> None:
     demo.prepare()
 

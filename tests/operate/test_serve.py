@@ -99,6 +99,7 @@ def until(condition: Callable[[], bool]) -> bool:
 
 @pytest.mark.process
 @pytest.mark.database
+@pytest.mark.once
 def test_the_demonstration_is_served_with_a_worker_and_both_end_together(
     installations: Callable[..., Installation],
 ) -> None:

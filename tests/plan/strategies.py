@@ -38,7 +38,7 @@ from samordna.plan.kinds import (
     Status,
 )
 from samordna.plan.layout import Note, Row, RowStyle, Table, TableColumn
-from samordna.plan.model import DrawDown, Plan, Waived
+from samordna.plan.model import DrawDown, Plan, Unsure, Waived
 from tests.plan.content_strategies import ContentDrawer
 from tests.plan.values import (
     a_few,
@@ -299,21 +299,23 @@ class _Drawer(ContentDrawer):
             notes=self.notes(tables),
             **self.contents(),
             clauses=draw(a_few(st.builds(Clause, texts, one_of(self.refs), self.column(), stated, texts))),
-            waivers=draw(
+            waivers=draw(a_few(st.builds(Waived, code=keys, reason=texts, **self.places(tables)))),
+            unsure=draw(
                 a_few(
-                    st.builds(
-                        Waived,
-                        code=keys,
-                        reason=texts,
-                        table=one_of([table.key for table in tables]),
-                        row=texts,
-                        column=texts,
-                        text=one_of(self.text_keys),
-                        year=st.none() | years,
-                    )
+                    st.builds(Unsure, texts, st.integers(0, 99), code=st.just("") | keys, **self.places(tables)),
                 )
             ),
         )
+
+    def places(self, tables: tuple[Table, ...]) -> dict[str, st.SearchStrategy[Any]]:
+        """Where a finding stands."""
+        return {
+            "table": one_of([table.key for table in tables]),
+            "row": texts,
+            "column": texts,
+            "text": one_of(self.text_keys),
+            "year": st.none() | years,
+        }
 
 
 @st.composite

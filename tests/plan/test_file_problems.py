@@ -152,10 +152,10 @@ def test_a_decimal_comma_in_braces_becomes_two_fields_and_both_are_told() -> Non
 @pytest.mark.parametrize(
     ("data", "told"),
     [
-        (b"", "filen är tom."),
-        (b"\n \n", "filen är tom."),
-        (b"# bara en kommentar\n", "filen är tom."),
-        (b"\xef\xbb\xbf", "filen är tom."),
+        (b"", "filen är tom. Spara den på nytt, eller hämta den igen."),
+        (b"\n \n", "filen är tom. Spara den på nytt, eller hämta den igen."),
+        (b"# bara en kommentar\n", "filen är tom. Spara den på nytt, eller hämta den igen."),
+        (b"\xef\xbb\xbf", "filen är tom. Spara den på nytt, eller hämta den igen."),
         (
             b"PK\x03\x04\x14\x00",
             ("filen är ett Office- eller PDF-dokument, ingen planfil; planfilen är en textfil (YAML)."),
@@ -268,9 +268,9 @@ def test_what_cannot_be_opened_is_told(tmp_path: Path) -> None:
         said.append(str(caught.value).replace(str(tmp_path), "T"))
 
     assert said == [
-        "T: är en katalog; ange en planfil.",
-        "T/saknas.yaml: filen finns inte.",
-        "T/a\0b: filen går inte att läsa (embedded null byte).",
+        "T: är en mapp; ange filerna i den, till exempel T/*.pdf.",
+        "T/saknas.yaml: filen finns inte. Kontrollera namnet och mappen.",
+        "T/a\0b: filen går inte att läsa: namnet går inte; ge filen ett annat.",
     ]
 
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from samordna.findings import UNSEEN_CODE
 from samordna.formats.document import (
     Block,
     Cell,
@@ -17,6 +20,7 @@ from samordna.formats.document import (
     Table,
     UnreadableDocument,
 )
+from samordna.plan.checks import check
 from samordna.plan.file import read, write
 from samordna.reading.apart import dumped, loaded
 from samordna.reading.reading import Reading, read_plan
@@ -165,12 +169,16 @@ def attempt(blocks: list[Block]) -> tuple[Review | None, str]:
 
 @settings(max_examples=120)
 @given(st.lists(BLOCKS, max_size=10))
-def test_any_document_is_read_as_a_plan_that_can_be_written_or_refused_with_a_sentence(blocks: list[Block]) -> None:
+def test_any_document_is_read_as_a_plan_file_judged_as_it_is_or_refused_with_a_sentence(blocks: list[Block]) -> None:
     review, refused = attempt(blocks)
 
     if review is None:
         assert refused.startswith("plan.txt ")
     else:
-        assert read(review.plan, "planen").year == read(review.plan_marked, "planen").year == review.year
+        plan = read(review.plan_marked, "planen")
+        assert read(review.plan, "planen").year == plan.year == review.year
+        told = [one.finding for one in review.judged if one.finding.code != UNSEEN_CODE]
+        again = [finding for finding in check(plan, review.on) if finding.code != UNSEEN_CODE]
+        assert Counter(again) == Counter(told)
         assert loaded(dumped(review)) == review
         assert all(review.document.place(one.spot) for one in review.judged if one.spot is not None)

@@ -95,7 +95,7 @@ def test_a_sum_that_does_not_hold_is_asked_about() -> None:
     asked = {row.label: row.unsure for row in rows(wrong) if row.kind is RowKind.SUM}
 
     assert asked["Summa intäkter"] == (
-        "Raden heter summa men är inte summan av raderna ovanför. Rätta beloppen; annars följer raden inte med."
+        "Raden heter summa men är inte summan av raderna ovanför. Utkastet räknar ihop raderna; rätta det som är fel."
     )
 
 

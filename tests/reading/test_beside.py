@@ -136,3 +136,17 @@ def test_cost_less_own_income_is_what_an_intervention_costs() -> None:
     plan = plan_with("Insatser 2025", text)
 
     assert [cell.kr.kronor for item in plan.interventions for cell in item.costs.values()] == [120_000, 85_000]
+
+
+def test_a_column_is_called_as_its_own_table_calls_it_and_a_row_without_its_mark() -> None:
+    shares = "Kommun | Bidrag 2025\nSjö kommun | 300 000\nVik kommun | 200 000\nSumma | 500 000"
+    own = "Insats | Budget 2025\nSpåret, individinriktad insats | 910 000\nSumma | 910 000"
+    budget = BUDGET.replace("Kansli |", "Kansli¹ |")
+    title = ("# Verksamhetsplan och budget 2025", "Samordningsförbundet Sörland", "# Budget")
+
+    plan = read_plan(document(*title, budget, "# Kommunerna", shares, "# Insatser", own)).plan
+
+    assert [column.label for table in plan.tables for column in table.columns if table.heading == "Insatser"] == [
+        "Budget 2025"
+    ]
+    assert plan.line("kansli").label == "Kansli"

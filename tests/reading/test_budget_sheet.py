@@ -57,7 +57,7 @@ def test_a_share_is_no_amount() -> None:
 @pytest.mark.parametrize(
     ("data", "sentence"),
     [
-        (b"", "b.xlsx är tom."),
+        (b"", "b.xlsx är tom. Spara den på nytt, eller hämta den igen."),
         (b"MZ\x90\x00 not a workbook", "b.xlsx är ett program eller skript, inget dokument."),
         (bytes.fromhex("d0cf11e0a1b11ae1") + b"\0" * 100, "b.xlsx är i ett äldre Office-format"),
         (b"%PDF-1.7 rubbish", "b.xlsx är ingen XLSX- eller ODS-fil. Spara budgeten som XLSX."),

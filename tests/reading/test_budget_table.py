@@ -176,12 +176,26 @@ def test_a_negative_result_is_read_however_it_is_printed() -> None:
     assert result.amounts == (Kr.of(50_000), Kr.of(-10_000), Kr.of(-20_000))
 
 
-def test_a_sum_that_does_not_add_up_is_read_as_a_sum_and_said_to_be_unsure() -> None:
+def test_a_sum_that_does_not_add_up_is_of_the_rows_that_come_nearest_and_said_to_be_unsure() -> None:
     found = read(TABLE.replace("Summa kostnader\t1 950 000", "Summa kostnader\t1 960 000"))
 
     row = next(row for row in found.rows if row.label == "Summa kostnader")
-    assert (row.kind, row.adds) == (RowKind.SUM, ())
+    assert (row.kind, row.adds) == (RowKind.SUM, (7, 11))
     assert "inte summan" in row.unsure
+
+
+def test_a_sum_of_nothing_says_that_it_will_not_follow() -> None:
+    (row,) = (row for row in read("\tBudget 2026\nSumma lön\t100\nPorten\t50").rows if row.kind is RowKind.SUM)
+
+    assert row.adds == ()
+    assert "följer den inte med" in row.unsure
+
+
+def test_a_row_that_the_table_says_is_none_loses_the_word_sum() -> None:
+    (row,) = read("\tSlag\tBudget 2026\nSumma personalkostnader\tadministration\t797").rows
+
+    assert row.label == "Personalkostnader"
+    assert "”Summa personalkostnader”" in row.unsure
 
 
 def test_amounts_in_thousands_become_kronor() -> None:

@@ -41,6 +41,8 @@ def claims(*sentences: str) -> list[tuple[str, str, str, str]]:
         ("De totala kostnaderna är 1 705 000 kr.", ("cost", "b2025")),
         ("Intäkterna beräknas till 2 100 000 kr.", ("income", "b2025")),
         ("Medlemsbidragen är 2 100 000 kr.", ("contributions", "b2025")),
+        ("Medlemmarna bidrar med sammanlagt 2 100 000 kr.", ("contributions", "b2025")),
+        ("Parternas bidrag är 2 100 000 kr.", ("contributions", "b2025")),
         ("Årets resultat är 205 000 kr.", ("arets_resultat", "b2025")),
         ("Eget kapital vid årets slut är 305 000 kr.", ("equity.closing", "b2025")),
         ("Det ingående egna kapitalet är 101 000 kr.", ("equity.opening", "b2025")),

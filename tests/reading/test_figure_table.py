@@ -222,3 +222,19 @@ def test_a_table_of_words_is_none_of_figures(text: str) -> None:
     whole = document(Paragraph("x"), table(text))
 
     assert figure_table(whole, 1, table(text)) is None
+
+
+@pytest.mark.parametrize(
+    ("heading", "rows", "unit"),
+    [
+        ("# Budget, tkr", "Kansli | 700 | 714\nInsats | 1,2 mkr | 1 226 000 kr\nSumma | 1 900 | 1 940", 1000),
+        ("# Budget", "Kansli | 700 tkr | 714 tkr\nInsats | 1 200 | 1 226\nSumma | 1 900 | 1 940", 1000),
+        ("# Budget", "Kansli | 70 000 kr | 71 400 kr\nInsats | 1 200 | 1 226\nSumma | 71 200 | 72 626", 1),
+        ("# Budget", "Kansli | 700 tkr | 714 tkr\nInsats | 1,2 mkr | 1 226 tkr\nSumma | 1 900 tkr | 0", 1),
+    ],
+    ids=["headed", "first", "kronor", "each"],
+)
+def test_a_cell_with_a_unit_of_its_own_does_not_change_the_tables(heading: str, rows: str, unit: int) -> None:
+    table = read(f"Post | 2025 | 2026\n{rows}", heading)
+
+    assert (table.unit, table.unit_certain >= 0.7) == (unit, True)

@@ -92,6 +92,16 @@ def test_what_is_reckoned_beside_a_sum_that_is_wrong_is_unsure() -> None:
     assert claim.why == "en summa samma år stämmer inte, och vilket tal som är fel syns inte"
 
 
+def test_years_that_no_table_could_be_read_by_are_not_said_to_be_missing() -> None:
+    shares = " | Medlemsbidrag 2024\nRegion Sörland | 500 000\nSjö kommun | 500 000\nSumma | 1 000 000"
+    rows = "Bidrag | 2 000 000 | 2 100 000\nKansli | 1 500 000 | 1 500 000\nSumma | 500 000 | 600 000"
+
+    [found] = of("L110", read(shares, "# Översikt", rows))
+
+    assert found.finding.severity is Severity.NOTE
+    assert found.why == "dokumentet har en tabell med belopp vars år inte kunde läsas"
+
+
 def test_the_gravest_come_first_the_unsure_after_the_sure_and_what_is_unseen_last() -> None:
     found = judged(doubting(read(), 0.5, "budget"))
 

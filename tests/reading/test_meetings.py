@@ -115,6 +115,12 @@ def test_a_line_that_speaks_of_meetings_heads_the_list_below_it() -> None:
     ]  # fmt: skip
 
 
+def test_a_line_that_names_several_bodies_says_of_no_day_which_of_them_meets() -> None:
+    assert days("# Årsplanering", "Mån. Beredningsgrupp Styrelsemöte", "12 mars", "4 juni") == [
+        ("Möte", of(3, 12)), ("Möte", of(6, 4))
+    ]  # fmt: skip
+
+
 def test_a_sentence_with_several_days_is_a_list() -> None:
     said = "Styrelsen sammanträder den 12 februari, den 12 mars, den 4 juni och den 26 november."
 

@@ -177,8 +177,11 @@ def test_a_name_that_no_file_has_is_a_sentence_and_no_fault(capsys: pytest.Captu
 
     told = capsys.readouterr()
     assert (checked, understood) == (2, 2)
-    assert told.out == f"{name}\nGår inte att läsa: 1 fel.\n  filen går inte att läsa (File name too long).\n"
-    assert told.err == f"samordna read: {name} går inte att läsa (File name too long).\n"
+    assert (
+        told.out
+        == f"{name}\nGår inte att läsa: 1 fel.\n  filen går inte att läsa: namnet är för långt; ge filen ett kortare.\n"
+    )
+    assert told.err == f"samordna read: {name} går inte att läsa: namnet är för långt; ge filen ett kortare.\n"
 
 
 def test_a_folder_and_an_empty_file_are_told_of(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -191,9 +194,12 @@ def test_a_folder_and_an_empty_file_are_told_of(tmp_path: Path, capsys: pytest.C
 
     told = capsys.readouterr()
     assert (checked, understood) == (2, [2, 2])
-    assert "är en katalog; ange en planfil." in told.out
-    assert "filen är tom." in told.out
-    assert told.err == ("samordna read: mapp.docx är en katalog; ange ett dokument.\nsamordna read: tom.docx är tom.\n")
+    assert "är en mapp; ange filerna i den, till exempel" in told.out
+    assert "filen är tom. Spara den på nytt, eller hämta den igen." in told.out
+    assert told.err == (
+        "samordna read: mapp.docx är en mapp; ange ett dokument i den.\n"
+        "samordna read: tom.docx är tom. Spara den på nytt, eller hämta den igen.\n"
+    )
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "cp1252", "mac_roman"])

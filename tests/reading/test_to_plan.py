@@ -6,13 +6,14 @@ from dataclasses import replace
 import pytest
 
 from samordna.formats.grid import pasted
+from samordna.money import Kr
 from samordna.plan.file import read, write
 from samordna.plan.kinds import ColumnKind, LineClass
 from samordna.plan.model import Plan
 from samordna.plan.printing import printed
 from samordna.plan.references import reference_problems
 from samordna.reading.budget_table import ReadTable, RowKind, read_table
-from samordna.reading.to_plan import plan_from
+from samordna.reading.to_plan import drafted, plan_from
 from tests.examples import load
 from tests.reading.test_budget_table import TABLE, as_pasted
 
@@ -93,3 +94,28 @@ def test_a_heading_that_is_made_a_row_leaves_its_rows_under_the_usual_heading() 
 
     assert reference_problems(plan) == []
     assert plan.line("steget").section == "kostnader"
+
+
+EQUITY = """\tSlag\tBudget 2026
+Intäkter\trubrik
+Staten\tmedlemsbidrag\t100
+Balanserat resultat\tingående eget kapital\t30
+Summa intäkter\tsumma\t130
+Porten\tindividinriktad insats\t90
+Rörelseresultat\tresultat\t10
+Bankkostnader\tfinansiell kostnad\t4
+Prel balanserat resultat\teget kapital\t37
+"""
+
+
+def test_equity_taken_up_among_the_income_is_no_income_and_carries_to_the_end() -> None:
+    plan, counted = drafted(
+        read_table(pasted(EQUITY)), association="Norra", slug="norra", year=2026, title="Verksamhetsplan 2026"
+    )
+
+    assert [line.kind for line in plan.lines][:2] == [LineClass.CONTRIBUTION, LineClass.OPENING_EQUITY]
+    assert read(write(plan), "x.yaml") == plan
+    # The sum with equity, the result on the way, and equity at the end: one less than printed.
+    assert {place: amounts[0] for place, amounts in counted.items()} == {
+        4: Kr.of(130), 6: Kr.of(10), 8: Kr.of(36),
+    }  # fmt: skip

@@ -334,7 +334,8 @@ def test_a_plan_is_begun_from_the_document_through_the_import(
     confirm = shown(browser.post(reverse("budgets:import_table", args=["norra"]), {"text": found[1]}))
 
     assert f'action="{reverse("budgets:import_table", args=["norra"])}"' in page
-    assert 'value="Spåret, individinriktad insats"' in confirm
+    assert '<h2 id="h-foljer-inte">Följer inte med</h2>' in page
+    assert ">Spåret, individinriktad insats</textarea>" in confirm
     assert f'value="1{FIGURE}020{FIGURE}000"' in confirm
 
 

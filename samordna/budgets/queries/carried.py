@@ -14,6 +14,7 @@ from samordna.plan.comparing import Kind as What
 from samordna.plan.compute import Figures
 from samordna.plan.copying import next_year
 from samordna.plan.model import Plan
+from samordna.plan.words import counted
 from samordna.verdict import Verdict
 
 WORDS = {What.NEW: "Ny", What.REMOVED: "Följer inte med"}
@@ -61,7 +62,7 @@ def preview(plan: Plan, taken: Sequence[State]) -> Preview:
 def what_next(made: Preview) -> str:
     """The first step in a new draft."""
     if made.texts:
-        return f"Börja med årets belopp. {made.texts} texter väntar på att läsas igenom."
+        return f"Börja med årets belopp. {counted(made.texts, 'text', 'texter')} väntar på att läsas igenom."
     return "Börja med årets belopp."
 
 

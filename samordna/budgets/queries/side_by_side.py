@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from samordna.core.tables import Cell, Column, Kind, Row, Table
 from samordna.money import ZERO
 from samordna.plan.bodies import plain_words
-from samordna.plan.checks.wording import counted, listed
+from samordna.plan.checks.wording import listed
 from samordna.plan.comparing import ITEMS, WHOLES, Change, called, changes, moved, paired, twins, wholes
 from samordna.plan.comparing import Kind as What
 from samordna.plan.compute import Figures
 from samordna.plan.content import Text
 from samordna.plan.model import Plan
 from samordna.plan.wording import Line, differences, only_changed
+from samordna.plan.words import counted
 
 WORDS = {What.NEW: "Ny", What.CHANGED: "Ändrad", What.REMOVED: "Borttagen"}
 TAGS = {What.NEW: "ok", What.CHANGED: "active", What.REMOVED: "closed"}

@@ -28,8 +28,9 @@ from samordna.core.access import route
 from samordna.core.figures import number
 from samordna.core.saving import whole
 from samordna.money import KRONA
-from samordna.plan.checks.wording import counted, quoted
+from samordna.plan.checks.wording import quoted
 from samordna.plan.figures import Cell
+from samordna.plan.words import counted
 
 
 @route(roles=access.WRITES, no=access.ONLY_DIRECTOR, methods=("POST",))

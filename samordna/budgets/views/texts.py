@@ -28,6 +28,7 @@ from samordna.core.access import route
 from samordna.core.fields import MOST_PROSE
 from samordna.plan.bodies import blocks
 from samordna.plan.model import Plan
+from samordna.plan.words import counted
 
 TAB = "budgets:texts"
 writes = route(roles=access.WRITES, no=access.ONLY_DIRECTOR, methods=("GET", "POST"))
@@ -123,7 +124,8 @@ def reviewed(request: Request, association: Association, at: At, key: str) -> Ht
     content.change(**rows.by(request, found), row=row, seen=row.revision, fields={"reviewed": True})
     left = list(found.version.texts.filter(reviewed=False).order_by("position", "pk"))
     if left:
-        messages.success(request, f"{row.heading} är genomgången.|{len(left)} texter är kvar. Här är nästa.")
+        waiting = counted(len(left), "text", "texter")
+        messages.success(request, f"{row.heading} är genomgången.|{waiting} är kvar. Här är nästa.")
         return redirect("budgets:text", association.slug, at, left[0].key)
     messages.success(request, "Alla texter är genomgångna.")
     return redirect("budgets:texts", association.slug, at)

@@ -42,7 +42,7 @@ from samordna.budgets.views.loading import Opened, opened
 from samordna.core import clock
 from samordna.core.access import route
 from samordna.core.saving import saved
-from samordna.plan.checks.wording import counted
+from samordna.plan.words import counted
 from samordna.verdict import YES, Verdict, first_no, no
 
 TAB = "budgets:versions"

@@ -42,7 +42,7 @@ def read(data: bytes, name: str) -> Document:
         tuple(blocks),
         title=_title(found.title, blocks, parts),
         pages=tuple({sheet.number: sheet.shown for sheet in found.sheets}.values()),
-        warnings=tuple(_warnings(found)),
+        warnings=(*_warnings(found), *_cut(blocks)),
     )
 
 
@@ -124,6 +124,13 @@ def _warnings(found: Pages) -> Iterator[str]:
         yield f"{_named(found.broken)} är skadad och har inte lästs. Hämta filen igen om något saknas."
     if found.unfinished:
         yield "Filen slutar tvärt, så sidor kan saknas. Hämta den igen om något fattas."
+
+
+def _cut(blocks: Sequence[Block]) -> Iterator[str]:
+    """What is said of tables that go on beyond the paper."""
+    on = sorted({block.place.page for block in blocks if isinstance(block, Table) and cells.is_cut(block)})
+    if on:
+        yield f"{_named(on)} har en tabell som går utanför papperet, så det som står ytterst i den är avklippt."
 
 
 def _named(numbers: Sequence[int]) -> str:

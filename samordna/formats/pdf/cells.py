@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Final
 
 from samordna.formats.document import Cell, Table
 from samordna.formats.pdf import shapes
@@ -13,11 +15,24 @@ from samordna.formats.pdf.lines import Line
 from samordna.formats.pdf.rows import would_fit
 from samordna.formats.pdf.sheet import Rect, around
 
+# A time of day, whose day then stands at the foot of the page before.
+TIME: Final = re.compile(r"kl\b|\d\d?[.:]\d\d ?[-–]", re.IGNORECASE)
+
+# A share of the page's width that no cell reaches whole, and how sure a table is that does.
+EDGE: Final = 0.998
+CUT: Final = 0.6
+
 
 def table(draft: Draft, hyphens: Hyphens) -> Table:
     """A draft as a table of the document, with the place of each cell."""
     rows = tuple(tuple(_cell(draft, slot, hyphens) for slot in row) for row in draft.rows)
-    return Table(rows, certain=draft.certain, place=draft.sheet.place([draft.rect]))
+    made = Table(rows, certain=draft.certain, place=draft.sheet.place([draft.rect]))
+    return replace(made, certain=min(made.certain, CUT)) if is_cut(made) else made
+
+
+def is_cut(table: Table) -> bool:
+    """Whether what stands in a table reaches the right edge of the paper, where the rest of it is not seen."""
+    return any(cell.place.box is not None and cell.place.box.right >= EDGE for row in table.rows for cell in row)
 
 
 def _cell(draft: Draft, slot: Slot, hyphens: Hyphens) -> Cell:
@@ -94,9 +109,13 @@ def joined(first: Table, second: Table, heads: int, hyphens: Hyphens) -> Table:
 def _is_rest(row: Sequence[Cell], rest: Sequence[Cell]) -> bool:
     """Whether a row is what had no room at the foot of the page before."""
     texts = [(cell.text, below.text) for cell, below in zip(row, rest, strict=True) if below.text]
+    if not rest[0].text and texts and all(shapes.is_rest_of_amount(*text) for text in texts):
+        return True
     if not texts or any(shapes.is_amount(below) or not above for above, below in texts):
         return False
-    return (not rest[0].text or rest[0].text[0].islower()) and any(below[0].islower() for _, below in texts)
+    if rest[0].text:
+        return rest[0].text[0].islower()
+    return any(below[0].islower() or TIME.match(below) for _, below in texts)
 
 
 def _with_rest(cell: Cell, rest: Cell, hyphens: Hyphens) -> Cell:

@@ -20,12 +20,18 @@ def continued(first: Draft, second: Draft) -> bool:
         return False
     if first.sheet.shown != second.sheet.shown:
         return False
-    if first.columns is not second.columns or first.ruled:
-        near = SAME_COLUMN * first.sheet.width
-        if any(abs(a - b) > near for a, b in zip(first.bounds, second.bounds, strict=True)):
-            return False
+    if (first.columns is not second.columns or first.ruled) and not same_columns(first, second.bounds):
+        return False
     heads = repeated(first, second)
     return heads > 0 or not _has_own_head(first, second)
+
+
+def same_columns(draft: Draft, bounds: Sequence[float]) -> bool:
+    """Whether a table's columns begin and end where others do."""
+    near = SAME_COLUMN * draft.sheet.width
+    return len(draft.bounds) == len(bounds) and all(
+        abs(a - b) <= near for a, b in zip(draft.bounds, bounds, strict=True)
+    )
 
 
 def repeated(first: Draft, second: Draft) -> int:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from samordna.formats.pdf.sheet import Rect, Rule, Sheet
 
@@ -17,6 +18,8 @@ SAME, TOUCH, LEAST = 2.5, 4.0, 5.0
 # The part of a cell's side that must be drawn for it to be a side.
 DRAWN = 0.6
 MOST_LINES = 2_000  # in one page, after lines that continue each other are joined
+# Sides of cells that two rows have each for themselves before they are rows of two tables.
+STRANGERS = 2
 
 
 @dataclass(slots=True)
@@ -65,7 +68,8 @@ def grids(sheet: Sheet) -> list[Grid]:
     down = [rule for rule in straightened(sheet.down) if rule.end - rule.start >= LEAST]
     if len(across) + len(down) > MOST_LINES:
         return []
-    found = [grid for rows, columns in _touching(across, down) if (grid := _grid(rows, columns))]
+    whole = [grid for rows, columns in _touching(across, down) if (grid := _grid(rows, columns))]
+    found = [part for grid in whole for part in _parted(grid)]
     return sorted(_outermost(found), key=lambda grid: (grid.ys[0], grid.xs[0]))
 
 
@@ -153,6 +157,40 @@ def _join(grid: Grid, across: list[Rule], down: list[Rule]) -> None:
         for row, column in cells:
             # Cells that hang together in another shape than a rectangle are no merged cell: something is not drawn.
             grid.joined[row, column] = (top, left, high, wide) if square else (row, column, 1, 1)
+
+
+def _parted(grid: Grid) -> list[Grid]:
+    """Tables that stand right below each other, so that their lines touch, each for itself.
+
+    Merged cells leave out sides that other rows have. Rows that each have sides the other lacks were ruled apart.
+    """
+    rows = len(grid.ys) - 1
+    sides = [_sides(grid, row) for row in range(rows)]
+    over = {between for top, _, high, _ in grid.joined.values() for between in range(top + 1, top + high)}
+    cuts = [
+        row
+        for row in range(1, rows)
+        if row not in over and min(len(sides[row - 1] - sides[row]), len(sides[row] - sides[row - 1])) >= STRANGERS
+    ]
+    bounds = [0, *cuts, rows]
+    return [_rows_of(grid, top, end) for top, end in pairwise(bounds)] if cuts else [grid]
+
+
+def _sides(grid: Grid, row: int) -> set[int]:
+    """Between which columns of the finest grid a row has a side."""
+    return {grid.joined[row, column][1] for column in range(1, len(grid.xs) - 1)} - {0}
+
+
+def _rows_of(grid: Grid, top: int, end: int) -> Grid:
+    """Some rows of a grid as one of its own, without the sides that only other rows have."""
+    kept = sorted({0, len(grid.xs) - 1}.union(*(_sides(grid, row) for row in range(top, end))))
+    own = Grid([grid.xs[at] for at in kept], grid.ys[top : end + 1])
+    for column, left in enumerate(kept[:-1]):
+        for row in range(top, end):
+            first, start, high, wide = grid.joined[row, left]
+            width = sum(start <= at < start + wide for at in kept[:-1])
+            own.joined[row - top, column] = (first - top, kept.index(start), high, width)
+    return own
 
 
 def _outermost(found: list[Grid]) -> list[Grid]:

@@ -17,18 +17,22 @@ SHORT, LONGEST = 90, 160
 
 def mark(document: Sequence[Piece | Draft], body: float) -> None:
     """Mark the headings of a document, with number and level."""
-    texts = [block for block in document if isinstance(block, Piece)]
     found = []
-    for at, piece in enumerate(texts):
-        following = texts[at + 1] if at + 1 < len(texts) else None
-        before = texts[at - 1] if at else None
-        if _is_heading(piece, before, following, body):
+    for at, piece in enumerate(document):
+        before = document[at - 1] if at else None
+        following = document[at + 1] if at + 1 < len(document) else None
+        if isinstance(piece, Piece) and _is_heading(piece, _text(before), _text(following), body):
             found.append(piece)
     for piece in found:
         text = f"{piece.mark} {piece.text}" if piece.mark else piece.text
         piece.number, piece.text = shapes.numbered(text)
         piece.kind, piece.mark = "heading", ""
     _levels(found)
+
+
+def _text(block: Piece | Draft | None) -> Piece | None:
+    """A block beside a heading where it is text: a table is no other heading."""
+    return block if isinstance(block, Piece) else None
 
 
 def _is_heading(piece: Piece, before: Piece | None, after: Piece | None, body: float) -> bool:

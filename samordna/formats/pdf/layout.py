@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from samordna.formats.pdf import furniture, going_on, grids, headings, prose, regions, shapes, tables, unruled
 from samordna.formats.pdf.drafts import Draft
@@ -11,6 +12,10 @@ from samordna.formats.pdf.lines import Line, lines_of, settle_marks
 from samordna.formats.pdf.prose import Piece
 from samordna.formats.pdf.sheet import Sheet
 
+# What may stand at the foot of a page before the table it belongs to: blocks of text, and lines below its headings.
+MOST_ALONE: Final = 8
+MOST_LABELS: Final = 2
+
 
 def blocks(sheets: Sequence[Sheet], hyphens: Hyphens) -> list[Piece | Draft]:
     """Text and tables of all pages; tables and paragraphs that go on over pages are still in parts."""
@@ -18,7 +23,7 @@ def blocks(sheets: Sequence[Sheet], hyphens: Hyphens) -> list[Piece | Draft]:
     found: list[Piece | Draft] = []
     for sheet in sheets:
         before, between = _open_table(found)
-        page = _page(sheet, hyphens, before)
+        page = _page(sheet, hyphens, before, _ruled_last(found))
         first = page[0] if page else None
         if isinstance(first, Draft) and first.columns:
             if before is not None and between and first.columns is before.columns:
@@ -58,12 +63,14 @@ def _drop_leaders(sheet: Sheet) -> None:
     sheet.words = [word for word in sheet.words if word.text]
 
 
-def _page(sheet: Sheet, hyphens: Hyphens, before: Draft | None) -> list[Piece | Draft]:
+def _page(sheet: Sheet, hyphens: Hyphens, before: Draft | None, ruled: Draft | None) -> list[Piece | Draft]:
+    """The blocks of a page; `before` and `ruled` are tables without and with lines that the last page ends with."""
     free = sheet.words
     drafts: list[Draft] = []
     for grid in grids.grids(sheet):
         inside = [word for word in free if grid.rect.holds(word.middle, (word.top + word.bottom) / 2)]
-        draft = tables.from_grid(sheet, grid, inside)
+        rest = ruled is not None and not drafts and going_on.same_columns(ruled, grid.xs)
+        draft = tables.from_grid(sheet, grid, inside, least=1 if rest else 2)
         if draft is not None:
             drafts.append(draft)
             gone = {id(word) for word in inside}
@@ -77,6 +84,12 @@ def _page(sheet: Sheet, hyphens: Hyphens, before: Draft | None) -> list[Piece | 
         before = None
     aside = sorted((word for word in free if not word.upright), key=lambda word: word.order)
     return found + prose.aside(sheet, aside)
+
+
+def _ruled_last(found: Sequence[Piece | Draft]) -> Draft | None:
+    """The ruled table that the last page ends with, notes aside."""
+    last = next((block for block in reversed(found) if not isinstance(block, Piece) or block.kind != "note"), None)
+    return last if isinstance(last, Draft) and last.ruled else None
 
 
 def _open_table(found: Sequence[Piece | Draft]) -> tuple[Draft | None, list[Piece]]:
@@ -98,19 +111,38 @@ def _is_label(line: Line, table: Draft) -> bool:
 
 
 def _bring_heads(found: list[Piece | Draft], table: Draft) -> None:
-    """Make headings left alone at the foot of the page before a table of their own, which then goes on."""
-    alone: list[Piece] = []
-    for block in reversed(found):
-        if not isinstance(block, Piece) or block.sheet.number != table.sheet.number - 1 or len(block.lines) > 1:
-            break
-        if alone and abs(block.lines[0].base - alone[0].lines[0].base) > 1:
-            break
-        alone.insert(0, block)
-    if alone:
-        line = Line([word for piece in alone for word in piece.lines[0].words])
-        heads = unruled.heads_before(alone[0].sheet, [line], table)
-        if heads is not None:
-            found[-len(alone) :] = [heads]
+    """Make headings left alone at the foot of the page before a table of their own, which then goes on. Below them may
+    stand the heading of the table's first rows."""
+    for size in range(1, min(MOST_ALONE, len(found)) + 1):
+        pieces = [block for block in found[-size:] if isinstance(block, Piece)]
+        if len(pieces) < size or pieces[0].sheet.number != table.sheet.number - 1:
+            return
+        rows = _on_one_line([line for piece in pieces for line in piece.lines])
+        labels = rows[1:]
+        if len(labels) <= MOST_LABELS and all(_is_label(line, table) for line in labels):
+            heads = unruled.heads_before(pieces[0].sheet, rows[:1], table)
+            whole = size == len(found) or not _beside(found[-size - 1], rows[0])
+            if heads is not None and whole:
+                if labels:
+                    going_on.extended(heads, labels)
+                found[-size:] = [heads]
+                return
+
+
+def _on_one_line(lines: Sequence[Line]) -> list[Line]:
+    """Lines from the top, those on one height as one."""
+    rows: list[list[Line]] = []
+    for line in sorted(lines, key=lambda each: each.base):
+        if rows and abs(line.base - rows[-1][0].base) <= 1:
+            rows[-1].append(line)
+        else:
+            rows.append([line])
+    return [Line([word for line in row for word in line.words]) for row in rows]
+
+
+def _beside(block: Piece | Draft, line: Line) -> bool:
+    """Whether a block has a line on the same height."""
+    return isinstance(block, Piece) and any(abs(own.base - line.base) <= 1 for own in block.lines)
 
 
 def _rejoined(found: Sequence[Piece | Draft], hyphens: Hyphens) -> list[Piece | Draft]:

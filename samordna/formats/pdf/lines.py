@@ -15,7 +15,8 @@ SPACE, DIGIT_SPACE, CELL, ONE_SPACE = 0.15, 0.08, 0.5, 0.7
 # Words whose base lines differ less than this share of their size stand on one line.
 LEVEL = 0.3
 # A mark is at most this share of the size of what it belongs to, and stands this much (least, most) above its line.
-MARK_SIZE, MARK_RISE, MARK_GAP = 0.8, (0.12, 0.8), 0.3
+MARK_SIZE, MARK_RISE, MARK_GAP = 0.8, (0.12, 0.8), 0.45
+MARK_INDENT = 3.0  # from a mark to the text set in after it
 FIGURE_SPACE, MARK_ROOM = 0.75, 3.0  # within a figure; between a list item's bullet and its text
 _MARK = re.compile(r"[0-9a-j*,()]{1,4}")
 
@@ -187,4 +188,4 @@ def _carries(host: Word, mark: Word) -> bool:
     if not MARK_RISE[0] <= rise <= MARK_RISE[1]:
         return False
     after, before = mark.left - host.right, host.left - mark.right
-    return -0.1 * host.size <= after <= MARK_GAP * host.size or -0.1 * host.size <= before <= MARK_GAP * host.size
+    return -0.1 * host.size <= after <= MARK_GAP * host.size or -0.1 * host.size <= before <= MARK_INDENT * host.size

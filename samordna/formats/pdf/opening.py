@@ -40,7 +40,7 @@ def weighed(data: bytes, name: str) -> set[int]:
             than a document can.
     """
     if not data:
-        raise UnreadableDocument(f"{name} är tom.")
+        raise UnreadableDocument(f"{name} är tom. Spara den på nytt, eller hämta den igen.")
     if len(data) > MOST_BYTES:
         raise UnreadableDocument(
             f"{name} är större än {MOST_BYTES // 1_000_000} MB. Spara den som PDF på nytt, med mindre bilder."

@@ -99,7 +99,7 @@ def aside(sheet: Sheet, words: Sequence[Word]) -> list[Piece | Draft]:
 def _far_parts(line: Line) -> list[Line]:
     """A line's parts when they stand so far apart that they are no running text: a date and a register number."""
     parts = chunks(line, FAR_APART)
-    if len(parts) == 1 or shapes.leader(line.text):
+    if len(parts) == 1 or shapes.leader(line.text) or line.words[0].raised:
         return [line]
     mark = parts[0].text + " x"
     if shapes.bullet(mark)[0] or shapes.counted(mark)[0] or shapes.numbered(mark)[0]:
@@ -158,7 +158,7 @@ def _goes_on(piece: Piece, above: Line, line: Line, pitch: dict[int, float], ind
         return False
     indented = _indent(piece)
     outside = piece.kind == "item" and line.left < indented - 0.7 * line.size
-    if outside and (len(piece.lines) > 1 or line.text[:1].isupper()):
+    if outside and (_hangs(piece, indented) if len(piece.lines) > 1 else line.text[:1].isupper()):
         return False
     if piece.kind == "item" and line.left <= piece.lines[0].left - line.size:
         return False
@@ -168,6 +168,11 @@ def _goes_on(piece: Piece, above: Line, line: Line, pitch: dict[int, float], ind
         return True
     word = line.words[0]
     return above.right + SPACE * above.size + (word.right - word.left) > piece.right - 1.5 * above.size
+
+
+def _hangs(piece: Piece, indented: float) -> bool:
+    """Whether an item's second line begins below its text, not below its mark."""
+    return piece.lines[1].left >= indented - 0.7 * piece.lines[1].size
 
 
 def _indent(piece: Piece) -> float:

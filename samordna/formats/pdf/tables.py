@@ -24,8 +24,8 @@ FEW = 2  # lines with figures that headings may have
 YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 
 
-def from_grid(sheet: Sheet, grid: Grid, words: Sequence[Word]) -> Draft | None:
-    """A table out of a drawn grid and the words in it; None when fewer than two cells have any."""
+def from_grid(sheet: Sheet, grid: Grid, words: Sequence[Word], least: int = 2) -> Draft | None:
+    """A table out of a drawn grid and the words in it; None when fewer than `least` cells have any."""
     if not words:
         return None
     cells = _whole_cells(grid, words)
@@ -36,7 +36,7 @@ def from_grid(sheet: Sheet, grid: Grid, words: Sequence[Word]) -> Draft | None:
     if rows:
         grid, certain = _recut(grid, rows), 0.95
         cells = _whole_cells(grid, words)
-    if sum(bool(found) for found in cells.values()) < 2:
+    if sum(bool(found) for found in cells.values()) < least:
         return None
     table = [[Slot(covered=True) for _ in grid.xs[1:]] for _ in grid.ys[1:]]
     for (row, column, high, wide), found in cells.items():

@@ -130,9 +130,10 @@ def _found(sheet: Sheet, lines: Sequence[Line]) -> list[Item]:
 
 
 def _parts(line: Line) -> list[Line]:
-    """The parts of a line that may be cells; one when it is a list item, a numbered heading or a line of contents."""
+    """The parts of a line that may be cells; one when it is a list item, a note, a numbered heading or a line of
+    contents."""
     found = chunks(line)
-    if len(found) == 1 or shapes.is_contents(line.text):
+    if len(found) == 1 or shapes.is_contents(line.text) or (len(found) == 2 and line.words[0].raised):
         return [line]
     if len(found) == 2 and found[1].text[0].isalpha():
         first = found[0].text + " "

@@ -11,8 +11,9 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from samordna.governance.choices import Outcome, PackagePart, RoundKind
-from samordna.plan.checks.wording import counted, listed
+from samordna.plan.checks.wording import listed
 from samordna.plan.kinds import PartyKind
+from samordna.plan.words import counted
 from samordna.verdict import YES, Verdict, no
 
 WANTED = (PackagePart.REPORT, PackagePart.EXTRACT, PackagePart.STATEMENT, PackagePart.REVIEW)

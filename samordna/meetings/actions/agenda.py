@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
+from itertools import takewhile
 
 from django.db.models import F, Max
 
@@ -14,10 +15,10 @@ from samordna.meetings import access
 from samordna.meetings.actions.holding import locked, locked_item, record
 from samordna.meetings.choices import ItemKind, MatterKind
 from samordna.meetings.models import AgendaItem, Meeting
-from samordna.meetings.rules import stages
+from samordna.meetings.rules import agenda, stages
 from samordna.verdict import Refused
 
-CLOSING = "standing:closing"  # the item that a meeting ends with
+CLOSING = agenda.CLOSING
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,7 @@ class ItemGiven:
 
 @action
 def add_to_agenda(*, by: User | None, on: dt.date, meeting: Meeting, given: ItemGiven, source: str = "") -> AgendaItem:
-    """Add an item last on the agenda, but before the one that closes the meeting.
+    """Add an item last on the agenda, but before those that end the meeting (`agenda.LAST`).
 
     Raises:
         Refused: without the right, or when the meeting is closed.
@@ -139,14 +140,19 @@ def remove_agenda_item(*, by: User | None, on: dt.date, item: AgendaItem) -> Non
 
 def _added(meeting: Meeting, given: ItemGiven, source: str, on: dt.date) -> AgendaItem:
     position = (meeting.agenda.aggregate(last=Max("position"))["last"] or 0) + 1
-    closing = meeting.agenda.filter(source=CLOSING, position=position - 1).first()
-    if closing is not None:
-        closing.position, position = position, position - 1
-        closing.save(update_fields=["position"])
+    for one in _after(meeting, source):
+        one.position, position = position, one.position
+        one.save(update_fields=["position"])
     item = AgendaItem(association=meeting.association, meeting=meeting, position=position, source=source, added_on=on)
     _fill(item, given)
     item.save(force_insert=True)
     return item
+
+
+def _after(meeting: Meeting, source: str) -> list[AgendaItem]:
+    """The items last on the agenda that one of this source comes before, the very last first."""
+    later = agenda.LAST[agenda.LAST.index(source) + 1 :] if source in agenda.LAST else agenda.LAST
+    return list(takewhile(lambda one: one.source in later, meeting.agenda.order_by("-position")[: len(later)]))
 
 
 def _fill(item: AgendaItem, given: ItemGiven) -> None:

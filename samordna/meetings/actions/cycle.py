@@ -52,7 +52,7 @@ def lay_out(*, by: User | None, on: dt.date, association: Association, year: int
     changed = lay_in_line(association, years=[year], on=on)
     audit.record(
         by=by, on=on, association=association, code="cycle.laid_out",
-        summary=f"Årshjulet för {year} räknades ut: {changed} dagar är nya eller ändrade.",
+        summary=f"Årshjulet för {year} räknades ut. Nya eller ändrade dagar: {changed}.",
     )  # fmt: skip
     return changed
 
@@ -72,7 +72,7 @@ def choose(*, by: User | None, on: dt.date, association: Association, choices: C
         changed = lay_in_line(association, years=years, on=on)
     audit.record(
         by=by, on=on, association=association, code="cycle.chosen",
-        summary=f"Förbundets egna dagar i årshjulet ändrades; {changed} dagar flyttades eller lades till.",
+        summary=f"Förbundets egna dagar i årshjulet ändrades. Flyttade eller nya dagar: {changed}.",
         details=dict(columns(choices)),
     )  # fmt: skip
 

@@ -21,9 +21,11 @@ GONE = "Handlingen finns inte längre. Läs sidan på nytt och välj en annan."
 
 @action
 def attach_file(
-    *, by: User | None, on: dt.date, item: AgendaItem, name: str, data: bytes | IO[bytes], title: str = ""
-) -> Paper:
-    """Attach a file to an item; without a title it goes by its name.
+    *, by: User | None, on: dt.date, item: AgendaItem, name: str, data: bytes | IO[bytes], title: str = "",
+    open_to_all: bool = False,
+) -> Paper:  # fmt: skip
+    """Attach a file to an item; without a title it goes by its name. `open_to_all` lets everybody read it from the
+    notice on.
 
     Raises:
         Refused: without the right, when the meeting is closed, or for a file that is not kept (records).
@@ -35,7 +37,7 @@ def attach_file(
     file = store_file(by=by, on=on, association=item.association, name=name, data=data)
     made = Paper(
         association=item.association, item=item, title=title or file.name.rpartition(".")[0] or file.name, file=file,
-        added_on=on,
+        added_on=on, open_to_all=open_to_all,
     )  # fmt: skip
     made.full_clean()
     made.save()

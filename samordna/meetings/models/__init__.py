@@ -3,11 +3,13 @@
 from samordna.meetings.models.cycle import CycleChoices, CycleItem, FeedAddress, Reminder, ReminderChoice
 from samordna.meetings.models.decision import Decision, Dissent, Participant
 from samordna.meetings.models.meeting import AgendaItem, Meeting, MeetingChoices, Notice, RemoteDecision
+from samordna.meetings.models.minutes import Approval, Dispatch, Minutes, MinutesText, Posting
 from samordna.meetings.models.paper import Paper
 from samordna.meetings.models.sitting import Approver, Ballot, BallotVote, Conflict, MinuteNote, Presence, Proposal
 
 __all__ = [
     "AgendaItem",
+    "Approval",
     "Approver",
     "Ballot",
     "BallotVote",
@@ -15,14 +17,18 @@ __all__ = [
     "CycleChoices",
     "CycleItem",
     "Decision",
+    "Dispatch",
     "Dissent",
     "FeedAddress",
     "Meeting",
     "MeetingChoices",
     "MinuteNote",
+    "Minutes",
+    "MinutesText",
     "Notice",
     "Paper",
     "Participant",
+    "Posting",
     "Presence",
     "Proposal",
     "Reminder",

@@ -31,6 +31,7 @@ NAMES = {
 }
 
 
+CANCELLED = no("Mötet är inställt.")
 BEFORE = {
     Stage.OPEN: "kallelsen skickas",
     Stage.CLOSED: "mötet öppnas",
@@ -84,6 +85,11 @@ def may_call(now: Stage, *, day: dt.date | None, on: dt.date, items: int) -> Ver
     if day < on:
         return no("Mötets dag har varit. Flytta mötet innan du kallar.")
     return YES if items else no("Dagordningen är tom. Lägg till ärenden innan du kallar.")
+
+
+def days_short(day: dt.date | None, on: dt.date, wanted: int) -> int:
+    """How many days fewer than wanted there are from a notice to the meeting; 0 when there are enough."""
+    return 0 if day is None else max(0, wanted - (day - on).days)
 
 
 def may_open(now: Stage, *, day: dt.date | None, on: dt.date) -> Verdict:

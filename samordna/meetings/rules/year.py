@@ -7,7 +7,7 @@ consulted before the budget, and the budget is adopted by its last day.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
@@ -103,14 +103,21 @@ def proposals(year: int, choices: Choices, *, weekday: int = THURSDAY) -> list[P
     ]  # fmt: skip
 
 
-def plan_findings(year: int, meetings: Iterable[Planned], choices: Choices, busy: Sequence[Busy] = ()) -> list[Finding]:
-    """What is wrong with the year's meetings, in the order of the days they are about."""
+def plan_findings(
+    year: int,
+    meetings: Iterable[Planned],
+    choices: Choices,
+    busy: Sequence[Busy] = (),
+    *,
+    done: Collection[Business] = (),
+) -> list[Finding]:
+    """What is wrong with the year's meetings, gravest first; what is `done` already needs no meeting."""
     held = sorted(meetings, key=lambda meeting: (meeting.day, meeting.starts or dt.time.min))
     found = [
         *_days(held),
         *_collisions(held, busy),
-        *_report(year, held, choices),
-        *_budget(year, held, choices),
+        *(() if Business.ANNUAL_REPORT in done else _report(year, held, choices)),
+        *(() if Business.BUDGET in done else _budget(year, held, choices)),
         *_order(held, choices, year),
     ]
     return sorted(found, key=lambda finding: (finding.severity.rank, finding.code))

@@ -29,12 +29,6 @@ posts = route(roles=access.WRITES, no=access.ONLY_DIRECTOR, methods=("POST",))
 
 
 @reads
-def start(request: Request, association: Association) -> HttpResponse:
-    """Leads on to the cycle of the present year."""
-    return redirect("meetings:now", association.slug)
-
-
-@reads
 def now(request: Request, association: Association) -> HttpResponse:
     """The cycle of the present year."""
     return _page(request, association, clock.today().year)
@@ -50,7 +44,7 @@ def of_year(request: Request, association: Association, year: int) -> HttpRespon
 def lay(request: Request, association: Association, year: int) -> HttpResponse:
     """Work out a year's dates."""
     changed = lay_out(by=request.user, on=clock.today(), association=association, year=covered(year))
-    said = f"{changed} dagar är nya eller ändrade." if changed else "Allt stämde redan."
+    said = f"Nya eller ändrade dagar: {changed}." if changed else "Allt stämde redan."
     messages.success(request, f"Årshjulet för {year} är uträknat.|{said}")
     return redirect("meetings:cycle", association.slug, year)
 
@@ -65,7 +59,7 @@ def copy(request: Request, association: Association, year: int) -> HttpResponse:
         except Refused as refusal:
             messages.error(request, f"Inget är kopierat.|{refusal.reason}")
         else:
-            messages.success(request, f"{len(made)} dagar är kopierade till {year + 1}.|Se över dem här.")
+            messages.success(request, f"Kopierade dagar till {year + 1}: {len(made)}.|Se över dem här.")
         return redirect("meetings:cycle", association.slug, year + 1)
     pairs = [(item, item.day and next_years_day(item.day, is_meeting=item.is_meeting)) for item in own]
     return render(request, "meetings/copy.jinja", {"year": year, "pairs": pairs})

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
@@ -16,24 +16,30 @@ from samordna.core.access import roles_of
 from samordna.core.saving import saved, whole
 from samordna.meetings import access
 from samordna.meetings.actions.cycle import add_item, change_item, mark_done, remove_item
+from samordna.meetings.choices import Kind, Owner
 from samordna.meetings.forms import DoneForm, ItemForm
-from samordna.meetings.models import CycleItem
+from samordna.meetings.models import CycleItem, Meeting
 from samordna.meetings.queries.cycle import Shown
 from samordna.meetings.rules import cycle as rules
 from samordna.meetings.views.cycle import covered, posts, reads, writes
 from samordna.verdict import Refused
 
+FROM_MEETING = "mote"  # in the address of whoever comes from the meetings
+
 
 @writes
 def add(request: Request, association: Association, year: int) -> HttpResponse:
     """A new own date of a year."""
-    form = ItemForm(request.POST if request.method == "POST" else None, year=covered(year))
+    of_meeting = FROM_MEETING in request.GET
+    initial = {"kind": Kind.MEETING, "owner": Owner.BOARD} if of_meeting else {}
+    form = ItemForm(request.POST if request.method == "POST" else None, year=covered(year), initial=initial)
     if form.is_bound and form.is_valid():
         given, by, today = form.given, request.user, clock.today()
-        if saved(form, lambda: add_item(by=by, on=today, association=association, given=given)):
+        made: list[CycleItem] = []
+        if saved(form, lambda: made.append(add_item(by=by, on=today, association=association, given=given))):
             messages.success(request, f"”{form.given.title}” är tillagd.")
-            return redirect("meetings:cycle", association.slug, form.given.year)
-    back = reverse("meetings:cycle", args=[association.slug, year])
+            return _back(association, made[0], of_meeting)
+    back = reverse("meetings:year" if of_meeting else "meetings:cycle", args=[association.slug, year])
     context = {"form": form, "heading": "Lägg till datum", "act": "Lägg till", "year": year, "back": back, "seen": 0}
     return render(request, "meetings/item_form.jinja", context, status=422 if form.errors else 200)
 
@@ -69,7 +75,8 @@ def change(request: Request, association: Association, pk: int) -> HttpResponse:
         given, by, today = form.given, request.user, clock.today()
         if saved(form, lambda: change_item(by=by, on=today, item=found, given=given, seen=seen)):
             messages.success(request, f"”{form.given.title}” är ändrad.")
-            return redirect("meetings:cycle", association.slug, form.given.year)
+            found.kind, found.year = given.kind, given.year
+            return _back(association, found, FROM_MEETING in request.GET)
     back = reverse("meetings:item", args=[association.slug, pk])
     context = {"form": form, "heading": "Ändra datum", "act": "Spara", "year": found.year, "back": back, "seen": seen}
     return render(request, "meetings/item_form.jinja", context, status=422 if form.errors else 200)
@@ -90,6 +97,14 @@ def remove(request: Request, association: Association, pk: int) -> HttpResponse:
             messages.success(request, f"”{found}” är borttaget.|Det försvinner ur kalendrarna när de hämtar på nytt.")
             return redirect("meetings:cycle", association.slug, found.year)
     return render(request, "meetings/remove.jinja", {"item": found, "refused": refused})
+
+
+def _back(association: Association, item: CycleItem, of_meeting: bool) -> HttpResponseRedirect:
+    """To the meeting, for who came from there; else to the cycle."""
+    meeting = Meeting.objects.filter(item=item).first() if of_meeting and item.is_meeting else None
+    if meeting is not None:
+        return redirect("meetings:meeting", association.slug, meeting.pk)
+    return redirect("meetings:cycle", association.slug, item.year)
 
 
 def _item(pk: int) -> CycleItem:

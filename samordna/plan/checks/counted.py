@@ -12,10 +12,11 @@ from samordna.findings import Answer, Finding, Severity
 from samordna.plan.checks.register import RULES
 from samordna.plan.checks.sentences import Sentence, sentences
 from samordna.plan.checks.subject import Subject
-from samordna.plan.checks.wording import counted, listed
+from samordna.plan.checks.wording import listed
 from samordna.plan.content import Member
 from samordna.plan.kinds import PartyKind, Status
 from samordna.plan.model import Plan
+from samordna.plan.words import counted
 
 WORDS = ("noll", "en", "två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio", "tio", "elva", "tolv", "tretton",
          "fjorton", "femton", "sexton", "sjutton", "arton", "nitton", "tjugo")  # fmt: skip

@@ -13,9 +13,10 @@ from samordna.money import Kr
 from samordna.plan.bodies import BOUND, Bound
 from samordna.plan.checks.register import RULES
 from samordna.plan.checks.subject import Subject
-from samordna.plan.checks.wording import counted, quoted
+from samordna.plan.checks.wording import quoted
 from samordna.plan.kinds import ClaimUnit, Status
 from samordna.plan.model import Plan
+from samordna.plan.words import counted
 
 DRAFTS = (Status.DRAFT, Status.PROPOSED)
 UNITS = {

@@ -10,10 +10,11 @@ from samordna.findings import Answer, Finding, Severity, Where
 from samordna.law import sources, statutes
 from samordna.plan.checks.register import RULES
 from samordna.plan.checks.subject import Subject
-from samordna.plan.checks.wording import counted, quoted, shortened
+from samordna.plan.checks.wording import quoted, shortened
 from samordna.plan.content import Goal, Intervention
 from samordna.plan.kinds import GoalLevel
 from samordna.plan.model import Plan
+from samordna.plan.words import counted
 
 PERSONS = r"deltagare|personer|individer|ärenden|unga|ungdomar"
 OUT_OF = re.compile(rf"\bav\s+(\d+)\s+(?:{PERSONS})", re.I)

@@ -12,10 +12,12 @@ from samordna.findings import Answer, Finding, Severity, Unseen, Where
 from samordna.law import sources, statutes
 from samordna.plan.checks.register import RULES
 from samordna.plan.checks.subject import Subject
-from samordna.plan.checks.wording import counted, listed, quoted
+from samordna.plan.checks.wording import listed, quoted
 from samordna.plan.content import Intervention, Text
 from samordna.plan.kinds import GoalLevel, LineClass, Status
+from samordna.plan.model import Plan
 from samordna.plan.personal_numbers import personal_number
+from samordna.plan.words import counted
 
 ONE_DIRECTION_SINCE = dt.date(2023, 4, 1)  # Uppföljning Finsam, launched at the end of March 2023
 SHORTEST_NUMBER = 10
@@ -63,7 +65,7 @@ def kinds_of_goals(subject: Subject, on: dt.date) -> Answer:
         yield Finding(
             "L112",
             Severity.WARNING if level else Severity.ERROR,
-            f"Inget av planens {len(plan.goals)} mål är finansiellt"
+            f"{_none(plan, 'är')} finansiellt"
             + (", fast planen anger en nivå för det egna kapitalet." if level else "."),
             Where(year=plan.year),
             0,
@@ -77,7 +79,7 @@ def kinds_of_goals(subject: Subject, on: dt.date) -> Answer:
         yield Finding(
             "L112",
             Severity.ERROR,
-            f"Inget av planens {len(plan.goals)} mål gäller verksamheten.",
+            f"{_none(plan, 'gäller')} verksamheten.",
             Where(year=plan.year),
             0,
             1,
@@ -256,3 +258,9 @@ def working_age(subject: Subject, on: dt.date) -> Answer:
             sources.FINSAM_2,
             "Ändra åldern, eller skriv varför gruppen behöver samordnad rehabilitering för att kunna arbeta.",
         )
+
+
+def _none(plan: Plan, verb: str) -> str:
+    """ "Inget av planens 4 mål är", of a plan with one goal "Planens enda mål är inte"."""
+    number = len(plan.goals)
+    return f"Planens enda mål {verb} inte" if number == 1 else f"Inget av planens {number} mål {verb}"

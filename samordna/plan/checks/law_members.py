@@ -9,9 +9,10 @@ from samordna.findings import Answer, Finding, Severity, Unseen, Where
 from samordna.law import sources, statutes
 from samordna.plan.checks.register import RULES
 from samordna.plan.checks.subject import Subject
-from samordna.plan.checks.wording import counted, listed
+from samordna.plan.checks.wording import listed
 from samordna.plan.kinds import PartyKind
 from samordna.plan.model import Plan
+from samordna.plan.words import counted
 
 STATE = (PartyKind.FK, PartyKind.AF)
 

@@ -278,8 +278,8 @@ def _deduction(plan: Plan, line: str, column: str, granted: Kr, budgeted: Kr, pe
 
 @RULES.rule("K106", Severity.ERROR, "Tryckta andelar stämmer med talen de räknas från och blir tillsammans hela.")
 def printed_shares(subject: Subject, on: dt.date) -> Answer:
-    """Varje tryckt andel räknas om. Summan av n avrundade andelar får skilja
-    n halvor av sista siffran från helheten."""
+    """Varje tryckt andel räknas om, ur nyckelns tal eller, där planen inte har dem, ur beloppen bredvid. Summan av n
+    avrundade andelar får skilja n halvor av sista siffran från helheten."""
     printed = subject.printed
     for cell in subject.cells:
         if cell.column.measure not in (Measure.SHARE, Measure.WEIGHT):
@@ -292,23 +292,45 @@ def _share(printed: AsPrinted, cell: Printed) -> Iterator[Finding]:
     computed = natural(printed.figures, cell.table, cell.row, cell.column)
     last = Decimal(1).scaleb(-cell.column.decimals)
     if not isinstance(computed, Decimal):
+        yield from _share_of_amounts(plan, cell)
         return
     of, _, party = cell.row.ref.partition(":")
     parts = len(plan.members_of(PartyKind(party))) if of == "party" else 1
     slack = last / 2 * parts if cell.column.measure is Measure.SHARE else Decimal(0)
     if abs(computed - cell.stated) > slack:
-        unit = "%" if cell.column.measure is Measure.SHARE else "st"
-        said, right = (f"{decimal_text(number)}{NARROW_SPACE}{unit}" for number in (cell.stated, computed))
-        yield Finding(
-            "K106",
-            Severity.ERROR,
-            f"{cell.called(plan)}, anges till {said} men är {right}.",
-            cell.where(plan),
-            cell.stated,
-            computed,
-            unit,
-            suggestion="Räkna om andelen från talen i samma rad.",
-        )
+        yield _wrong_share(plan, cell, computed, "Räkna om andelen från talen i samma rad.")
+
+
+def _share_of_amounts(plan: Plan, cell: Printed) -> Iterator[Finding]:
+    """A member's share against what it pays of what the members of the table with a share pay together."""
+    shares = [row for row in cell.table.rows if row.ref.startswith("member:") and cell.column.key in row.stated]
+    amounts = [c.key for c in cell.table.columns if c.measure is Measure.AMOUNT and c.column == cell.column.column]
+    if cell.column.measure is not Measure.SHARE or cell.row not in shares or len(amounts) != 1:
+        return
+    paid = [row.stated.get(amounts[0]) for row in shares]
+    whole = sum(amount for amount in paid if amount is not None)
+    own = cell.row.stated.get(amounts[0])
+    if own is None or not whole or None in paid:
+        return
+    computed = (own * 100 / whole).quantize(Decimal(1).scaleb(-cell.column.decimals))
+    slack = Decimal(1).scaleb(-cell.column.decimals) + cell.table.step.kronor * 100 / Decimal(whole)
+    if abs(computed - cell.stated) > slack:
+        yield _wrong_share(plan, cell, computed, "Räkna om andelen från beloppen i tabellen, eller rätta beloppet.")
+
+
+def _wrong_share(plan: Plan, cell: Printed, computed: Decimal, mend: str) -> Finding:
+    unit = "%" if cell.column.measure is Measure.SHARE else "st"
+    said, right = (f"{decimal_text(number)}{NARROW_SPACE}{unit}" for number in (cell.stated, computed))
+    return Finding(
+        "K106",
+        Severity.ERROR,
+        f"{cell.called(plan)}, anges till {said} men är {right}.",
+        cell.where(plan),
+        cell.stated,
+        computed,
+        unit,
+        suggestion=mend,
+    )
 
 
 @RULES.rule("K108", Severity.ERROR, "Beslutsmeningarnas belopp är budgetens.")

@@ -24,11 +24,6 @@ def quoted(names: Sequence[str], most: int = 6) -> str:
     return listed([f"”{name}”" for name in names], most)
 
 
-def counted(number: int, one: str, many: str) -> str:
-    """ "1 mål", "4 mål", "1 dag", "80 dagar"."""
-    return f"{number} {one if number == 1 else many}"
-
-
 def percent(part: Kr, whole: Kr, decimals: int = 1) -> str:
     """ "35,4 %" of the whole; "0,0 %" of nothing."""
     share = Fraction(part.ore * 100, whole.ore) if whole else Fraction(0)

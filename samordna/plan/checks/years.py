@@ -227,7 +227,7 @@ def meeting_years(subject: Subject, on: dt.date) -> Answer:
         yield Finding(
             "D403",
             Severity.WARNING,
-            f"{len(other)} av mötesplanens {len(plan.meetings)} möten ligger långt från {plan.year}, det första "
+            f"{_of_the_meetings(len(other), len(plan.meetings))} ligger långt från {plan.year}, det första "
             f"{other[0].day}.",
             Where(row=f"{other[0].body} {other[0].day}", year=other[0].day.year),
             other[0].day.year,
@@ -252,3 +252,7 @@ def _due(note: str, day: dt.date) -> int | None:
     if day.month >= AUTUMN and PLANNING.search(note) and not LOOKING_BACK.search(note):
         return day.year + 1
     return None
+
+
+def _of_the_meetings(some: int, all_: int) -> str:
+    return "Mötesplanens enda möte" if all_ == 1 else f"{some} av mötesplanens {all_} möten"

@@ -12,7 +12,7 @@ from samordna.plan.checks import RULES
 from samordna.plan.file import read
 from samordna.plan.model import Plan
 from samordna.plan.report.checked import place_in_words
-from samordna.reading.judging import SURE, Judged
+from samordna.reading.judging import Judged
 from samordna.reading.review import Review
 from samordna.review import rules
 from samordna.review.models import ReviewWaiver
@@ -40,7 +40,7 @@ class Numbered:
     @property
     def sure(self) -> bool:
         """Whether the reading it rests on is."""
-        return self.judged.certain >= SURE
+        return self.judged.sure
 
     @property
     def stands(self) -> bool:

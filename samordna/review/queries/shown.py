@@ -195,7 +195,7 @@ def content(review: Review, found: Sequence[Numbered]) -> Content:
             return Content(tuple(pieces), left_out=True)
         # Headings go down one step at a time, whatever the document does, so that they can be read aloud as an outline.
         level = min(block.level, level + 1) if isinstance(block, Heading) else level
-        piece = _piece(number, block, tables if isinstance(block, Table) else level, review.place(Spot(number)), at)
+        piece = _piece(number, block, tables if isinstance(block, Table) else level, review.page(Spot(number)), at)
         if piece is not None:
             pieces.append(piece)
     return Content(tuple(pieces), left_out=False)

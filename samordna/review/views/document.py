@@ -18,6 +18,7 @@ from samordna.core.slots import slot
 from samordna.formats.document import UnreadableDocument
 from samordna.formats.pictures import picture_apart
 from samordna.reading.as_table import budget_text
+from samordna.reading.left_behind import left_behind
 from samordna.review import access, rules, tasks
 from samordna.review.actions import judge_on
 from samordna.review.choices import UNDER_WAY, State
@@ -27,6 +28,9 @@ from samordna.review.queries import mine
 from samordna.review.queries.opened import idle, plan_of
 from samordna.review.views.result import result
 from samordna.review.views.start import ask_for_reading, own
+
+SMALL = 3.0  # seconds that a small document takes at most
+SOON, LATER = 300, 800  # milliseconds between a page's questions
 
 
 @route()
@@ -42,7 +46,7 @@ def document(request: Request, association: Association, pk: UUID) -> HttpRespon
 
 @route()
 def progress(request: Request, association: Association, pk: UUID) -> HttpResponse:
-    """How far the reading has come, asked every second; when it is over the whole page is loaded anew."""
+    """How far the reading has come, asked again and again; when it is over the whole page is loaded anew."""
     found = own(request, pk)
     if found.state not in UNDER_WAY:
         return HttpResponse(status=204, headers={"HX-Refresh": "true"})
@@ -97,9 +101,16 @@ def begin(request: Request, association: Association, pk: UUID) -> HttpResponse:
     if review is None:
         return redirect("review:document", association.slug, pk)
     unsure = [row for table in review.tables for row in table.rows if row.certain < 1]
+    plan = plan_of(review)
+    text = budget_text(plan)
+    head, *rows = text.split("\n")
     context = {
         "document": found,
-        "text": budget_text(plan_of(review)),
+        "text": text,
+        "plan_title": plan.title,
+        "columns": head.split("\t")[2:],
+        "rows": len(rows),
+        "left": left_behind(plan),
         "unsure": unsure,
         "import_url": reverse("budgets:import_table", args=[association.slug]),
     }
@@ -109,7 +120,9 @@ def begin(request: Request, association: Association, pk: UUID) -> HttpResponse:
 def _waiting(found: ReviewedDocument) -> dict[str, Any]:
     waited = (clock.now() - found.moved_at).total_seconds()
     reading = found.state == State.READING
-    return {"document": found, "reading": reading, "stuck": rules.is_stuck(waited, reading)}
+    # A small document is read within a second: whoever handed it in should not wait for the next look.
+    every = SOON if waited < SMALL else LATER
+    return {"document": found, "reading": reading, "stuck": rules.is_stuck(waited, reading), "every": every}
 
 
 def _result(request: Request, found: ReviewedDocument, form: DayForm) -> HttpResponse:

@@ -205,7 +205,7 @@ def test_l112_wants_a_financial_goal_and_is_milder_where_a_level_of_equity_is_se
 def test_l112_wants_a_goal_for_the_activity() -> None:
     plan = replace(RIGHT, goals=tuple(g for g in RIGHT.goals if g.level is GoalLevel.FINANCIAL))
 
-    assert said(one(plan, "L112")) == "Inget av planens 1 mål gäller verksamheten."
+    assert said(one(plan, "L112")) == "Planens enda mål gäller inte verksamheten."
 
 
 def test_l112_says_once_that_a_draft_has_no_goals() -> None:

@@ -180,6 +180,17 @@ def test_k106_allows_half_a_digit_for_each_share_in_a_sum(printed: str, wrong: i
     assert len(found(stated(sydnarke, "medlemsbidrag", "party:municipality", "andel", printed), "K106")) == wrong
 
 
+@pytest.mark.parametrize(
+    ("printed", "told"), [("39.68", []), ("25", ["”Kumla”, Andel, anges till 25 % men är 39,67 %."])]
+)
+def test_k106_reckons_shares_from_the_amounts_where_the_key_has_no_numbers(printed: str, told: list[str]) -> None:
+    sydnarke = replace(example("sydnarke-2022"), contributions=())
+
+    findings = found(stated(sydnarke, "medlemsbidrag", "member:kumla", "andel", printed), "K106")
+
+    assert [said(finding) for finding in findings] == told
+
+
 def test_k108_compares_decisions_with_the_budget() -> None:
     plan = at(RIGHT, "clauses", 0, stated=Decimal(1_404_000))
 

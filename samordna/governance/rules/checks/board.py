@@ -12,7 +12,8 @@ from samordna.governance.rules.seats import Held
 from samordna.governance.rules.subject import STATE, MemberOf, Organisation
 from samordna.governance.rules.terms import Vacancy, places, vacancies
 from samordna.law import sources, statutes
-from samordna.plan.checks.wording import counted, listed
+from samordna.plan.checks.wording import listed
+from samordna.plan.words import counted
 
 BOARD = "board"
 

@@ -9,8 +9,9 @@ from samordna.governance.rules.charter import ITEMS
 from samordna.governance.rules.checks.register import RULES
 from samordna.governance.rules.subject import Organisation
 from samordna.law import sources, statutes
-from samordna.plan.checks.wording import counted, listed
+from samordna.plan.checks.wording import listed
 from samordna.plan.kinds import PartyKind
+from samordna.plan.words import counted
 
 CHARTER = Where("charter")
 

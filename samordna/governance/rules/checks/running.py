@@ -9,7 +9,7 @@ from samordna.governance.rules.checks.register import RULES
 from samordna.governance.rules.running import doubtful_word
 from samordna.governance.rules.subject import Organisation, ToReview
 from samordna.law import sources, statutes
-from samordna.plan.checks.wording import counted
+from samordna.plan.words import counted
 
 LONG = 90  # days that a decision may reasonably wait for the board
 

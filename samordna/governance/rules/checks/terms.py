@@ -8,7 +8,8 @@ from samordna.findings import Answer, Finding, Severity, Where
 from samordna.governance.rules.checks.register import RULES
 from samordna.governance.rules.subject import Organisation
 from samordna.law import sources, statutes
-from samordna.plan.checks.wording import counted, listed
+from samordna.plan.checks.wording import listed
+from samordna.plan.words import counted
 
 SOON = dt.timedelta(days=180)
 

@@ -1,0 +1,77 @@
+"""How the chair led an item to its decision (beslutsgång), in the words of minutes (KL 5:67)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from samordna.meetings.choices import ItemKind, OutcomeKind
+from samordna.meetings.rules.minutes import Motion, Section, Vote
+
+APPROVES = "bifall till förslaget"
+# What the board does by its decision: the verb, and to what.
+DONE = {
+    OutcomeKind.APPROVED: ("bifaller", "förslaget"),
+    OutcomeKind.CHANGED: ("beslutar", "med den lydelse som framgår av beslutet"),
+    OutcomeKind.REJECTED: ("avslår", "förslaget"),
+    OutcomeKind.DEFERRED: ("bordlägger", "ärendet"),
+    OutcomeKind.REFERRED: ("återremitterar", "ärendet"),
+}
+TOLD = {
+    ItemKind.INFORMATION: "Styrelsen tar del av informationen.",
+    ItemKind.REPORT: "Styrelsen tar del av anmälan.",
+}
+# What is decided of an item that is not carried, where nobody wrote the words.
+WORDS = {
+    OutcomeKind.REJECTED: "Styrelsen avslår förslaget.",
+    OutcomeKind.DEFERRED: "Styrelsen bordlägger ärendet.",
+    OutcomeKind.REFERRED: "Styrelsen återremitterar ärendet.",
+}
+
+
+def course(section: Section) -> str:
+    """The course of an item: empty where nothing but the proposal was there and nobody asked for a vote."""
+    if not section.decided:
+        return TOLD.get(ItemKind(section.kind), "") if section.kind else ""
+    if not (section.motions or section.votes):
+        return ""
+    verb, what = DONE[OutcomeKind(section.outcome)]
+    if not section.votes:
+        return f"{_put(section.motions)} och finner att styrelsen {verb} {what}."
+    parts = [f"{_put(section.motions)}. Omröstning begärs."]
+    parts += [_vote(vote, several=len(section.votes) > 1) for vote in section.votes]
+    parts.append(f"Styrelsen {verb} därmed {what}.")
+    return "\n\n".join(parts)
+
+
+def decision(section: Section) -> str:
+    """The words of the decision; of an item that was not carried never the words that were proposed."""
+    outcome = OutcomeKind(section.outcome)
+    if outcome in WORDS and section.wording.strip() == section.proposed.strip():
+        return WORDS[outcome]
+    return section.wording or WORDS.get(outcome, "")
+
+
+def _put(motions: Sequence[Motion]) -> str:
+    if not motions:
+        return "Ordföranden lägger fram förslaget till beslut"
+    if len(motions) == 1 and motions[0].kind.lower() == APPROVES:
+        return "Ordföranden ställer proposition på förslaget"
+    return "Ordföranden ställer proposition på förslagen i den ordning de står här"
+
+
+def _vote(vote: Vote, *, several: bool) -> str:
+    which = f"Omröstning {vote.number}: ja" if several else "Ja"
+    said = f"{which} är {vote.means_yes} och nej är {vote.means_no}."
+    form = "Omröstningen är sluten och ger" if vote.secret else "Omröstningen ger"
+    parts = [said, f"{form} {_counted(vote.yes, 'ja')} och {_counted(vote.no, 'nej')}."]
+    if vote.abstained:
+        parts.append(f"{vote.abstained} avstår från att rösta.")
+    if vote.majority:
+        parts.append(f"Förbundsordningen kräver {vote.majority}.")
+    if vote.settled:
+        parts.append(vote.settled)
+    return " ".join(parts)
+
+
+def _counted(votes: int, what: str) -> str:
+    return f"{votes} {what}-röst" if votes == 1 else f"{votes} {what}-röster"
