@@ -22,7 +22,6 @@ from samordna.core.models import Demonstration
 from samordna.governance import demo as governance
 from samordna.governance import demo_rounds
 from samordna.meetings import demo as meetings
-from samordna.meetings import demo_minutes
 from samordna.meetings import demo_planning as meetings_to_come
 from samordna.operate import schema
 from samordna.plan.file import load
