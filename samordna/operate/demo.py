@@ -88,9 +88,6 @@ def prepare() -> None:
         )
         for file in files:
             _add_association(file)
-        # After all of them, so that what one association's meetings add changes no other's addresses.
-        for association in Association.objects.order_by("pk"):
-            _add_meetings(association)
 
 
 def review_example() -> None:
@@ -125,13 +122,7 @@ def _add_association(file: Path) -> None:
         meetings.seed(association=association, by=people[Role.DIRECTOR], on=DAY)
         records.seed(association=association, by=people[Role.DIRECTOR], on=DAY)
         demo_rounds.seed(association=association, by=people[Role.DIRECTOR], on=DAY)
-
-
-def _add_meetings(association: Association) -> None:
-    with scope(association=association):
-        director = User.objects.get(email=f"director@{SHARED_DIRECTOR.get(association.slug, association.slug)}.example")
-        meetings_to_come.seed(association=association, by=director, on=DAY)
-        demo_minutes.seed(association=association, by=director, on=DAY)
+        meetings_to_come.seed(association=association, by=people[Role.DIRECTOR], on=DAY)
 
 
 def _add_members(association: Association, plan: Plan) -> None:

@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from tests.browser.chromium import Visitor
 
-MINUTES = "/finnveden/moten/29/protokoll/"
+MINUTES = "/finnveden/moten/4/protokoll/"
 
 
 def test_minutes_go_from_draft_to_the_notice_board(own_demo: Visitor, tmp_path: Path) -> None:
