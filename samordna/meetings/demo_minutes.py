@@ -87,7 +87,7 @@ def _held(association: Association, by: User, day: dt.date) -> Meeting:
     called = day - dt.timedelta(days=10)
     for source, given_item in AGENDA:
         add_to_agenda(by=by, on=called, meeting=meeting, given=given_item, source=source)
-    send_notice(by=by, on=called, meeting=meeting)
+    send_notice(by=by, on=called, meeting=meeting, outside=True)
     board = board_on(day)
     seats = _there(meeting, board, by, day)
     open_meeting(by=by, on=day, meeting=meeting, at=dt.time(9))

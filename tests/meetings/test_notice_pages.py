@@ -332,3 +332,17 @@ def test_what_comes_after_the_notice_is_not_in_its_pdf_until_the_next(
         with pikepdf.open(notice.pdf.stored.path) as bound, bound.open_outline() as outline:
             held.append([one.title for one in outline.root])
     assert held == [["Kallelse", "Först"], ["Kallelse", "Först", "Sedan"]]
+
+
+def test_a_pdf_that_nobody_is_putting_together_is_not_waited_for(
+    in_north: Association, alva: User, bo: User, as_user: AsUser
+) -> None:
+    sat = called(in_north)
+
+    with clock.frozen(CALLED_ON + dt.timedelta(days=1)):
+        for_alva, for_bo = (as_user(one).get(notice_page(sat)).content.decode() for one in (alva, bo))
+        done = as_user(alva).post(f"{notice_page(sat)}satt-ihop/", follow=True).content.decode()
+
+    assert "är inte ihopsatta till en PDF" in for_bo
+    assert ("Sätt ihop dem" in for_alva, "Sätt ihop dem" in for_bo) == (True, False)
+    assert "Kallelse med handlingar, PDF" in done

@@ -110,7 +110,7 @@ def test_the_year_says_what_comes_next_with_each_meeting(in_north: Association, 
         found = rows(as_user(alva).get(YEAR).content.decode())
 
     assert [(row[1], row[3], row[4]) for row in found] == [
-        ("2026-09-15", "Kallat", "Håll mötet"),
+        ("2026-09-15", "Kallat", "Håll mötetDen 15 september"),
         ("2026-10-06", "Planerat", "Lägg upp dagordningen"),
         ("2026-10-20", "Planerat", "Skicka kallelsenSenast 10 oktober"),
     ]
@@ -279,9 +279,13 @@ def test_a_meeting_held_elsewhere_asks_for_nothing(in_north: Association, alva: 
     meeting(in_north, dt.date(2026, 4, 3), "Glömt möte")
     mark_done(by=None, on=CALLED_ON, item=item, day=dt.date(2026, 3, 3), note="", seen=0)
 
+    held = Meeting.objects.get(item=item)
     with clock.frozen(CALLED_ON):
         found = rows(as_user(alva).get(YEAR).content.decode())
+        page = as_user(alva).get(f"/norra/moten/{held.pk}/").content.decode()
 
+    assert "Mötet har hållits utanför Samordna." in page
+    assert "Se förslaget" not in page
     assert [(row[3], row[4]) for row in found] == [
         ("Hållet utanför Samordna", ""), ("Planerat", "Flytta mötet, eller notera att det har hållits"),
     ]  # fmt: skip

@@ -62,9 +62,9 @@ def send(request: Request, association: Association, pk: int) -> HttpResponse:
 def progress(request: Request, association: Association, pk: int) -> HttpResponse:
     """How far the notice's PDF has come; when it is over the whole page is loaded anew."""
     last = _last(pk)
-    if last.pdf_id or last.problem:
+    if not queries.under_way(last, clock.today()):
         return HttpResponse(status=204, headers={"HX-Refresh": "true"})
-    return render(request, "meetings/_progress.jinja", {"meeting": last.meeting, "asked": last})
+    return render(request, "meetings/_progress.jinja", {"meeting": last.meeting, "asked": last, "under_way": True})
 
 
 @posts
@@ -127,6 +127,7 @@ def _page(request: Request, association: Association, found: Meeting, form: Noti
         "changed": changed,
         "receivers": letters.receivers(found.day or today),
         "prepares": prepares,
+        "under_way": page.last is not None and queries.under_way(page.last, today),
         "may_call": _may_call(found, page, prepares),
         "mail": settings.MAIL_CONFIGURED,
         "late": stages.days_short(found.day, today, days) if found.stage <= StageKind.CALLED else 0,
