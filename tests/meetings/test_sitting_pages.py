@@ -350,3 +350,30 @@ def test_another_screen_is_told_that_something_was_noted_and_not_what_it_knows(
     assert "Något har antecknats på en annan skärm." in after.content.decode()
     assert f'href="{page}"' in after.content.decode()
     assert f'href="{at(sat)}"' in elsewhere.content.decode()
+
+
+def test_where_nobody_of_the_presidium_serves_the_page_asks_who_leads(
+    in_north: Association, alva: User, as_user: AsUser
+) -> None:
+    sat, browser = begun(in_north, there=["kommun*", "fk*", "af", "region"]), as_user(alva)
+
+    before, nobody = browser.get(at(sat)), browser.post(at(sat, "ordforande/"), {})
+    browser.post(at(sat, "ordforande/"), {"seat": sat.seats["region"].pk})
+
+    assert "Ingen ur presidiet tjänstgör." in words(before)
+    assert "Välj vem det gäller." in words(nobody)
+    assert f"{sat.seats['region'].holder} leder mötet." in words(browser.get(at(sat)))
+
+
+def test_a_secret_vote_asks_for_numbers_only(in_north: Association, alva: User, as_user: AsUser) -> None:
+    sat, browser = begun(in_north), as_user(alva)
+    sat.meeting.agenda.update(matter="election")
+    counted = {"means_yes": "Den ena", "means_no": "Den andra", "yes": "2", "no": "2", "abstained": "0"}
+
+    form = browser.get(on(sat, 0, "omrostning/"))
+    even = browser.post(on(sat, 0, "omrostning/"), counted)
+    answer = browser.post(on(sat, 0, "omrostning/"), {**counted, "lot": "yes"}, follow=True)
+
+    assert b"voice-" not in form.content
+    assert "genom lottning" in words(even)
+    assert "2 ja, 2 nej. Ja vann genom lottning, sluten omröstning." in words(answer)

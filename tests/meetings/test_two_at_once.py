@@ -12,13 +12,17 @@ from django_scopes import scope
 from samordna.associations.choices import Role
 from samordna.associations.models import Association, User
 from samordna.core import clock
+from samordna.meetings.actions.attendance import arrive
 from samordna.meetings.actions.cycle import MEANWHILE, change_item, copy_to_next_year, lay_out
+from samordna.meetings.actions.deciding import Decided, decide
+from samordna.meetings.actions.holding import MEANWHILE as OF_AN_ITEM
 from samordna.meetings.actions.minutes import draft_minutes, edit_section
-from samordna.meetings.models import CycleItem, Meeting, Minutes, MinutesText, Reminder
+from samordna.meetings.models import CycleItem, Decision, Meeting, Minutes, MinutesText, Reminder
 from samordna.meetings.rules import approving
 from samordna.meetings.tasks import remind
 from samordna.verdict import Refused
 from tests.conftest import make_association, make_user
+from tests.meetings.boards import begun, called
 from tests.meetings.cycles import given, own
 from tests.meetings.minuted import held
 
@@ -91,6 +95,30 @@ def test_one_of_several_who_change_a_date_wins_and_the_others_are_told(associati
     told = together(association, lambda n: change_item(by=by[n], on=MONDAY, item=item, given=given(f"{n}"), seen=0))
 
     assert sorted(told) == ["", *[MEANWHILE] * 3]
+
+
+def test_an_item_that_several_decide_at_once_is_decided_once(association: Association) -> None:
+    by = directors(association)
+    with scope(association=association), clock.frozen(MONDAY):
+        item = begun(association, day=MONDAY).items[0]
+
+    told = together(association, lambda n: decide(by=by[n], on=MONDAY, item=item, decided=Decided(), seen=0))
+
+    assert sorted(told) == ["", *[OF_AN_ITEM] * 3]
+    with scope(association=association):
+        assert Decision.objects.count() == 1
+
+
+def test_somebody_touched_in_on_several_screens_is_there_once(association: Association) -> None:
+    by = directors(association)
+    with scope(association=association), clock.frozen(MONDAY):
+        sat = called(association, day=MONDAY)
+
+    told = together(
+        association, lambda n: arrive(by=by[n], on=MONDAY, meeting=sat.meeting, seat=sat.seats["af"]), times=2
+    )
+
+    assert sorted(told) == ["", "Personen är redan antecknad som närvarande vid något av de ärendena."]
 
 
 def test_minutes_that_several_draft_at_once_are_drafted_once_and_each_paragraph_is_one_writers(
