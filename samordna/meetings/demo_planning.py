@@ -64,7 +64,6 @@ def _call(association: Association, by: User, on: dt.date) -> None:
             proposed="Redovisningen läggs till handlingarna.",
         ),
     )  # fmt: skip
-    offered = papers.offered()
-    if offered:
-        bind_paper(by=by, on=on, item=second, ref=offered[0].ref)
+    for plan in [one.ref for one in papers.offered() if one.ref.startswith("plan:")][:1]:
+        bind_paper(by=by, on=on, item=second, ref=plan)
     send_notice(by=by, on=on, meeting=meeting, said="Lunch serveras kl. 12.", outside=True)

@@ -174,6 +174,7 @@ PAGES = (
     Shown("arets-moten-ledamot", "/{a}/moten/ar/2024/", role="Ledamot"),
     Shown("planera-moten", "/{a}/moten/ar/2025/planera/"),
     Shown("mote", "/{a}/moten/5/"),
+    Shown("moten-val", "/{a}/moten/val/"),
     Shown("mote-kallat", "/{a}/moten/6/"),
     Shown("mote-kallat-ledamot", "/{a}/moten/6/", role="Ledamot"),
     Shown("mote-kallat-kallelse", "/{a}/moten/6/kallelse/"),
