@@ -346,3 +346,17 @@ def test_a_pdf_that_nobody_is_putting_together_is_not_waited_for(
     assert "är inte ihopsatta till en PDF" in for_bo
     assert ("Sätt ihop dem" in for_alva, "Sätt ihop dem" in for_bo) == (True, False)
     assert "Kallelse med handlingar, PDF" in done
+
+
+def test_a_notice_sent_twice_from_the_same_page_goes_once(
+    in_north: Association, alva: User, as_user: AsUser, mail_server: None
+) -> None:
+    sat = planned(in_north)
+    seated(sat, "fk")
+    browser = as_user(alva)
+
+    send(browser, sat, way="mail", seen="0")
+    again = send(browser, sat, way="mail", seen="0")
+
+    assert "Kallelsen har skickats sedan du öppnade sidan." in again
+    assert (len(mail.outbox), Notice.objects.count()) == (1, 1)

@@ -14,7 +14,7 @@ from samordna.associations.models import Association
 from samordna.associations.request import Request
 from samordna.core import clock
 from samordna.core.access import roles_of
-from samordna.core.saving import saved
+from samordna.core.saving import saved, whole
 from samordna.meetings import access, tasks
 from samordna.meetings.actions.notice import cancel_meeting, send_notice
 from samordna.meetings.choices import StageKind
@@ -47,7 +47,8 @@ def send(request: Request, association: Association, pk: int) -> HttpResponse:
     letter = letters.letter(association, found, page.shown, said=said, changed=changed)
     sent: list[Notice] = []
     if not saved(form, lambda: sent.append(send_notice(
-        by=request.user, on=clock.today(), meeting=found, said=said, outside=form.outside
+        by=request.user, on=clock.today(), meeting=found, said=said, outside=form.outside,
+        seen=whole(request.POST, "seen", otherwise=len(page.notices)),
     ))):  # fmt: skip
         return _page(request, association, found, form)
     tasks.bind_notice.enqueue(association.pk, sent[0].pk)
