@@ -104,7 +104,7 @@ def _held(title: str, agenda: Sequence[ItemGiven], by: User, *, first: int, afar
     for given in agenda:
         source = CLOSING if given == END else "standing:approvers" if given == APPROVERS else ""
         add_to_agenda(by=by, on=called, meeting=meeting, given=given, source=source)
-    send_notice(by=by, on=called, meeting=meeting)
+    send_notice(by=by, on=called, meeting=meeting, outside=True)
     seats = _there(meeting, board_on(day), by, day, afar=afar)
     open_meeting(by=by, on=day, meeting=meeting, at=dt.time(9))
     items = {item.title: item for item in meeting.agenda.select_related("meeting", "association").order_by("position")}

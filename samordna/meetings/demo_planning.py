@@ -6,6 +6,7 @@ import datetime as dt
 
 from samordna.associations.models import Association, User
 from samordna.core import papers
+from samordna.law.days_off import day_off
 from samordna.meetings.actions.agenda import ItemGiven, add_proposed, add_to_agenda
 from samordna.meetings.actions.cycle import Given, add_item
 from samordna.meetings.actions.notice import send_notice
@@ -13,7 +14,7 @@ from samordna.meetings.actions.papers import attach_file, bind_paper
 from samordna.meetings.actions.planning import given_of
 from samordna.meetings.choices import ItemKind, Kind, Owner
 from samordna.meetings.demo import LATER
-from samordna.meetings.models import Meeting
+from samordna.meetings.models import Meeting, Notice
 from samordna.meetings.queries.proposed import proposed
 from samordna.meetings.tasks import bind_notice
 
@@ -22,11 +23,14 @@ AHEAD = dt.timedelta(days=10)
 
 
 def seed(*, association: Association, by: User, on: dt.date) -> None:
-    """A meeting called on the day, and the agenda of the next one. Inside the association's scope."""
+    """A meeting called on the day, and the agenda of the next one; last, so that every notice is put together. Inside
+    the association's scope."""
     _lay_agenda(
         by, on, Meeting.objects.select_related("item", "association").get(item__title__endswith="plan och budget")
     )
     _call(association, by, on)
+    for notice in Notice.objects.filter(pdf__isnull=True).order_by("pk"):
+        bind_notice.enqueue(association.pk, notice.pk)
 
 
 def _lay_agenda(by: User, on: dt.date, meeting: Meeting) -> None:
@@ -36,6 +40,8 @@ def _lay_agenda(by: User, on: dt.date, meeting: Meeting) -> None:
 
 def _call(association: Association, by: User, on: dt.date) -> None:
     day = on + AHEAD + dt.timedelta(days=LATER.get(association.slug, 0))
+    while day_off(day):
+        day += dt.timedelta(days=1)
     given = Given(
         "Styrelsemöte: läget i insatserna", Owner.BOARD, day.year, day, None, Kind.MEETING, dt.time(13), dt.time(15),
         f"Kansliet, {association.short_name}",
@@ -58,8 +64,6 @@ def _call(association: Association, by: User, on: dt.date) -> None:
             proposed="Redovisningen läggs till handlingarna.",
         ),
     )  # fmt: skip
-    offered = papers.offered()
-    if offered:
-        bind_paper(by=by, on=on, item=second, ref=offered[0].ref)
-    notice = send_notice(by=by, on=on, meeting=meeting, said="Lunch serveras kl. 12.", outside=True)
-    bind_notice.enqueue(association.pk, notice.pk)
+    for plan in [one.ref for one in papers.offered() if one.ref.startswith("plan:")][:1]:
+        bind_paper(by=by, on=on, item=second, ref=plan)
+    send_notice(by=by, on=on, meeting=meeting, said="Lunch serveras kl. 12.", outside=True)

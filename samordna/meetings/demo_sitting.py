@@ -65,12 +65,13 @@ def _called(
     association: Association, by: User, on: dt.date, title: str, agenda: Sequence[tuple[str, ItemGiven]]
 ) -> Meeting:
     nine, noon, place = dt.time(9), dt.time(12), f"Kansliet, {association.short_name}"
+    called = on - dt.timedelta(days=10)
     given = Given(title, Owner.BOARD, on.year, on, None, Kind.MEETING, nine, noon, place)
     date = add_item(by=by, on=on, association=association, given=given, invented=True)
     meeting = Meeting.objects.select_related("association", "item").get(item=date)
     for source, item in agenda:
-        add_to_agenda(by=by, on=on, meeting=meeting, given=item, source=source)
-    send_notice(by=by, on=on - dt.timedelta(days=10), meeting=meeting)
+        add_to_agenda(by=by, on=called, meeting=meeting, given=item, source=source)
+    send_notice(by=by, on=called, meeting=meeting, outside=True)
     return meeting
 
 

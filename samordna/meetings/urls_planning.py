@@ -6,6 +6,7 @@ from samordna.meetings.views import meeting, notice, open_papers, papers, planni
 
 urlpatterns = [
     path("", planning.start, name="start"),
+    path("val/", planning.settings, name="settings"),
     path("ar/<int:year>/", planning.of_year, name="year"),
     path("ar/<int:year>/planera/", planning.plan, name="plan"),
     path("<int:pk>/", meeting.meeting, name="meeting"),

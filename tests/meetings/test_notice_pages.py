@@ -332,3 +332,31 @@ def test_what_comes_after_the_notice_is_not_in_its_pdf_until_the_next(
         with pikepdf.open(notice.pdf.stored.path) as bound, bound.open_outline() as outline:
             held.append([one.title for one in outline.root])
     assert held == [["Kallelse", "Först"], ["Kallelse", "Först", "Sedan"]]
+
+
+def test_a_pdf_that_nobody_is_putting_together_is_not_waited_for(
+    in_north: Association, alva: User, bo: User, as_user: AsUser
+) -> None:
+    sat = called(in_north)
+
+    with clock.frozen(CALLED_ON + dt.timedelta(days=1)):
+        for_alva, for_bo = (as_user(one).get(notice_page(sat)).content.decode() for one in (alva, bo))
+        done = as_user(alva).post(f"{notice_page(sat)}satt-ihop/", follow=True).content.decode()
+
+    assert "är inte ihopsatta till en PDF" in for_bo
+    assert ("Sätt ihop dem" in for_alva, "Sätt ihop dem" in for_bo) == (True, False)
+    assert "Kallelse med handlingar, PDF" in done
+
+
+def test_a_notice_sent_twice_from_the_same_page_goes_once(
+    in_north: Association, alva: User, as_user: AsUser, mail_server: None
+) -> None:
+    sat = planned(in_north)
+    seated(sat, "fk")
+    browser = as_user(alva)
+
+    send(browser, sat, way="mail", seen="0")
+    again = send(browser, sat, way="mail", seen="0")
+
+    assert "Kallelsen har skickats sedan du öppnade sidan." in again
+    assert (len(mail.outbox), Notice.objects.count()) == (1, 1)

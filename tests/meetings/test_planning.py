@@ -12,9 +12,11 @@ from samordna.associations.choices import Role
 from samordna.associations.models import Association, User
 from samordna.core import clock, papers
 from samordna.documents.blocks import Document, Paragraph, plain_text
+from samordna.law.board import BoardLaw
 from samordna.meetings.actions.cycle import mark_done
 from samordna.meetings.actions.notice import send_notice
 from samordna.meetings.models import AgendaItem, Meeting, Paper
+from samordna.meetings.queries.sitting import law
 from tests.conftest import make_user
 from tests.meetings.boards import CALLED_ON, begun, called, planned
 from tests.meetings.cycles import laid, meeting, own
@@ -110,7 +112,7 @@ def test_the_year_says_what_comes_next_with_each_meeting(in_north: Association, 
         found = rows(as_user(alva).get(YEAR).content.decode())
 
     assert [(row[1], row[3], row[4]) for row in found] == [
-        ("2026-09-15", "Kallat", "Håll mötet"),
+        ("2026-09-15", "Kallat", "Håll mötetDen 15 september"),
         ("2026-10-06", "Planerat", "Lägg upp dagordningen"),
         ("2026-10-20", "Planerat", "Skicka kallelsenSenast 10 oktober"),
     ]
@@ -279,9 +281,13 @@ def test_a_meeting_held_elsewhere_asks_for_nothing(in_north: Association, alva: 
     meeting(in_north, dt.date(2026, 4, 3), "Glömt möte")
     mark_done(by=None, on=CALLED_ON, item=item, day=dt.date(2026, 3, 3), note="", seen=0)
 
+    held = Meeting.objects.get(item=item)
     with clock.frozen(CALLED_ON):
         found = rows(as_user(alva).get(YEAR).content.decode())
+        page = as_user(alva).get(f"/norra/moten/{held.pk}/").content.decode()
 
+    assert "Mötet har hållits utanför Samordna." in page
+    assert "Se förslaget" not in page
     assert [(row[3], row[4]) for row in found] == [
         ("Hållet utanför Samordna", ""), ("Planerat", "Flytta mötet, eller notera att det har hållits"),
     ]  # fmt: skip
@@ -295,3 +301,20 @@ def test_who_has_only_days_in_the_year_is_led_to_it_and_finds_no_meetings(
 
     assert owner.get("/norra/moten/").url == "/norra/moten/arshjul/"  # type: ignore[attr-defined]
     assert [owner.get(one).status_code for one in (YEAR, f"/norra/moten/{sat.meeting.pk}/")] == [403, 403]
+
+
+def test_what_is_settled_for_the_meetings_holds_from_then_on(
+    in_north: Association, alva: User, bo: User, as_user: AsUser
+) -> None:
+    planned(in_north, day=dt.date(2026, 10, 20))
+    browser = as_user(alva)
+    address = "/norra/moten/val/"
+
+    wrong = browser.post(address, {"notice_days": "-1"})
+    saved = browser.post(address, {"notice_days": "14", "quorum": "on", "conflicts": "on"})
+
+    assert (wrong.status_code, saved.status_code) == (422, 302)
+    assert law() == BoardLaw(quorum=True, conflicts=True, procedure=False)
+    with clock.frozen(CALLED_ON):
+        assert rows(browser.get(YEAR).content.decode())[0][4] == "Skicka kallelsenSenast 6 oktober"
+    assert as_user(bo).get(address).status_code == 403

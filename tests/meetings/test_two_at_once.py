@@ -17,12 +17,14 @@ from samordna.meetings.actions.cycle import MEANWHILE, change_item, copy_to_next
 from samordna.meetings.actions.deciding import Decided, decide
 from samordna.meetings.actions.holding import MEANWHILE as OF_AN_ITEM
 from samordna.meetings.actions.minutes import draft_minutes, edit_section
-from samordna.meetings.models import CycleItem, Decision, Meeting, Minutes, MinutesText, Reminder
+from samordna.meetings.actions.notice import MEANWHILE as SENT
+from samordna.meetings.actions.notice import send_notice
+from samordna.meetings.models import CycleItem, Decision, Meeting, Minutes, MinutesText, Notice, Reminder
 from samordna.meetings.rules import approving
 from samordna.meetings.tasks import remind
 from samordna.verdict import Refused
 from tests.conftest import make_association, make_user
-from tests.meetings.boards import begun, called
+from tests.meetings.boards import begun, called, planned
 from tests.meetings.cycles import given, own
 from tests.meetings.minuted import held
 
@@ -152,3 +154,15 @@ def test_several_workers_send_one_letter(association: Association, settings: obj
     assert len(mail.outbox) == 1
     with scope(association=association):
         assert Reminder.objects.count() == 1
+
+
+def test_of_several_who_send_the_same_notice_one_does(association: Association) -> None:
+    by = directors(association)
+    with scope(association=association):
+        found = planned(association).meeting
+
+    told = together(association, lambda n: send_notice(by=by[n], on=MONDAY, meeting=found, seen=0))
+
+    assert sorted(told) == ["", *[SENT] * 3]
+    with scope(association=association):
+        assert Notice.objects.count() == 1

@@ -14,24 +14,34 @@ from samordna.meetings.actions.papers import freeze
 from samordna.meetings.choices import StageKind
 from samordna.meetings.models import Meeting, Notice
 from samordna.meetings.rules import stages
+from samordna.verdict import Refused
+
+MEANWHILE = "Kallelsen har skickats sedan du öppnade sidan. Läs sidan på nytt innan du skickar igen."
 
 
 @action
-def send_notice(*, by: User | None, on: dt.date, meeting: Meeting, said: str = "", outside: bool = False) -> Notice:
+def send_notice(
+    *, by: User | None, on: dt.date, meeting: Meeting, said: str = "", outside: bool = False, seen: int | None = None
+) -> Notice:
     """Call a meeting, or call it anew: for the day, the hours and the place that it has now, with its agenda as it is.
 
-    `said` is told beside the agenda; `outside` when it goes out in another way than by the server's mail.
+    `said` is told beside the agenda; `outside` when it goes out in another way than by the server's mail. `seen` is how
+    many notices had gone when the page was shown, None when it does not matter.
 
     Raises:
-        Refused: without the right, when the meeting has no day to come or no agenda, or has opened, or a paper is gone.
+        Refused: without the right, when somebody else has sent one meanwhile, when the meeting has no day to come or no
+            agenda, or has opened, or a paper is gone.
         ValidationError: for a message that cannot be stored.
     """
     access.may_prepare(by, meeting.association).demand()
     meeting = locked(meeting)
     stages.may_call(meeting.is_at, day=meeting.day, on=on, items=meeting.agenda.count()).demand()
     assert meeting.day is not None
+    gone = meeting.notices.count()
+    if seen not in (None, gone):
+        raise Refused(MEANWHILE)
     notice = Notice(
-        association=meeting.association, meeting=meeting, number=meeting.notices.count() + 1, sent_on=on,
+        association=meeting.association, meeting=meeting, number=gone + 1, sent_on=on,
         day=meeting.day, starts=meeting.item.starts, place=meeting.item.place, said=said, outside=outside,
     )  # fmt: skip
     notice.full_clean()

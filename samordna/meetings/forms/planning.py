@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from typing import Any
 
 from django import forms
@@ -13,6 +14,7 @@ from django.http import HttpRequest
 
 from samordna.core import papers
 from samordna.core.uploads import clean_name, too_large
+from samordna.law.board import PARTS, BoardLaw
 from samordna.law.dated import WEEKDAYS
 from samordna.meetings.actions.agenda import ItemGiven
 from samordna.meetings.actions.planning import Wanted
@@ -195,3 +197,24 @@ class CancelForm(forms.Form):
         if not why:
             raise ValidationError("Skriv varför mötet ställs in.")
         return why
+
+
+class MeetingChoicesForm(forms.Form):
+    """What the association has settled for its meetings; the sections are those of law/board.py."""
+
+    notice_days = forms.IntegerField(
+        label="Kallelsen går ut",
+        min_value=0,
+        max_value=60,
+        help_text="Förbundet bestämmer självt, i förbundsordningen eller arbetsordningen.",
+    )
+
+    def __init__(self, data: Any = None, *, law: BoardLaw, notice_days: int) -> None:
+        super().__init__(data, initial={**asdict(law), "notice_days": notice_days})
+        for part in PARTS:
+            self.fields[part.name] = forms.BooleanField(label=part.label, required=False, help_text=str(part.source))
+
+    @property
+    def law(self) -> BoardLaw:
+        """The sections that were ticked."""
+        return BoardLaw(**{part.name: self.cleaned_data[part.name] for part in PARTS})

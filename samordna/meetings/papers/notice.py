@@ -14,7 +14,6 @@ from samordna.documents.blocks import (
     Cell,
     Column,
     ColumnKind,
-    DecisionClauses,
     Document,
     Heading,
     ListItem,
@@ -28,6 +27,7 @@ from samordna.meetings.models import Notice
 from samordna.meetings.queries.cycle import Shown
 from samordna.meetings.queries.meeting import ShownItem, ShownPaper
 from samordna.meetings.rules.cycle import State
+from samordna.meetings.rules.minutes_sections import clauses, prose
 
 UNTAGGED = "Följande handlingar kommer utifrån och saknar den struktur som en skärmläsare behöver: "
 
@@ -80,10 +80,9 @@ def _item(one: ShownItem) -> list[Block]:
         Heading(item.title, 2, number=str(one.number)),
         Paragraph(plain_text(about), ParagraphKind.SMALL),
     ]
-    blocks += [Paragraph(plain_text(part)) for part in item.background.split("\n\n") if part.strip()]
+    blocks += prose(item.background)
     if item.clauses:
-        clauses = tuple(plain_text(f"{line[:1].lower()}{line[1:]}") for line in item.clauses)
-        blocks.append(DecisionClauses("Förslag till beslut", clauses))
+        blocks += [Heading("Förslag till beslut", 3), *clauses(item.proposed)]
     if one.papers:
         blocks.append(BulletList(tuple(ListItem(plain_text(f"Handling: {shown.paper.title}")) for shown in one.papers)))
     return blocks

@@ -31,11 +31,15 @@ TAGS = {
 
 @dataclass(frozen=True, slots=True)
 class Next:
-    """What comes next with a meeting: a word, its address ("" for what is done elsewhere), and why or until when."""
+    """What comes next with a meeting: a word, its address ("" for what is done elsewhere), and why or until when.
+
+    `waits` is for what cannot be done yet.
+    """
 
     label: str
     url: str
     hint: str = ""
+    waits: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +115,11 @@ def as_sent(notice: Notice) -> list[ShownItem]:
     ]
 
 
+def under_way(notice: Notice, on: dt.date) -> bool:
+    """Whether its PDF is being put together; what was not done on its day is not waited for."""
+    return not notice.pdf_id and not notice.problem and notice.sent_on == on
+
+
 def refreshed(found: Page) -> list[str]:
     """Live papers that are another than the last notice had, as Swedish nouns: a new notice freezes them anew."""
     held = (shown.paper for one in found.shown for shown in one.papers)
@@ -132,9 +141,14 @@ def goes_in(paper: Paper) -> bool:
     return paper.is_live or (paper.file is not None and paper.file.stored.media is Media.PDF)
 
 
+def held_elsewhere(meeting: Meeting) -> bool:
+    """Whether it has been held, and was never called here."""
+    return meeting.is_at is Stage.PLANNED and meeting.item.done_on is not None
+
+
 def stands(meeting: Meeting) -> tuple[str, str]:
     """How far it has come, as a word with its kind of tag; one may have been held without being called here."""
-    if meeting.is_at is Stage.PLANNED and meeting.item.done_on:
+    if held_elsewhere(meeting):
         return "Hållet utanför Samordna", "closed"
     return meeting.get_stage_display(), TAGS[meeting.is_at]
 
@@ -142,7 +156,7 @@ def stands(meeting: Meeting) -> tuple[str, str]:
 def next_of(meeting: Meeting, slug: str, *, on: dt.date, items: int, moved: bool, days: int) -> Next:
     """What comes next; `items` is how many stand on its agenda, `moved` whether it has another day than its notice."""
     stage, key = meeting.is_at, meeting.pk
-    if stage is Stage.PLANNED and meeting.item.done_on:
+    if held_elsewhere(meeting):
         return Next("", "")
     if meeting.day is None:
         return Next("Sätt dagen", address("meetings:change", slug, meeting.item_id))
@@ -155,6 +169,9 @@ def next_of(meeting: Meeting, slug: str, *, on: dt.date, items: int, moved: bool
         return Next("Skicka kallelsen", address("meetings:notice", slug, key), due)
     if moved and stage is Stage.CALLED:
         return Next("Kalla på nytt", address("meetings:notice", slug, key), "Mötet är ändrat sedan kallelsen")
+    if stage is Stage.CALLED and meeting.day > on:
+        sitting = elsewhere("meetings:sitting", slug, key)
+        return Next("Håll mötet", sitting, f"Den {day_month(meeting.day)}", waits=True)
     return _after_notice(stage, slug, key)
 
 

@@ -46,6 +46,7 @@ def meeting(request: Request, association: Association, pk: int) -> HttpResponse
         "page_of": page,
         "when": Shown(found.item, 0, State.COMING),
         "stands": queries.stands(found),
+        "elsewhere": queries.held_elsewhere(found),
         "steps": queries.steps(found, page.last),
         "next": queries.next_of(
             found, slug, on=clock.today(), items=len(page.shown), moved=moved, days=queries.notice_days()

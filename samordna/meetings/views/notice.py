@@ -14,7 +14,7 @@ from samordna.associations.models import Association
 from samordna.associations.request import Request
 from samordna.core import clock
 from samordna.core.access import roles_of
-from samordna.core.saving import saved
+from samordna.core.saving import saved, whole
 from samordna.meetings import access, tasks
 from samordna.meetings.actions.notice import cancel_meeting, send_notice
 from samordna.meetings.choices import StageKind
@@ -47,7 +47,8 @@ def send(request: Request, association: Association, pk: int) -> HttpResponse:
     letter = letters.letter(association, found, page.shown, said=said, changed=changed)
     sent: list[Notice] = []
     if not saved(form, lambda: sent.append(send_notice(
-        by=request.user, on=clock.today(), meeting=found, said=said, outside=form.outside
+        by=request.user, on=clock.today(), meeting=found, said=said, outside=form.outside,
+        seen=whole(request.POST, "seen", otherwise=len(page.notices)),
     ))):  # fmt: skip
         return _page(request, association, found, form)
     tasks.bind_notice.enqueue(association.pk, sent[0].pk)
@@ -62,9 +63,9 @@ def send(request: Request, association: Association, pk: int) -> HttpResponse:
 def progress(request: Request, association: Association, pk: int) -> HttpResponse:
     """How far the notice's PDF has come; when it is over the whole page is loaded anew."""
     last = _last(pk)
-    if last.pdf_id or last.problem:
+    if not queries.under_way(last, clock.today()):
         return HttpResponse(status=204, headers={"HX-Refresh": "true"})
-    return render(request, "meetings/_progress.jinja", {"meeting": last.meeting, "asked": last})
+    return render(request, "meetings/_progress.jinja", {"meeting": last.meeting, "asked": last, "under_way": True})
 
 
 @posts
@@ -127,6 +128,7 @@ def _page(request: Request, association: Association, found: Meeting, form: Noti
         "changed": changed,
         "receivers": letters.receivers(found.day or today),
         "prepares": prepares,
+        "under_way": page.last is not None and queries.under_way(page.last, today),
         "may_call": _may_call(found, page, prepares),
         "mail": settings.MAIL_CONFIGURED,
         "late": stages.days_short(found.day, today, days) if found.stage <= StageKind.CALLED else 0,

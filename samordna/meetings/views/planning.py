@@ -18,10 +18,13 @@ from samordna.core.finding_view import FindingView, view
 from samordna.core.saving import saved
 from samordna.meetings import access
 from samordna.meetings.actions.planning import plan_year
-from samordna.meetings.forms.planning import ProposalForm, WeekdayForm, YearForm
+from samordna.meetings.actions.settling import settle
+from samordna.meetings.forms.planning import MeetingChoicesForm, ProposalForm, WeekdayForm, YearForm
 from samordna.meetings.models import Meeting
 from samordna.meetings.queries import planning
 from samordna.meetings.queries.chosen import chosen
+from samordna.meetings.queries.meeting import notice_days
+from samordna.meetings.queries.sitting import law
 from samordna.meetings.rules.year import THURSDAY, proposals
 
 reads = route(roles=access.READS_MEETINGS, no=access.ONLY_INSIDERS)
@@ -72,6 +75,19 @@ def plan(request: Request, association: Association, year: int) -> HttpResponse:
         "weekdays": WeekdayForm(initial={"veckodag": weekday}),
     }  # fmt: skip
     return render(request, "meetings/plan.jinja", context, status=422 if wrong else 200)
+
+
+@prepares
+def settings(request: Request, association: Association) -> HttpResponse:
+    """What the association has settled for its meetings."""
+    sent = request.POST if request.method == "POST" else None
+    form = MeetingChoicesForm(sent, law=law(), notice_days=notice_days())
+    if form.is_bound and form.is_valid():
+        by, on, days = request.user, clock.today(), form.cleaned_data["notice_days"]
+        if saved(form, lambda: settle(by=by, on=on, association=association, law=form.law, notice_days=days)):
+            messages.success(request, "Valen för mötena är sparade.")
+            return redirect("meetings:start", association.slug)
+    return render(request, "meetings/meeting_choices.jinja", {"form": form}, status=422 if form.errors else 200)
 
 
 def _planned(request: Request, association: Association, year: int, count: int) -> HttpResponseRedirect:
