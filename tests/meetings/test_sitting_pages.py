@@ -377,3 +377,21 @@ def test_a_secret_vote_asks_for_numbers_only(in_north: Association, alva: User, 
     assert b"voice-" not in form.content
     assert "genom lottning" in words(even)
     assert "2 ja, 2 nej. Ja vann genom lottning, sluten omröstning." in words(answer)
+
+
+def test_a_forged_form_is_refused_with_a_sentence_and_breaks_nothing(
+    in_north: Association, alva: User, as_user: AsUser
+) -> None:
+    sat, browser = begun(in_north), as_user(alva)
+    decision = {"outcome": "approved", "wording": "Ja."}
+    forged = {
+        "beslut/": [decision | {"seen": "7"}, decision | {"seen": "0", "serving": f"{'9' * 5000},-1,²,x"}],
+        "jav/": [{"seat": "0"}, {"seat": "9" * 5000}, {"seat": sat.seats["af*"].pk}],
+        "yrkande/": [{"seat": sat.seats["af"].pk, "kind": "annat"}, {"seat": sat.seats["af"].pk, "kind": "change"}],
+        "omrostning/": [{"means_yes": "A", "means_no": "B", f"voice-{sat.seats['af'].pk}": "kanske"}],
+    }
+
+    answers = [browser.post(on(sat, 0, rest), typed) for rest, several in forged.items() for typed in several]
+
+    assert [answer.status_code for answer in answers] == [422] * 8
+    assert (Decision.objects.count(), Conflict.objects.count(), Proposal.objects.count()) == (0, 0, 0)
