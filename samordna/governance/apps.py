@@ -10,8 +10,11 @@ class GovernanceConfig(AppConfig):
     verbose_name = "styrelse och organisation"
 
     def ready(self) -> None:
+        from samordna.core import dates
         from samordna.core.navigation import Entry, register
+        from samordna.governance.queries.dates import dates_of
 
+        dates.register("governance", dates_of)
         board = "governance:board"
         register(Entry("Styrelse och organisation", board, order=75))
         for number, (label, name) in enumerate(

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from samordna.meetings import urls_minutes, urls_planning
+from samordna.meetings import urls_log, urls_minutes, urls_planning
 from samordna.meetings.urls_sitting import of_the_sitting
 from samordna.meetings.views import cycle, following, items
 
@@ -24,5 +24,6 @@ urlpatterns = [
     path("mitt/kalenderadress/ta-bort/", following.revoke, name="revoke"),
     path("mitt/paminnelser/", following.reminders, name="reminders"),
     *urls_minutes.urlpatterns,
+    *urls_log.urlpatterns,
 ]
 urlpatterns += of_the_sitting

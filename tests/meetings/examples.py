@@ -4,7 +4,7 @@ import datetime as dt
 from typing import Any
 
 from samordna.associations.models import Association
-from tests.meetings import examples_minutes, examples_planning, sittings
+from tests.meetings import examples_log, examples_minutes, examples_planning, sittings
 from tests.meetings.cycles import laid, meeting, own
 
 
@@ -31,6 +31,7 @@ def _now(association: Association, rows: int) -> dict[str, Any]:
 
 
 EXAMPLES = {
+    **examples_log.EXAMPLES,
     **examples_minutes.EXAMPLES,
     **dict.fromkeys(("meetings:item", "meetings:done", "meetings:change", "meetings:remove"), _own),
     **dict.fromkeys(("meetings:cycle", "meetings:lay", "meetings:copy", "meetings:add"), _year),
@@ -44,5 +45,6 @@ ROWS = {
     "meetings:copy": _dates,
     **examples_planning.ROWS,
     **sittings.ROWS,
+    **examples_log.ROWS,
     **examples_minutes.ROWS,
 }

@@ -7,7 +7,7 @@ from collections.abc import Collection
 from typing import TypeVar
 
 from samordna.associations.models import Association, Member, User
-from samordna.core import audit
+from samordna.core import audit, dates
 from samordna.core.action import action
 from samordna.governance import access
 from samordna.governance.choices import Matter
@@ -54,6 +54,7 @@ def keep(
         row.audited.all().delete()
         for member in sorted(audits, key=lambda one: one.pk):
             Audited.objects.create(association=association, auditor=row, member=member)
+    dates.changed(association, on)
     audit.record(
         by=by, on=on, association=association, code="organisation.added" if is_new else "organisation.changed",
         subject=row, summary=f"{_name(row)}: {row} {'lades till' if is_new else 'ändrades'}.",
@@ -79,6 +80,7 @@ def remove(*, by: User | None, on: dt.date, row: Kept, seen: int) -> None:
         summary=f"{_name(row)}: {row} togs bort.",
     )  # fmt: skip
     row.delete()
+    dates.changed(row.association, on)
 
 
 @action

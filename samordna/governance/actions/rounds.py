@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import IO
 
 from samordna.associations.models import Association, User
-from samordna.core import audit
+from samordna.core import audit, dates
 from samordna.core.action import action
 from samordna.governance import access
 from samordna.governance.actions.registers import CHANGED_MEANWHILE
@@ -56,6 +56,7 @@ def keep_round(*, by: User | None, on: dt.date, association: Association, row: R
         RoundMember.objects.bulk_create(
             RoundMember(association=association, round=row, member=member) for member in members
         )
+    dates.changed(association, on)
     done = "lades upp" if is_new else "ändrades"
     _note(by, on, row, "kept", f"{row.get_kind_display()}: ”{row}” {done}.")
     return row
@@ -159,6 +160,7 @@ def remove_round(*, by: User | None, on: dt.date, round: Round, seen: int) -> No
     rules.may_be_removed(asked_of(round)).demand()
     _note(by, on, round, "removed", f"{round.get_kind_display()}: ”{round}” togs bort.")
     round.delete()
+    dates.changed(round.association, on)
 
 
 def _locked(round: Round, seen: int) -> None:

@@ -13,6 +13,7 @@ from samordna.associations.models import User
 from samordna.core.action import action
 from samordna.meetings import access
 from samordna.meetings.actions.holding import locked, locked_item, record
+from samordna.meetings.actions.papers import bind_paper
 from samordna.meetings.choices import ItemKind, MatterKind
 from samordna.meetings.models import AgendaItem, Meeting
 from samordna.meetings.rules import agenda, stages
@@ -23,7 +24,7 @@ CLOSING = agenda.CLOSING
 
 @dataclass(frozen=True, slots=True)
 class ItemGiven:
-    """What is written about an item."""
+    """What is written about an item. `ref` is a live paper that is bound to it from the start."""
 
     title: str
     kind: str = ItemKind.DECISION
@@ -34,6 +35,7 @@ class ItemGiven:
     register_number: str = ""
     majority: str = ""
     majority_ground: str = ""
+    ref: str = ""
 
 
 @action
@@ -82,7 +84,12 @@ def add_proposed(
     meeting = locked(meeting)
     stages.may_prepare(meeting.is_at).demand()
     there = set(meeting.agenda.order_by("pk").values_list("source", flat=True))
-    made = [_added(meeting, given, source, on) for source, given in proposed if source not in there]
+    made = []
+    for source, given in proposed:
+        if source not in there:
+            made.append(_added(meeting, given, source, on))
+            if given.ref:
+                bind_paper(by=by, on=on, item=made[-1], ref=given.ref)
     count = "1 ärende" if len(made) == 1 else f"{len(made)} ärenden"
     record(by, on, meeting, "items_added", f"{count} lades till på dagordningen för {meeting}.")
     return made
@@ -157,7 +164,8 @@ def _after(meeting: Meeting, source: str) -> list[AgendaItem]:
 
 def _fill(item: AgendaItem, given: ItemGiven) -> None:
     for name, value in asdict(given).items():
-        setattr(item, name, value)
+        if name != "ref":
+            setattr(item, name, value)
     item.full_clean(validate_unique=False)
 
 

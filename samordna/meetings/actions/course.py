@@ -7,6 +7,7 @@ import datetime as dt
 from django.db.models import Exists, OuterRef
 
 from samordna.associations.models import User
+from samordna.core import dates
 from samordna.core.action import action
 from samordna.meetings import access, effects
 from samordna.meetings.actions.holding import locked, record
@@ -65,5 +66,6 @@ def close_meeting(
     meeting.stage, meeting.closed_at, meeting.closed_on = StageKind.CLOSED, at, on
     meeting.save()
     did_one(meeting.item, day)
+    dates.changed(meeting.association, on)
     record(by, on, meeting, "closed", f"{meeting} avslutades, §§ {first}–{first + len(items) - 1}.")
     return effects.carry_out(meeting, by, on)

@@ -12,12 +12,13 @@ from collections.abc import Collection, Iterable, Mapping
 from django.db.models import Q
 
 from samordna.associations.models import Association
-from samordna.core import clock
+from samordna.core import clock, dates
 from samordna.law.deadlines import BUDGET, FIRST_YEAR, LAST_YEAR, MINUTES, Deadline, Meeting, deadlines, minutes
 from samordna.meetings.choices import Kind
 from samordna.meetings.models import CycleItem
 from samordna.meetings.queries.chosen import chosen
 
+AHEAD = 3  # years: so far ahead are the dates of agreements and decisions kept in line
 SEEN_IN_CALENDARS = ("title", "day")
 
 
@@ -56,6 +57,12 @@ def lay_in_line(
     return changed
 
 
+def follow_rooms(association: Association, on: dt.date) -> None:
+    """Bring the years that are laid out in line when another room's days may have changed. A follower of core/dates."""
+    if years := laid_out(range(on.year, on.year + AHEAD)):
+        lay_in_line(association, years=years, on=on)
+
+
 def did(days: Mapping[str, dt.date]) -> None:
     """Mark dates done that another room has done, by key; called in its own act. One that is marked already stays."""
     for row in CycleItem.objects.filter(key__in=days, done_on__isnull=True):
@@ -82,6 +89,7 @@ def _wanted(years: Collection[int]) -> list[Deadline]:
     meetings = _meetings({*years, *(year - 1 for year in years)})
     for year in years:
         found += deadlines(year, choices, meetings)
+        found += dates.all_of(year)
     # The minutes of a December meeting are due in the year after, also before that year is laid out.
     held = [meeting for meeting in meetings if meeting.day.year in years]
     found += [one for meeting in held for one in minutes(meeting, choices) if one.day.year > meeting.day.year]

@@ -59,7 +59,7 @@ def plan_year(
 def given_of(one: Proposed) -> tuple[str, ItemGiven]:
     """A proposed item as `add_proposed` takes it."""
     return one.source, ItemGiven(
-        one.title, one.kind, one.matter, one.background, one.proposed, register_number=one.register_number
+        one.title, one.kind, one.matter, one.background, one.proposed, register_number=one.register_number, ref=one.ref
     )
 
 

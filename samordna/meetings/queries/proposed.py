@@ -13,6 +13,7 @@ from samordna.governance.models import DelegatedDecision
 from samordna.law.deadlines import MINUTES
 from samordna.meetings.choices import ItemKind, Kind, OutcomeKind, Owner
 from samordna.meetings.models import AgendaItem, CycleItem, Decision, Meeting
+from samordna.meetings.queries.log import open_decisions
 from samordna.meetings.rules import agenda
 from samordna.meetings.rules.agenda import Proposed
 from samordna.records.models import Case
@@ -37,6 +38,7 @@ def proposed(meeting: Meeting, *, on: dt.date) -> list[Proposed]:
         *agenda.BEGINNING,
         *(one for one in once if one.source not in anywhere),
         *map(agenda.unticked, _cases()),
+        *_followed_up(),
         *_delegated(day),
         *agenda.END,
     ]
@@ -77,6 +79,11 @@ def _cases() -> Iterator[Proposed]:
     for row in Case.objects.filter(closed__isnull=True).order_by("-opened", "-pk")[:MOST_CASES]:
         why = f"Öppet ärende i diariet sedan {in_words(row.opened)}"
         yield Proposed(f"case:{row.pk}", row.subject, ItemKind.DECISION, why, register_number=row.number)
+
+
+def _followed_up() -> Iterator[Proposed]:
+    if count := open_decisions().count():
+        yield agenda.followed_up(count)
 
 
 def _delegated(day: dt.date) -> Iterator[Proposed]:

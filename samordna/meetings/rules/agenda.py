@@ -10,6 +10,7 @@ from samordna.law.dated import day_month
 from samordna.meetings.choices import ItemKind, MatterKind
 from samordna.meetings.rules.year import Business
 
+FOLLOW_UP = "decisions:followup"  # the paper of what became of decisions
 CLOSING = "standing:closing"  # the item that a meeting ends with
 # How long before the members have been consulted the proposal has to reach them.
 TO_CONSULT = dt.timedelta(days=28)
@@ -19,7 +20,10 @@ WITHOUT_NEXT = dt.timedelta(days=45)
 
 @dataclass(frozen=True, slots=True)
 class Proposed:
-    """An item that is proposed: where it comes from, what it says, and why now. `chosen` is ticked from the start."""
+    """An item that is proposed: where it comes from, what it says, and why now.
+
+    `chosen` is ticked from the start; `ref` is the live paper that follows with it.
+    """
 
     source: str
     title: str
@@ -30,6 +34,7 @@ class Proposed:
     background: str = ""
     register_number: str = ""
     chosen: bool = True
+    ref: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +117,12 @@ def asked_by(key: str) -> Proposed:
     return Proposed(
         f"cycle:{key}", asked.title.format(year=year), asked.kind, "", asked.proposed.format(year=year), asked.matter
     )
+
+
+def followed_up(count: int) -> Proposed:
+    """The item by which the board is told what became of its decisions."""
+    said = "1 beslut är inte klart" if count == 1 else f"{count} beslut är inte klara"
+    return Proposed("standing:followup", "Uppföljning av fattade beslut", ItemKind.INFORMATION, said, ref=FOLLOW_UP)
 
 
 def reported(count: int) -> Proposed:

@@ -239,9 +239,9 @@ def _facts(key: str, caption: str, rows: Sequence[tuple[str, str]]) -> Table:
 
 def _notice(minutes: Happened, stand: Stand) -> Table:
     up = f"senast {day_text(stand.announce)}" if stand.announce else "senast andra dagen efter justeringen"
-    down = "tidigast dagen efter sista dagen att överklaga, tre veckor från tillkännagivandet"
+    down = "dagen efter sista dagen att överklaga, tre veckor från tillkännagivandet"
     if stand.appeal:
-        down += f" (sätts det upp sista dagen: efter den {day_text(stand.appeal)})"
+        down += f" (den {day_text(stand.appeal)}, om det sätts upp sista dagen)"
     rows = [
         ("Organ", f"Styrelsen, {minutes.association}"),
         ("Sammanträdesdag", day_text(minutes.day)),

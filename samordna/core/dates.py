@@ -1,0 +1,49 @@
+"""What brings days to the annual cycle, as a port: rooms tell which days they have, and when those change.
+
+    register("agreements", dates_of)      # in the app's AppConfig.ready: the days of a year, in the association's scope
+    changed(association, on)              # inside an act that may have moved one of them
+    follow(bring_in_line)                 # the room of the cycle
+
+A day is a `law.deadlines.Deadline` with a key of its own; the cycle keeps it in line from one act to the next.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
+
+from samordna.law.deadlines import Deadline
+
+DatesOf = Callable[[int], Iterable[Deadline]]
+Follower = Callable[[Any, dt.date], None]
+_sources: dict[str, DatesOf] = {}
+_followers: list[Follower] = []
+
+
+def register(name: str, dates_of: DatesOf) -> None:
+    """Add a room's days of a year.
+
+    Raises:
+        ValueError: when the name is taken.
+    """
+    if name in _sources:
+        raise ValueError(f"The days of {name} are registered twice.")
+    _sources[name] = dates_of
+
+
+def follow(follower: Follower) -> None:
+    """Be told when a room's days may have changed: of which association, and on which day."""
+    _followers.append(follower)
+
+
+def all_of(year: int) -> Iterator[Deadline]:
+    """Every room's days of a year, in the association's scope."""
+    for dates_of in _sources.values():
+        yield from dates_of(year)
+
+
+def changed(association: Any, on: dt.date) -> None:
+    """Tell that the association's days may have changed. Called inside an act."""
+    for follower in _followers:
+        follower(association, on)
