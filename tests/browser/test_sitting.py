@@ -8,8 +8,8 @@ from playwright.sync_api import Page, expect
 from tests.browser.chromium import Visitor, assert_axe_clean
 
 TABLET = {"width": 768, "height": 1024}
-MEETING, ITEM = "/trelleborg/moten/27/motet/", "/trelleborg/moten/27/motet/arende/8/"
-CALLED = "/gotland/moten/11/motet/"
+MEETING, ITEM = "/trelleborg/moten/33/motet/", "/trelleborg/moten/33/motet/arende/105/"
+CALLED = "/gotland/moten/13/motet/"
 
 
 def tablet(own_demo: Visitor, path: str, place: str = "Trelleborg", *, script: bool = True) -> Page:
