@@ -10,10 +10,11 @@ import datetime as dt
 from samordna.associations.models import Association, User
 from samordna.law.choices import Choices
 from samordna.law.dated import MonthDay
-from samordna.meetings import demo_sitting
+from samordna.meetings import demo_held, demo_sitting
 from samordna.meetings.actions.cycle import Given, add_item, choose, lay_out, mark_done
 from samordna.meetings.choices import Kind, Owner
 from samordna.meetings.models import CycleItem
+from samordna.meetings.queries.log import DATES
 from samordna.meetings.rules.cycle import State
 
 # How many days later than the first association each holds its meetings, and what its reporting looks like.
@@ -25,10 +26,12 @@ CHOSEN = {
 MEETINGS = (
     ((2, 6), "Styrelsemöte: bokslut"),
     ((3, 19), "Styrelsemöte: årsredovisning"),
-    ((5, 21), "Styrelsemöte"),
-    ((9, 10), "Styrelsemöte: uppföljning"),
+    ((5, 21), demo_held.SPRING),
+    ((9, 10), demo_held.AUTUMN),
     ((11, 19), "Styrelsemöte: plan och budget"),
 )
+# Where the minutes are not approved yet, the autumn's meeting was lately.
+LATELY = {demo_held.DRAFT: (10, 3), demo_held.WAITING: (10, 3), demo_held.NONE: (10, 2)}
 APPROVED, ANNOUNCED = dt.timedelta(days=9), dt.timedelta(days=10)
 LATE = "Insatserna lämnar underlag till nästa års plan"
 
@@ -41,6 +44,7 @@ def seed(*, association: Association, by: User, on: dt.date) -> None:
         lay_out(by=by, on=on, association=association, year=year)
     for given in _own(association, on.year):
         add_item(by=by, on=on, association=association, given=given, invented=True)
+    demo_held.seed(association=association, by=by, on=on)
     _do(by, on)
     demo_sitting.seed(association=association, by=by, on=on)
 
@@ -49,9 +53,10 @@ def _own(association: Association, year: int) -> list[Given]:
     later = dt.timedelta(days=LATER.get(association.slug, 0))
     nine, noon, four = dt.time(9), dt.time(12), dt.time(16)
     place = f"Kansliet, {association.short_name}"
+    days = {**{title: day for day, title in MEETINGS}, demo_held.AUTUMN: LATELY.get(association.slug, (9, 10))}
     held = [
         Given(title, Owner.BOARD, year, dt.date(year, *day) + later, None, Kind.MEETING, nine, noon, place)
-        for day, title in MEETINGS
+        for title, day in days.items()
     ]
     planning, late = dt.date(year, 9, 26) + later, dt.date(year, 9, 30) + later
     return [
@@ -67,14 +72,15 @@ def _own(association: Association, year: int) -> list[Given]:
 
 def _do(by: User, on: dt.date) -> None:
     """Mark as done what should be on the day; each meeting's minutes before what counts from them."""
-    for meeting in CycleItem.objects.filter(kind=Kind.MEETING, day__lt=on).order_by("day"):
+    held = CycleItem.objects.filter(kind=Kind.MEETING, day__lt=on, done_on__isnull=True)
+    for meeting in held.order_by("day"):
         assert meeting.day is not None
         _mark(by, on, meeting.pk, meeting.day)
         for what, after in (("approved", APPROVED), ("announced", ANNOUNCED)):
             row = CycleItem.objects.get(key=f"{what}-{meeting.uid}")
             _mark(by, on, row.pk, meeting.day + after)
     for item in CycleItem.objects.filter(done_on__isnull=True, day__lt=on).exclude(title=LATE).order_by("day"):
-        if item.stands(on) == State.LATE:
+        if item.stands(on) == State.LATE and not item.key.startswith(DATES):
             assert item.day is not None
             _mark(by, on, item.pk, item.day)
 

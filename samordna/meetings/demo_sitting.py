@@ -14,7 +14,6 @@ from samordna.meetings.actions.course import open_meeting
 from samordna.meetings.actions.cycle import Given, add_item
 from samordna.meetings.actions.deciding import Decided, decide, dissent, note, note_dealt_with, propose
 from samordna.meetings.actions.notice import send_notice
-from samordna.meetings.actions.remote import InMinutes, Standing, register_remote
 from samordna.meetings.choices import AttendanceMode, ItemKind, Kind, Owner, ProposalKind
 from samordna.meetings.models import AgendaItem, Meeting
 from samordna.meetings.queries.board import Board, board_on
@@ -56,7 +55,6 @@ def seed(*, association: Association, by: User, on: dt.date) -> None:
 def _under_way(association: Association, by: User, on: dt.date) -> None:
     """A meeting that has come to its fifth item."""
     meeting, board = _called(association, by, on, "Styrelsemöte: höstens ansökningar", AGENDA), board_on(on)
-    _decided_afar(association, by, on)
     _there(meeting, board, by, on)
     open_meeting(by=by, on=on, meeting=meeting, at=dt.time(9))
     items = list(meeting.agenda.select_related("meeting", "association").order_by("position"))
@@ -74,12 +72,6 @@ def _called(
         add_to_agenda(by=by, on=on, meeting=meeting, given=item, source=source)
     send_notice(by=by, on=on - dt.timedelta(days=10), meeting=meeting)
     return meeting
-
-
-def _decided_afar(association: Association, by: User, on: dt.date) -> None:
-    day = dt.date(on.year, 2, 14)
-    standing = Standing("Alla styrelsens möten, med ljud och bild i realtid.", day)
-    register_remote(by=by, on=on, association=association, decided=InMinutes(day, "7"), standing=standing)
 
 
 def _there(meeting: Meeting, board: Board, by: User, on: dt.date) -> None:

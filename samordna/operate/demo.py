@@ -22,7 +22,6 @@ from samordna.core.models import Demonstration
 from samordna.governance import demo as governance
 from samordna.governance import demo_rounds
 from samordna.meetings import demo as meetings
-from samordna.meetings import demo_minutes
 from samordna.meetings import demo_planning as meetings_to_come
 from samordna.operate import schema
 from samordna.plan.file import load
@@ -121,7 +120,6 @@ def _add_association(file: Path) -> None:
         governance.seed(association=association, plan=plan, people=people, on=DAY)
         seed(association=association, file=file, by=people[Role.DIRECTOR], on=DAY)
         meetings.seed(association=association, by=people[Role.DIRECTOR], on=DAY)
-        demo_minutes.seed(association=association, by=people[Role.DIRECTOR], on=DAY)
         records.seed(association=association, by=people[Role.DIRECTOR], on=DAY)
         demo_rounds.seed(association=association, by=people[Role.DIRECTOR], on=DAY)
         meetings_to_come.seed(association=association, by=people[Role.DIRECTOR], on=DAY)

@@ -1,5 +1,6 @@
 """A served demonstration and one browser for all tests here; each test gets a visitor that closes its pages."""
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -7,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from tests.browser.chromium import Visitor, chromium
-from tests.browser.server import served
+from tests.browser.server import filled, served
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -31,8 +32,15 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def _everywhere(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Visitor]:
-    with served(tmp_path_factory.mktemp("demo")) as address:
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A filled demonstration to copy from: filling one takes longer than most modules of tests here."""
+    own = tmp_path_factory.getbasetemp()
+    return filled(own.parent if "PYTEST_XDIST_WORKER" in os.environ else own)
+
+
+@pytest.fixture(scope="session")
+def _everywhere(browser: Browser, demo: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Visitor]:
+    with served(tmp_path_factory.mktemp("demo"), like=demo) as address:
         yield Visitor(browser, address)
 
 
@@ -46,9 +54,9 @@ def visitor(_everywhere: Visitor) -> Iterator[Visitor]:
 
 
 @pytest.fixture(scope="module")
-def own_demo(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Visitor]:
+def own_demo(browser: Browser, demo: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Visitor]:
     """Opens pages of a demonstration that only this module's tests share: for those that change something."""
-    with served(tmp_path_factory.mktemp("own")) as address:
+    with served(tmp_path_factory.mktemp("own"), like=demo) as address:
         visitor = Visitor(browser, address)
         yield visitor
         visitor.close()

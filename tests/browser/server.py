@@ -1,6 +1,7 @@
 """A demonstration of its own, served on a free port of this machine, as `make demo` serves it."""
 
 import os
+import shutil
 import socket
 import subprocess
 import sys
@@ -12,7 +13,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-PATIENCE = 90.0  # seconds until the first answer; filling the database is most of it
+PATIENCE = 180.0  # seconds until the first answer; filling the database is most of it
+FILL = "import django; django.setup(); from samordna.operate import demo; demo.prepare()"
 
 
 def free_port() -> int:
@@ -23,20 +25,52 @@ def free_port() -> int:
         return port
 
 
+def filled(shared: Path) -> Path:
+    """A demonstration's database and files, made once for all processes that test, to be copied from.
+
+    Raises:
+        RuntimeError: when another process has not made it in time.
+    """
+    made, making = shared / "filled-demo", shared / "filling-demo"
+    try:
+        making.mkdir()
+    except FileExistsError:
+        _await_made(made)
+        return made
+    environment = _environment(making)
+    subprocess.run([sys.executable, "-m", "samordna.cli", "migrate"], cwd=ROOT, env=environment, check=True)
+    subprocess.run([sys.executable, "-c", FILL], cwd=ROOT, env=environment, check=True)
+    making.rename(made)
+    return made
+
+
+def _await_made(made: Path) -> None:
+    until = time.monotonic() + PATIENCE
+    while not made.exists():
+        if time.monotonic() > until:
+            raise RuntimeError("The demonstration has not been filled.")
+        time.sleep(0.2)
+
+
+def _environment(folder: Path) -> dict[str, str]:
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("SAMORDNA_", "DJANGO_"))}
+    return {**kept, "SAMORDNA_DATA": str(folder), "DJANGO_SETTINGS_MODULE": "samordna.settings"}
+
+
 @contextmanager
-def served(folder: Path, **settings: str) -> Iterator[str]:
-    """The address of a demonstration whose database and files live in `folder`; `settings` as in docs/operate.md.
+def served(folder: Path, like: Path | None = None, **settings: str) -> Iterator[str]:
+    """The address of a demonstration whose database and files live in `folder`, copied from `like` where there is one;
+    `settings` as in docs/operate.md.
 
     Raises:
         RuntimeError: when it does not answer in time, with what it wrote.
     """
     port = free_port()
-    environment = {name: value for name, value in os.environ.items() if not name.startswith(("SAMORDNA_", "DJANGO_"))}
+    if like is not None:
+        shutil.copytree(like, folder, dirs_exist_ok=True)
     log = (folder / "server.log").open("w+b")
     command = [sys.executable, "-m", "samordna.cli", "demo", "--port", str(port)]
-    process = subprocess.Popen(
-        command, cwd=ROOT, env={**environment, "SAMORDNA_DATA": str(folder), **settings}, stdout=log, stderr=log
-    )
+    process = subprocess.Popen(command, cwd=ROOT, env={**_environment(folder), **settings}, stdout=log, stderr=log)
     address = f"http://127.0.0.1:{port}"
     try:
         _await(address, process, Path(log.name))

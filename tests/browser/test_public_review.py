@@ -14,7 +14,7 @@ WAIT = 60_000  # milliseconds
 
 @pytest.fixture(scope="module")
 def anybody(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Visitor]:
-    with served(tmp_path_factory.mktemp("open"), SAMORDNA_PUBLIC_REVIEW="ja") as address:
+    with served(tmp_path_factory.mktemp("open"), like=demo, SAMORDNA_PUBLIC_REVIEW="ja") as address:
         visitor = Visitor(browser, address)
         yield visitor
         visitor.close()

@@ -143,6 +143,7 @@ def answer(*, by: User | None, on: dt.date, part: RoundMember, given: Answer, se
     held.revision = seen + 1
     held.full_clean()
     held.save()
+    dates.changed(round.association, on)
     said = f"{member} svarade {given.answered}" if given.answered else f"Svaret från {member} togs tillbaka"
     outcome = f": {held.get_outcome_display().lower()}" if held.outcome else ""
     _note(by, on, round, "answered", f"{said} i ”{round}”{outcome}.", member=member.pk)

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from samordna.findings import Source
 from samordna.governance.choices import RoundKind
 from samordna.governance.models import Group, Round, Service, SteeringDocument
+from samordna.governance.queries.organisation import party_of
+from samordna.governance.rules.rounds import answers
 from samordna.law.deadlines import Deadline, Origin, Owner
 
 AGREEMENT = Source("Avtalet")
@@ -33,12 +35,21 @@ def dates_of(year: int) -> Iterator[Deadline]:
                 f"Styrdokumentet ska ses över senast denna dag. Ägare: {document.owner or 'ingen angiven'}.",
                 OWN, Owner.DIRECTOR, Origin.OWN, document.review_on,
             )  # fmt: skip
-    for row in Round.objects.filter(answer_by__year=year).exclude(kind=RoundKind.INFORMATION).order_by("pk"):
+    rounds = Round.objects.filter(answer_by__year=year).exclude(kind=RoundKind.INFORMATION)
+    for row in rounds.prefetch_related("members__member").order_by("pk"):
         assert row.answer_by is not None
+        if not _waits(row):
+            continue
         yield Deadline(
             f"round-{row.pk}", f"Svar från medlemmarna: {row.subject}", row.answer_by,
             "Den dag då varje medlem senast ska ha svarat.", OWN, Owner.DIRECTOR, Origin.OWN, row.answer_by,
         )  # fmt: skip
+
+
+def _waits(row: Round) -> bool:
+    """Whether an answer is missing still."""
+    kind = RoundKind(row.kind)
+    return any(one.answered is None and answers(kind, party_of(one.member)) for one in row.members.all())
 
 
 def _of_service(service: Service) -> Iterator[Deadline]:
