@@ -1,6 +1,7 @@
 """Anybody has a plan reviewed, where the operator has switched it on: without an account, and nothing is kept."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -13,7 +14,7 @@ WAIT = 60_000  # milliseconds
 
 
 @pytest.fixture(scope="module")
-def anybody(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Visitor]:
+def anybody(browser: Browser, demo: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Visitor]:
     with served(tmp_path_factory.mktemp("open"), like=demo, SAMORDNA_PUBLIC_REVIEW="ja") as address:
         visitor = Visitor(browser, address)
         yield visitor

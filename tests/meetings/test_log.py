@@ -144,5 +144,5 @@ def test_a_director_follows_a_decision_up_on_its_page(north: Association, alva: 
     assert "Annonserat." in text
     listed = html.fromstring(browser.get(reverse("meetings:decisions", args=["norra"])).content.decode())
     assert [" ".join(cell.text_content().split()) for cell in listed.xpath("//tbody/tr[1]/*")][:5] == [
-        "2026-05-20", "12", "Upphandling av ekonomitjänst", "Enligt förslaget", "Förbundschefen",
+        "Upphandling av ekonomitjänst", "2026-05-20", "12", "Enligt förslaget", "Förbundschefen",
     ]  # fmt: skip

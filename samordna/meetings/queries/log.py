@@ -90,9 +90,9 @@ def table(rows: Sequence[Decision], slug: str, on: dt.date) -> Table:
         caption="Beslut",
         caption_hidden=True,
         columns=(
+            Column("Ärende"),
             Column("Dag", Kind.DAY),
             Column("§"),
-            Column("Ärende"),
             Column("Utgång"),
             Column("Ansvarig"),
             Column("Klart senast", Kind.DAY),
@@ -108,9 +108,9 @@ def _row(row: Decision, slug: str, on: dt.date) -> Row:
     said, tag = TAGS.get(state, ("", ""))
     return Row(
         (
+            Cell(row.subject, url=address("meetings:decision", slug, row.pk)),
             row.day,
             row.paragraph,
-            Cell(row.subject, url=address("meetings:decision", slug, row.pk)),
             OutcomeKind(row.outcome).label,
             row.get_owner_display(),
             row.due,
