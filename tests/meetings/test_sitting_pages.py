@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.test import Client
+from lxml import html
 
 from samordna.associations.choices import Role
 from samordna.associations.models import Association, User
@@ -199,3 +200,14 @@ def test_what_was_put_off_for_want_of_a_quorum_is_proposed_for_the_next_meeting(
     assert [(one.title, one.proposed, one.why) for one in again] == [
         ("Ett", "Ett godkänns.", "Inte behandlat den 15 september")
     ]
+
+
+def test_who_comes_late_is_there_after_what_is_decided_also_where_an_item_was_passed_over(
+    in_north: Association, alva: User, as_user: AsUser
+) -> None:
+    sat, browser = begun(in_north, "Ett", "Två", "Tre", there=["kommun", "fk", "af"]), as_user(alva)
+
+    browser.post(on(sat, 1, "beslut/"), {"outcome": "approved", "wording": "Två godkänns."})
+    page = html.fromstring(browser.get(at(sat)).content.decode())
+
+    assert set(page.xpath("//input[@name='first']/@value")) == {str(sat.items[2].pk)}
