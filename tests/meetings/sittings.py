@@ -3,6 +3,9 @@
 import datetime as dt
 from typing import Any
 
+from django.test import Client
+from lxml import html
+
 from samordna.associations.models import Association
 from samordna.meetings.actions.attendance import step_aside
 from samordna.meetings.actions.deciding import Decided, Votes, decide, dissent, note, propose, vote
@@ -13,6 +16,25 @@ from samordna.meetings.rules.deciding import Voice
 from tests.meetings.boards import DAY, Sat, begun
 
 BY: dict[str, Any] = {"by": None, "on": DAY}
+
+
+def at(sat: Sat, rest: str = "") -> str:
+    return f"/norra/moten/{sat.meeting.pk}/motet/{rest}"
+
+
+def on(sat: Sat, number: int, rest: str = "") -> str:
+    return at(sat, f"arende/{sat.items[number].pk}/{rest}")
+
+
+def words(answer: Any) -> str:
+    main = html.fromstring(answer.content.decode()).xpath("//main")[0]
+    return " ".join(main.text_content().split())
+
+
+def shown_form(browser: Client, address: str) -> dict[str, Any]:
+    """The fields of the page's act as they are sent when nothing is changed."""
+    page = html.fromstring(browser.get(address).content.decode())
+    return dict(page.xpath("//form[@data-keep]")[0].form_values())
 
 
 def remote(association: Association, paragraph: str = "4") -> RemoteDecision:

@@ -89,9 +89,13 @@ class Course:
 
     @property
     def comes_from(self) -> AgendaItem | None:
-        """From which item somebody who comes now is there: the one that is dealt with, or none for the beginning."""
-        late = self.stage is Stage.OPEN and self.current is not None and self.number(self.current) > 1
-        return self.current if late else None
+        """From which item somebody who comes now is there: the one that is dealt with, or none for the beginning. Where
+        items have been taken in another order, it is one that comes after all that are decided."""
+        if self.stage is not Stage.OPEN or self.current is None:
+            return None
+        after = [number + 1 for item in self.agenda if item.pk in self.decisions and (number := self.number(item))]
+        at = max([self.number(self.current), *after])
+        return self.agenda[at - 1] if 1 < at <= len(self.agenda) else None
 
     def number(self, item: AgendaItem) -> int:
         """An item's number at the meeting, 1 for the first."""

@@ -68,11 +68,17 @@ def _put_off() -> Iterator[Proposed]:
     rows = Decision.objects.filter(item__isnull=False, outcome__in=PUT_OFF).select_related("item").order_by("day", "pk")
     for row in rows:
         assert row.item is not None
-        why = f"{PUT_OFF[OutcomeKind(row.outcome)]} den {day_month(row.day)}"
-        yield Proposed(
-            f"item:{row.item_id}", row.item.title, ItemKind(row.item.kind), why, row.item.proposed,
-            background=row.item.background, register_number=row.item.register_number,
-        )  # fmt: skip
+        yield _again(row.item, f"{PUT_OFF[OutcomeKind(row.outcome)]} den {day_month(row.day)}")
+    # What a board that was not quorate could not even put off.
+    for item in AgendaItem.objects.filter(put_off=True).select_related("meeting__item").order_by("meeting", "position"):
+        yield _again(item, f"Inte behandlat den {day_month(item.meeting.day)}")
+
+
+def _again(item: AgendaItem, why: str) -> Proposed:
+    return Proposed(
+        f"item:{item.pk}", item.title, ItemKind(item.kind), why, item.proposed,
+        background=item.background, register_number=item.register_number,
+    )  # fmt: skip
 
 
 def _cases() -> Iterator[Proposed]:

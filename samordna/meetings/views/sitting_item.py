@@ -112,9 +112,9 @@ def _at(found: Course, pk: int, request: Request | None = None) -> At:
         raise Http404
     one.meeting = found.meeting
     sent = request.POST if request is not None else {}
-    seats = [int(key) for key in sent.get("serving", "").split(",") if key.isascii() and key.isdigit()][:99]
+    keys = [key for key in sent.get("serving", "").split(",") if key.isascii() and key.isdigit()]
     seen = whole(sent, "seen") if "seen" in sent else None
-    shown = [key for key in seats if key < 10**MOST_DIGITS] if "serving" in sent else None
+    shown = [int(key) for key in keys if len(key) <= MOST_DIGITS] if "serving" in sent else None
     return At(found, one, happened(one), seen, shown)
 
 

@@ -18,6 +18,8 @@ from samordna.meetings.rules.deciding import (
     may_decide,
     may_dissent,
     may_note,
+    may_note_dealt_with,
+    may_put_off,
     may_vote,
     outcome,
     secret,
@@ -28,7 +30,7 @@ from samordna.meetings.rules.stages import Stage
 from samordna.verdict import Refused
 
 YES, NO, ABSTAIN = Voice.YES, Voice.NO, Voice.ABSTAIN
-FULL = Quorum(4, 4, 3)
+FULL, FEW = Quorum(4, 4, 3), Quorum(2, 4, 3)
 COUNTS = st.integers(0, 9)
 
 
@@ -160,3 +162,15 @@ def test_dissent_is_told_before_the_meeting_closes_by_one_who_took_part(
 
 def test_a_note_is_made_while_the_meeting_is_open() -> None:
     assert [stage for stage in Stage if may_note(stage)] == [Stage.OPEN]
+
+
+@pytest.mark.parametrize(("quorum", "has_chair", "may"), [(FULL, True, False), (FULL, False, True), (FEW, True, True)])
+def test_only_what_the_board_cannot_decide_is_put_off_without_a_decision(
+    quorum: Quorum, has_chair: bool, may: bool
+) -> None:
+    assert bool(may_put_off(quorum, has_chair=has_chair)) is may
+
+
+def test_information_asks_for_a_quorum_and_a_formality_for_nobody() -> None:
+    assert may_note_dealt_with(FEW, formal=False).reason.startswith("Styrelsen är inte beslutsför: 2 av 4")
+    assert may_note_dealt_with(FEW, formal=True)

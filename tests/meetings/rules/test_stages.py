@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from samordna.meetings.rules.stages import Stage, may_call, may_close, may_open, may_prepare, step
+from samordna.meetings.rules.stages import Stage, may_add, may_call, may_close, may_open, may_prepare, step
 
 ON = dt.date(2026, 11, 5)
 LATER = dt.date(2026, 11, 19)
@@ -63,3 +63,20 @@ def test_a_meeting_closes_when_each_item_is_dealt_with(undecided: int, said: str
 
 def test_the_agenda_is_changed_until_the_meeting_closes() -> None:
     assert [stage for stage in Stage if may_prepare(stage)] == [Stage.PLANNED, Stage.CALLED, Stage.OPEN]
+
+
+@pytest.mark.parametrize(
+    ("now", "agreed", "said"),
+    [
+        (Stage.OPEN, True, ""),
+        (Stage.OPEN, False, "Ett ärende som inte stod i kallelsen tas upp bara om alla närvarande är överens"),
+        (Stage.CALLED, True, "Mötet är inte öppnat än"),
+        (Stage.CLOSED, True, "Mötet är avslutat"),
+    ],
+)
+def test_what_was_not_in_the_notice_is_taken_up_at_the_meeting_when_all_agree(
+    now: Stage, agreed: bool, said: str
+) -> None:
+    verdict = may_add(now, agreed=agreed)
+
+    assert (verdict.reason.startswith(said), bool(verdict)) == (True, not said)
