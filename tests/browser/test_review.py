@@ -69,6 +69,11 @@ def test_findings_are_chosen_and_one_is_let_stand_and_taken_back(own_demo: Visit
     page.locator("#fynd-1").get_by_role("button", name="Ta tillbaka").click()
     expect(page.locator("#fynd-1")).not_to_contain_text("Motivering:")
 
+    page.get_by_role("link", name="Börja min plan från detta dokument").click()
+    assert_axe_clean(page)
+    page.get_by_role("button", name="Gå vidare och bekräfta").click()
+    assert_axe_clean(page)
+
 
 def test_the_whole_way_goes_without_script_on_a_phone(own_demo: Visitor) -> None:
     page = hand_in(own_demo, "plan.docx", word(), DOCX, script=False, width=NARROW, height=568)
@@ -78,7 +83,6 @@ def test_the_whole_way_goes_without_script_on_a_phone(own_demo: Visitor) -> None
     page.get_by_role("button", name="Gå vidare och bekräfta").click()
     expect(page.get_by_role("button", name="Börja utkastet")).to_be_visible()
     assert_no_horizontal_scroll(page)
-    assert_axe_clean(page)
     page.set_viewport_size({"width": 1280, "height": 800})
     frame = page.locator(".table-frame").first
     assert frame.evaluate("frame => frame.scrollWidth <= frame.clientWidth")
