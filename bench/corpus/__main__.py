@@ -21,6 +21,7 @@ from bench.corpus import (
     layouts_once_unseen_4,
     layouts_once_unseen_5,
     layouts_once_unseen_6,
+    layouts_once_unseen_7,
     layouts_seen,
     layouts_unseen,
 )
@@ -44,6 +45,7 @@ ROUNDS = (
     layouts_once_unseen_4,
     layouts_once_unseen_5,
     layouts_once_unseen_6,
+    layouts_once_unseen_7,
 )
 
 

@@ -14,7 +14,7 @@ from samordna.plan.checks.register import RULES
 from samordna.plan.checks.subject import Subject
 from samordna.plan.figures import Cell
 from samordna.plan.kinds import Measure, PartyKind
-from samordna.plan.layout import TableColumn
+from samordna.plan.layout import RowStyle, TableColumn
 from samordna.plan.model import Plan
 from samordna.plan.printing import decimal_text, natural
 
@@ -302,15 +302,20 @@ def _share(printed: AsPrinted, cell: Printed) -> Iterator[Finding]:
 
 
 def _share_of_amounts(plan: Plan, cell: Printed) -> Iterator[Finding]:
-    """A member's share against what it pays of what the members of the table with a share pay together."""
-    shares = [row for row in cell.table.rows if row.ref.startswith("member:") and cell.column.key in row.stated]
+    """A member's share against what it pays of what the members of the table with a share pay together. A row that is
+    all of the others is their sum, whatever it is called."""
+    shares = [
+        row
+        for row in cell.table.rows
+        if row.ref.startswith("member:") and row.style is RowStyle.LINE and cell.column.key in row.stated
+    ]
     amounts = [c.key for c in cell.table.columns if c.measure is Measure.AMOUNT and c.column == cell.column.column]
     if cell.column.measure is not Measure.SHARE or cell.row not in shares or len(amounts) != 1:
         return
     paid = [row.stated.get(amounts[0]) for row in shares]
     whole = sum(amount for amount in paid if amount is not None)
     own = cell.row.stated.get(amounts[0])
-    if own is None or not whole or None in paid:
+    if own is None or not whole or None in paid or whole / 2 in paid:
         return
     computed = (own * 100 / whole).quantize(Decimal(1).scaleb(-cell.column.decimals))
     slack = Decimal(1).scaleb(-cell.column.decimals) + cell.table.step.kronor * 100 / Decimal(whole)

@@ -9,7 +9,7 @@ from samordna.findings import Severity
 from samordna.money import Kr
 from samordna.plan.checks import check
 from samordna.plan.figures import Cell
-from samordna.plan.layout import Note
+from samordna.plan.layout import Note, RowStyle
 from samordna.plan.model import Plan, Waived
 from tests.plan.checks.plans import RIGHT, at, found, item, line, one, place, said, stated, unseen
 from tests.plan.grids import example
@@ -189,6 +189,19 @@ def test_k106_reckons_shares_from_the_amounts_where_the_key_has_no_numbers(print
     findings = found(stated(sydnarke, "medlemsbidrag", "member:kumla", "andel", printed), "K106")
 
     assert [said(finding) for finding in findings] == told
+
+
+@pytest.mark.parametrize("style", [RowStyle.SUM, RowStyle.LINE])
+def test_k106_counts_no_row_with_the_rows_it_is_all_of(style: RowStyle) -> None:
+    sydnarke = replace(example("sydnarke-2022"), contributions=())
+    [table] = [table for table in sydnarke.tables if table.key == "medlemsbidrag"]
+    rows = tuple(
+        replace(row, ref="member:region", style=style, key="alla") if row.ref == "party:municipality" else row
+        for row in table.rows
+    )
+    tables = tuple(replace(table, rows=rows) if each is table else each for each in sydnarke.tables)
+
+    assert found(replace(sydnarke, tables=tables), "K106") == []
 
 
 def test_k108_compares_decisions_with_the_budget() -> None:
