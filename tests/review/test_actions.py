@@ -221,7 +221,7 @@ def test_a_reason_for_a_finding_that_is_gone_is_kept_to_be_seen(in_north: Associ
     left = idle(numbered(review, ())[1:], document.waivers.all())
 
     assert left == [waiver]
-    assert (waiver.code, waiver.place) == ("K101", "Budget / Summa kostnader / Plan 2026")
+    assert (waiver.code, waiver.place) == ("K101", "tabell 1: Budget / Summa kostnader / Plan 2026")
 
 
 def test_nobody_else_may_do_anything_with_it(in_north: Association, alva: User, bo: User) -> None:

@@ -36,7 +36,7 @@ def test_each_finding_stands_with_place_figures_suggestion_and_source() -> None:
 
     error, warning, note = rows(made, "fynd")
     assert error == [
-        "1", "Fel", "K101", "Budget / Summa kostnader / Plan 2026", reviewed().judged[0].finding.message,
+        "1", "Fel", "K101", "tabell 1: Budget / Summa kostnader / Plan 2026", reviewed().judged[0].finding.message,
         "Angivet: 1\u202f758\u202f000\u202fkr\nUträknat: 1\u202f785\u202f000\u202fkr", "Rätta summan eller raden.", "",
     ]  # fmt: skip
     assert warning[:3] == ["2", "Varning", "C501"]
