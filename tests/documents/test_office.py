@@ -132,4 +132,5 @@ def test_figures_look_as_printed(tmp_path: Path) -> None:
 
     text = " ".join(pages).replace("\u202f", " ").replace("\u00a0", " ")
     assert "6 499 000 5 017 300 6 932 800 5 157 600 5 122 700" in text
-    assert "25,0 %" in text
+    # Whether the narrow space is found in the PDF depends on which of the machine's fonts has it.
+    assert re.search("25,0 ?%", text)
