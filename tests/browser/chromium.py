@@ -129,9 +129,9 @@ def assert_axe_clean(page: Page, *, only: tuple[str, ...] = ()) -> None:
     """Axe finds nothing on the page as it stands; `only` names the rules to ask, instead of all."""
     if not page.evaluate("'axe' in window"):
         page.evaluate(AXE_SCRIPT)
-    # Of what passes only one place each is told: telling all takes longer than looking.
+    # Of what passes only one place each is told, and no selectors: telling all takes longer than looking.
     asked = {"runOnly": {"type": "rule", "values": list(only)}} if only else RULES
-    options = {"resultTypes": ["violations"], **asked}
+    options = {"resultTypes": ["violations"], "selectors": False, "preload": False, **asked}
     passes, violations = page.evaluate(
         "options => axe.run(options).then(found => [found.passes.length, found.violations])", options
     )
