@@ -6,6 +6,7 @@ from django import forms
 
 from samordna.associations.choices import LimitKind, MemberKind, Role
 from samordna.associations.models import Association, Member, validate_organisation_number
+from samordna.core.choosing import choose_among, choose_row
 from samordna.core.fields import KrFormField, refuse_control_characters, refuse_personal_number
 
 DATE_HELP = "Första dagen räknas med."
@@ -41,9 +42,9 @@ class InviteForm(forms.Form):
 
     def __init__(self, *args: Any, roles: list[Role], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["role"].choices = [(role.value, role.label) for role in roles]  # type: ignore[attr-defined]
+        choose_among(self, "role", [(role.value, role.label) for role in roles])
         # Only here is there a scope.
-        self.fields["member"].queryset = Member.objects.order_by("name")  # type: ignore[attr-defined]
+        choose_row(self, "member", Member.objects.order_by("name"))
 
     def clean_role(self) -> Role:
         """The role itself."""

@@ -11,6 +11,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 
+from samordna.core.choosing import choose_among
 from samordna.core.fields import refuse_control_characters, refuse_personal_number
 from samordna.core.uploads import clean_name, too_large
 from samordna.records import rules
@@ -61,7 +62,7 @@ class CaseForm(forms.Form):
         super().__init__(*args, **kwargs)
         choices = [(one.pk, one.name) for one in series if not one.closed]
         if new and len(choices) > 1:
-            self.fields["series"].choices = choices  # type: ignore[attr-defined]
+            choose_among(self, "series", choices)
         else:
             del self.fields["series"]
         if not new:

@@ -8,6 +8,7 @@ from django import forms
 
 from samordna.budgets.forms.fields import Choice, Prose
 from samordna.budgets.queries.comments import places
+from samordna.core.choosing import choose_among
 from samordna.plan.model import Plan
 
 
@@ -19,4 +20,4 @@ class CommentForm(forms.Form):
 
     def __init__(self, plan: Plan, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["place"].choices = places(plan)  # type: ignore[attr-defined]
+        choose_among(self, "place", places(plan))

@@ -10,6 +10,7 @@ from django import forms
 
 from samordna.budgets.forms.fields import Words
 from samordna.budgets.models import Line, PlannedIntervention, Section, Version
+from samordna.core.choosing import choose_among
 from samordna.plan.kinds import SWEDISH, LineClass, Role, Side
 from samordna.plan.model import Plan
 
@@ -43,8 +44,8 @@ class LineForm(forms.Form):
         self.sections: dict[str, Section] = {s.key: s for s in version.sections.all()}
         self.interventions: dict[str, PlannedIntervention] = {i.key: i for i in version.plannedinterventions.all()}
         super().__init__(data, initial=of_line(line) if line else {"section": section, "share_percent": 50})
-        self.fields["section"].choices = [(s.key, s.label) for s in self.sections.values()]  # type: ignore[attr-defined]
-        self.fields["members"].choices = [(m.key, m.name) for m in plan.members]  # type: ignore[attr-defined]
+        choose_among(self, "section", [(s.key, s.label) for s in self.sections.values()])
+        choose_among(self, "members", [(m.key, m.name) for m in plan.members])
         self.fields["intervention"].choices = [  # type: ignore[attr-defined]
             ("", "Ingen"), *((i.key, i.name) for i in self.interventions.values())
         ]  # fmt: skip
@@ -104,7 +105,7 @@ class SectionForm(forms.Form):
         self.sections: dict[str, Section] = {s.key: s for s in version.sections.all()}
         super().__init__(data, initial=of_section(section) if section else self._usual())
         others = [(s.key, s.label) for s in self.sections.values() if section is None or s.pk != section.pk]
-        self.fields["parent"].choices = [("", "Inget, det står för sig"), *others]  # type: ignore[attr-defined]
+        choose_among(self, "parent", [("", "Inget, det står för sig"), *others])
 
     def values(self) -> dict[str, Any]:
         """The model's fields."""

@@ -8,6 +8,7 @@ from django import forms
 
 from samordna.budgets.forms.fields import Choice, Day, Prose, Words
 from samordna.budgets.models import Consultation
+from samordna.core.choosing import choose_among
 
 
 class ParticularsForm(forms.Form):
@@ -71,4 +72,4 @@ class CompareForm(forms.Form):
 
     def __init__(self, others: list[tuple[str, str]], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["med"].choices = others  # type: ignore[attr-defined]
+        choose_among(self, "med", others)

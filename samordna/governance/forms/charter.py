@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 
 from samordna.associations.choices import MemberKind
 from samordna.associations.models import Member
+from samordna.core.choosing import choose_row
 from samordna.governance.actions.charter import Decided, ItemGiven
 from samordna.governance.choices import ItemState
 from samordna.governance.forms.fields import Day, Line, of_model
@@ -39,8 +40,7 @@ class ChoicesForm(forms.ModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         towns = Member.objects.filter(kind=MemberKind.MUNICIPALITY).order_by("name")
-        self.fields["archive_member"].queryset = towns  # type: ignore[attr-defined]
-        self.fields["archive_member"].empty_label = "Inte angivet"  # type: ignore[attr-defined]
+        choose_row(self, "archive_member", towns, empty_label="Inte angivet")
 
 
 class ItemsForm(forms.Form):

@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 from django import forms
 
 from samordna.associations.models import Member
+from samordna.core.choosing import choose_row
 from samordna.governance.forms.fields import Day, of_model
 from samordna.governance.models import (
     Auditor,
@@ -51,8 +52,8 @@ class AuditorForm(RegisterForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         rows = Member.objects.order_by("name")
-        self.fields["members"].queryset = rows  # type: ignore[attr-defined]
-        self.fields["chosen_by"].queryset = rows  # type: ignore[attr-defined]
+        choose_row(self, "members", rows)
+        choose_row(self, "chosen_by", rows)
         if self.instance.pk:
             self.initial["members"] = list(self.instance.audited.order_by("pk").values_list("member_id", flat=True))
 
@@ -144,8 +145,7 @@ class DecisionForm(RegisterForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         points = DelegationRule.objects.order_by("number", "starts", "pk")
-        self.fields["rule"].queryset = points  # type: ignore[attr-defined]
-        self.fields["rule"].empty_label = "Välj punkt i delegationsordningen"  # type: ignore[attr-defined]
+        choose_row(self, "rule", points, empty_label="Välj punkt i delegationsordningen")
 
 
 class ReportForm(forms.Form):
@@ -159,4 +159,4 @@ class ReportForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         waiting = DelegatedDecision.objects.filter(reported_on__isnull=True).order_by("day", "pk")
-        self.fields["decisions"].queryset = waiting  # type: ignore[attr-defined]
+        choose_row(self, "decisions", waiting)

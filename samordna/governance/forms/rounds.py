@@ -11,6 +11,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 
+from samordna.core.choosing import choose_among
 from samordna.core.uploads import clean_name, too_large
 from samordna.governance.actions.rounds import Answer
 from samordna.governance.choices import Outcome, PackagePart, RoundKind
@@ -88,9 +89,7 @@ class SendForm(forms.Form):
     def __init__(self, *args: Any, parts: Sequence[RoundMember], today: dt.date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         open_parts = [part for part in parts if part.answered is None]
-        self.fields["members"].choices = [  # type: ignore[attr-defined]
-            (part.pk, part.member.name) for part in open_parts
-        ]
+        choose_among(self, "members", [(part.pk, part.member.name) for part in open_parts])
         self.fields["members"].initial = [part.pk for part in open_parts if part.sent is None]
         self.fields["day"].initial = today
 

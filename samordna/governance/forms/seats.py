@@ -11,6 +11,7 @@ from django.core.exceptions import ValidationError
 
 from samordna.associations.choices import BOARD, MemberKind
 from samordna.associations.models import Grant, Member, User
+from samordna.core.choosing import choose_row
 from samordna.governance.actions.seats import Chosen
 from samordna.governance.choices import Eligibility, OfficeKind, SeatKind
 from samordna.governance.forms.fields import Day, Line
@@ -53,7 +54,7 @@ class SeatForm(forms.Form):
         super().__init__(*args, **kwargs)
         board = Grant.objects.filter(role__in=BOARD, accepted=True).order_by().values("user")
         people = User.objects.filter(pk__in=board).order_by("name", "pk")
-        self.fields["user"].queryset = people  # type: ignore[attr-defined]
+        choose_row(self, "user", people)
 
     @classmethod
     def of(cls, seat: Seat, data: Any = None) -> SeatForm:
@@ -143,7 +144,7 @@ class OfficeForm(forms.Form):
     def __init__(self, *args: Any, on: dt.date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         ordinary = Seat.objects.filter(kind=SeatKind.ORDINARY).exclude(ends__lt=on)
-        self.fields["seat"].queryset = ordinary.order_by("holder", "pk")  # type: ignore[attr-defined]
+        choose_row(self, "seat", ordinary.order_by("holder", "pk"))
 
     def clean_kind(self) -> OfficeKind:
         """The office itself."""

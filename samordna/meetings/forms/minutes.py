@@ -10,6 +10,7 @@ from django import forms
 from django.conf import settings
 from django.http import HttpRequest
 
+from samordna.core.choosing import choose_among
 from samordna.core.uploads import clean_name, too_large
 from samordna.meetings.choices import ApprovalHow
 from samordna.meetings.forms import SAFE, Day, Prose, ShortText
@@ -106,7 +107,7 @@ class SignedForm(forms.Form):
         super().__init__(request.POST if sent else None, request.FILES if sent else None, initial={"day": on})
         if signers:
             named = [(str(one.seat), f"{one.name}, {one.role.lower()}, {spans(one.numbers)}") for one in signers]
-            self.fields["seats"].choices = named  # type: ignore[attr-defined]
+            choose_among(self, "seats", named)
         else:
             del self.fields["seats"], self.fields["day"]
 
@@ -135,7 +136,7 @@ class DispatchForm(forms.Form):
     def __init__(self, data: Any = None, *, minutes: Happened) -> None:
         super().__init__(data)
         sections = [(str(one.number), f"§ {one.number} {one.title}") for one in minutes.sections]
-        self.fields["number"].choices = [(WHOLE, "Hela protokollet"), *sections]  # type: ignore[attr-defined]
+        choose_among(self, "number", [(WHOLE, "Hela protokollet"), *sections])
 
 
 class ReceiptForm(forms.Form):

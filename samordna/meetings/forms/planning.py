@@ -13,6 +13,7 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 
 from samordna.core import papers
+from samordna.core.choosing import choose_among
 from samordna.core.uploads import clean_name, too_large
 from samordna.law.board import PARTS, BoardLaw
 from samordna.law.dated import WEEKDAYS
@@ -160,7 +161,7 @@ class BindForm(forms.Form):
 
     def __init__(self, data: Any, *, offered: Sequence[papers.Offered]) -> None:
         super().__init__(data)
-        self.fields["ref"].choices = [(one.ref, " – ".join(filter(None, (one.title, one.hint)))) for one in offered]  # type: ignore[attr-defined]
+        choose_among(self, "ref", [(one.ref, " – ".join(filter(None, (one.title, one.hint)))) for one in offered])
 
 
 class NoticeForm(forms.Form):

@@ -114,6 +114,7 @@ def _row(meeting: Meeting, slug: str, on: dt.date, days: int, prepares: bool) ->
         Cell(word, tag=kind),
     )
     if prepares:
+        # Counted with the rows (year_of_meetings); the model itself has neither.
         moved = meeting.called_for not in (None, meeting.day)  # type: ignore[attr-defined]
         items: int = meeting.items  # type: ignore[attr-defined]
         step = next_of(meeting, slug, on=on, items=items, moved=moved, days=days)

@@ -1,0 +1,38 @@
+"""What a form's field may be chosen from, where that is known only when the form is made.
+
+Django types `form.fields[name]` as any field, so the kind of field is asked here, once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import QuerySet
+from django.forms import BaseForm, ChoiceField, ModelChoiceField
+
+
+def choose_among(form: BaseForm, name: str, choices: Iterable[tuple[Any, Any]]) -> None:
+    """Let a field be chosen among these: value and word.
+
+    Raises:
+        TypeError: for a field that has no choices.
+    """
+    field = form.fields[name]
+    if not isinstance(field, ChoiceField):
+        raise TypeError(f"{name} has no choices.")
+    field.choices = list(choices)
+
+
+def choose_row(form: BaseForm, name: str, rows: QuerySet[Any], *, empty_label: str | None = None) -> None:
+    """Let a field be chosen among these rows; `empty_label` is what stands first, where it is told.
+
+    Raises:
+        TypeError: for a field that is no choice of a row.
+    """
+    field = form.fields[name]
+    if not isinstance(field, ModelChoiceField):
+        raise TypeError(f"{name} is no choice of a row.")
+    field.queryset = rows
+    if empty_label is not None:
+        field.empty_label = empty_label
