@@ -60,8 +60,8 @@ def with_forecast(truth: Truth, rng: Random) -> Laid:
         *paragraphs(
             law(
                 truth,
-                "Lagen anger hur bidragen fördelas: 50 % betalas av staten genom Försäkringskassan, 25 % av regionen "
-                "och 25 % av kommunerna.",
+                "Lagen anger hur bidragen fördelas: 50 % kommer från staten och förmedlas av Försäkringskassan, 25 % "
+                "kommer från regionen och 25 % från kommunerna.",
                 "Lagen anger hur bidragen fördelas: Försäkringskassan, Arbetsförmedlingen, regionen och kommunerna "
                 "betalar 25 % vardera.",
             ),

@@ -70,6 +70,7 @@ def close(request: Request, association: Association, pk: int) -> HttpResponse:
         for sentence in told:
             messages.info(request, sentence)
 
+    # Whether approvers are chosen is asked with the meeting (views/sitting); the model itself does not have it.
     return one_form(
         request, form, found=found, act=act, heading="Avsluta mötet", button="Avsluta mötet",
         said="Mötet är avslutat.|Ärendena har fått sina paragrafer, och inget mer kan ändras.",
