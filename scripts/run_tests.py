@@ -101,7 +101,7 @@ def in_office(report: Report, workers: int) -> None:
 def browser(report: Report, workers: int) -> None:
     """A real browser, with axe on every page."""
     with report.step("Tests: browser") as held:
-        held.append(pytest(workers, "-m", "browser", SAMORDNA_TEST_CHROMIUM=chromium()))
+        held.append(pytest(workers, "tests/browser", "-m", "browser", SAMORDNA_TEST_CHROMIUM=chromium()))
 
 
 RUN: dict[str, Callable[[Report, int], None]] = {

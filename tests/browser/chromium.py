@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from axe_playwright_python.base import AXE_SCRIPT
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, CDPSession, ConsoleMessage, Page, sync_playwright
 
 from tests.browser.pages import Shown
 
@@ -31,13 +31,38 @@ RULES = {
 @contextmanager
 def chromium() -> Iterator[Browser]:
     """Debian's Chromium (SAMORDNA_TEST_CHROMIUM names another), without a window."""
-    path = os.environ.get("SAMORDNA_TEST_CHROMIUM") or shutil.which("chromium") or "/usr/bin/chromium"
+    debians = shutil.which("chromium-headless-shell") or shutil.which("chromium") or "/usr/bin/chromium"
+    path = os.environ.get("SAMORDNA_TEST_CHROMIUM") or debians
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
         try:
             yield browser
         finally:
             browser.close()
+
+
+@dataclass
+class Tab:
+    """One tab in which one page is seen in several ways."""
+
+    page: Page
+    devtools: CDPSession
+    address: str = ""
+    status: int = 200
+
+    def load(self, *, width: int = WIDE, height: int = 900, script: bool = True) -> Page:
+        """The page anew, in the light, in a window of this size; without script as where it is switched off.
+
+        Raises:
+            AssertionError: when it answers with another status.
+        """
+        self.devtools.send("Emulation.setScriptExecutionDisabled", {"value": not script})
+        self.page.emulate_media(color_scheme="light")
+        self.page.set_viewport_size({"width": width, "height": height})
+        answer = self.page.goto(self.address, wait_until="load")
+        assert answer is not None
+        assert answer.status == self.status, f"{self.address} answers {answer.status}, not {self.status}"
+        return self.page
 
 
 @dataclass
@@ -48,6 +73,7 @@ class Visitor:
     address: str
     complaints: list[str] = field(default_factory=list)
     _signed_in: dict[tuple[str, str], Any] = field(default_factory=dict)
+    _tabs: dict[tuple[str, str], "Tab"] = field(default_factory=dict)
 
     def open(
         self,
@@ -91,15 +117,36 @@ class Visitor:
             script=script,
         )
 
+    @contextmanager
+    def at(self, shown: Shown) -> Iterator["Tab"]:
+        """A page of the registry in a tab kept for those who look at several as the same person: only for looking."""
+        whom = (shown.role, shown.place) if shown.role else ("", "")
+        if whom not in self._tabs:
+            context = self._context(self._state(*whom) if shown.role else None)
+            page = context.new_page()
+            page.on("pageerror", lambda error: self.complaints.append(f"{page.url}: {error}"))
+            page.on("console", lambda m: self._heard(page.url.removeprefix(self.address), m))
+            self._tabs[whom] = Tab(page, context.new_cdp_session(page))
+        tab = self._tabs[whom]
+        tab.address, tab.status = self.address + shown.address, shown.status
+        try:
+            yield tab
+        except BaseException:
+            # What failed may have left the tab in any state.
+            del self._tabs[whom]
+            raise
+
     def _heard(self, path: str, message: ConsoleMessage) -> None:
         # Chromium also logs the status of the page itself, which `open` has looked at.
         if message.type == "error" and message.location["url"] != self.address + path:
             self.complaints.append(f"{path}: {message.text}")
 
     def close(self) -> None:
-        """Close every page."""
+        """Close every page but those of kept tabs."""
+        kept = [tab.page.context for tab in self._tabs.values()]
         for context in self.browser.contexts:
-            context.close()
+            if context not in kept:
+                context.close()
 
     def _state(self, role: str, place: str) -> Any:
         key = (role, place)

@@ -5,25 +5,19 @@ import pytest
 from tests.browser.chromium import NARROW, Visitor, assert_axe_clean, assert_no_horizontal_scroll
 from tests.browser.pages import PAGES, Shown
 
-each_page = pytest.mark.parametrize("shown", PAGES, ids=lambda shown: shown.name)
 
+@pytest.mark.parametrize("shown", PAGES, ids=lambda shown: shown.name)
+def test_page_stands_light_and_dark_wide_and_on_a_phone_with_and_without_script(visitor: Visitor, shown: Shown) -> None:
+    with visitor.at(shown) as tab:
+        page = tab.load()
+        assert_axe_clean(page)
+        # Only colours differ in the dark.
+        page.emulate_media(color_scheme="dark")
+        assert_axe_clean(page, only=("color-contrast",))
+        page.set_viewport_size({"width": NARROW, "height": 568})
+        assert_no_horizontal_scroll(page)
 
-@each_page
-def test_axe_finds_nothing_light_or_dark_and_nothing_is_wider_than_a_phone(visitor: Visitor, shown: Shown) -> None:
-    page = visitor.show(shown)
-
-    assert_axe_clean(page)
-    # Only colours differ in the dark.
-    page.emulate_media(color_scheme="dark")
-    assert_axe_clean(page, only=("color-contrast",))
-    page.set_viewport_size({"width": NARROW, "height": 568})
-    assert_no_horizontal_scroll(page)
-
-
-@each_page
-def test_page_stands_without_script_on_a_phone(visitor: Visitor, shown: Shown) -> None:
-    page = visitor.show(shown, width=NARROW, height=568, script=False)
-
-    assert page.locator("h1").count() == 1
-    assert page.locator("html").get_attribute("lang") == "sv"
-    assert_no_horizontal_scroll(page)
+        page = tab.load(width=NARROW, height=568, script=False)
+        assert page.locator("h1").count() == 1
+        assert page.locator("html").get_attribute("lang") == "sv"
+        assert_no_horizontal_scroll(page)
