@@ -18,6 +18,7 @@ urlpatterns = [
     path(f"{AT}version/<int:version>/", minutes.version, name="minutes_version"),
     path(f"{AT}version/<int:version>/protokoll.<slug:form>", minutes.file, name="minutes_file"),
     path(f"{AT}version/<int:version>/underskriven/<slug:which>/", minutes.signed_file, name="minutes_signed_file"),
+    path(f"{AT}version/<int:version>/registrera/", approving.register, name="minutes_register"),
     path(f"{AT}ratta/", minutes.correct, name="minutes_correct"),
     path(f"{AT}skicka/", approving.send, name="minutes_send"),
     path(f"{AT}ta-tillbaka/", approving.recall, name="minutes_recall"),

@@ -26,6 +26,10 @@ def _approved(association: Association) -> dict[str, Any]:
     return {"pk": approved(association).meeting_id}
 
 
+def _version(association: Association) -> dict[str, Any]:
+    return _approved(association) | {"version": 1}
+
+
 def _posted(association: Association) -> dict[str, Any]:
     minutes = approved(association)
     return {"pk": minutes.meeting_id, "posting": post_minutes(**BY, minutes=minutes).pk}
@@ -77,7 +81,7 @@ EXAMPLES = {
         ),
         _approved,
     ),
-    "meetings:minutes_version": lambda association: _approved(association) | {"version": 1},
+    **dict.fromkeys(("meetings:minutes_version", "meetings:minutes_register"), _version),
     "meetings:minutes_file": lambda association: _approved(association) | {"version": 1, "form": "pdf"},
     "meetings:minutes_signed_file": lambda association: _approved(association) | {"version": 1, "which": "kopia"},
     "meetings:minutes_extract": lambda association: _approved(association) | {"number": 1, "form": "docx"},

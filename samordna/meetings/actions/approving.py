@@ -17,6 +17,7 @@ from samordna.meetings import access
 from samordna.meetings.actions.holding import record
 from samordna.meetings.actions.laying import did, laid_out, lay_in_line
 from samordna.meetings.actions.minutes import held_minutes
+from samordna.meetings.actions.registering import let_in_minutes
 from samordna.meetings.choices import ApprovalHow, MinutesState, StageKind
 from samordna.meetings.models import Approval, Meeting, Minutes
 from samordna.meetings.queries import minutes as queries
@@ -186,6 +187,7 @@ def _finish(minutes: Minutes, by: User | None, on: dt.date) -> bool:
     name = f"Protokoll {said.day.isoformat()}{version}.pdf"
     minutes.pdf = store_file(by=by, on=on, association=minutes.association, name=name, data=write_pdf(paper))
     minutes.save(update_fields=["state", "approved_on", "pdf"])
+    let_in_minutes(minutes, on)
     move_on(minutes.meeting, StageKind.APPROVED, "approved", minutes.approved_on, on)
     return True
 

@@ -127,8 +127,8 @@ def vote(*, by: User | None, on: dt.date, item: AgendaItem, votes: Votes) -> Bal
     method = MethodKind(ended.method)
     ballot = Ballot(
         association=item.association, item=item, number=item.ballots.count() + 1, means_yes=votes.means_yes,
-        means_no=votes.means_no, leads_to=votes.leads_to, secret=is_secret, yes=counted.yes, no=counted.no, abstained=counted.abstained,
-        carried=ended.carried, method=method, majority=item.majority,
+        means_no=votes.means_no, leads_to=votes.leads_to, secret=is_secret, yes=counted.yes,
+        no=counted.no, abstained=counted.abstained, carried=ended.carried, method=method, majority=item.majority,
         casting=chair if method == MethodKind.CASTING_VOTE else None,
         lot=votes.lot if method == MethodKind.LOT else None,
     )  # fmt: skip

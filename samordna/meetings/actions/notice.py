@@ -11,6 +11,7 @@ from samordna.meetings import access
 from samordna.meetings.actions.holding import locked, record
 from samordna.meetings.actions.laying import call_off
 from samordna.meetings.actions.papers import freeze
+from samordna.meetings.actions.registering import let_in_notice
 from samordna.meetings.choices import StageKind
 from samordna.meetings.models import Meeting, Notice
 from samordna.meetings.rules import stages
@@ -47,6 +48,7 @@ def send_notice(
     notice.full_clean()
     notice.save()
     freeze(meeting, by, on)
+    let_in_notice(notice, on)
     meeting.stage = StageKind.CALLED
     meeting.save(update_fields=["stage"])
     anew = " på nytt" if notice.number > 1 else ""

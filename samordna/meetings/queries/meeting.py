@@ -91,7 +91,7 @@ def notice_days() -> int:
 
 def page(meeting: Meeting) -> Page:
     """The meeting with its agenda."""
-    notices = list(meeting.notices.select_related("pdf__stored").order_by("number"))
+    notices = list(meeting.notices.select_related("pdf__stored", "record").order_by("number"))
     first, last = (notices[0], notices[-1]) if notices else (None, None)
     held: dict[int, list[ShownPaper]] = {}
     for row in _papers(Paper.objects.filter(item__meeting=meeting)):

@@ -43,7 +43,7 @@ class Asked:
 
 def latest(meeting: Meeting) -> Minutes | None:
     """The last version of a meeting's minutes, or None."""
-    return Minutes.objects.filter(meeting=meeting).select_related("pdf__stored").order_by("-version").first()
+    return Minutes.objects.filter(meeting=meeting).select_related("pdf__stored", "record").order_by("-version").first()
 
 
 def told(minutes: Minutes, texts: Mapping[int, MinutesText] | None = None) -> Happened:

@@ -42,6 +42,7 @@ from samordna.meetings.views.minutes_frame import (
     shown,
     writes,
 )
+from samordna.records.access import READS as READS_REGISTER
 from samordna.verdict import Refused
 
 SIGNED = {"kopia": ("signed", "En underskriven kopia"), "underskrift": ("signature", "En elektronisk underskrift")}
@@ -204,6 +205,7 @@ def _page(request: Request, found: Minutes) -> HttpResponse:
         "meeting": found.meeting,
         "minutes": found,
         "may": access.prepares(roles),
+        "reads_register": bool(roles & READS_REGISTER),
         "unreadable": readable.reason if readable is not None else "",
     }
     if not context["unreadable"]:
