@@ -30,5 +30,6 @@ urlpatterns = [
     path(f"{AT}anslag/<int:posting>/anslagsbevis.pdf", posting.certificate_file, name="posting_certificate"),
     path(f"{AT}expediera/", dispatching.dispatch, name="minutes_dispatch"),
     path(f"{AT}expediera/<int:dispatched>/", dispatching.receipt, name="dispatch_receipt"),
+    path(f"{AT}expediera/<int:dispatched>/brev/", dispatching.send_letter, name="dispatch_letter"),
     path(f"{AT}expediera/<int:dispatched>/fil/", dispatching.file, name="dispatch_file"),
 ]

@@ -37,7 +37,7 @@ def _posted(association: Association) -> dict[str, Any]:
 
 def _dispatched(association: Association) -> dict[str, Any]:
     minutes = approved(association)
-    made, _ = dispatch_minutes(**BY, minutes=minutes, to="Kommunen")
+    made, _ = dispatch_minutes(**BY, minutes=minutes, to="Kommunen", email="registrator@kommunen.example")
     return {"pk": minutes.meeting_id, "dispatched": made.pk}
 
 
@@ -86,7 +86,7 @@ EXAMPLES = {
     "meetings:minutes_signed_file": lambda association: _approved(association) | {"version": 1, "which": "kopia"},
     "meetings:minutes_extract": lambda association: _approved(association) | {"number": 1, "form": "docx"},
     **dict.fromkeys(("meetings:posting_remove", "meetings:posting_certificate"), _posted),
-    **dict.fromkeys(("meetings:dispatch_receipt", "meetings:dispatch_file"), _dispatched),
+    **dict.fromkeys(("meetings:dispatch_receipt", "meetings:dispatch_file", "meetings:dispatch_letter"), _dispatched),
 }
 
 ROWS = {

@@ -126,17 +126,28 @@ class DispatchForm(forms.Form):
 
     number = forms.TypedChoiceField(label="Vad som skickas", coerce=int)
     to = ShortText(label="Mottagare", max_length=200, help_text="Till exempel: Norra kommun, kommunstyrelsen.")
-    how = ShortText(
-        label="Hur",
+    email = forms.EmailField(
+        label="E-post",
         max_length=120,
         required=False,
-        help_text="Till exempel: registrator@kommunen.example.",
+        help_text="Brevet går iväg härifrån, med en länk. Lämna tomt om du skickar länken själv.",
+    )
+    how = ShortText(
+        label="Hur du skickar den", max_length=120, required=False, help_text="Till exempel: med internpost."
     )
 
-    def __init__(self, data: Any = None, *, minutes: Happened) -> None:
+    def __init__(self, data: Any = None, *, minutes: Happened, mail: bool) -> None:
         super().__init__(data)
+        if not mail:
+            del self.fields["email"]
         sections = [(str(one.number), f"§ {one.number} {one.title}") for one in minutes.sections]
         choose_among(self, "number", [(WHOLE, "Hela protokollet"), *sections])
+
+
+class AddressForm(forms.Form):
+    """Where a letter that did not go is sent instead."""
+
+    email = forms.EmailField(label="E-post", max_length=120)
 
 
 class ReceiptForm(forms.Form):

@@ -104,7 +104,8 @@ class Notice(Owned):
     """A notice that went out: for which day, hours and place, and in how many letters. `number` counts a meeting's.
 
     `said` is what was told beyond the agenda, as that the meeting has been moved. `outside` marks one that was sent in
-    another way than by the server's mail, and noted. `pdf` is the notice with all its papers, once it is put together:
+    another way than by the server's mail, and noted; else `subject` and `body` are the letter that went. `pdf` is the
+    notice with all its papers, once it is put together:
     `parts_done` of `parts` tell how far that has come and `problem` why it did not. `untagged` names, a line each, the
     papers from outside that a screen reader gets no structure from. `record` is the notice in the register.
     """
@@ -116,6 +117,8 @@ class Notice(Owned):
     starts = models.TimeField(null=True, blank=True)
     place = SafeCharField(max_length=120, blank=True)
     said = SafeTextField("meddelande", blank=True)
+    subject = SafeCharField(max_length=300, blank=True)
+    body = SafeTextField(blank=True)
     letters = models.PositiveSmallIntegerField(default=0)
     outside = models.BooleanField(default=False)
     pdf = models.ForeignKey(File, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
@@ -127,7 +130,8 @@ class Notice(Owned):
 
     personal_data = declare(
         plain=[
-            "meeting", "number", "sent_on", "day", "starts", "place", "said", "letters", "outside", "pdf", "parts",
+            "meeting", "number", "sent_on", "day", "starts", "place", "said", "subject", "body",
+            "letters", "outside", "pdf", "parts",
             "parts_done", "problem", "record",
         ],
         identifying={"untagged": KEPT_WITH_MINUTES},
