@@ -6,7 +6,7 @@ from __future__ import annotations
 import datetime as dt
 import logging
 import smtplib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from email.mime.text import MIMEText
 
 from django.conf import settings
@@ -37,6 +37,7 @@ BROKE = "Något gick fel hos oss. Försök igen, eller skicka handlingarna som e
 REFUSED = "E-postservern tog inte emot adressen. Rätta den, eller skicka på annat sätt."
 NOT_TAKEN = "E-postservern tog inte emot brevet. Försök igen om en stund."
 NO_ANSWER = "E-postservern svarade inte. Försök igen om en stund."
+MOST_TIMES = 4  # that the notice's own pages are written to agree with what they say of the pages after them
 LOG = logging.getLogger(__name__)
 
 
@@ -164,8 +165,7 @@ def bind_together(notice: Notice) -> None:
     looked, apart = _looked(parts)
     untagged = [parts[key].title for key, one in looked.items() if not one.tagged]
     try:
-        pages = {key: one.pages for key, one in looked.items()}
-        front = write_pdf(notice_paper(notice, sent, pages, untagged, dict.fromkeys(apart, "egen fil")))
+        front = _front(notice, sent, looked, untagged, apart)
         bound = binding.bind(
             front, [parts[key] for key in looked], progress=lambda done: come_so_far(notice, done, notice.parts)
         )
@@ -177,6 +177,26 @@ def bind_together(notice: Notice) -> None:
     except Exception:
         LOG.exception("A notice could not be put together.")
         note_unbound(by=None, on=on, notice=notice, problem=BROKE)
+
+
+def _front(
+    notice: Notice, sent: Sequence[queries.ShownItem], looked: Mapping[int, binding.Looked], untagged: Sequence[str],
+    apart: Mapping[int, str],
+) -> bytes:  # fmt: skip
+    """The notice's own pages. How many they are decides where each paper begins, which stands on them: they are written
+    until the two agree, nearly always at the second time."""
+    own, front = 1, b""
+    for _ in range(MOST_TIMES):
+        begins, pages = own + 1, {}
+        for key, one in looked.items():
+            pages[key] = range(begins, begins + one.pages)
+            begins += one.pages
+        front = write_pdf(notice_paper(notice, sent, pages, untagged, dict.fromkeys(apart, "egen fil")))
+        written = binding.look(binding.Part("Kallelse", front)).pages
+        if written == own:
+            break
+        own = written
+    return front
 
 
 def _looked(parts: Mapping[int, binding.Part]) -> tuple[dict[int, binding.Looked], dict[int, str]]:
