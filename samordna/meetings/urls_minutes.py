@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from samordna.meetings.views import approving, dispatching, minutes, posting
+from samordna.meetings.views import approving, dispatching, minutes, minutes_section, posting
 
 AT = "<int:pk>/protokoll/"
 
@@ -12,7 +12,8 @@ urlpatterns = [
     path(f"{AT}skriv/", minutes.draft, name="minutes_draft"),
     path(f"{AT}las-in/", minutes.take_down, name="minutes_take_down"),
     path(f"{AT}uppgifter/", minutes.details, name="minutes_details"),
-    path(f"{AT}paragraf/<int:number>/", minutes.section, name="minutes_section"),
+    path(f"{AT}paragraf/<int:number>/", minutes_section.section, name="minutes_section"),
+    path(f"{AT}paragraf/<int:number>/siffra/", minutes_section.figure, name="minutes_figure"),
     path(f"{AT}paragraf/<int:number>/aterstall/", minutes.unedit, name="minutes_unedit"),
     path(f"{AT}paragraf/<int:number>/utdrag.<slug:form>", minutes.extract_file, name="minutes_extract"),
     path(f"{AT}version/<int:version>/", minutes.version, name="minutes_version"),

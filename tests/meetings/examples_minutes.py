@@ -68,7 +68,7 @@ EXAMPLES = {
         ("meetings:minutes_take_down", "meetings:minutes_details", "meetings:minutes_send", "meetings:minutes_recall"),
         _drafted,
     ),
-    **dict.fromkeys(("meetings:minutes_section", "meetings:minutes_unedit"), _paragraph),
+    **dict.fromkeys(("meetings:minutes_section", "meetings:minutes_figure", "meetings:minutes_unedit"), _paragraph),
     **dict.fromkeys(
         (
             "meetings:minutes",

@@ -46,7 +46,9 @@
   }
 
   for (const picker of document.querySelectorAll("[data-picker]")) {
-    const box = document.getElementById(picker.dataset.picker);
+    // Where there are two texts to put it into, a choice beside says which.
+    const into = document.querySelector("#infoga select[name='background_or_course']");
+    const box = () => document.getElementById(into ? `id_${into.value}` : picker.dataset.picker);
     picker.querySelector("[data-noscript]").hidden = true;
     // What a share is of is asked only for a share.
     const [unit, of] = ["unit", "of"].map((name) => picker.querySelector(`select[name="${name}"]`));
@@ -58,8 +60,9 @@
       const token = picker.querySelector("[data-token]")?.dataset.token;
       if (!token) return;
       event.preventDefault();
-      box.setRangeText(token, box.selectionStart, box.selectionEnd, "end");
-      changed(box);
+      const text = box();
+      text.setRangeText(token, text.selectionStart, text.selectionEnd, "end");
+      changed(text);
     });
   }
 })();
