@@ -49,6 +49,10 @@
     // Where there are two texts to put it into, a choice beside says which.
     const into = document.querySelector("#infoga select[name='background_or_course']");
     const box = () => document.getElementById(into ? `id_${into.value}` : picker.dataset.picker);
+    const boxes = into ? [...into.options].map((one) => document.getElementById(`id_${one.value}`)) : [box()];
+    for (const [at, one] of boxes.entries()) {
+      one.addEventListener("focus", () => { one.dataset.reached = ""; if (into) into.selectedIndex = at; });
+    }
     picker.querySelector("[data-noscript]").hidden = true;
     // What a share is of is asked only for a share.
     const [unit, of] = ["unit", "of"].map((name) => picker.querySelector(`select[name="${name}"]`));
@@ -61,7 +65,10 @@
       if (!token) return;
       event.preventDefault();
       const text = box();
-      text.setRangeText(token, text.selectionStart, text.selectionEnd, "end");
+      // Where the cursor stands; last in a text that nobody has been in yet.
+      const there = "reached" in text.dataset;
+      const [from, to] = there ? [text.selectionStart, text.selectionEnd] : [text.value.length, text.value.length];
+      text.setRangeText(there || !text.value || /\s$/.test(text.value) ? token : ` ${token}`, from, to, "end");
       changed(text);
     });
   }
