@@ -19,6 +19,7 @@ from samordna.core.navigation import Entry, Years
 from samordna.core.shell import Link
 from samordna.meetings import effects
 from samordna.meetings.effects import Carried
+from samordna.plan.compute import Figures
 
 SHELF = "plan"
 
@@ -27,7 +28,7 @@ def fill() -> None:
     """Register them; called once, when the app is ready."""
     navigation.register(Entry("Plan och budget", "budgets:start", order=20))
     navigation.provide_years(years)
-    papers.register(SHELF, papers.Shelf(_offered, _made, _stamp))
+    papers.register(SHELF, papers.Shelf(_offered, _made, _stamp, _quotable))
     effects.register(SHELF, _adopted)
 
 
@@ -59,6 +60,11 @@ def _made(key: str) -> papers.Paper | None:
         f"{SHELF}:{key}", row.title, version_label(row), _stamped(row), version_paper(row, plan_of(row)),
         open_to_all=row.state == State.PROPOSED,
     )  # fmt: skip
+
+
+def _quotable(key: str) -> papers.Quotable | None:
+    row = _row(key)
+    return papers.Quotable(row.title, version_label(row), Figures(plan_of(row))) if row else None
 
 
 def _stamp(key: str) -> str:

@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from samordna.documents.blocks import Document
+from samordna.plan.compute import Figures
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +40,24 @@ class Paper:
 
 
 @dataclass(frozen=True, slots=True)
+class Quotable:
+    """A paper whose figures can be put into a text: its title, a label of its version, and the figures as they are."""
+
+    title: str
+    version: str
+    figures: Figures
+
+
+@dataclass(frozen=True, slots=True)
 class Shelf:
     """A room's papers. `offered` lists them; `made` makes the one with a key, None when it is gone; `stamp` tells its
-    stamp without making it, empty when it is gone."""
+    stamp without making it, empty when it is gone. `quotable`, where the room's papers have figures, gives those of the
+    one with a key."""
 
     offered: Callable[[], Sequence[Offered]]
     made: Callable[[str], Paper | None]
     stamp: Callable[[str], str]
+    quotable: Callable[[str], Quotable | None] | None = None
 
 
 _shelves: dict[str, Shelf] = {}
@@ -77,3 +89,15 @@ def stamp(ref: str) -> str:
     """The stamp of the paper of a reference, or empty when there is none."""
     name, _, key = ref.partition(":")
     return _shelves[name].stamp(key) if name in _shelves else ""
+
+
+def with_figures() -> list[Offered]:
+    """Every paper whose figures can be put into a text."""
+    return [one for shelf in _shelves.values() if shelf.quotable for one in shelf.offered()]
+
+
+def quotable(ref: str) -> Quotable | None:
+    """The figures of the paper of a reference as they are now, or None when there are none."""
+    name, _, key = ref.partition(":")
+    ask = _shelves[name].quotable if name in _shelves else None
+    return ask(key) if ask is not None else None

@@ -37,6 +37,7 @@ class Entry:
     sequence: int = 0
     starts: dt.time | None = None
     ends: dt.time | None = None
+    place: str = ""
     busy: bool = False
     cancelled: bool = False
 
@@ -56,6 +57,21 @@ def write(name: str, entries: Iterable[Entry]) -> bytes:
     return b"".join([head, _zone(), *events, b"END:VCALENDAR", end])
 
 
+def write_one(entry: Entry) -> bytes:
+    """One date to put into a calendar, as it is attached to a letter (RFC 5546): published, or called off."""
+    calendar = Calendar()
+    calendar.add("prodid", "-//Samordna//Kallelse//SV")
+    calendar.add("version", "2.0")
+    calendar.add("method", method_of(entry))
+    head, end = calendar.to_ical().rsplit(b"END:VCALENDAR", 1)
+    return b"".join([head, _zone(), _event(entry), b"END:VCALENDAR", end])
+
+
+def method_of(entry: Entry) -> str:
+    """What a calendar is to do with it. Nobody is asked to answer: there is no mailbox that would read it."""
+    return "CANCEL" if entry.cancelled else "PUBLISH"
+
+
 def _event(entry: Entry) -> bytes:
     event = Event()
     event.add("uid", entry.uid)
@@ -64,6 +80,8 @@ def _event(entry: Entry) -> bytes:
     event.add("last-modified", entry.changed)
     event.add("summary", entry.title)
     event.add("url", entry.url)
+    if entry.place:
+        event.add("location", entry.place)
     event.add("status", "CANCELLED" if entry.cancelled else "CONFIRMED")
     event.add("transp", "OPAQUE" if entry.busy else "TRANSPARENT")
     if entry.starts is None:

@@ -6,30 +6,38 @@ from __future__ import annotations
 import datetime as dt
 import logging
 import smtplib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
+from email.mime.text import MIMEText
 
 from django.conf import settings
-from django.core.mail import send_mail
+from django.core.mail import EmailMessage, send_mail
 from django.db import IntegrityError
+from django.urls import reverse
 from django_scopes import scope
 from django_tasks import task
 
+from samordna.associations.links import from_outside
 from samordna.associations.models import Association, User
 from samordna.core import clock
 from samordna.documents import binding
 from samordna.documents.pdf import write as write_pdf
 from samordna.meetings.actions.binding import come_so_far, note_bound, note_unbound
 from samordna.meetings.actions.following import note_reminded, take_back_reminded
-from samordna.meetings.actions.notice import note_letters
+from samordna.meetings.actions.mailing import come_back, new_secret, note_letters, note_mailed, set_out
 from samordna.meetings.actions.posting import note_taken_down
-from samordna.meetings.models import Meeting, Notice, Posting
+from samordna.meetings.models import MailedLetter, Meeting, Notice, Posting
 from samordna.meetings.papers.notice import notice_paper
+from samordna.meetings.queries import letters
 from samordna.meetings.queries import meeting as queries
-from samordna.meetings.queries.letters import addresses, receivers
+from samordna.meetings.queries.letters import Letter, addressed, receivers
 from samordna.meetings.queries.reminders import Digest, digest, to_be_reminded
 from samordna.verdict import Refused
 
 BROKE = "Något gick fel hos oss. Försök igen, eller skicka handlingarna som egna filer."
+REFUSED = "E-postservern tog inte emot adressen. Rätta den, eller skicka på annat sätt."
+NOT_TAKEN = "E-postservern tog inte emot brevet. Försök igen om en stund."
+NO_ANSWER = "E-postservern svarade inte. Försök igen om en stund."
+MOST_TIMES = 4  # that the notice's own pages are written to agree with what they say of the pages after them
 LOG = logging.getLogger(__name__)
 
 
@@ -64,25 +72,78 @@ def _send(association: Association, user: User, letter: Digest) -> bool:
 
 
 @task()
-def send_letters(association: int, notice: int, subject: str, body: str) -> None:
-    """Send a notice to each whose address is known, and note how many letters went. What has gone is not repeated."""
+def send_letters(association: int, notice: int) -> None:
+    """Send the letters of a notice that wait, and note how many went. What has gone is not repeated."""
     owner = Association.objects.get(pk=association)
     with scope(association=owner):
         found = Notice.objects.select_related("meeting__item", "association").get(pk=notice)
-        if found.letters or found.outside:
-            return
-        went = _mailed(addresses(receivers(found.day)), subject, body)
-        note_letters(by=None, on=clock.today(), notice=found, letters=went)
+        calendar = letters.invitation(found)
+        for one in letters.letters_of(found):
+            _send_letter(one, lambda _: Letter(found.subject, found.body), calendar)
+        note_letters(by=None, on=clock.today(), notice=found)
+
+
+@task()
+def send_dispatched(association: int, dispatch: int) -> None:
+    """Send the letter of something dispatched, with an address that is made now."""
+    owner = Association.objects.get(pk=association)
+    with scope(association=owner):
+        rows = MailedLetter.objects.select_related(
+            "dispatch__item", "dispatch__minutes__meeting__item", "dispatch__minutes__association"
+        )
+        found = rows.get(dispatch=dispatch)
+        _send_letter(found, _with_link)
+        found.refresh_from_db(fields=["sent_on", "problem"])
+        note_mailed(by=None, on=clock.today(), letter=found)
 
 
 @task()
 def tell_called_off(association: int, meeting: int, subject: str, body: str) -> None:
-    """Tell those who were called that there will be no meeting."""
+    """Tell those who were called that there will be no meeting, and their calendars."""
     owner = Association.objects.get(pk=association)
     with scope(association=owner):
         found = Meeting.objects.select_related("item").get(pk=meeting)
-        if found.day is not None:
-            _mailed(addresses(receivers(found.day)), subject, body)
+        last = found.notices.select_related("meeting__item", "association").order_by("-number").first()
+        if found.day is None or not settings.MAIL_CONFIGURED:
+            return
+        for one in addressed(receivers(found.day)):
+            _mail(Letter(subject, body), one.email, letters.invitation(last) if last else b"")
+
+
+def _send_letter(one: MailedLetter, say: Callable[[MailedLetter], Letter], calendar: bytes = b"") -> None:
+    """Send a letter that waits. It is noted first: a crash in between costs a letter, and never makes two."""
+    if not settings.MAIL_CONFIGURED or not set_out(one, clock.today()):
+        return
+    if problem := _mail(say(one), one.email, calendar):
+        come_back(one, problem)
+
+
+def _with_link(one: MailedLetter) -> Letter:
+    assert one.dispatch is not None
+    return letters.dispatched(one.dispatch, from_outside(reverse("receipt", args=[new_secret(one.dispatch)])))
+
+
+def _mail(letter: Letter, to: str, calendar: bytes = b"") -> str:
+    """Hand a letter to the mail server; why it did not take it, or empty."""
+    message = EmailMessage(letter.subject, letter.body, None, [to])
+    if calendar:
+        method = "CANCEL" if b"METHOD:CANCEL" in calendar else "PUBLISH"
+        part = MIMEText(calendar.decode(), "calendar", "utf-8")
+        part.set_param("method", method)
+        part.add_header("Content-Disposition", "attachment", filename="mote.ics")
+        message.attach(part)
+    try:
+        message.send()
+    except smtplib.SMTPRecipientsRefused:
+        LOG.exception("A letter was refused.")
+        return REFUSED
+    except smtplib.SMTPException:
+        LOG.exception("A letter was not taken.")
+        return NOT_TAKEN
+    except OSError:
+        LOG.exception("The mail server does not answer.")
+        return NO_ANSWER
+    return ""
 
 
 @task()
@@ -104,8 +165,7 @@ def bind_together(notice: Notice) -> None:
     looked, apart = _looked(parts)
     untagged = [parts[key].title for key, one in looked.items() if not one.tagged]
     try:
-        pages = {key: one.pages for key, one in looked.items()}
-        front = write_pdf(notice_paper(notice, sent, pages, untagged, dict.fromkeys(apart, "egen fil")))
+        front = _front(notice, sent, looked, untagged, apart)
         bound = binding.bind(
             front, [parts[key] for key in looked], progress=lambda done: come_so_far(notice, done, notice.parts)
         )
@@ -119,6 +179,26 @@ def bind_together(notice: Notice) -> None:
         note_unbound(by=None, on=on, notice=notice, problem=BROKE)
 
 
+def _front(
+    notice: Notice, sent: Sequence[queries.ShownItem], looked: Mapping[int, binding.Looked], untagged: Sequence[str],
+    apart: Mapping[int, str],
+) -> bytes:  # fmt: skip
+    """The notice's own pages. How many they are decides where each paper begins, which stands on them: they are written
+    until the two agree, nearly always at the second time."""
+    own, front = 1, b""
+    for _ in range(MOST_TIMES):
+        begins, pages = own + 1, {}
+        for key, one in looked.items():
+            pages[key] = range(begins, begins + one.pages)
+            begins += one.pages
+        front = write_pdf(notice_paper(notice, sent, pages, untagged, dict.fromkeys(apart, "egen fil")))
+        written = binding.look(binding.Part("Kallelse", front)).pages
+        if written == own:
+            break
+        own = written
+    return front
+
+
 def _looked(parts: Mapping[int, binding.Part]) -> tuple[dict[int, binding.Looked], dict[int, str]]:
     """What is known of each that can be bound, and why the others cannot."""
     looked, apart = {}, {}
@@ -128,17 +208,6 @@ def _looked(parts: Mapping[int, binding.Part]) -> tuple[dict[int, binding.Looked
         except binding.Unbindable as reason:
             apart[key] = str(reason)
     return looked, apart
-
-
-def _mailed(to: list[str], subject: str, body: str) -> int:
-    """How many letters the mail server took. Without one none are sent."""
-    went = 0
-    for address in to if settings.MAIL_CONFIGURED else ():
-        try:
-            went += send_mail(subject, body, None, [address])
-        except (OSError, smtplib.SMTPException):
-            LOG.exception("A notice could not be sent.")
-    return went
 
 
 def take_down(on: dt.date | None = None) -> int:

@@ -18,6 +18,7 @@ urlpatterns = [
     path("<int:pk>/kallelse/satt-ihop/", notice.bind, name="bind_notice"),
     path("<int:pk>/kallelse/<int:number>/pdf/", notice.pdf, name="notice_pdf"),
     path("<int:pk>/stall-in/", notice.cancel, name="cancel"),
+    path("<int:pk>/kallelse/brev/<int:letter>/", notice.send_letter_again, name="send_letter_again"),
     path("oppna-handlingar/", open_papers.listed, name="open"),
     path("oppna-handlingar/<int:pk>/", open_papers.paper, name="open_paper"),
     path("arende/<int:pk>/andra/", meeting.change, name="change_agenda_item"),

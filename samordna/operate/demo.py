@@ -119,8 +119,8 @@ def _add_association(file: Path) -> None:
         people = {role: _invite(association, role) for role in Role}
         governance.seed(association=association, plan=plan, people=people, on=DAY)
         seed(association=association, file=file, by=people[Role.DIRECTOR], on=DAY)
-        meetings.seed(association=association, by=people[Role.DIRECTOR], on=DAY)
         records.seed(association=association, by=people[Role.DIRECTOR], on=DAY)
+        meetings.seed(association=association, by=people[Role.DIRECTOR], on=DAY)
         demo_rounds.seed(association=association, by=people[Role.DIRECTOR], on=DAY)
         meetings_to_come.seed(association=association, by=people[Role.DIRECTOR], on=DAY)
 

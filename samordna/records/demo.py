@@ -54,6 +54,8 @@ class Story:
 
 
 STORIES = (
+    # The case that the meetings' notices and minutes come into by themselves (meetings/actions/registering.py).
+    Story(1, 8, Kind.BOARD, "Styrelsens sammanträden {year}", ()),
     Story(
         1, 15, Kind.PLAN, "Årsredovisning för föregående år",
         (
@@ -111,7 +113,13 @@ def seed(*, association: Association, by: User, on: dt.date) -> None:
 def _tell(association: Association, by: User, series: Series, story: Story, year: int) -> None:
     opened = dt.date(year, story.month, story.day)
     case = open_case(
-        by=by, on=opened, association=association, subject=story.subject, kind=story.kind, series=series, invented=True
+        by=by,
+        on=opened,
+        association=association,
+        subject=story.subject.format(year=year),
+        kind=story.kind,
+        series=series,
+        invented=True,
     )
     for made in story.records:
         _register(association, by, case, made, opened + dt.timedelta(days=made.after))

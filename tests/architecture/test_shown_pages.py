@@ -15,6 +15,7 @@ NOT_SHOWN = {
     "budgets:paper": "a file",
     "budgets:version": "leads on to the budget",
     "budgets:figure": "a part of a page",
+    "meetings:minutes_figure": "a part of a page",
     "budgets:import_plan": "answers what was sent",
     "budgets:import_table": "answers what was sent",
     "account_change_password": "needs a password, which the demonstration's people have not",

@@ -136,3 +136,19 @@ def test_somebody_takes_part_from_afar_once_the_board_has_decided_so_without_scr
     expect(page.get_by_label("Lämnar före")).to_be_visible()
     press(page, "Anteckna")
     expect(page.locator(".seat", has_text="På distans, ljud och bild")).to_have_count(0)
+
+
+def test_what_is_typed_is_forgotten_in_every_tab_at_sign_out(own_demo: Visitor) -> None:
+    page = tablet(own_demo, "/trelleborg/moten/31/motet/")
+    # As sitting.js keeps it; which items can be written in depends on the other tests of the meeting.
+    page.evaluate("sessionStorage.setItem('motet:/trelleborg/moten/31/motet/:text', '\"Hemligt\"')")
+    kept = "Object.keys(sessionStorage).filter((name) => name.startsWith('motet')).length"
+    assert page.evaluate(kept) == 1
+
+    other = page.context.new_page()
+    other.goto(f"{own_demo.address}/konto/")
+    other.locator("form[data-sign-out] button").last.click(force=True)
+    other.wait_for_load_state()
+
+    expect(page.locator("html")).to_be_visible()
+    page.wait_for_function(f"{kept} === 0")

@@ -40,7 +40,8 @@ def held(sat: Sat, outcome: OutcomeKind = OutcomeKind.APPROVED) -> list[str]:
     for name in ("kommun", "fk", "af"):
         arrive(by=None, on=DAY, meeting=sat.meeting, seat=sat.seats[name])
     open_meeting(by=None, on=DAY, meeting=sat.meeting)
-    decide(by=None, on=DAY, item=sat.items[0], decided=Decided(outcome))
+    wording = "Planen antas med en ändring." if outcome == OutcomeKind.CHANGED else ""
+    decide(by=None, on=DAY, item=sat.items[0], decided=Decided(outcome, wording))
     return close_meeting(by=None, on=DAY, meeting=sat.meeting, first_paragraph=45)
 
 

@@ -26,6 +26,10 @@ def _approved(association: Association) -> dict[str, Any]:
     return {"pk": approved(association).meeting_id}
 
 
+def _version(association: Association) -> dict[str, Any]:
+    return _approved(association) | {"version": 1}
+
+
 def _posted(association: Association) -> dict[str, Any]:
     minutes = approved(association)
     return {"pk": minutes.meeting_id, "posting": post_minutes(**BY, minutes=minutes).pk}
@@ -33,7 +37,7 @@ def _posted(association: Association) -> dict[str, Any]:
 
 def _dispatched(association: Association) -> dict[str, Any]:
     minutes = approved(association)
-    made, _ = dispatch_minutes(**BY, minutes=minutes, to="Kommunen")
+    made, _ = dispatch_minutes(**BY, minutes=minutes, to="Kommunen", email="registrator@kommunen.example")
     return {"pk": minutes.meeting_id, "dispatched": made.pk}
 
 
@@ -64,7 +68,7 @@ EXAMPLES = {
         ("meetings:minutes_take_down", "meetings:minutes_details", "meetings:minutes_send", "meetings:minutes_recall"),
         _drafted,
     ),
-    **dict.fromkeys(("meetings:minutes_section", "meetings:minutes_unedit"), _paragraph),
+    **dict.fromkeys(("meetings:minutes_section", "meetings:minutes_figure", "meetings:minutes_unedit"), _paragraph),
     **dict.fromkeys(
         (
             "meetings:minutes",
@@ -77,12 +81,12 @@ EXAMPLES = {
         ),
         _approved,
     ),
-    "meetings:minutes_version": lambda association: _approved(association) | {"version": 1},
+    **dict.fromkeys(("meetings:minutes_version", "meetings:minutes_register"), _version),
     "meetings:minutes_file": lambda association: _approved(association) | {"version": 1, "form": "pdf"},
     "meetings:minutes_signed_file": lambda association: _approved(association) | {"version": 1, "which": "kopia"},
     "meetings:minutes_extract": lambda association: _approved(association) | {"number": 1, "form": "docx"},
     **dict.fromkeys(("meetings:posting_remove", "meetings:posting_certificate"), _posted),
-    **dict.fromkeys(("meetings:dispatch_receipt", "meetings:dispatch_file"), _dispatched),
+    **dict.fromkeys(("meetings:dispatch_receipt", "meetings:dispatch_file", "meetings:dispatch_letter"), _dispatched),
 }
 
 ROWS = {

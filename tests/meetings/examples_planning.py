@@ -7,7 +7,7 @@ from samordna.associations.models import Association
 from samordna.core import clock
 from samordna.meetings.actions.notice import send_notice
 from samordna.meetings.actions.papers import attach_file
-from samordna.meetings.models import Meeting, Notice, Paper
+from samordna.meetings.models import MailedLetter, Meeting, Notice, Paper
 from tests.meetings.boards import CALLED_ON, Sat, called, planned
 from tests.meetings.cycles import laid, meeting, own
 
@@ -57,6 +57,15 @@ def _pdf(association: Association) -> dict[str, Any]:
     return {"pk": sat.meeting.pk, "number": 1}
 
 
+def _letter(association: Association) -> dict[str, Any]:
+    sat = called(association)
+    notice = Notice.objects.get(meeting=sat.meeting)
+    made = MailedLetter.objects.create(
+        association=association, notice=notice, seat=sat.seats["fk"], email="fk@example.se", problem="Fel adress."
+    )
+    return {"pk": sat.meeting.pk, "letter": made.pk}
+
+
 def _meetings(association: Association, rows: int) -> dict[str, Any]:
     for number in range(rows):
         called(association, day=dt.date(2026, 9, 15 + number))
@@ -85,6 +94,7 @@ def _proposed(association: Association, rows: int) -> dict[str, Any]:
 
 
 EXAMPLES = {
+    "meetings:send_letter_again": _letter,
     **dict.fromkeys(("meetings:year", "meetings:plan"), _year),
     **dict.fromkeys(
         (

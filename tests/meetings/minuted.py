@@ -69,7 +69,12 @@ def sent(minutes: Minutes) -> Minutes:
 
 def approved(association: Association, *titles: str, day: dt.date = DAY) -> Minutes:
     """Minutes that all have approved on paper."""
-    minutes = sent(drafted(association, *titles, day=day))
+    return approved_again(drafted(association, *titles, day=day))
+
+
+def approved_again(minutes: Minutes) -> Minutes:
+    """A draft, sent and approved by all on paper."""
+    minutes = sent(minutes)
     seats = [one.seat for one in told(minutes).signers]
     hand_in_signed(**BY, minutes=minutes, how=ApprovalHow.PAPER, name="underskrivet.pdf", data=SCAN, seats=seats)
-    return Minutes.objects.select_related("meeting__item", "association").get(pk=minutes.pk)
+    return Minutes.objects.select_related("meeting__item", "association", "record__case").get(pk=minutes.pk)

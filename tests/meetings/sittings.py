@@ -9,6 +9,7 @@ from lxml import html
 from samordna.associations.models import Association
 from samordna.meetings.actions.attendance import step_aside
 from samordna.meetings.actions.deciding import Decided, Votes, decide, dissent, note, propose, vote
+from samordna.meetings.actions.papers import attach_file
 from samordna.meetings.actions.remote import InMinutes, Standing, register_remote
 from samordna.meetings.choices import ProposalKind
 from samordna.meetings.models import Presence, RemoteDecision
@@ -49,6 +50,7 @@ def busy(association: Association, rows: int = 1) -> Sat:
     sat = begun(association, *(f"Ärende {number}" for number in range(1, rows + 2)))
     first, seats = sat.items[0], list(sat.seats.values())
     for number in range(rows):
+        attach_file(**BY, item=first, name=f"Bilaga {number}.txt", data=f"Bilaga {number}".encode())
         propose(**BY, item=first, seat=sat.seats["af"], kind=ProposalKind.CHANGE, text=f"Annat {number}")
         note(**BY, item=first, text=f"Noterat {number}", seat=seats[number])
         yes = {sat.seats[name].pk: Voice.YES for name in ("kommun", "fk", "af", "region")}

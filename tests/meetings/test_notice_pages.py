@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pikepdf
+import pypdfium2
 import pytest
 from django.conf import LazySettings
 from django.core import mail
@@ -17,8 +18,10 @@ from samordna.associations.choices import Role
 from samordna.associations.models import Association, User
 from samordna.core import clock
 from samordna.documents import pdf
+from samordna.meetings import tasks
 from samordna.meetings.actions.cycle import change_item
 from samordna.meetings.actions.notice import send_notice
+from samordna.meetings.actions.papers import attach_file
 from samordna.meetings.choices import Kind
 from samordna.meetings.models import CycleItem, Meeting, Notice
 from tests.conftest import make_user
@@ -179,11 +182,34 @@ def test_the_notice_and_its_papers_are_one_pdf_with_bookmarks_and_the_untagged_a
         pages = len(alone.pages)
     with pikepdf.open(io.BytesIO(data)) as bound, bound.open_outline() as outline:
         assert [one.title for one in outline.root] == ["Kallelse", "Förslaget", "Skannad"]
-        assert len(bound.pages) >= pages + 3
+        front = len(bound.pages) - pages - 2
+    with pypdfium2.PdfDocument(data) as read:
+        told = " ".join(" ".join(page.get_textpage().get_text_range() for page in list(read)[:front]).split())
+    assert f"1 Förslaget {front + 1} {pages} 1 Skannad {front + 1 + pages} 2 1 Brev egen fil" in told
     assert "attachment" in answer["Content-Disposition"]
     assert "Handlingar utan taggar för skärmläsare: 1" in said
     assert Notice.objects.get().untagged == "Skannad"
     assert "Brev.txt" in html.fromstring(said).xpath("string(//section[@id='egna-filer'])")
+
+
+def test_the_pages_that_papers_begin_on_hold_when_the_list_of_them_fills_pages_of_its_own(
+    in_north: Association, alva: User, as_user: AsUser
+) -> None:
+    sat = planned(in_north, *(f"Ärende {number}" for number in range(1, 30)))
+    for number, item in enumerate(sat.items):
+        attach_file(by=None, on=CALLED_ON, item=item, name=f"Bilaga {number}.pdf", data=blank(3))
+    notice = send_notice(by=None, on=CALLED_ON, meeting=sat.meeting)
+
+    tasks.bind_together(Notice.objects.select_related("meeting__item", "association").get(pk=notice.pk))
+
+    file = Notice.objects.get().pdf
+    assert file is not None
+    with pypdfium2.PdfDocument(file.stored.path) as read:
+        front = len(read) - 29 * 3
+        told = " ".join(" ".join(page.get_textpage().get_text_range() for page in list(read)[:front]).split())
+    assert front > 1
+    for number in range(29):
+        assert f"{number + 1} Bilaga {number} {front + 1 + 3 * number} 3" in told
 
 
 def test_a_notice_of_tagged_papers_alone_keeps_what_its_own_papers_hold(

@@ -8,11 +8,14 @@ from lxml import html
 
 from samordna.associations.choices import Role
 from samordna.associations.models import Association, User
+from samordna.meetings.actions.notice import send_notice
+from samordna.meetings.actions.papers import bind_paper
 from samordna.meetings.choices import StageKind
-from samordna.meetings.models import Ballot, Conflict, Decision, Presence
+from samordna.meetings.models import Ballot, Conflict, Decision, Paper, Presence
 from samordna.meetings.queries.proposed import proposed
 from tests.conftest import make_user
-from tests.meetings.boards import DAY, begun, called, planned
+from tests.meetings.boards import CALLED_ON, DAY, begun, called, planned
+from tests.meetings.examples_planning import attached
 from tests.meetings.sittings import at, on, remote, shown_form, words
 
 AsUser = Callable[[User], Client]
@@ -42,6 +45,28 @@ def test_a_substitute_is_shown_as_stepping_in_by_order_for_their_own_member(
 
     assert f"Tjänstgör för {sat.seats['region'].holder}" in words(page)
     assert "Beslutsför. 4 av 4" in words(page)
+
+
+def test_the_papers_of_an_item_are_read_at_it_as_the_notice_froze_them(
+    in_north: Association, alva: User, as_user: AsUser
+) -> None:
+    sat, browser = planned(in_north, "Ett", "Två"), as_user(alva)
+    sent = attached(sat)
+    bound = bind_paper(by=None, on=CALLED_ON, item=sat.items[0], ref="decisions:followup")
+    send_notice(by=None, on=CALLED_ON, meeting=sat.meeting)
+    late = attached(sat, 1)
+
+    with_papers = browser.get(on(sat, 0)).content.decode()
+    unsent = browser.get(on(sat, 1)).content.decode()
+    links = html.fromstring(with_papers).xpath("//section[@aria-labelledby='h-underlag']//a")
+
+    assert [one.get("href") for one in links] == [f"/norra/moten/handling/{paper.pk}/" for paper in (sent, bound)]
+    assert all(one.get("download") is not None for one in links)
+    assert (
+        browser.get(links[1].get("href")).getvalue() == Paper.objects.get(pk=bound.pk).frozen.stored.path.read_bytes()
+    )
+    assert f"/norra/moten/handling/{late.pk}/" in unsent
+    assert ("Inte utskickad" in with_papers, "Inte utskickad" in unsent) == (False, True)
 
 
 def test_who_comes_late_and_who_leaves_serve_from_and_to_an_item(

@@ -205,3 +205,37 @@ def test_a_forged_form_is_refused_with_a_sentence_and_breaks_nothing(
 
     assert [answer.status_code for answer in answers] == [422] * 8
     assert (Decision.objects.count(), Conflict.objects.count(), Proposal.objects.count()) == (0, 0, 0)
+
+
+def test_after_a_lost_vote_a_decision_in_line_with_the_proposal_is_stopped_with_why(
+    in_north: Association, alva: User, as_user: AsUser
+) -> None:
+    sat, browser = begun(in_north, "Ett"), as_user(alva)
+    voices = {f"voice-{seat.pk}": "no" for name, seat in sat.seats.items() if "*" not in name}
+    ballot = {"means_yes": "Bifall till förslaget", "means_no": "Avslag", "casting": "", **voices}
+    browser.post(on(sat, 0, "omrostning/"), ballot)
+
+    refused = browser.post(on(sat, 0, "beslut/"), {"outcome": "approved", "wording": "Ett godkänns."})
+    none = Decision.objects.count()
+    other = browser.post(on(sat, 0, "beslut/"), {"outcome": "changed", "wording": "Hälften godkänns."}, follow=True)
+
+    assert (refused.status_code, none) == (422, 0)
+    assert "Ja vann inte omröstningen (0 ja, 4 nej), så beslutet kan inte bli ”Enligt förslaget”." in words(refused)
+    assert "Beslutet är antecknat." in words(other)
+
+
+def test_a_lost_vote_on_referring_the_item_back_does_not_stop_the_proposal(
+    in_north: Association, alva: User, as_user: AsUser
+) -> None:
+    sat, browser = begun(in_north, "Ett"), as_user(alva)
+    voices = {f"voice-{seat.pk}": "no" for name, seat in sat.seats.items() if "*" not in name}
+    browser.post(
+        on(sat, 0, "omrostning/"),
+        {"means_yes": "Återremiss", "means_no": "Avgörs i dag", "leads_to": "referred", "casting": "", **voices},
+    )
+
+    referred = browser.post(on(sat, 0, "beslut/"), {"outcome": "referred", "wording": ""})
+    browser.post(on(sat, 0, "beslut/"), {"outcome": "approved", "wording": "Ett godkänns."})
+
+    assert "så beslutet kan inte bli ”Återremitterat”" in words(referred)
+    assert Decision.objects.get().outcome == "approved"

@@ -8,11 +8,11 @@ from typing import Any
 from django import forms
 
 from samordna.budgets.forms.fields import Choice, Choices, Day, Days, Prose, Whole, Words, Yes
-from samordna.budgets.queries.picking import column_label
 from samordna.core.fields import KrFormField
 from samordna.plan.figures import EMPTY, Cell, Column
 from samordna.plan.kinds import SWEDISH, LineClass, PartyKind
 from samordna.plan.model import Plan
+from samordna.plan.picking import column_label
 
 SHARES = (LineClass.INDIVIDUAL, LineClass.STRUCTURAL, LineClass.PREVENTIVE)
 PLAIN = ("name", "word", "start", "end", "owner", "target_group", "volume", "ended")

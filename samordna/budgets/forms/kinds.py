@@ -6,7 +6,6 @@ from collections.abc import Callable
 from typing import Any
 
 from samordna.budgets.forms.parts import Asked, Kind, Listed
-from samordna.budgets.queries.picking import columns, references
 from samordna.core.figures import day
 from samordna.law.dated import MONTHS
 from samordna.plan import content
@@ -14,6 +13,7 @@ from samordna.plan.figures import Assumption
 from samordna.plan.kinds import SWEDISH, PartyKind
 from samordna.plan.layout import Note
 from samordna.plan.model import DrawDown, Plan
+from samordna.plan.picking import columns, references
 from samordna.plan.printing import decimal_text, heading
 
 Shown = Callable[[Any, Plan], str]

@@ -5,13 +5,13 @@ from __future__ import annotations
 from django.urls import reverse
 
 from samordna.budgets.address import At
-from samordna.budgets.queries.picking import column_label
 from samordna.core.figures import day
 from samordna.core.tables import Cell, Column, Kind, Row, RowKind, Table
 from samordna.money import Kr, total
 from samordna.plan.compute import Figures
 from samordna.plan.content import Intervention
 from samordna.plan.kinds import SWEDISH, Form
+from samordna.plan.picking import column_label
 
 
 def table(figures: Figures, slug: str, at: At) -> Table:

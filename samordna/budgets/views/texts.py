@@ -14,20 +14,19 @@ from samordna.associations.request import Request
 from samordna.budgets import access, models
 from samordna.budgets.actions import content
 from samordna.budgets.address import At
-from samordna.budgets.forms.texts import FigureForm, TextForm, values
+from samordna.budgets.forms.texts import TextForm, values
 from samordna.budgets.queries import comments
 from samordna.budgets.queries.basis import basis
 from samordna.budgets.queries.findings import plain
 from samordna.budgets.queries.passages import NEW, Passage, gone, passages, wording
-from samordna.budgets.queries.picking import columns
 from samordna.budgets.views import rows
 from samordna.budgets.views.editing import Outcome, posted
 from samordna.budgets.views.frame import frame
 from samordna.budgets.views.loading import Opened, opened
 from samordna.core.access import route
 from samordna.core.fields import MOST_PROSE
+from samordna.core.picker import FigureForm, usual
 from samordna.plan.bodies import blocks
-from samordna.plan.model import Plan
 from samordna.plan.words import counted
 
 TAB = "budgets:texts"
@@ -113,7 +112,7 @@ def figure(request: Request, association: Association, at: At) -> HttpResponse:
     """What a figure is before it is put in, for the page that writes a text."""
     found = opened(request, at)
     picker = FigureForm(found.plan, request.GET)
-    return render(request, "budgets/_figure.jinja", {"picked": _picked(found, picker), "picker": picker})
+    return render(request, "_components/_figure.jinja", {"picked": picker.picked(found.figures)})
 
 
 @posts
@@ -169,8 +168,8 @@ def _editor(
 ) -> HttpResponse:
     act = _act(request)
     asked = request.method == "POST" and act in ("show", "insert")
-    picker = FigureForm(found.plan, request.POST if asked else _usual(found.plan))
-    picked = _picked(found, picker)
+    picker = FigureForm(found.plan, request.POST if asked else usual(found.plan))
+    picked = picker.picked(found.figures)
     data = request.POST.copy()
     if act == "insert" and picked:
         data["body"] = f"{data.get('body', '').rstrip()} {picked['token']}".lstrip()
@@ -191,18 +190,6 @@ def _editor(
         "findings_shown": [plain(f, i) for i, f in enumerate(found.findings, 1) if row and f.where.text == row.key],
     }
     return render(request, "budgets/text_edit.jinja", {**context, "tabs": []})
-
-
-def _picked(found: Opened, picker: FigureForm) -> dict[str, str] | None:
-    if not picker.is_valid():
-        return None
-    bound = picker.bound
-    return {"token": bound.token, "text": bound.text(found.figures), "about": bound.about(found.plan)}
-
-
-def _usual(plan: Plan) -> dict[str, str]:
-    """What the picker shows first."""
-    return {"ref": "contributions", "column": columns(plan)[0][0], "unit": "kr"}
 
 
 def _passage(found: Opened, key: str, shown: list[Passage]) -> Passage:

@@ -17,13 +17,15 @@ from samordna.meetings import access
 from samordna.meetings.actions.holding import record
 from samordna.meetings.actions.laying import did, laid_out, lay_in_line
 from samordna.meetings.actions.minutes import held_minutes
+from samordna.meetings.actions.registering import let_in_minutes
 from samordna.meetings.choices import ApprovalHow, MinutesState, StageKind
 from samordna.meetings.models import Approval, Meeting, Minutes
 from samordna.meetings.queries import minutes as queries
 from samordna.meetings.queries.happened import happened
 from samordna.meetings.rules import approving as rules
-from samordna.meetings.rules.minutes import digest, source
+from samordna.meetings.rules.minutes import digest, read, source, with_quoted
 from samordna.meetings.rules.minutes_paper import minutes_paper
+from samordna.meetings.rules.quoting import faults
 from samordna.records.actions.storing import store_file
 from samordna.verdict import Refused
 
@@ -37,13 +39,18 @@ def send_minutes(*, by: User | None, on: dt.date, minutes: Minutes, seen: int) -
 
     Raises:
         Refused: without the right, when it is no draft, nobody is to approve it, what it tells of has been set right
-            since it was drafted, or somebody changed it meanwhile.
+            since it was drafted, a figure in it leads nowhere, or somebody changed it meanwhile.
     """
     access.may_prepare(by, minutes.association).demand()
     minutes = held_minutes(minutes, seen)
     said = queries.told(minutes)
-    changed = minutes.happened != source(happened(minutes.meeting, on=on))
+    before = read(minutes.happened)
+    changed = before != with_quoted(happened(minutes.meeting, on=on), before)
     rules.may_send(minutes.state, signers=len(said.signers), changed=changed).demand()
+    for section in said.sections:
+        # Every figure that leads somewhere is digits by now.
+        for fault in (*faults(section.background, {}), *faults(section.course, {})):
+            raise Refused(f"§ {section.number}: {fault}")
     minutes.source = source(said)
     minutes.digest = digest(minutes.source)
     minutes.state, minutes.sent_on, minutes.round = MinutesState.SENT, on, minutes.round + 1
@@ -186,6 +193,7 @@ def _finish(minutes: Minutes, by: User | None, on: dt.date) -> bool:
     name = f"Protokoll {said.day.isoformat()}{version}.pdf"
     minutes.pdf = store_file(by=by, on=on, association=minutes.association, name=name, data=write_pdf(paper))
     minutes.save(update_fields=["state", "approved_on", "pdf"])
+    let_in_minutes(minutes, on)
     move_on(minutes.meeting, StageKind.APPROVED, "approved", minutes.approved_on, on)
     return True
 

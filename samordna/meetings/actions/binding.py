@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from samordna.associations.models import User
 from samordna.core.action import action
 from samordna.meetings.actions.holding import record
+from samordna.meetings.actions.registering import give_notice_its_file
 from samordna.meetings.models import Notice
 from samordna.records.actions.storing import store_file
 
@@ -30,6 +31,7 @@ def note_bound(
     notice.pdf = store_file(by=by, on=on, association=notice.association, name=name, data=data)
     notice.untagged, notice.problem, notice.parts_done = "\n".join(untagged), problem, notice.parts
     notice.save(update_fields=["pdf", "untagged", "problem", "parts_done"])
+    give_notice_its_file(notice, on)
     about = f"Kallelsen till {notice.meeting} sattes ihop med sina handlingar."
     record(by, on, notice.meeting, "bound", about, notice, sha256=notice.pdf.stored.sha256)
     return notice

@@ -27,13 +27,14 @@ from samordna.meetings.queries.sitting import Held, held
 from samordna.meetings.rules import deciding as rules
 from samordna.meetings.rules.deciding import Matter, Tally, Voice
 from samordna.meetings.rules.stages import Stage
+from samordna.meetings.rules.worded import worded
 from samordna.verdict import Refused, no
 
 
 @dataclass(frozen=True, slots=True)
 class Votes:
     """The answers of a vote: by seat, or of a secret one the numbers alone. `casting` is the chair's casting vote and
-    `lot` whether the lot fell on yes, where votes are equal."""
+    `lot` whether the lot fell on yes, where votes are equal. `leads_to` is what the decision becomes when yes wins."""
 
     means_yes: str
     means_no: str
@@ -41,6 +42,7 @@ class Votes:
     counted: Tally | None = None
     casting: Voice | None = None
     lot: bool | None = None
+    leads_to: OutcomeKind = OutcomeKind.APPROVED
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,8 +127,8 @@ def vote(*, by: User | None, on: dt.date, item: AgendaItem, votes: Votes) -> Bal
     method = MethodKind(ended.method)
     ballot = Ballot(
         association=item.association, item=item, number=item.ballots.count() + 1, means_yes=votes.means_yes,
-        means_no=votes.means_no, secret=is_secret, yes=counted.yes, no=counted.no, abstained=counted.abstained,
-        carried=ended.carried, method=method, majority=item.majority,
+        means_no=votes.means_no, leads_to=votes.leads_to, secret=is_secret, yes=counted.yes,
+        no=counted.no, abstained=counted.abstained, carried=ended.carried, method=method, majority=item.majority,
         casting=chair if method == MethodKind.CASTING_VOTE else None,
         lot=votes.lot if method == MethodKind.LOT else None,
     )  # fmt: skip
@@ -148,7 +150,8 @@ def decide(*, by: User | None, on: dt.date, item: AgendaItem, decided: Decided, 
 
     Raises:
         Refused: without the right, when the meeting is not open, the board not quorate, the item dealt with, a vote is
-            asked for and not held, there is no proposal, or the item or who serves in it was changed meanwhile.
+            asked for and not held, there is no proposal, the vote settled something else, or the item or who serves in
+            it was changed meanwhile.
         ValidationError: for a decision that cannot be stored.
     """
     access.may_lead(by, item.association).demand()
@@ -160,10 +163,12 @@ def decide(*, by: User | None, on: dt.date, item: AgendaItem, decided: Decided, 
         raise Refused(ATTENDANCE_CHANGED)
     if ballot is None:
         rules.may_acclaim(len(item.clauses) + len(decided.wording), vote_asked=item.vote_asked).demand()
-    wording = decided.wording or item.proposed
+    outcome, wording = worded(decided.outcome, decided.wording or item.proposed, item.proposed)
+    if ballot is not None:
+        ballot.may_become(outcome).demand()
     decision = Decision(
         association=item.association, item=item, day=found.sitting.day, subject=item.title, wording=wording,
-        register_number=item.register_number, outcome=decided.outcome, ballot=ballot,
+        register_number=item.register_number, outcome=outcome, ballot=ballot,
         method=ballot.method if ballot else MethodKind.ACCLAMATION, owner=decided.owner, due=decided.due,
     )  # fmt: skip
     decision.full_clean()

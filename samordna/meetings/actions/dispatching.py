@@ -13,7 +13,7 @@ from samordna.meetings import access
 from samordna.meetings.actions.following import SECRET_BYTES, digest
 from samordna.meetings.actions.holding import record
 from samordna.meetings.actions.minutes import NO_SUCH, held_minutes
-from samordna.meetings.models import Dispatch, Minutes
+from samordna.meetings.models import Dispatch, MailedLetter, Minutes
 from samordna.meetings.queries import minutes as queries
 from samordna.meetings.rules import approving as rules
 from samordna.meetings.rules.minutes_paper import extract
@@ -26,10 +26,12 @@ BY_LINK = "bekräftat på länken"
 
 @action
 def dispatch_minutes(
-    *, by: User | None, on: dt.date, minutes: Minutes, to: str, number: int | None = None, how: str = ""
-) -> tuple[Dispatch, str]:
+    *, by: User | None, on: dt.date, minutes: Minutes, to: str, number: int | None = None, how: str = "",
+    email: str = "",
+) -> tuple[Dispatch, str]:  # fmt: skip
     """Keep what is sent, to whom and how; the second answer is the secret of the address where its receipt is
-    confirmed, told this once. `number` is the paragraph of an extract, None for the whole.
+    confirmed, told this once. `number` is the paragraph of an extract, None for the whole. With
+    `email` a letter waits for the worker, which makes another secret for it.
 
     Raises:
         Refused: without the right, before the minutes are approved, or for a paragraph that is not there.
@@ -40,12 +42,16 @@ def dispatch_minutes(
     rules.may_dispatch(minutes.state).demand()
     secret = secrets.token_urlsafe(SECRET_BYTES)
     made = Dispatch(
-        association=minutes.association, minutes=minutes, to=to.strip(), how=how.strip(), sent_on=on,
+        association=minutes.association, minutes=minutes, to=to.strip(), how=how.strip() or email.strip(), sent_on=on,
         link=digest(secret),
     )  # fmt: skip
     made.full_clean(exclude=["file"])
     made.item_id, made.file = _sent(minutes, number, by, on)
     made.save()
+    if email.strip():
+        letter = MailedLetter(association=made.association, dispatch=made, email=email.strip())
+        letter.full_clean()
+        letter.save()
     what = f"§ {number} ur {minutes}" if number else f"{minutes}"
     said = f"{what[:1].upper()}{what[1:]} skickades till en mottagare."
     record(by, on, minutes.meeting, "minutes_dispatched", said, made, number=number)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 
+from django.core.exceptions import ValidationError
+
 from samordna.associations.models import User
 from samordna.core.action import action
 from samordna.meetings import access
@@ -11,9 +13,10 @@ from samordna.meetings.actions.holding import locked, record
 from samordna.meetings.choices import StageKind
 from samordna.meetings.models import Meeting, Minutes, MinutesText
 from samordna.meetings.queries.happened import happened
-from samordna.meetings.queries.minutes import latest, texts_of, told
+from samordna.meetings.queries.minutes import latest, plans_in, texts_of, told
 from samordna.meetings.rules import approving as rules
-from samordna.meetings.rules.minutes import Section, source, spans
+from samordna.meetings.rules.minutes import Section, read, source, spans, with_quoted
+from samordna.meetings.rules.quoting import faults
 from samordna.verdict import Refused
 
 NO_SUCH = "Paragrafen finns inte i protokollet. Läs sidan på nytt."
@@ -50,7 +53,7 @@ def take_down_anew(*, by: User | None, on: dt.date, minutes: Minutes) -> Minutes
     access.may_prepare(by, minutes.association).demand()
     minutes = held_minutes(minutes)
     rules.may_edit(minutes.state).demand()
-    minutes.happened = source(happened(minutes.meeting, on=on))
+    minutes.happened = source(with_quoted(happened(minutes.meeting, on=on), read(minutes.happened)))
     minutes.save(update_fields=["happened"])
     record(by, on, minutes.meeting, "minutes_taken_down", f"Uppgifterna i {minutes} lästes in på nytt.", minutes)
     return minutes
@@ -64,7 +67,7 @@ def edit_section(
 
     Raises:
         Refused: without the right, when they are no draft, or somebody else edited the paragraph meanwhile.
-        ValidationError: for a text that cannot be stored.
+        ValidationError: for a text that cannot be stored, or has a figure that leads nowhere.
     """
     access.may_prepare(by, minutes.association).demand()
     minutes = held_minutes(minutes)
@@ -73,6 +76,10 @@ def edit_section(
     text = minutes.texts.filter(item_id=section.item).first()
     if (text.revision if text else 0) != seen:
         raise Refused(rules.MEANWHILE)
+    plans = plans_in((background, course))
+    written = {"background": faults(background, plans), "course": faults(course, plans)}
+    if wrong := {name: sentences for name, sentences in written.items() if sentences}:
+        raise ValidationError(wrong)
     text = text or MinutesText(association=minutes.association, minutes=minutes, item_id=section.item)
     text.background, text.course, text.revision = background.strip(), course.strip(), text.revision + 1
     text.full_clean()
@@ -131,19 +138,22 @@ def correct_minutes(*, by: User | None, on: dt.date, minutes: Minutes, why: str)
     is_last = last is not None and last.pk == minutes.pk
     rules.may_correct(minutes.state, latest=is_last, why=why).demand()
     approved = f" Ersätter den som justerades {minutes.approved_on}." if minutes.approved_on else ""
+    # What was approved, and not what its figures would be today.
+    said = told(minutes)
+    frozen = {section.item: section for section in said.sections}
     made = Minutes(
         association=minutes.association, meeting=minutes.meeting, version=minutes.version + 1,
-        corrects=f"{why.strip()}{approved}", happened=minutes.happened, secretary=minutes.secretary,
-        kept_at=minutes.kept_at, drafted_on=on,
+        corrects=f"{why.strip()}{approved}", happened=source(with_quoted(read(minutes.happened), said)),
+        secretary=minutes.secretary, kept_at=minutes.kept_at, drafted_on=on,
     )  # fmt: skip
     made.full_clean()
     made.save()
     MinutesText.objects.bulk_create(
         MinutesText(
-            association=made.association, minutes=made, item_id=key, background=text.background, course=text.course,
-            revision=1,
+            association=made.association, minutes=made, item_id=key, background=frozen[key].background,
+            course=frozen[key].course, revision=1,
         )
-        for key, text in texts_of(minutes).items()
+        for key in texts_of(minutes)
     )  # fmt: skip
     record(by, on, made.meeting, "minutes_corrected", f"En rättad version av {minutes} påbörjades: {why}", made)
     return made

@@ -11,6 +11,7 @@ from django.conf import settings
 from django.http import HttpRequest
 
 from samordna.core.choosing import choose_among
+from samordna.core.papers import Offered
 from samordna.core.uploads import clean_name, too_large
 from samordna.meetings.choices import ApprovalHow
 from samordna.meetings.forms import SAFE, Day, Prose, ShortText
@@ -43,6 +44,31 @@ class SectionForm(forms.Form):
         label="Beslutsgång",
         help_text="Hur ordföranden ledde ärendet till beslut. I ett ärende utan beslut: vad styrelsen tog del av.",
     )
+
+
+class PutInForm(forms.Form):
+    """Which plan a figure is of, and which text it is put into."""
+
+    paper = forms.ChoiceField(label="Plan")
+    background_or_course = forms.ChoiceField(
+        label="Infogas i", choices=[("background", "Ärendet"), ("course", "Beslutsgången")]
+    )
+
+    def __init__(self, data: Any, *, offered: Sequence[Offered]) -> None:
+        super().__init__(data, auto_id="infoga_%s")
+        self._first = offered[0].ref if offered else ""
+        titled = [(one.ref, " – ".join(filter(None, (one.title, one.hint)))) for one in offered]
+        choose_among(self, "paper", titled)
+
+    @property
+    def chosen(self) -> str:
+        """The plan's reference: the chosen one, or the first."""
+        return str(self.cleaned_data.get("paper", self._first)) if self.is_valid() else self._first
+
+    @property
+    def where(self) -> str:
+        """The name of the text."""
+        return str(self.cleaned_data["background_or_course"]) if self.is_valid() else "background"
 
 
 class DetailsForm(forms.Form):
@@ -126,17 +152,28 @@ class DispatchForm(forms.Form):
 
     number = forms.TypedChoiceField(label="Vad som skickas", coerce=int)
     to = ShortText(label="Mottagare", max_length=200, help_text="Till exempel: Norra kommun, kommunstyrelsen.")
-    how = ShortText(
-        label="Hur",
+    email = forms.EmailField(
+        label="E-post",
         max_length=120,
         required=False,
-        help_text="Till exempel: registrator@kommunen.example.",
+        help_text="Brevet går iväg härifrån, med en länk. Lämna tomt om du skickar länken själv.",
+    )
+    how = ShortText(
+        label="Hur du skickar den", max_length=120, required=False, help_text="Till exempel: med internpost."
     )
 
-    def __init__(self, data: Any = None, *, minutes: Happened) -> None:
+    def __init__(self, data: Any = None, *, minutes: Happened, mail: bool) -> None:
         super().__init__(data)
+        if not mail:
+            del self.fields["email"]
         sections = [(str(one.number), f"§ {one.number} {one.title}") for one in minutes.sections]
         choose_among(self, "number", [(WHOLE, "Hela protokollet"), *sections])
+
+
+class AddressForm(forms.Form):
+    """Where a letter that did not go is sent instead."""
+
+    email = forms.EmailField(label="E-post", max_length=120)
 
 
 class ReceiptForm(forms.Form):

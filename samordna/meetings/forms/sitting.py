@@ -13,16 +13,12 @@ from samordna.governance.models import Seat
 from samordna.meetings.actions.deciding import Decided, Votes
 from samordna.meetings.choices import AttendanceMode, OutcomeKind, Owner, ProposalKind, VoiceKind
 from samordna.meetings.forms import Clock, Day, Prose, ShortText
-from samordna.meetings.models import AgendaItem
+from samordna.meetings.models import AgendaItem, Ballot
 from samordna.meetings.rules.deciding import Tally, Voice
+from samordna.meetings.rules.worded import usual, worded
+from samordna.verdict import Refused
 
 Seats = Sequence[tuple[Seat, str]]
-# What is written where the board does not follow the proposal and nobody writes anything else.
-WITHOUT_WORDS = {
-    OutcomeKind.REJECTED: "Styrelsen avslår förslaget.",
-    OutcomeKind.DEFERRED: "Styrelsen bordlägger ärendet.",
-    OutcomeKind.REFERRED: "Styrelsen återremitterar ärendet.",
-}
 
 
 class SeatChoice(forms.TypedChoiceField):
@@ -59,6 +55,19 @@ class ItemChoice(forms.TypedChoiceField):
         self.items = {str(item.pk): item for item, _ in pairs}
         choices = [("", none), *((str(item.pk), words) for item, words in pairs)]
         super().__init__(choices=choices, coerce=self.items.get, empty_value=None, required=False, **kwargs)
+
+
+class LeadsTo(forms.ChoiceField):
+    """What the decision becomes when yes wins a vote; nothing chosen is that it follows the proposal."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            label="Vinner ja blir beslutet", choices=OutcomeKind.choices, initial=OutcomeKind.APPROVED, required=False
+        )
+
+    def clean(self, value: Any) -> str:
+        """Always one of them."""
+        return super().clean(value) or OutcomeKind.APPROVED.value
 
 
 class HourForm(forms.Form):
@@ -143,6 +152,7 @@ class VoteForm(forms.Form):
 
     means_yes = ShortText(label="Ja betyder", max_length=300, initial="Bifall till förslaget")
     means_no = ShortText(label="Nej betyder", max_length=300, initial="Avslag")
+    leads_to = LeadsTo()
     answers: Sequence[str] = ()
 
     def __init__(self, *args: Any, seats: Seats, **kwargs: Any) -> None:
@@ -160,7 +170,8 @@ class VoteForm(forms.Form):
         found = self.cleaned_data
         answers = {int(name[6:]): Voice(voice) for name, voice in found.items() if name.startswith("voice-") and voice}
         casting = Voice(found["casting"]) if found["casting"] else None
-        return Votes(found["means_yes"], found["means_no"], answers, casting=casting)
+        leads_to = OutcomeKind(found["leads_to"])
+        return Votes(found["means_yes"], found["means_no"], answers, casting=casting, leads_to=leads_to)
 
 
 class SecretVoteForm(forms.Form):
@@ -168,6 +179,7 @@ class SecretVoteForm(forms.Form):
 
     means_yes = ShortText(label="Ja betyder", max_length=300, help_text="Vid val: den ena kandidaten.")
     means_no = ShortText(label="Nej betyder", max_length=300, help_text="Vid val: den andra.")
+    leads_to = LeadsTo()
     yes = forms.IntegerField(label="Ja", min_value=0, max_value=99)
     no = forms.IntegerField(label="Nej", min_value=0, max_value=99)
     abstained = forms.IntegerField(label="Avstår", min_value=0, max_value=99, initial=0)
@@ -185,7 +197,8 @@ class SecretVoteForm(forms.Form):
         found = self.cleaned_data
         counted = Tally(found["yes"], found["no"], found["abstained"])
         lot = {"yes": True, "no": False}.get(found["lot"])
-        return Votes(found["means_yes"], found["means_no"], counted=counted, lot=lot)
+        leads_to = OutcomeKind(found["leads_to"])
+        return Votes(found["means_yes"], found["means_no"], counted=counted, lot=lot, leads_to=leads_to)
 
 
 class DecideForm(forms.Form):
@@ -196,26 +209,27 @@ class DecideForm(forms.Form):
     owner = forms.ChoiceField(label="Ansvarig", choices=[("", "Ingen särskild"), *Owner.choices], required=False)
     due = Day(label="Klart senast", required=False)
 
-    def __init__(self, *args: Any, item: AgendaItem, seats: Seats, open_to_abstain: bool, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, item: AgendaItem, seats: Seats, ballot: Ballot | None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.proposed = item.proposed
+        self.proposed, self.ballot = item.proposed, ballot
+        if ballot is not None:
+            self.fields["outcome"].initial = usual(OutcomeKind(ballot.leads_to), carried=ballot.carried)
         self.fields["wording"].initial = item.proposed
-        if open_to_abstain:
+        if ballot is None or ballot.secret:
             self.fields["abstained"] = SeatsChoice(seats, label="Avstår från att delta i beslutet")
 
     def clean(self) -> dict[str, Any]:
         """The words go with the outcome."""
         given = super().clean() or {}
-        wording, outcome = given.get("wording", ""), given.get("outcome")
-        same = wording.split() == self.proposed.split()
-        if outcome in WITHOUT_WORDS and (same or not wording):
-            given["wording"] = WITHOUT_WORDS[OutcomeKind(outcome)]
-        elif outcome == OutcomeKind.CHANGED and same:
-            raise ValidationError({"wording": "Lydelsen är den föreslagna. Ändra den, eller välj ”Enligt förslaget”."})
-        elif outcome == OutcomeKind.APPROVED and not same and self.proposed:
-            given["outcome"] = OutcomeKind.CHANGED
-        elif outcome == OutcomeKind.APPROVED and not wording:
-            raise ValidationError({"wording": "Skriv vad styrelsen beslutar."})
+        if "outcome" in given and "wording" in given:
+            outcome = OutcomeKind(given["outcome"])
+            try:
+                outcome, given["wording"] = worded(outcome, given["wording"], self.proposed)
+            except Refused as refusal:
+                raise ValidationError({"wording": refusal.reason}) from None
+            if self.ballot is not None and not (followed := self.ballot.may_become(outcome)):
+                raise ValidationError({"outcome": followed.reason})
+            given["outcome"] = outcome
         return given
 
     def decided(self, serving: Iterable[int] | None) -> Decided:

@@ -2,6 +2,7 @@
 
 from samordna.meetings.models.cycle import CycleChoices, CycleItem, FeedAddress, Reminder, ReminderChoice
 from samordna.meetings.models.decision import Decision, Dissent, Participant
+from samordna.meetings.models.letter import MailedLetter
 from samordna.meetings.models.meeting import AgendaItem, Meeting, MeetingChoices, Notice, RemoteDecision
 from samordna.meetings.models.minutes import Approval, Dispatch, Minutes, MinutesText, Posting
 from samordna.meetings.models.paper import Paper
@@ -20,6 +21,7 @@ __all__ = [
     "Dispatch",
     "Dissent",
     "FeedAddress",
+    "MailedLetter",
     "Meeting",
     "MeetingChoices",
     "MinuteNote",

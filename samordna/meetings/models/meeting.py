@@ -13,7 +13,7 @@ from samordna.law.board import BoardLaw
 from samordna.meetings.choices import ItemKind, Majority, MatterKind, StageKind
 from samordna.meetings.models.cycle import CycleItem
 from samordna.meetings.rules.stages import Stage
-from samordna.records.models import File
+from samordna.records.models import Case, File, Record
 
 # Minutes are kept for good, and with them who was there and did what.
 KEPT_WITH_MINUTES = "bevaras med protokollet"
@@ -47,6 +47,7 @@ class Meeting(Owned):
     """A meeting of the board. Its day, hours and place are those of its date in the annual cycle, and nowhere else.
 
     `opened_at` and `closed_at` are the hours it was held. `chosen_chair` leads where nobody of the presidium serves.
+    `case` is the case of the register that its notices and minutes stand in.
     `others` are those present who are not of the board. `approval_on` is the day the minutes are to be approved, as the
     meeting settled it. `revision` counts changes of the agenda and of what happened.
     """
@@ -54,6 +55,7 @@ class Meeting(Owned):
     item = models.ForeignKey(CycleItem, on_delete=models.PROTECT, related_name="meetings")
     stage = models.PositiveSmallIntegerField(choices=StageKind, default=StageKind.PLANNED)
     register_number = SafeCharField("diarienummer", max_length=40, blank=True)
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     opened_at = models.TimeField("öppnades", null=True, blank=True)
     closed_at = models.TimeField("avslutades", null=True, blank=True)
     closed_on = models.DateField(null=True, blank=True)
@@ -67,8 +69,8 @@ class Meeting(Owned):
 
     personal_data = declare(
         plain=[
-            "item", "stage", "register_number", "opened_at", "closed_at", "closed_on", "approval_on", "invented",
-            "revision",
+            "item", "stage", "register_number", "case", "opened_at", "closed_at", "closed_on", "approval_on",
+            "invented", "revision",
         ],
         identifying=dict.fromkeys(["chosen_chair", "others"], KEPT_WITH_MINUTES),
     )  # fmt: skip
@@ -102,9 +104,10 @@ class Notice(Owned):
     """A notice that went out: for which day, hours and place, and in how many letters. `number` counts a meeting's.
 
     `said` is what was told beyond the agenda, as that the meeting has been moved. `outside` marks one that was sent in
-    another way than by the server's mail, and noted. `pdf` is the notice with all its papers, once it is put together:
+    another way than by the server's mail, and noted; else `subject` and `body` are the letter that went. `pdf` is the
+    notice with all its papers, once it is put together:
     `parts_done` of `parts` tell how far that has come and `problem` why it did not. `untagged` names, a line each, the
-    papers from outside that a screen reader gets no structure from.
+    papers from outside that a screen reader gets no structure from. `record` is the notice in the register.
     """
 
     meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="notices")
@@ -114,6 +117,8 @@ class Notice(Owned):
     starts = models.TimeField(null=True, blank=True)
     place = SafeCharField(max_length=120, blank=True)
     said = SafeTextField("meddelande", blank=True)
+    subject = SafeCharField(max_length=300, blank=True)
+    body = SafeTextField(blank=True)
     letters = models.PositiveSmallIntegerField(default=0)
     outside = models.BooleanField(default=False)
     pdf = models.ForeignKey(File, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
@@ -121,11 +126,13 @@ class Notice(Owned):
     parts = models.PositiveSmallIntegerField(default=0)
     parts_done = models.PositiveSmallIntegerField(default=0)
     problem = SafeTextField(blank=True)
+    record = models.ForeignKey(Record, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
 
     personal_data = declare(
         plain=[
-            "meeting", "number", "sent_on", "day", "starts", "place", "said", "letters", "outside", "pdf", "parts",
-            "parts_done", "problem",
+            "meeting", "number", "sent_on", "day", "starts", "place", "said", "subject", "body",
+            "letters", "outside", "pdf", "parts",
+            "parts_done", "problem", "record",
         ],
         identifying={"untagged": KEPT_WITH_MINUTES},
     )  # fmt: skip

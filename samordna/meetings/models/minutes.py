@@ -11,7 +11,7 @@ from samordna.core.fields import SafeCharField, SafeTextField
 from samordna.core.privacy import declare
 from samordna.meetings.choices import ApprovalHow, MinutesState
 from samordna.meetings.models.meeting import KEPT_WITH_MINUTES, AgendaItem, Meeting
-from samordna.records.models import File
+from samordna.records.models import File, Record
 
 
 class Minutes(Owned):
@@ -20,7 +20,8 @@ class Minutes(Owned):
     `happened` is what happened, taken down when it was drafted (rules/minutes.py). When it is sent for approval,
     `source` is all that the minutes say, with the edited texts, and `digest` its SHA-256: from then on nothing else is
     shown. `round` counts the times it was sent. `pdf` is what was approved; `signed` and `signature` are a signed copy
-    and an external signature that were handed in. `corrects` says why there is a version after the first.
+    and an external signature that were handed in, and `record` is the
+    approved version in the register. `corrects` says why there is a version after the first.
     """
 
     meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="minutes")
@@ -40,12 +41,13 @@ class Minutes(Owned):
     pdf = models.ForeignKey(File, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     signed = models.ForeignKey(File, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     signature = models.ForeignKey(File, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    record = models.ForeignKey(Record, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     revision = models.PositiveIntegerField(default=0)
 
     personal_data = declare(
         plain=[
             "meeting", "version", "state", "corrects", "digest", "kept_at", "round", "drafted_on", "sent_on",
-            "approved_on", "pdf", "signed", "signature", "revision",
+            "approved_on", "pdf", "signed", "signature", "record", "revision",
         ],
         identifying=dict.fromkeys(["happened", "source", "secretary"], KEPT_WITH_MINUTES),
     )  # fmt: skip

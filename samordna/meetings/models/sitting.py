@@ -9,8 +9,10 @@ from django.db import models
 from samordna.associations.models import Owned, validate_one_line
 from samordna.core.fields import SafeCharField, SafeTextField
 from samordna.core.privacy import declare
-from samordna.meetings.choices import AttendanceMode, Majority, MethodKind, ProposalKind, VoiceKind
+from samordna.meetings.choices import AttendanceMode, Majority, MethodKind, OutcomeKind, ProposalKind, VoiceKind
 from samordna.meetings.models.meeting import KEPT_WITH_MINUTES, AgendaItem, Meeting
+from samordna.meetings.rules.worded import may_follow
+from samordna.verdict import Verdict
 
 
 class Presence(Owned):
@@ -100,13 +102,16 @@ class Ballot(Owned):
     """A vote in an item: what yes and no mean, how many answered what, and how it was settled.
 
     Of a secret one nothing but the numbers is kept. `casting` is the seat whose casting vote settled it, `lot` whether
-    the lot fell on yes. `number` counts the item's.
+    the lot fell on yes. `leads_to` is what the decision becomes when yes wins. `number` counts the item's.
     """
 
     item = models.ForeignKey(AgendaItem, on_delete=models.PROTECT, related_name="ballots")
     number = models.PositiveSmallIntegerField()
     means_yes = SafeCharField("ja betyder", max_length=300)
     means_no = SafeCharField("nej betyder", max_length=300)
+    leads_to = models.CharField(
+        "vinner ja blir beslutet", max_length=8, choices=OutcomeKind, default=OutcomeKind.APPROVED
+    )
     secret = models.BooleanField("sluten omröstning", default=False)
     yes = models.PositiveSmallIntegerField()
     no = models.PositiveSmallIntegerField()
@@ -119,8 +124,8 @@ class Ballot(Owned):
 
     personal_data = declare(
         plain=[
-            "item", "number", "means_yes", "means_no", "secret", "yes", "no", "abstained", "carried", "method", "lot",
-            "majority",
+            "item", "number", "means_yes", "means_no", "leads_to", "secret", "yes", "no", "abstained", "carried",
+            "method", "lot", "majority",
         ],
         identifying={"casting": KEPT_WITH_MINUTES},
     )  # fmt: skip
@@ -132,6 +137,12 @@ class Ballot(Owned):
 
     def __str__(self) -> str:
         return f"omröstning {self.number}: {self.yes} ja, {self.no} nej"
+
+    def may_become(self, outcome: OutcomeKind) -> Verdict:
+        """Whether a decision is what it settled."""
+        return may_follow(
+            outcome, leads_to=OutcomeKind(self.leads_to), carried=self.carried, yes=self.yes, against=self.no
+        )
 
 
 class BallotVote(Owned):

@@ -35,11 +35,12 @@ UNTAGGED = "Följande handlingar kommer utifrån och saknar den struktur som en 
 def notice_paper(
     notice: Notice,
     items: Sequence[ShownItem],
-    pages: Mapping[int, int],
+    pages: Mapping[int, range],
     untagged: Sequence[str],
     apart: Mapping[int, str],
 ) -> Document:
-    """The notice. `pages` gives how many pages each paper that is bound in has, by key; `apart` why one is not."""
+    """The notice. `pages` gives the pages of the file that each paper stands on that is bound in, by key, counted from
+    1 for the notice's own first; `apart` why one is not."""
     meeting = notice.meeting
     facts = [("Dag", weekday(notice.day))]
     if notice.starts:
@@ -88,10 +89,10 @@ def _item(one: ShownItem) -> list[Block]:
     return blocks
 
 
-def _row(one: ShownItem, shown: ShownPaper, pages: Mapping[int, int], apart: Mapping[int, str]) -> Row:
-    paper = shown.paper
-    where = str(pages[paper.pk]) if paper.pk in pages else apart.get(paper.pk, "egen fil")
-    return Row((Cell(str(one.number)), Cell(paper.title), Cell(where)))
+def _row(one: ShownItem, shown: ShownPaper, pages: Mapping[int, range], apart: Mapping[int, str]) -> Row:
+    paper, found = shown.paper, pages.get(shown.paper.pk)
+    where = (str(found.start), str(len(found))) if found else (apart.get(paper.pk, "egen fil"), "")
+    return Row((Cell(str(one.number)), Cell(paper.title), *map(Cell, where)))
 
 
 def _table(rows: Sequence[Row]) -> Table:
@@ -101,7 +102,8 @@ def _table(rows: Sequence[Row]) -> Table:
         columns=(
             Column("nummer", "Ärende", ColumnKind.TEXT),
             Column("handling", "Handling", ColumnKind.TEXT),
-            Column("sidor", "Sidor", ColumnKind.TEXT),
+            Column("borjar", "Börjar på filens sida", ColumnKind.TEXT),
+            Column("sidor", "Antal sidor", ColumnKind.TEXT),
         ),
         rows=tuple(rows),
     )

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
 
 from samordna.associations.models import Member
 from samordna.governance.choices import OfficeKind, SeatKind
@@ -35,17 +35,20 @@ class Board:
 
 def board_on(day: dt.date) -> Board:
     """The board on a day. A member without an ordinary seat has one that nobody holds (10 §)."""
-    rows = Seat.objects.on(day).select_related("member").order_by("member__kind", "member__name", "kind", "place", "pk")
+    # With the seats, for the pages at a meeting ask for all this at each touch.
+    office = Office.objects.on(day).filter(seat=OuterRef("pk")).order_by("kind", "pk").values("kind")[:1]
+    rows = Seat.objects.on(day).select_related("member").annotate(office=Subquery(office))
+    rows = rows.order_by("member__kind", "member__name", "kind", "place", "pk")
     seats = sorted(rows, key=lambda seat: KINDS.index(seat.kind))
-    offices = sorted(Office.objects.on(day).order_by("pk"), key=lambda one: OFFICES.index(one.kind))
+    held = [(OfficeKind(seat.office), seat.pk) for seat in seats if seat.office]
     represented = {seat.member_id for seat in seats if seat.kind == SeatKind.ORDINARY}
     members = Member.objects.filter(Q(starts__isnull=True) | Q(starts__lte=day))
     without = members.filter(Q(ends__isnull=True) | Q(ends__gte=day)).exclude(pk__in=represented).order_by("pk")
     return Board(
         seats={seat.pk: seat for seat in seats},
         held=[*(seat.held for seat in seats), *(_unheld(member, day) for member in without)],
-        offices=[one.seat_id for one in offices],
-        titles={one.seat_id: one.get_kind_display() for one in offices},
+        offices=[key for _, key in sorted(held, key=lambda one: OFFICES.index(one[0]))],
+        titles={key: kind.label for kind, key in held},
     )
 
 

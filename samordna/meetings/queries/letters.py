@@ -10,10 +10,12 @@ from django.urls import reverse
 
 from samordna.associations.links import from_outside
 from samordna.associations.models import Association
+from samordna.core.figures import day as in_words
 from samordna.core.figures import weekday
+from samordna.formats.calendar_feed import Entry, write_one
 from samordna.governance.choices import SeatKind
 from samordna.governance.models import Seat
-from samordna.meetings.models import Meeting
+from samordna.meetings.models import Dispatch, MailedLetter, Meeting, Notice
 from samordna.meetings.queries.cycle import Shown
 from samordna.meetings.queries.meeting import ShownItem
 from samordna.meetings.rules.cycle import State
@@ -26,8 +28,9 @@ TO_ALL = (
 
 @dataclass(frozen=True, slots=True)
 class Receiver:
-    """Somebody who is called. `email` is "" where Samordna knows none."""
+    """Somebody who is called, by their seat. `email` is "" where Samordna knows none."""
 
+    seat: int
     name: str
     kind: str
     member: str
@@ -48,6 +51,7 @@ def receivers(day: dt.date) -> list[Receiver]:
     kinds = list(SeatKind)
     return [
         Receiver(
+            seat.pk,
             seat.holder,
             seat.get_kind_display(),
             seat.member.name,
@@ -57,9 +61,48 @@ def receivers(day: dt.date) -> list[Receiver]:
     ]
 
 
-def addresses(found: Sequence[Receiver]) -> list[str]:
-    """Their addresses, each once."""
-    return list(dict.fromkeys(one.email for one in found if one.email))
+def addressed(found: Sequence[Receiver]) -> list[Receiver]:
+    """Those whose address is known; who has several seats gets one letter."""
+    return list({one.email: one for one in reversed(found) if one.email}.values())[::-1]
+
+
+def letters_of(notice: Notice) -> list[MailedLetter]:
+    """The letters of a notice, with whom each is to."""
+    return list(notice.mailed.select_related("seat__member", "seat__user").order_by("pk"))
+
+
+def invitation(notice: Notice) -> bytes:
+    """The meeting of a notice as a calendar takes it, under the name it has in the feed; once it has been called off,
+    that it has been."""
+    meeting, item = notice.meeting, notice.meeting.item
+    entry = Entry(
+        uid=str(item.uid),
+        title=f"{item.title}, {notice.association.short_name}",
+        day=notice.day,
+        last_day=notice.day,
+        url=_address(notice.association, meeting),
+        changed=item.changed_at,
+        sequence=item.sequence,
+        starts=notice.starts,
+        ends=item.ends if notice.starts else None,
+        place=notice.place,
+        busy=True,
+        cancelled=item.cancelled_on is not None,
+    )
+    return write_one(entry)
+
+
+def dispatched(sent: Dispatch, address: str) -> Letter:
+    """The letter with the address where something dispatched is read and its receipt confirmed."""
+    meeting, association = sent.minutes.meeting, sent.minutes.association
+    what = f"§ {sent.item.paragraph} ur protokollet" if sent.item else "protokollet"
+    day = in_words(meeting.day)
+    body = (
+        f"{association.name} skickar {what} från styrelsens sammanträde {day} till {sent.to}.\n\n"
+        f"Läs det här, och bekräfta att det har kommit fram:\n{address}\n\n"
+        f"Länken gäller i ett år. Den som har länken kan läsa handlingen.\n"
+    )
+    return Letter(f"{what[:1].upper()}{what[1:]} {day}, {association.short_name}", body)
 
 
 def letter(

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from django.db.models import Min, QuerySet
 from django.urls import NoReverseMatch
 
 from samordna.core import papers
@@ -90,20 +91,33 @@ def notice_days() -> int:
 
 def page(meeting: Meeting) -> Page:
     """The meeting with its agenda."""
-    notices = list(meeting.notices.select_related("pdf__stored").order_by("number"))
+    notices = list(meeting.notices.select_related("pdf__stored", "record").order_by("number"))
     first, last = (notices[0], notices[-1]) if notices else (None, None)
     held: dict[int, list[ShownPaper]] = {}
-    rows = Paper.objects.filter(item__meeting=meeting).select_related("file__stored", "frozen__stored").order_by("pk")
-    for row in rows:
-        late = row.sent_on if first and row.sent_on and row.sent_on > first.sent_on else None
-        shown = ShownPaper(row, unsent=last is not None and row.sent_on is None, late=late)
-        held.setdefault(row.item_id, []).append(shown)
+    for row in _papers(Paper.objects.filter(item__meeting=meeting)):
+        held.setdefault(row.item_id, []).append(_shown(row, first.sent_on if first else None))
     items = []
     for number, item in enumerate(meeting.agenda.order_by("position"), 1):
         added = item.added_on if first and item.added_on > first.sent_on else None
         items.append(ShownItem(number, item, held.get(item.pk, ()), added))
     moved = moved_since(meeting, last)
     return Page(meeting, items, notices, moved, [*moved, *_new(items, last)])
+
+
+def papers_of(item: AgendaItem) -> list[ShownPaper]:
+    """The papers of one item, as the agenda shows them; in one question."""
+    rows = _papers(Paper.objects.filter(item=item)).annotate(called_on=Min("item__meeting__notices__sent_on"))
+    return [_shown(row, row.called_on) for row in rows]
+
+
+def _papers(rows: QuerySet[Paper]) -> QuerySet[Paper]:
+    return rows.select_related("file__stored", "frozen__stored").order_by("pk")
+
+
+def _shown(row: Paper, called_on: dt.date | None) -> ShownPaper:
+    """A paper, beside the day of the meeting's first notice."""
+    late = row.sent_on if called_on and row.sent_on and row.sent_on > called_on else None
+    return ShownPaper(row, unsent=called_on is not None and row.sent_on is None, late=late)
 
 
 def as_sent(notice: Notice) -> list[ShownItem]:

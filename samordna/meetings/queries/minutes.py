@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from samordna.core import papers
+from samordna.core.papers import Quotable
 from samordna.governance.models import Seat
 from samordna.meetings.choices import ApprovalHow
 from samordna.meetings.models import Approval, Meeting, Minutes, MinutesText, Posting
@@ -13,6 +15,7 @@ from samordna.meetings.queries.chosen import chosen
 from samordna.meetings.rules.approving import Days, days_of
 from samordna.meetings.rules.minutes import Edited, Happened, Signer, read, spans, with_texts
 from samordna.meetings.rules.minutes_paper import Posted, Signed, Stand
+from samordna.meetings.rules.quoting import papers_in, quote
 
 HOW = {
     ApprovalHow.HERE: "inloggad i Samordna",
@@ -43,7 +46,7 @@ class Asked:
 
 def latest(meeting: Meeting) -> Minutes | None:
     """The last version of a meeting's minutes, or None."""
-    return Minutes.objects.filter(meeting=meeting).select_related("pdf__stored").order_by("-version").first()
+    return Minutes.objects.filter(meeting=meeting).select_related("pdf__stored", "record").order_by("-version").first()
 
 
 def told(minutes: Minutes, texts: Mapping[int, MinutesText] | None = None) -> Happened:
@@ -51,10 +54,22 @@ def told(minutes: Minutes, texts: Mapping[int, MinutesText] | None = None) -> Ha
     if minutes.source:
         return read(minutes.source)
     rows = texts_of(minutes) if texts is None else texts
-    said = with_texts(read(minutes.happened), {key: Edited(one.background, one.course) for key, one in rows.items()})
+    plans = plans_in(text for one in rows.values() for text in (one.background, one.course))
+    said = with_texts(read(minutes.happened), {key: _edited(one, plans) for key, one in rows.items()})
     return replace(
         said, secretary=minutes.secretary, kept_at=minutes.kept_at, version=minutes.version, corrects=minutes.corrects
     )
+
+
+def plans_in(texts: Iterable[str]) -> dict[str, Quotable]:
+    """The plans whose figures stand in texts, by reference, as they are now; what is gone is left out."""
+    found = {ref: papers.quotable(ref) for ref in papers_in(texts)}
+    return {ref: plan for ref, plan in found.items() if plan is not None}
+
+
+def _edited(row: MinutesText, plans: Mapping[str, Quotable]) -> Edited:
+    (background, first), (course, second) = quote(row.background, plans), quote(row.course, plans)
+    return Edited(background, course, (*first, *second))
 
 
 def texts_of(minutes: Minutes) -> dict[int, MinutesText]:

@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from django_scopes import scopes_disabled
 
 from samordna.core.tables import Cell, Column, Kind, Row, Table
-from samordna.meetings.models import Dispatch, Minutes, Posting
+from samordna.meetings.models import Dispatch, MailedLetter, Minutes, Posting
 from samordna.meetings.rules.minutes import read, spans
 
 LINK_DAYS = 365  # an address that nobody has used for a year leads nowhere
@@ -66,6 +66,18 @@ def _row(posting: Posting, on: dt.date, address: dict[int, str]) -> Row:
     )
 
 
+def _receipt(one: Dispatch) -> str | Cell:
+    """How its receipt was told, or what is waited for."""
+    letter = next(iter(one.mailed.all()), None)
+    if one.received_on:
+        return one.receipt
+    if letter is not None and letter.problem:
+        return Cell("Kom inte iväg", tag="error")
+    if letter is not None and letter.sent_on is None:
+        return Cell("Brevet väntar", tag="draft")
+    return Cell("Väntar", tag="draft")
+
+
 def dispatch_with(digest: str, on: dt.date) -> Dispatch | None:
     """What was sent with the address of this digest, while it still leads somewhere.
 
@@ -79,9 +91,15 @@ def dispatch_with(digest: str, on: dt.date) -> Dispatch | None:
     return found
 
 
+def refused_letters(minutes: Minutes) -> list[MailedLetter]:
+    """The letters of what was dispatched that the mail server did not take, with what each is about."""
+    rows = MailedLetter.objects.filter(dispatch__minutes=minutes).exclude(problem="")
+    return list(rows.select_related("dispatch__item").order_by("pk"))
+
+
 def dispatched_table(minutes: Minutes, address: Callable[[Dispatch], str]) -> Table:
     """All that has been sent of minutes; `address` leads to where its receipt is noted."""
-    rows = minutes.dispatches.select_related("item").order_by("pk")
+    rows = minutes.dispatches.select_related("item").prefetch_related("mailed").order_by("pk")
     return Table(
         id="expedierat",
         caption="Expedierat",
@@ -93,8 +111,7 @@ def dispatched_table(minutes: Minutes, address: Callable[[Dispatch], str]) -> Ta
             Row(
                 (
                     Cell(one.to, url=address(one)), f"§ {one.item.paragraph}" if one.item else "Hela protokollet",
-                    one.sent_on, one.how, one.received_on,
-                    one.receipt if one.received_on else Cell("Väntar", tag="draft"),
+                    one.sent_on, one.how, one.received_on, _receipt(one),
                 )
             )
             for one in rows

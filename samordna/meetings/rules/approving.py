@@ -97,6 +97,13 @@ def may_remove(*, stands: bool, why: str) -> Verdict:
     return YES
 
 
+def may_register(state: str, *, registered: bool) -> Verdict:
+    """What is approved comes into the register, once for each version."""
+    if state != MinutesState.APPROVED:
+        return no("Protokollet är inte justerat än. Det registreras när det är det.")
+    return no("Protokollet är redan registrerat i diariet.") if registered else YES
+
+
 def may_dispatch(state: str) -> Verdict:
     """What is sent to others has been approved."""
     return YES if state == MinutesState.APPROVED else no("Protokollet är inte justerat än. Vänta med att skicka det.")

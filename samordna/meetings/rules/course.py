@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from samordna.meetings.choices import ItemKind, OutcomeKind
 from samordna.meetings.rules.minutes import Motion, Section, Vote
+from samordna.meetings.rules.worded import WORDS
 
 APPROVES = "bifall till förslaget"
 # What the board does by its decision: the verb, and to what.
@@ -19,12 +20,6 @@ DONE = {
 TOLD = {
     ItemKind.INFORMATION: "Styrelsen tar del av informationen.",
     ItemKind.REPORT: "Styrelsen tar del av anmälan.",
-}
-# What is decided of an item that is not carried, where nobody wrote the words.
-WORDS = {
-    OutcomeKind.REJECTED: "Styrelsen avslår förslaget.",
-    OutcomeKind.DEFERRED: "Styrelsen bordlägger ärendet.",
-    OutcomeKind.REFERRED: "Styrelsen återremitterar ärendet.",
 }
 
 

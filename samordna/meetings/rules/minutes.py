@@ -127,6 +127,16 @@ class Attached:
 
 
 @dataclass(frozen=True, slots=True)
+class Quoted:
+    """A figure of a plan in a text: its digits, what it is, and the paper with the version it was taken from."""
+
+    text: str
+    about: str
+    paper: str
+    version: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Section:
     """A paragraph (§): an item with all that happened in it. `leader` is set where another than usual led it."""
 
@@ -149,6 +159,7 @@ class Section:
     dissents: tuple[Dissented, ...] = ()
     notes: tuple[Noted, ...] = ()
     papers: tuple[Attached, ...] = ()
+    quoted: tuple[Quoted, ...] = ()
 
     @property
     def decided(self) -> bool:
@@ -194,10 +205,12 @@ class Happened:
 
 @dataclass(frozen=True, slots=True)
 class Edited:
-    """The texts of a paragraph that somebody has written, in place of those that were taken down."""
+    """The texts of a paragraph that somebody has written, in place of those that were taken down, and the figures of
+    plans in them."""
 
     background: str
     course: str
+    quoted: tuple[Quoted, ...] = ()
 
 
 def with_texts(happened: Happened, edited: Mapping[int, Edited]) -> Happened:
@@ -205,9 +218,20 @@ def with_texts(happened: Happened, edited: Mapping[int, Edited]) -> Happened:
 
     def one(section: Section) -> Section:
         text = edited.get(section.item)
-        return replace(section, background=text.background, course=text.course) if text else section
+        if text is None:
+            return section
+        kept = (figure for figure in section.quoted if figure.text in f"{text.background}\n{text.course}")
+        quoted = tuple(dict.fromkeys([*kept, *text.quoted]))
+        return replace(section, background=text.background, course=text.course, quoted=quoted)
 
     return replace(happened, sections=tuple(map(one, happened.sections)))
+
+
+def with_quoted(happened: Happened, before: Happened) -> Happened:
+    """What happened, with the figures that texts had in an earlier version: there they stand as digits."""
+    quoted = {section.item: section.quoted for section in before.sections}
+    sections = (replace(section, quoted=quoted.get(section.item, ())) for section in happened.sections)
+    return replace(happened, sections=tuple(sections))
 
 
 def spans(numbers: Iterable[int]) -> str:

@@ -23,7 +23,7 @@ from samordna.documents.blocks import (
     plain_text,
 )
 from samordna.meetings.rules.course import decision
-from samordna.meetings.rules.minutes import Aside, Attached, Dissented, Motion, Noted, Section, Vote, spans
+from samordna.meetings.rules.minutes import Aside, Attached, Dissented, Motion, Noted, Quoted, Section, Vote, spans
 from samordna.plan.clauses import after_att
 
 INTRODUCTION = "Styrelsen beslutar"
@@ -85,6 +85,16 @@ def attached(one: Attached) -> str:
     return f"{one.title} ({', '.join(more)})" if more else one.title
 
 
+def quoted(figures: Sequence[Quoted]) -> str:
+    """Where the figures in the texts come from, paper by paper."""
+    papers = dict.fromkeys((one.paper, one.version) for one in figures)
+    said = []
+    for paper, version in papers:
+        of = (f"{one.text} är {one.about}" for one in figures if (one.paper, one.version) == (paper, version))
+        said.append(f"Siffror ur {paper}{f' ({version})' if version else ''}: {'; '.join(of)}.")
+    return " ".join(said)
+
+
 def prose(text: str) -> list[Block]:
     """A text with its paragraphs, parted by a blank line."""
     parts = [part.strip() for part in text.replace("\r\n", "\n").split("\n\n")]
@@ -130,6 +140,8 @@ def _after(section: Section) -> Iterator[Block]:
     for one in section.notes:
         if not one.name:
             yield from prose(one.text)
+    if section.quoted:
+        yield Paragraph(plain_text(quoted(section.quoted)), ParagraphKind.SMALL)
     if section.papers:
         yield from _under("Handlingar i ärendet", [_items(map(attached, section.papers))])
 

@@ -20,6 +20,7 @@ from samordna.meetings.actions.approving import (
     refuse_minutes,
     send_minutes,
 )
+from samordna.meetings.actions.registering import register_minutes
 from samordna.meetings.choices import ApprovalHow
 from samordna.meetings.forms.minutes import ENDINGS, RefuseForm, SignedForm
 from samordna.meetings.models import Minutes
@@ -61,6 +62,17 @@ def recall(request: Request, association: Association, pk: int) -> HttpResponse:
         return refused(request, "meetings:minutes", pk, "Protokollet är inte taget tillbaka.", refusal)
     messages.success(request, "Protokollet är ett utkast igen.|De som hade justerat gör det på nytt.")
     return redirect("meetings:minutes", association.slug, pk)
+
+
+@posts
+def register(request: Request, association: Association, pk: int, version: int) -> HttpResponse:
+    """Register a version that did not come into the register by itself."""
+    try:
+        made = register_minutes(by=request.user, on=clock.today(), minutes=minutes_of(pk, version))
+    except Refused as refusal:
+        return refused(request, "meetings:minutes", pk, "Protokollet är inte registrerat.", refusal)
+    messages.success(request, f"Protokollet är registrerat i diariet som {made}.")
+    return redirect("meetings:minutes_version", association.slug, pk, version)
 
 
 @answers

@@ -8,7 +8,6 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
-from django.urls import reverse
 
 from samordna.associations.models import Association
 from samordna.associations.request import Request
@@ -20,11 +19,10 @@ from samordna.meetings.actions.minutes import (
     correct_minutes,
     draft_minutes,
     edit_details,
-    edit_section,
     take_down_anew,
     unedit_section,
 )
-from samordna.meetings.forms.minutes import CorrectForm, DetailsForm, SectionForm
+from samordna.meetings.forms.minutes import CorrectForm, DetailsForm
 from samordna.meetings.models import Minutes
 from samordna.meetings.queries import minutes as queries
 from samordna.meetings.queries.minutes_page import overview, versions
@@ -42,6 +40,7 @@ from samordna.meetings.views.minutes_frame import (
     shown,
     writes,
 )
+from samordna.records.access import READS as READS_REGISTER
 from samordna.verdict import Refused
 
 SIGNED = {"kopia": ("signed", "En underskriven kopia"), "underskrift": ("signature", "En elektronisk underskrift")}
@@ -90,29 +89,6 @@ def take_down(request: Request, association: Association, pk: int) -> HttpRespon
         return refused(request, "meetings:minutes", pk, "Inget är inläst.", refusal)
     messages.success(request, "Uppgifterna om mötet är inlästa på nytt.|Texter som du har ändrat står kvar.")
     return redirect("meetings:minutes", association.slug, pk)
-
-
-@writes
-def section(request: Request, association: Association, pk: int, number: int) -> HttpResponse:
-    """The texts of a paragraph."""
-    found = minutes_of(pk)
-    rules.may_edit(found.state).demand()
-    texts = queries.texts_of(found)
-    part = queries.told(found, texts).section(number)
-    if part is None:
-        raise Http404
-    text = texts.get(part.item)
-    stands = text.revision if text else 0
-    seen = whole(request.POST, "seen", otherwise=stands)
-    initial = {"background": part.background, "course": part.course}
-    form = SectionForm(request.POST if request.method == "POST" else None, initial=initial)
-    if form.is_bound and form.is_valid():
-        by, on, given = request.user, clock.today(), form.cleaned_data
-        if saved(form, lambda: edit_section(by=by, on=on, minutes=found, number=number, seen=seen, **given)):
-            messages.success(request, f"§ {number} är ändrad.")
-            return redirect(f"{reverse('meetings:minutes', args=[association.slug, pk])}#p{number}")
-    context = {"form": form, "part": part, "meeting": found.meeting, "seen": seen, "own": text, "stands": stands}
-    return render(request, "meetings/minutes/section.jinja", context, status=422 if form.errors else 200)
 
 
 @posts
@@ -204,6 +180,7 @@ def _page(request: Request, found: Minutes) -> HttpResponse:
         "meeting": found.meeting,
         "minutes": found,
         "may": access.prepares(roles),
+        "reads_register": bool(roles & READS_REGISTER),
         "unreadable": readable.reason if readable is not None else "",
     }
     if not context["unreadable"]:

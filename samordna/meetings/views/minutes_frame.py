@@ -84,7 +84,9 @@ def minutes_of(pk: int, version: int | None = None) -> Minutes:
         Http404: when there is none.
     """
     meeting = meeting_of(pk)
-    rows = Minutes.objects.filter(meeting=meeting).select_related("pdf__stored", "signed__stored", "signature__stored")
+    rows = Minutes.objects.filter(meeting=meeting).select_related(
+        "pdf__stored", "signed__stored", "signature__stored", "record"
+    )
     found = latest(meeting) if version is None else rows.filter(version=version).first()
     if found is None:
         raise Http404

@@ -6,9 +6,10 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 
 from samordna.associations.models import Association
 from samordna.associations.request import Request
@@ -16,17 +17,18 @@ from samordna.core import clock
 from samordna.core.access import roles_of
 from samordna.core.saving import saved, whole
 from samordna.meetings import access, tasks
+from samordna.meetings.actions.mailing import send_again
 from samordna.meetings.actions.notice import cancel_meeting, send_notice
 from samordna.meetings.choices import StageKind
 from samordna.meetings.forms.planning import CancelForm, NoticeForm
-from samordna.meetings.models import Meeting, Notice
+from samordna.meetings.models import MailedLetter, Meeting, Notice
 from samordna.meetings.queries import letters
 from samordna.meetings.queries import meeting as queries
 from samordna.meetings.rules import stages
 from samordna.meetings.views.meeting import meeting_of, standing
 from samordna.meetings.views.papers import given_out
 from samordna.meetings.views.planning import posts, prepares, reads
-from samordna.verdict import Verdict, first_no
+from samordna.verdict import Refused, Verdict, first_no
 
 
 @reads
@@ -48,14 +50,31 @@ def send(request: Request, association: Association, pk: int) -> HttpResponse:
     sent: list[Notice] = []
     if not saved(form, lambda: sent.append(send_notice(
         by=request.user, on=clock.today(), meeting=found, said=said, outside=form.outside,
-        seen=whole(request.POST, "seen", otherwise=len(page.notices)),
+        seen=whole(request.POST, "seen", otherwise=len(page.notices)), letter=None if form.outside else letter,
     ))):  # fmt: skip
         return _page(request, association, found, form)
     tasks.bind_notice.enqueue(association.pk, sent[0].pk)
     if not form.outside:
-        tasks.send_letters.enqueue(association.pk, sent[0].pk, letter.subject, letter.body)
+        tasks.send_letters.enqueue(association.pk, sent[0].pk)
     told = "Det är noterat att du har skickat den själv." if form.outside else "Breven går iväg nu."
     messages.success(request, f"Mötet är kallat.|{told} Handlingarna är frysta som de är i kallelsen.")
+    return redirect("meetings:notice", association.slug, pk)
+
+
+@posts
+def send_letter_again(request: Request, association: Association, pk: int, letter: int) -> HttpResponse:
+    """Send one letter again that did not go, to the address its receiver has now."""
+    rows = MailedLetter.objects.select_related("association", "notice__meeting__item", "seat__user")
+    found: MailedLetter = get_object_or_404(rows, pk=letter, notice__meeting=pk)
+    assert found.notice is not None
+    try:
+        send_again(by=request.user, on=clock.today(), letter=found)
+    except (Refused, ValidationError) as error:
+        reason = error.reason if isinstance(error, Refused) else " ".join(error.messages)
+        messages.error(request, f"Brevet är inte skickat.|{reason}")
+    else:
+        tasks.send_letters.enqueue(association.pk, found.notice.pk)
+        messages.success(request, "Brevet går iväg nu.")
     return redirect("meetings:notice", association.slug, pk)
 
 
@@ -126,6 +145,7 @@ def _page(request: Request, association: Association, found: Meeting, form: Noti
         "form": form,
         "letter": letters.letter(association, found, page.shown, said=said, changed=changed),
         "changed": changed,
+        "mailed": letters.letters_of(page.last) if page.last and prepares else [],
         "receivers": letters.receivers(found.day or today),
         "prepares": prepares,
         "under_way": page.last is not None and queries.under_way(page.last, today),

@@ -23,7 +23,7 @@ from samordna.meetings.actions.deciding import (
     take_back,
     vote,
 )
-from samordna.meetings.choices import OutcomeKind, ProposalKind
+from samordna.meetings.choices import ProposalKind
 from samordna.meetings.forms.sitting import (
     ConflictForm,
     DecideForm,
@@ -105,13 +105,8 @@ class Act:
 
 
 def _decide_form(at: At, data: Any) -> DecideForm:
-    ballot = at.happened.ballot
-    lost = ballot is not None and not ballot.carried
     others = [(seat, words) for seat, words in at.serving if at.leader is None or seat.pk != at.leader.pk]
-    return DecideForm(
-        data, item=at.item, seats=others, open_to_abstain=ballot is None or ballot.secret,
-        initial={"outcome": OutcomeKind.REJECTED} if lost else {},
-    )  # fmt: skip
+    return DecideForm(data, item=at.item, seats=others, ballot=at.happened.ballot)
 
 
 def _conflict_form(at: At, data: Any) -> ConflictForm:

@@ -21,6 +21,7 @@ from samordna.meetings.choices import ItemKind
 from samordna.meetings.models import Conflict, Proposal
 from samordna.meetings.queries.course import Course
 from samordna.meetings.queries.in_item import Said, happened, since
+from samordna.meetings.queries.meeting import papers_of
 from samordna.meetings.rules import deciding as rules
 from samordna.meetings.rules.stages import Stage
 from samordna.meetings.views.sitting import course_of, done, item_of, leads, posts, reads, status
@@ -137,6 +138,7 @@ def _page(request: Request, at: At, act: str, form: Form | None = None) -> HttpR
         "quorum": found.quorum(one),
         "serving": [(found.called(seat), how) for seat, how in serving],
         "leader": at.leader,
+        "papers": papers_of(one),
         "conflicts": [(row, seats[row.seat_id].holder) for row in at.conflicts if row.seat_id in seats],
         "happened": at.happened,
         "who": who,

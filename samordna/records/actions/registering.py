@@ -100,6 +100,25 @@ def correct(
     return current
 
 
+@action
+def give_file(*, by: User | None, on: dt.date, record: Record, file: File) -> Record:
+    """Give a record the file it lacks, as one that was made after the record was registered. That may be in a closed
+    case too: it adds no record to it.
+
+    Raises:
+        Refused: without the right, or for a record that has a file already.
+    """
+    held_case(by, record.case)
+    current = Record.objects.select_related("association", "case").get(pk=record.pk)
+    if current.file_id is not None:
+        raise Refused(HAS_FILE)
+    current.file = file
+    current.revision += 1
+    current.save(update_fields=["file", "revision"])
+    _record(by, on, current, "file_given", f"Handlingen {current} fick sin fil.")
+    return current
+
+
 def correct_upload(*, by: User, on: dt.date, record: Record, given: Given, seen: int, upload: Upload | None) -> Record:
     """As `correct`, with the file that comes along: both, or neither."""
     with transaction.atomic():

@@ -21,6 +21,19 @@
     menu.querySelector("summary").focus();
   });
 
+  // What was typed at a meeting is kept in the tab (sitting.js). It goes at sign-out, in the other tabs too, for whoever sits
+  // down after must not find it.
+  const FORGET = "motet-utloggad";
+  const forget = () => {
+    for (const name of Object.keys(sessionStorage)) if (name.startsWith("motet")) sessionStorage.removeItem(name);
+  };
+  document.addEventListener("submit", (event) => {
+    if (!event.target.matches?.("form[data-sign-out]")) return;
+    forget();
+    try { localStorage.setItem(FORGET, String(Date.now())); } catch { /* no storage, and so no other tab that keeps anything */ }
+  }, true);
+  addEventListener("storage", (event) => { if (event.key === FORGET) forget(); });
+
   // A link to a finding or a note opens what hides it and moves focus there, so that the keyboard follows.
   const reveal = () => {
     const target = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));

@@ -1,5 +1,6 @@
 // At a meeting, on a tablet: what is typed is kept until the server has taken it, also when the network blinks or the
-// page is read anew, and the page says when there is no contact. It is kept in this tab only, and goes with it.
+// page is read anew, and the page says when there is no contact. It is kept in this tab only, and goes with it,
+// or at sign-out (page.js).
 (() => {
   const PREFIX = "motet:";
   const key = (form, field) => `${PREFIX}${new URL(form.action, location.href).pathname}:${field.name}`;

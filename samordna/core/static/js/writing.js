@@ -46,7 +46,13 @@
   }
 
   for (const picker of document.querySelectorAll("[data-picker]")) {
-    const box = document.getElementById(picker.dataset.picker);
+    // Where there are two texts to put it into, a choice beside says which.
+    const into = document.querySelector("#infoga select[name='background_or_course']");
+    const box = () => document.getElementById(into ? `id_${into.value}` : picker.dataset.picker);
+    const boxes = into ? [...into.options].map((one) => document.getElementById(`id_${one.value}`)) : [box()];
+    for (const [at, one] of boxes.entries()) {
+      one.addEventListener("focus", () => { one.dataset.reached = ""; if (into) into.selectedIndex = at; });
+    }
     picker.querySelector("[data-noscript]").hidden = true;
     // What a share is of is asked only for a share.
     const [unit, of] = ["unit", "of"].map((name) => picker.querySelector(`select[name="${name}"]`));
@@ -58,8 +64,12 @@
       const token = picker.querySelector("[data-token]")?.dataset.token;
       if (!token) return;
       event.preventDefault();
-      box.setRangeText(token, box.selectionStart, box.selectionEnd, "end");
-      changed(box);
+      const text = box();
+      // Where the cursor stands; last in a text that nobody has been in yet.
+      const there = "reached" in text.dataset;
+      const [from, to] = there ? [text.selectionStart, text.selectionEnd] : [text.value.length, text.value.length];
+      text.setRangeText(there || !text.value || /\s$/.test(text.value) ? token : ` ${token}`, from, to, "end");
+      changed(text);
     });
   }
 })();
