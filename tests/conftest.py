@@ -95,13 +95,6 @@ def nets() -> Iterator[None]:
         yield
 
 
-@pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
-    """The database as pytest-django makes it; with all migrations it is kept for the next run."""
-    with django_db_blocker.unblock():
-        migrated.keep(connection)
-
-
 @pytest.fixture(autouse=True)
 def day() -> Iterator[dt.date]:
     """Every test is on the same day, in no demonstration, and with no attempts counted."""

@@ -1,7 +1,8 @@
-"""An SQLite database with all migrations, kept from one run to the next: making it takes as long as hundreds of tests.
+"""An SQLite database with every table, kept from one run to the next: going through the migrations takes as long as
+hundreds of tests.
 
-It is kept under a name made from every migration and every locked version, so a change makes a new one. The migrations
-themselves are then seen as done; that they make what the models say is a test (test_structure.py).
+It is kept under a name made from all our code and every locked version, so a change makes a new one. Its tables are
+made at once; that the migrations make the same is a test (tests/operate/test_schema.py).
 """
 
 from __future__ import annotations
@@ -9,6 +10,9 @@ from __future__ import annotations
 import hashlib
 import os
 import sqlite3
+import subprocess
+import sys
+import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -19,37 +23,35 @@ FOLDER = ROOT / ".pytest_cache" / "migrated"
 
 
 def place() -> Path:
-    """Where the database of these migrations is kept."""
+    """Where the database of this code is kept."""
     made = hashlib.sha256()
-    for path in sorted([*ROOT.glob("samordna/**/migrations/*.py"), ROOT / "requirements" / "dev.txt"]):
+    for path in sorted([*ROOT.glob("samordna/**/*.py"), ROOT / "requirements" / "dev.txt"]):
         made.update(path.relative_to(ROOT).as_posix().encode() + path.read_bytes())
     return FOLDER / f"{made.hexdigest()[:20]}.sqlite3"
 
 
 def fill(connection: BaseDatabaseWrapper, **_: Any) -> None:
-    """Fill a test's database that has just been made, if one is kept. A receiver of Django's `connection_created`."""
-    if connection.vendor != "sqlite" or "memory" not in str(connection.settings_dict["NAME"]) or not place().exists():
+    """Fill a test's database that has just been made. A receiver of Django's `connection_created`."""
+    if connection.vendor != "sqlite" or "memory" not in str(connection.settings_dict["NAME"]):
         return
     assert connection.connection is not None
     if not connection.connection.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone():
+        if not place().exists():
+            make()
         with sqlite3.connect(place()) as kept:
             kept.backup(connection.connection)
         kept.close()
 
 
-def keep(connection: BaseDatabaseWrapper) -> None:
-    """Keep a database whose migrations have just been run, unless it is kept already."""
-    target = place()
-    if connection.vendor != "sqlite" or target.exists():
-        return
-    connection.ensure_connection()
-    assert connection.connection is not None
+def make() -> None:
+    """Make the database and keep it, as `samordna migrate` makes one where there is none."""
     FOLDER.mkdir(parents=True, exist_ok=True)
-    written = target.with_suffix(f".{os.getpid()}")
-    with sqlite3.connect(written) as copy:
-        connection.connection.backup(copy)
-    copy.close()
-    written.replace(target)  # two processes may end at once: either is whole
+    others = {name: value for name, value in os.environ.items() if not name.startswith(("SAMORDNA_", "DJANGO_"))}
+    with tempfile.TemporaryDirectory(dir=FOLDER) as folder:
+        ours = {"SAMORDNA_DATA": folder, "DJANGO_SETTINGS_MODULE": "samordna.settings"}
+        command = [sys.executable, "-m", "samordna.cli", "migrate"]
+        subprocess.run(command, cwd=ROOT, env=others | ours, check=True, stdout=subprocess.DEVNULL)
+        (Path(folder) / "samordna.sqlite3").replace(place())  # two processes may end at once: either is whole
     for other in FOLDER.glob("*.sqlite3"):
-        if other != target:
+        if other != place():
             other.unlink(missing_ok=True)
