@@ -13,6 +13,7 @@ class MeetingsConfig(AppConfig):
         from samordna.core import dates
         from samordna.core.navigation import Entry, register, register_own
         from samordna.meetings.actions.laying import follow_rooms
+        from samordna.meetings.papers import delegated as delegated_paper
         from samordna.meetings.papers import log as log_paper
         from samordna.meetings.queries import log
 
@@ -23,4 +24,5 @@ class MeetingsConfig(AppConfig):
         dates.register("decisions", log.dates_of)
         dates.follow(follow_rooms)
         log_paper.fill()
+        delegated_paper.fill()
         register_own("Min kalender och mina påminnelser", "meetings:mine")
