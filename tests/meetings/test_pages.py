@@ -192,17 +192,39 @@ def test_choices_are_typed_as_people_write_days(in_north: Association, alva: Use
     assert 'value="1/4, 2/4"' in wrong.content.decode()
 
 
-def test_what_is_copied_is_shown_first(in_north: Association, alva: User, as_user: AsUser) -> None:
-    meeting(in_north, dt.date(2026, 9, 1))
+def test_what_is_copied_is_shown_first_and_can_be_chosen(in_north: Association, alva: User, as_user: AsUser) -> None:
+    board = meeting(in_north, dt.date(2026, 9, 1))
+    day = own(in_north, "Planeringsdag", day=dt.date(2026, 9, 26), starts=dt.time(9))
+    left = own(in_north, "Underlag", day=dt.date(2026, 8, 31))
     browser = as_user(alva)
 
     before = browser.get(f"{CYCLE}kopiera/").content.decode()
-    browser.post(f"{CYCLE}kopiera/")
+    none = browser.post(f"{CYCLE}kopiera/", follow=True).content.decode()
+    browser.post(f"{CYCLE}kopiera/", {"ta": [board.pk, day.pk]})
     after = browser.get(f"{CYCLE}kopiera/").content.decode()
 
     assert "tisdag 31 augusti 2027" in before
-    assert "Inget att kopiera" in after
-    assert "Styrelsemöte" in [what for _, what in listed(browser, "/norra/moten/arshjul/2027/")]
+    assert "lördag 25 september 2027" in before
+    assert before.count(" checked") == 3
+    assert "Kryssa för minst en dag." in none
+    assert [
+        what for _, what in listed(browser, "/norra/moten/arshjul/2027/") if what in ("Planeringsdag", "Underlag")
+    ] == ["Planeringsdag"]
+    assert f'value="{left.pk}" checked' in after
+    assert "2027 har redan ett styrelsemöte" in after
+
+
+def test_meetings_are_not_copied_unasked_into_a_year_that_is_planned(
+    in_north: Association, alva: User, as_user: AsUser
+) -> None:
+    board, _ = meeting(in_north, dt.date(2026, 9, 1)), meeting(in_north, dt.date(2027, 8, 24))
+    day = own(in_north, "Underlag", day=dt.date(2026, 8, 31))
+
+    page = as_user(alva).get(f"{CYCLE}kopiera/").content.decode()
+
+    assert f'value="{board.pk}">' in page
+    assert f'value="{day.pk}" checked>' in page
+    assert "Mötena från 2026 är därför inte förkryssade. De som finns: 24 augusti." in page
 
 
 def test_years_without_dates_are_not_found(in_north: Association, alva: User, as_user: AsUser) -> None:
