@@ -21,7 +21,7 @@ class MeetingsConfig(AppConfig):
         register(Entry("Årshjul", "meetings:now", order=51, under="meetings:start"))
         register(Entry("Beslut", "meetings:decisions", order=53, under="meetings:start"))
         register(Entry("Anslagstavla", "meetings:board", order=55, under="meetings:start"))
-        dates.register("decisions", log.dates_of)
+        dates.register("decisions", log.dates_of, {"decision": ("Beslut", "meetings:decisions")})
         dates.follow(follow_rooms)
         log_paper.fill()
         delegated_paper.fill()

@@ -12,10 +12,12 @@ from openpyxl import load_workbook
 from samordna.associations.choices import Role
 from samordna.associations.models import Association, User
 from samordna.core.models import AuditEvent
+from samordna.governance.actions.registers import keep
+from samordna.governance.models import SteeringDocument
 from samordna.meetings.models import CycleItem
 from samordna.meetings.queries.chosen import chosen
 from tests.conftest import make_user
-from tests.meetings.cycles import by_key, laid, meeting, own
+from tests.meetings.cycles import ON, by_key, laid, meeting, own
 
 AsUser = Callable[[User], Client]
 CYCLE = "/norra/moten/arshjul/2026/"
@@ -88,6 +90,23 @@ def test_each_statutory_date_has_its_reason_its_section_and_a_mark_when_nobody_h
         "Skäl": "Senast fjorton dagar efter sammanträdet.",
         "Lagrum": "5 kap. 69 § kommunallagen (2017:725), genom 19 § lagen (2003:1210) (inte läst i original)",
     }
+
+
+def test_a_day_that_another_page_brought_says_where_it_is_changed(
+    in_north: Association, alva: User, as_user: AsUser
+) -> None:
+    laid(in_north)
+    document = SteeringDocument(name="Attestordning", review_on=dt.date(2026, 9, 30))
+    keep(by=None, on=ON, association=in_north, row=document)
+
+    page = html.fromstring(
+        as_user(alva).get(f"/norra/moten/arshjul/dag/{by_key(f'document-{document.pk}').pk}/").content
+    )
+    of_law = html.fromstring(as_user(alva).get(f"/norra/moten/arshjul/dag/{by_key('budget-2027').pk}/").content)
+
+    assert page.xpath("//main//a[@href='/norra/organisation/styrdokument/']/text()") == ["Styrdokument"]
+    assert not page.xpath("//main//a[contains(., 'Förbundets val')]")
+    assert of_law.xpath("//main//a[contains(., 'Förbundets val')]")
 
 
 def test_the_wheel_says_what_it_shows_and_holds_every_date_but_those_of_minutes(
