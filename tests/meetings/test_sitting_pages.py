@@ -174,6 +174,23 @@ def test_where_nobody_of_the_presidium_serves_the_page_asks_who_leads(
     assert f"{sat.seats['region'].holder} leder mötet." in words(browser.get(at(sat)))
 
 
+def test_where_a_vote_is_asked_for_its_form_comes_first_until_it_is_held(
+    in_north: Association, alva: User, as_user: AsUser
+) -> None:
+    sat, browser = begun(in_north), as_user(alva)
+    before = browser.get(on(sat, 0))
+
+    browser.post(on(sat, 0, "gor/begar-omrostning/"))
+
+    asked = browser.get(on(sat, 0))
+    answers = {f"voice-{sat.seats[name].pk}": "yes" for name in ("kommun", "fk", "af", "region")}
+    held = browser.post(
+        on(sat, 0, "omrostning/"), {"means_yes": "Bifall", "means_no": "Avslag", **answers}, follow=True
+    )
+    forms = ["Anteckna omröstningen" in words(page) for page in (before, asked, held)]
+    assert forms == [False, True, False]
+
+
 def test_a_secret_vote_asks_for_numbers_only(in_north: Association, alva: User, as_user: AsUser) -> None:
     sat, browser = begun(in_north), as_user(alva)
     sat.meeting.agenda.update(matter="election")
@@ -184,6 +201,8 @@ def test_a_secret_vote_asks_for_numbers_only(in_north: Association, alva: User, 
     answer = browser.post(on(sat, 0, "omrostning/"), {**counted, "lot": "yes"}, follow=True)
 
     assert b"voice-" not in form.content
+    assert "Blir rösterna lika avgör lotten" in words(form)
+    assert "avgör ordföranden" not in words(form).partition("Begrepp")[0]
     assert "genom lottning" in words(even)
     assert "2 ja, 2 nej. Ja vann genom lottning, sluten omröstning." in words(answer)
 
