@@ -20,6 +20,7 @@ from samordna.meetings.choices import OutcomeKind
 from samordna.meetings.models import AgendaItem, Paper
 from samordna.meetings.queries.proposed import proposed
 from samordna.meetings.rules.agenda import DELEGATED
+from samordna.verdict import Refused
 from tests.conftest import make_user
 from tests.meetings.boards import CALLED_ON, DAY, Sat, planned
 
@@ -131,11 +132,12 @@ def test_those_reported_by_hand_meanwhile_are_not_told_of_again(in_north: Associ
     assert closed(sat) == []
 
 
-def test_a_chair_who_closes_is_told_that_the_director_notes_it(in_north: Association) -> None:
+def test_a_chair_who_closes_reports_them_too_and_nobody_else(in_north: Association) -> None:
     sat = told(in_north)
     decide(**ON, item=item(), decided=Decided())
 
-    (said,) = closed(sat, by=make_user(in_north, "Ordf", Role.CHAIR))
+    with pytest.raises(Refused, match="Bara förbundschefen"):
+        report(by=make_user(in_north, "Led", Role.BOARD_MEMBER), on=DAY, association=in_north, decisions=[1], day=DAY)
+    closed(sat, by=make_user(in_north, "Ordf", Role.CHAIR))
 
-    assert said.startswith("Delegationsbesluten är inte antecknade som anmälda: ")
-    assert reported() == [None, None]
+    assert reported() == [DAY, DAY]

@@ -10,7 +10,7 @@ from samordna.associations.models import User
 from samordna.governance.actions.registers import report
 from samordna.meetings.choices import OutcomeKind
 from samordna.meetings.models import Decision, Meeting, Paper
-from samordna.meetings.papers.delegated import stamp_of, waiting
+from samordna.meetings.queries.delegated import stamp_of, waiting
 from samordna.meetings.rules.agenda import DELEGATED
 from samordna.verdict import Refused
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import datetime as dt
-import hashlib
 from collections.abc import Sequence
 
 from samordna.core import clock, papers
 from samordna.core.figures import kronor
 from samordna.documents.blocks import Cell, Column, ColumnKind, Document, Paragraph, Row, Table, plain_text
 from samordna.governance.models import DelegatedDecision
+from samordna.meetings.queries.delegated import stamp_of, waiting
 from samordna.meetings.rules.agenda import DELEGATED
 
 SHELF, _, KEY = DELEGATED.partition(":")
@@ -19,18 +18,6 @@ TITLE = "Delegationsbeslut att anmäla"
 def fill() -> None:
     """Register the shelf; called once, when the app is ready."""
     papers.register(SHELF, papers.Shelf(_offered, _made, _stamp))
-
-
-def waiting(on: dt.date) -> list[DelegatedDecision]:
-    """Those made by a day that the board has not been told of, the oldest first."""
-    rows = DelegatedDecision.objects.filter(reported_on__isnull=True, day__lte=on)
-    return list(rows.select_related("rule", "association").order_by("day", "pk"))
-
-
-def stamp_of(rows: Sequence[DelegatedDecision]) -> str:
-    """A stamp that is another one when any of them is, or is another."""
-    held = ",".join(f"{row.pk}.{row.revision}" for row in rows)
-    return hashlib.sha256(held.encode()).hexdigest()[:40]
 
 
 def _offered() -> Sequence[papers.Offered]:
