@@ -1,5 +1,6 @@
 """The pages at the meeting: attendance, and the items one by one."""
 
+import datetime as dt
 from collections.abc import Callable
 from typing import Any
 
@@ -8,6 +9,7 @@ from lxml import html
 
 from samordna.associations.choices import Role
 from samordna.associations.models import Association, User
+from samordna.core import clock
 from samordna.meetings.choices import StageKind
 from samordna.meetings.models import Ballot, Conflict, Decision, Presence
 from samordna.meetings.queries.proposed import proposed
@@ -17,6 +19,22 @@ from tests.meetings.sittings import at, on, remote, shown_form, words
 
 AsUser = Callable[[User], Client]
 BY: dict[str, Any] = {"by": None, "on": DAY}
+
+
+def test_a_meeting_whose_day_has_not_come_says_so_beside_the_button(
+    in_north: Association, alva: User, as_user: AsUser
+) -> None:
+    sat = called(in_north)
+
+    with clock.frozen(DAY - dt.timedelta(days=1)):
+        early = html.fromstring(as_user(alva).get(at(sat)).content.decode())
+    with clock.frozen(DAY):
+        today = html.fromstring(as_user(alva).get(at(sat)).content.decode())
+
+    why = "Mötets dag har inte kommit än. Hålls det tidigare ändrar du dagen på mötets sida och kallar på nytt."
+    assert early.xpath("//span[@id='oppna-motet-why']/text()") == [why]
+    assert early.xpath("//button[@id='oppna-motet']/@aria-disabled") == ["true"]
+    assert today.xpath("//button[@id='oppna-motet'][not(@aria-disabled)]")
 
 
 def test_the_board_is_touched_in_and_the_meeting_opened(in_north: Association, alva: User, as_user: AsUser) -> None:
