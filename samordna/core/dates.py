@@ -1,6 +1,7 @@
 """What brings days to the annual cycle, as a port: rooms tell which days they have, and when those change.
 
-    register("agreements", dates_of)      # in the app's AppConfig.ready: the days of a year, in the association's scope
+    register("agreements", dates_of, {"service": ("Köpta tjänster", "governance:services")})
+                                          # in the app's AppConfig.ready: the days of a year, in the association's scope
     changed(association, on)              # inside an act that may have moved one of them
     follow(bring_in_line)                 # the room of the cycle
 
@@ -10,7 +11,7 @@ A day is a `law.deadlines.Deadline` with a key of its own; the cycle keeps it in
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from samordna.law.deadlines import Deadline
@@ -18,11 +19,13 @@ from samordna.law.deadlines import Deadline
 DatesOf = Callable[[int], Iterable[Deadline]]
 Follower = Callable[[Any, dt.date], None]
 _sources: dict[str, DatesOf] = {}
+_homes: dict[str, tuple[str, str]] = {}
 _followers: list[Follower] = []
 
 
-def register(name: str, dates_of: DatesOf) -> None:
-    """Add a room's days of a year.
+def register(name: str, dates_of: DatesOf, homes: Mapping[str, tuple[str, str]]) -> None:
+    """Add a room's days of a year. `homes` tells where they are changed: for each first word of their keys, the page's
+    name and its route.
 
     Raises:
         ValueError: when the name is taken.
@@ -30,6 +33,12 @@ def register(name: str, dates_of: DatesOf) -> None:
     if name in _sources:
         raise ValueError(f"The days of {name} are registered twice.")
     _sources[name] = dates_of
+    _homes.update(homes)
+
+
+def home(key: str) -> tuple[str, str] | None:
+    """Where a day that a room brought is changed: the page's name and its route; None for any other day."""
+    return _homes.get(key.partition("-")[0])
 
 
 def follow(follower: Follower) -> None:

@@ -9,6 +9,7 @@ import datetime as dt
 import re
 from decimal import ROUND_HALF_UP, Decimal
 
+from samordna.documents.facts import dnr
 from samordna.law.dated import MONTHS, WEEKDAYS
 from samordna.money import MINUS, MOST_DIGITS, NARROW_SPACE, Kr, grouped
 
@@ -101,6 +102,7 @@ FILTERS = {
     "percent": percent,
     "day": day,
     "day_month": day_month,
+    "dnr": dnr,
     "weekday": weekday,
     "clock": clock,
 }

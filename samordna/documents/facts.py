@@ -23,11 +23,17 @@ def facts(document: Document) -> list[tuple[str, str]]:
 def footer(document: Document) -> str:
     """What stands on each page: register number, version and the beginning of the hash."""
     parts = (
-        f"Dnr {document.register_number}" if document.register_number else "",
+        dnr(document.register_number),
         document.version,
         f"Kontrollsumma {document.short_digest}" if document.digest else "",
     )
     return " · ".join(part for part in parts if part)
+
+
+def dnr(number: str) -> str:
+    """A register number as it is referred to: "Dnr 2026:07", and no "Dnr" more where the association's own form has it;
+    empty for none."""
+    return number if not number or number.lower().startswith("dnr") else f"Dnr {number}"
 
 
 def day_text(day: dt.date) -> str:

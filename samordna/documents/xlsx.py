@@ -32,6 +32,7 @@ from samordna.money import Kr
 INK, MUTED, ACCENT, TINT, HAIRLINE = "#15201D", "#4C5A56", "#0A5C5D", "#E6F1F0", "#C3CDC9"
 EPOCH = dt.datetime(2000, 1, 1)  # noqa: DTZ001  the time stamp of a paper without a day; XlsxWriter wants it naive
 LONGEST = 32_767  # characters a cell can hold
+LONGEST_LINK, LONGEST_STRING = 2_000, 255  # characters of an address, and of a string in a formula
 COVER = "Omslag"
 LINE = 13.0  # points of a line of text
 PORTRAIT = 110.0  # characters across an upright page; wider tables lie on their side
@@ -217,10 +218,13 @@ class _Book:
         target = f"internal:{_quoted(self._anchors[cell.href])}!A1" if cell.href in self._anchors else cell.href
         if not text:
             sheet.write_blank(at, across, None, look)
-        elif cell.href and not target.startswith("#") and len(target) < 2000 and len(text) < 255:
-            sheet.write_url(at, across, target, look, text)
-        else:
+        elif not cell.href or target.startswith("#") or len(target) >= LONGEST_LINK or len(text) >= LONGEST_STRING:
             sheet.write_string(at, across, text[:LONGEST], look)
+        elif " " in text and len(target) < LONGEST_STRING and not target.startswith("internal:"):
+            # LibreOffice keeps a cell's link on one line and cuts it; what a formula gives is wrapped as any text is.
+            sheet.write_formula(at, across, f"=HYPERLINK({_string(target)},{_string(text)})", look, text)
+        else:
+            sheet.write_url(at, across, target, look, text)
 
     def _figure(self, sheet: Worksheet, at: int, across: int, table: Table, cell: Cell, look: Format) -> None:
         assert cell.value is not None
@@ -305,6 +309,11 @@ def _furniture(text: str, room: int = 75) -> str:
 
 def _line(text: str) -> str:
     return " ".join(text.split("\n"))
+
+
+def _string(text: str) -> str:
+    """A text inside a formula."""
+    return '"' + text.replace('"', '""') + '"'
 
 
 def _quoted(sheet: str) -> str:

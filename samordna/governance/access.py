@@ -8,6 +8,7 @@ from samordna.associations.models import Association, User
 from samordna.verdict import YES, Verdict, no
 
 WRITES = frozenset({Role.DIRECTOR})
+REPORTS = WRITES | {Role.CHAIR}
 READS = INSIDERS
 ONLY_DIRECTOR = "Bara förbundschefen ändrar uppgifterna. Säg till förbundschefen om något är fel eller saknas."
 ONLY_READERS = "Styrelse och organisation läses av styrelse, beredningsgrupp, ekonom, revisor och förbundschef."
@@ -16,6 +17,12 @@ ONLY_READERS = "Styrelse och organisation läses av styrelse, beredningsgrupp, e
 def may_edit(by: User | None, association: Association) -> Verdict:
     """Change the board, the charter and the registers. None is the operator at the command line."""
     return edits(frozenset({Role.DIRECTOR}) if by is None else roles_in(by, association))
+
+
+def may_report(by: User | None, association: Association) -> Verdict:
+    """Note that the board was told of decisions by delegation: the director, or the chair who closes the meeting."""
+    roles = frozenset({Role.DIRECTOR}) if by is None else roles_in(by, association)
+    return YES if roles & REPORTS else no(ONLY_DIRECTOR)
 
 
 def edits(roles: frozenset[str]) -> Verdict:

@@ -12,9 +12,9 @@ class GovernanceConfig(AppConfig):
     def ready(self) -> None:
         from samordna.core import dates
         from samordna.core.navigation import Entry, register
-        from samordna.governance.queries.dates import dates_of
+        from samordna.governance.queries.dates import HOMES, dates_of
 
-        dates.register("governance", dates_of)
+        dates.register("governance", dates_of, HOMES)
         board = "governance:board"
         register(Entry("Styrelse och organisation", board, order=75))
         for number, (label, name) in enumerate(

@@ -41,7 +41,9 @@ from samordna.governance.rules.terms import term_of
 from samordna.money import Kr
 from samordna.plan.model import Plan
 
+HOSTS = {"sydnarke": "Kumla"}  # where another municipality than the first one keeps the office, as the plan prints
 VACANT = "sydnarke"  # the association where a member of the board has left
+SHARED_AUDITOR = 13  # the charter's item on auditors that members share
 PROPOSED = "trelleborg"  # the one where a new charter waits for some of the members
 STATE = frozenset({MemberKind.SOCIAL_INSURANCE, MemberKind.EMPLOYMENT_SERVICE})
 KINDS = (
@@ -93,7 +95,9 @@ def seed(*, association: Association, plan: Plan, people: Mapping[Role, User], o
 
 def _chosen(member: Member, kind: SeatKind, user: User | None = None) -> Chosen:
     ground = Eligibility.EMPLOYEE if member.kind in STATE else Eligibility.COUNCIL
-    return Chosen(member, kind, 1, f"{kind.label}, {member.name}", ground, user)
+    # Named by role as minutes can say it: "Försäkringskassans ledamot", and never with a comma, which parts people.
+    whose = member.name if member.name.endswith(("s", "x", "z")) else f"{member.name}s"
+    return Chosen(member, kind, 1, f"{whose} {kind.label.lower()}", ground, user)
 
 
 def _printed_board(association: Association, plan: Plan, keys: Mapping[str, Member], by: User, on: dt.date) -> None:
@@ -152,10 +156,14 @@ def _auditors(association: Association, members: list[Member], by: User, on: dt.
 def _charter(association: Association, members: list[Member], by: User, on: dt.date) -> None:
     charter = propose(by=by, on=on, association=association, invented=True)
     charter.announcements = "Förbundets webbplats"
-    charter.archive_member = next(m for m in members if m.kind == MemberKind.MUNICIPALITY)
+    towns = [member for member in members if member.kind == MemberKind.MUNICIPALITY]
+    host = HOSTS.get(association.slug, towns[0].name)
+    charter.archive_member = next(town for town in towns if town.name == host)
     choose(by=by, on=on, charter=charter, seen=0)
+    # Municipalities that share an auditor have said how (item 13).
+    left_out = CONDITIONAL - ({SHARED_AUDITOR} if len(towns) > 1 else set())
     items = {
-        number: ItemGiven(ItemState.NOT_NEEDED if number in CONDITIONAL else ItemState.STATED, f"{number} §")
+        number: ItemGiven(ItemState.NOT_NEEDED if number in left_out else ItemState.STATED, f"{number} §")
         for number in range(1, len(ITEMS) + 1)
     }
     go_through(by=by, on=on, charter=charter, items=items, seen=1)

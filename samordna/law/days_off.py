@@ -61,6 +61,13 @@ def next_weekday(day: dt.date) -> dt.date:
     return day
 
 
+def weekday_before(day: dt.date) -> dt.date:
+    """The day itself, or when it is a day off the last one before it that is none: for what has to be sent in time."""
+    while day_off(day):
+        day -= ONE_DAY
+    return day
+
+
 def _first(weekday: int, day: dt.date) -> dt.date:
     """The first such weekday (0 is Monday) on or after a day."""
     return day + ONE_DAY * ((weekday - day.weekday()) % 7)

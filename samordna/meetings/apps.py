@@ -13,6 +13,7 @@ class MeetingsConfig(AppConfig):
         from samordna.core import dates
         from samordna.core.navigation import Entry, register, register_own
         from samordna.meetings.actions.laying import follow_rooms
+        from samordna.meetings.papers import delegated as delegated_paper
         from samordna.meetings.papers import log as log_paper
         from samordna.meetings.queries import log
 
@@ -20,7 +21,8 @@ class MeetingsConfig(AppConfig):
         register(Entry("Årshjul", "meetings:now", order=51, under="meetings:start"))
         register(Entry("Beslut", "meetings:decisions", order=53, under="meetings:start"))
         register(Entry("Anslagstavla", "meetings:board", order=55, under="meetings:start"))
-        dates.register("decisions", log.dates_of)
+        dates.register("decisions", log.dates_of, {"decision": ("Beslut", "meetings:decisions")})
         dates.follow(follow_rooms)
         log_paper.fill()
+        delegated_paper.fill()
         register_own("Min kalender och mina påminnelser", "meetings:mine")

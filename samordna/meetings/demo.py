@@ -8,8 +8,10 @@ from __future__ import annotations
 import datetime as dt
 
 from samordna.associations.models import Association, User
+from samordna.governance.queries.dates import HOMES
 from samordna.law.choices import Choices
 from samordna.law.dated import MonthDay
+from samordna.law.days_off import next_weekday
 from samordna.meetings import demo_held, demo_sitting
 from samordna.meetings.actions.cycle import Given, add_item, choose, lay_out, mark_done
 from samordna.meetings.choices import Kind, Owner
@@ -20,7 +22,7 @@ from samordna.meetings.rules.cycle import State
 # How many days later than the first association each holds its meetings, and what its reporting looks like.
 LATER = {"finnveden": 0, "gotland": 1, "kramfors": 2, "sydnarke": 7, "trelleborg": 8}
 CHOSEN = {
-    "kramfors": Choices(interim=(MonthDay(8, 31),), interventions=(MonthDay(1, 31), MonthDay(6, 30))),
+    "kramfors": Choices(interim=(MonthDay(6, 30),), interventions=(MonthDay(1, 31), MonthDay(6, 30))),
     "trelleborg": Choices(interventions=(MonthDay(1, 31), MonthDay(4, 30), MonthDay(8, 31))),
 }
 MEETINGS = (
@@ -32,7 +34,8 @@ MEETINGS = (
 )
 # Where the minutes are not approved yet, the autumn's meeting was lately.
 LATELY = {demo_held.DRAFT: (10, 3), demo_held.WAITING: (10, 3), demo_held.NONE: (10, 2)}
-APPROVED, ANNOUNCED = dt.timedelta(days=9), dt.timedelta(days=10)
+# What the organisation still has to do is not done in the cycle either.
+LEFT = (DATES, *(f"{word}-" for word in HOMES))
 LATE = "Insatserna lämnar underlag till nästa års plan"
 
 
@@ -52,13 +55,13 @@ def seed(*, association: Association, by: User, on: dt.date) -> None:
 def _own(association: Association, year: int) -> list[Given]:
     later = dt.timedelta(days=LATER.get(association.slug, 0))
     nine, noon, four = dt.time(9), dt.time(12), dt.time(16)
-    place = f"Kansliet, {association.short_name}"
+    place = demo_held.place_of(association)
     days = {**{title: day for day, title in MEETINGS}, demo_held.AUTUMN: LATELY.get(association.slug, (9, 10))}
     held = [
         Given(title, Owner.BOARD, year, dt.date(year, *day) + later, None, Kind.MEETING, nine, noon, place)
         for title, day in days.items()
     ]
-    planning, late = dt.date(year, 9, 26) + later, dt.date(year, 9, 30) + later
+    planning, late = next_weekday(dt.date(year, 9, 26) + later), dt.date(year, 9, 30) + later
     return [
         *held,
         Given(
@@ -76,11 +79,13 @@ def _do(by: User, on: dt.date) -> None:
     for meeting in held.order_by("day"):
         assert meeting.day is not None
         _mark(by, on, meeting.pk, meeting.day)
-        for what, after in (("approved", APPROVED), ("announced", ANNOUNCED)):
+        for what, day in (
+            ("approved", demo_held.approved_on(meeting.day)), ("announced", demo_held.announced_on(meeting.day)),
+        ):  # fmt: skip
             row = CycleItem.objects.get(key=f"{what}-{meeting.uid}")
-            _mark(by, on, row.pk, meeting.day + after)
+            _mark(by, on, row.pk, day)
     for item in CycleItem.objects.filter(done_on__isnull=True, day__lt=on).exclude(title=LATE).order_by("day"):
-        if item.stands(on) == State.LATE and not item.key.startswith(DATES):
+        if item.stands(on) == State.LATE and not item.key.startswith(LEFT):
             assert item.day is not None
             _mark(by, on, item.pk, item.day)
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from samordna.associations.models import Association, User
 from samordna.governance.choices import OfficeKind, SeatKind
 from samordna.governance.models import Seat
+from samordna.law.days_off import next_weekday
 from samordna.meetings.actions.agenda import CLOSING, ItemGiven, add_to_agenda
 from samordna.meetings.actions.approving import hand_in_signed, send_minutes
 from samordna.meetings.actions.attendance import arrive, choose_approvers, note_others, step_aside
@@ -31,7 +32,10 @@ from samordna.meetings.rules.deciding import Voice
 SPRING, AUTUMN = "Styrelsemöte: vårens beslut", "Styrelsemöte: inriktning"
 # How far the minutes of the autumn have come: none, in draft, with those who approve them, posted and taken down.
 NONE, DRAFT, WAITING = "trelleborg", "finnveden", "gotland"
-APPROVED, ANNOUNCED = dt.timedelta(days=9), dt.timedelta(days=10)
+# Where the boards meet, as the plans print it; elsewhere at the office.
+PLACES = {"kramfors": "AME, Folkets park, Kramfors", "sydnarke": "Kansliet, Kumla"}
+FIRST = "Styrelsemöte: bokslut"
+APPROVED, A_DAY = dt.timedelta(days=11), dt.timedelta(days=1)
 SIGNED_COPY = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
 OPENING, END = ItemGiven("Mötet öppnas", kind=ItemKind.FORMAL), ItemGiven("Mötet avslutas", kind=ItemKind.FORMAL)
 APPROVERS = ItemGiven("Val av justerare", proposed="En ledamot väljs att justera protokollet.")
@@ -78,7 +82,8 @@ class _Place:
 
 def seed(*, association: Association, by: User, on: dt.date) -> None:
     """Hold both meetings, which stand in the cycle, and bring their minutes to where they are. Inside the scope."""
-    afar = dt.date(on.year, 2, 14)
+    afar = Meeting.objects.select_related("item").get(item__title=FIRST).day
+    assert afar is not None
     standing = Standing("Alla styrelsens möten, med ljud och bild i realtid.", afar)
     register_remote(by=by, on=on, association=association, decided=InMinutes(afar, "7"), standing=standing)
     spring = _held(SPRING, IN_SPRING, by, first=21, afar=True)
@@ -181,13 +186,28 @@ def _approved(minutes: Minutes, by: User, day: dt.date, on: dt.date) -> None:
     """Signed on paper, posted, and sent; taken down when its time is over by the day."""
     seats = [one.seat for one in told(minutes).signers]
     minutes = hand_in_signed(
-        by=by, on=day + APPROVED, minutes=minutes, how=ApprovalHow.PAPER, name="Underskrivet protokoll.pdf",
+        by=by, on=approved_on(day), minutes=minutes, how=ApprovalHow.PAPER, name="Underskrivet protokoll.pdf",
         data=SIGNED_COPY, seats=seats,
     )  # fmt: skip
-    posting = post_minutes(by=by, on=day + ANNOUNCED, minutes=minutes, with_file=True)
-    dispatch_minutes(by=by, on=day + ANNOUNCED, minutes=minutes, to="Medlemmarna", how="e-post till registratorerna")
+    posting = post_minutes(by=by, on=announced_on(day), minutes=minutes, with_file=True)
+    dispatch_minutes(by=by, on=announced_on(day), minutes=minutes, to="Medlemmarna", how="e-post till registratorerna")
     if posting.last_day < on:
         note_taken_down(by=None, on=on, posting=posting)
+
+
+def place_of(association: Association) -> str:
+    """Where an association's board meets."""
+    return PLACES.get(association.slug, f"Kansliet, {association.short_name}")
+
+
+def approved_on(day: dt.date) -> dt.date:
+    """When the minutes of a meeting that day were approved, within fourteen days."""
+    return next_weekday(day + APPROVED)
+
+
+def announced_on(day: dt.date) -> dt.date:
+    """When that was announced."""
+    return next_weekday(approved_on(day) + A_DAY)
 
 
 def _followed_up(by: User, on: dt.date) -> None:

@@ -14,6 +14,7 @@ from samordna.meetings.actions.papers import attach_file, bind_paper
 from samordna.meetings.actions.planning import given_of
 from samordna.meetings.choices import ItemKind, Kind, Owner
 from samordna.meetings.demo import LATER
+from samordna.meetings.demo_held import place_of
 from samordna.meetings.models import Meeting, Notice
 from samordna.meetings.queries.proposed import proposed
 from samordna.meetings.tasks import bind_notice
@@ -44,7 +45,7 @@ def _call(association: Association, by: User, on: dt.date) -> None:
         day += dt.timedelta(days=1)
     given = Given(
         "Styrelsemöte: läget i insatserna", Owner.BOARD, day.year, day, None, Kind.MEETING, dt.time(13), dt.time(15),
-        f"Kansliet, {association.short_name}",
+        place_of(association),
     )  # fmt: skip
     item = add_item(by=by, on=on, association=association, given=given, invented=True)
     meeting = Meeting.objects.select_related("item", "association").get(item=item)

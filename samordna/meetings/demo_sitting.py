@@ -15,6 +15,7 @@ from samordna.meetings.actions.cycle import Given, add_item
 from samordna.meetings.actions.deciding import Decided, decide, dissent, note, note_dealt_with, propose
 from samordna.meetings.actions.notice import send_notice
 from samordna.meetings.choices import AttendanceMode, ItemKind, Kind, Owner, ProposalKind
+from samordna.meetings.demo_held import place_of
 from samordna.meetings.models import AgendaItem, Meeting
 from samordna.meetings.queries.board import Board, board_on
 
@@ -64,7 +65,7 @@ def _under_way(association: Association, by: User, on: dt.date) -> None:
 def _called(
     association: Association, by: User, on: dt.date, title: str, agenda: Sequence[tuple[str, ItemGiven]]
 ) -> Meeting:
-    nine, noon, place = dt.time(9), dt.time(12), f"Kansliet, {association.short_name}"
+    nine, noon, place = dt.time(9), dt.time(12), place_of(association)
     called = on - dt.timedelta(days=10)
     given = Given(title, Owner.BOARD, on.year, on, None, Kind.MEETING, nine, noon, place)
     date = add_item(by=by, on=on, association=association, given=given, invented=True)

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.chromium import Visitor, assert_axe_clean
+from tests.browser.chromium import Visitor, assert_axe_clean, assert_no_horizontal_scroll
 
 
 @pytest.fixture
@@ -168,3 +168,11 @@ def test_without_script_the_grid_is_a_form_with_a_button(visitor: Visitor) -> No
     assert page.locator("#input-vila").input_value() == "190\u202f000"
     assert "är inget belopp" in page.locator("#message-fel").inner_text()
     assert "2\u202f464\u202f471" in page.locator("#cell-summa-2021").inner_text()
+
+
+@pytest.mark.parametrize("width", [768, 1000])
+def test_a_budget_of_five_years_scrolls_in_its_frame_where_the_page_is_narrower(visitor: Visitor, width: int) -> None:
+    page = visitor.open("/finnveden/plan/2025/budget/", role="Förbundschef", width=width)
+
+    assert_no_horizontal_scroll(page)
+    assert page.locator(".table-frame").first.evaluate("frame => getComputedStyle(frame).overflowX") == "auto"

@@ -31,7 +31,7 @@ def test_minutes_go_from_draft_to_the_notice_board(own_demo: Visitor, tmp_path: 
     copy.write_bytes(b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n")
     page = own_demo.open(MINUTES, role="Förbundschef", place="Finnveden")
     page.get_by_role("link", name="Lägg in en underskriven kopia").click()
-    page.get_by_label("Ledamot, Försäkringskassan, justerare, §§ 41–47").check()
+    page.get_by_label("Försäkringskassans ledamot, justerare, §§ 41–47").check()
     page.get_by_label("Fil", exact=True).set_input_files(copy)
     page.get_by_role("button", name="Lägg in").click()
     page.get_by_role("link", name="Anslå justeringen").click()

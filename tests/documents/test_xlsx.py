@@ -148,6 +148,23 @@ def test_text_is_never_a_formula_a_link_or_a_number(text: str) -> None:
         assert (sheet[place].value, sheet[place].data_type, sheet[place].hyperlink) == (text, "s", None)
 
 
+def test_a_link_that_needs_several_lines_can_be_wrapped_and_a_hostile_one_stays_text_inside_its_formula() -> None:
+    law = "11 kap. 6 § första stycket kommunallagen (2017:725)"
+    rows = [
+        Row((Cell(law, href="https://lagen.nu/2017:725#K11P6"), Cell("Lag", href="https://lagen.nu/"))),
+        Row((Cell('a "b"&CMD() c', href="https://x.example/"), Cell(f"{'x ' * 140}", href="https://x.example/"))),
+    ]
+
+    made = xlsx.write(Document("T", "F", (table_of(*rows),)))
+
+    sheet, values = (openpyxl.load_workbook(io.BytesIO(made), data_only=only).worksheets[1] for only in (False, True))
+    assert sheet["A5"].value == f'=HYPERLINK("https://lagen.nu/2017:725#K11P6","{law}")'
+    assert (values["A5"].value, sheet["A5"].alignment.wrap_text) == (law, True)
+    assert (sheet["B5"].value, sheet["B5"].hyperlink.target) == ("Lag", "https://lagen.nu/")
+    assert sheet["A6"].value == '=HYPERLINK("https://x.example/","a ""b""&CMD() c")'
+    assert (sheet["B6"].data_type, sheet["B6"].hyperlink) == ("s", None)
+
+
 def test_the_head_stays_in_sight_and_is_printed_on_every_page(book: Workbook) -> None:
     sheet = book[BUDGET]
 

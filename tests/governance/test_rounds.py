@@ -203,8 +203,13 @@ class TestPages:
         upload.name = "Revisionsberättelse 2025.pdf"
         browser.post(reverse("governance:add_paper", args=["norra", made.pk]), {"part": "statement", "file": upload})
         browser.post(reverse("governance:send", args=["norra", made.pk]), {"day": "2026-04-13", "members": [part.pk]})
+        answer = reverse("governance:answer", args=["norra", part.pk])
+        asked = html.fromstring(browser.get(answer).content.decode()).xpath("//select[@name='outcome']")[0]
+        assert (asked.value, [one.text for one in asked][:2]) == ("", ["Välj", "Beviljad"])
+        undecided = browser.post(answer, {"answered": "2026-05-18", "outcome": "", "seen": "1"})
+        assert undecided.status_code == 422
         browser.post(
-            reverse("governance:answer", args=["norra", part.pk]),
+            answer,
             {
                 "answered": "2026-05-18",
                 "outcome": "granted",

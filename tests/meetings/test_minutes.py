@@ -20,6 +20,9 @@ from samordna.meetings.actions.approving import (
     refuse_minutes,
     send_minutes,
 )
+from samordna.meetings.actions.attendance import choose_approvers, step_aside
+from samordna.meetings.actions.course import close_meeting
+from samordna.meetings.actions.deciding import Decided, decide, note_dealt_with
 from samordna.meetings.actions.dispatching import confirm_receipt, dispatch_minutes, note_receipt
 from samordna.meetings.actions.following import digest as digest_of
 from samordna.meetings.actions.minutes import (
@@ -32,8 +35,9 @@ from samordna.meetings.actions.minutes import (
 )
 from samordna.meetings.actions.posting import post_minutes, remove_posting
 from samordna.meetings.choices import ApprovalHow, MinutesState, StageKind
-from samordna.meetings.models import Approval, CycleItem, Dispatch, Minutes
+from samordna.meetings.models import AgendaItem, Approval, CycleItem, Dispatch, Minutes
 from samordna.meetings.queries.minutes import told
+from samordna.meetings.rules.approving import gaps
 from samordna.meetings.rules.minutes import digest, read
 from samordna.meetings.tasks import take_down
 from samordna.verdict import Refused
@@ -75,6 +79,47 @@ def test_a_draft_tells_what_happened_and_the_meeting_is_drafted(in_north: Associ
     substitute = next(one for one in said.attendees if not one.ordinary)
     assert (substitute.serves, substitute.steads[0].name) == ((43,), "Ledamot 1, Arbetsförmedlingen")
     assert sat.again().stage == StageKind.DRAFTED
+
+
+def test_whoever_approves_and_led_an_item_for_the_chair_is_told_of_as_both(in_north: Association) -> None:
+    sat = begun(in_north, "Mötet öppnas", "Stöd till insatsen")
+    on = {"by": None, "on": sat.meeting.day}
+    vice = sat.seats["fk"]
+    choose_approvers(**on, meeting=sat.meeting, seats=[vice])
+    decide(**on, item=sat.items[0], decided=Decided())
+    step_aside(**on, item=sat.items[1], seat=sat.seats["kommun"])
+    decide(**on, item=sat.items[1], decided=Decided())
+    close_meeting(**on, meeting=sat.meeting, at=dt.time(11), first_paragraph=41)
+
+    said = told(draft_minutes(**BY, meeting=sat.meeting))
+
+    assert [(one.role, one.numbers) for one in said.signers] == [
+        ("Ordförande", (41,)),
+        ("Justerare och ordförande", (41, 42)),
+    ]
+    assert (42, "Bara en person justerar § 42.") in gaps(said)
+
+
+def test_the_items_of_every_agenda_say_what_is_always_said(in_north: Association) -> None:
+    sat = begun(in_north, "Mötet öppnas", "Val av justerare", "Mötet avslutas")
+    on = {"by": None, "on": sat.meeting.day}
+    opened, approvers, closed = sat.items
+    for item, source in ((opened, "opening"), (approvers, "approvers"), (closed, "closing")):
+        AgendaItem.objects.filter(pk=item.pk).update(source=f"standing:{source}")
+    note_dealt_with(**on, item=opened)
+    choose_approvers(**on, meeting=sat.meeting, seats=[sat.seats["fk"], sat.seats["region"]], day=dt.date(2026, 9, 22))
+    decide(**on, item=approvers, decided=Decided())
+    note_dealt_with(**on, item=closed)
+    close_meeting(**on, meeting=sat.meeting, at=dt.time(11, 40))
+
+    said = told(draft_minutes(**BY, meeting=sat.meeting))
+
+    chosen = "Ledamot 1, Försäkringskassan och Ledamot 1, Region Norra"
+    assert [section.course for section in said.sections] == [
+        "Ordföranden öppnar sammanträdet klockan 09.00.",
+        f"Till justerare väljs {chosen}. Protokollet justeras den 22 september 2026.",
+        "Ordföranden avslutar sammanträdet klockan 11.40.",
+    ]
 
 
 def test_nothing_is_drafted_before_the_meeting_has_closed_nor_twice(in_north: Association) -> None:

@@ -16,13 +16,16 @@ from samordna.associations.models import Association, User
 from samordna.core import clock
 from samordna.core.models import AuditEvent
 from samordna.governance.models import Seat
+from samordna.meetings.actions.approving import hand_in_signed
 from samordna.meetings.actions.dispatching import dispatch_minutes
 from samordna.meetings.actions.minutes import correct_minutes
 from samordna.meetings.actions.posting import post_minutes
+from samordna.meetings.choices import ApprovalHow
 from samordna.meetings.models import Approval, Dispatch, Minutes, Posting
+from samordna.meetings.queries.minutes import told
 from tests.conftest import make_user
 from tests.meetings.boards import begun
-from tests.meetings.minuted import BY, SCAN, approved, drafted, eventful, held, sent
+from tests.meetings.minuted import BY, LATER, SCAN, approved, drafted, eventful, held, sent
 
 AsUser = Callable[[User], Client]
 PASSWORD = {"password": "ett hemligt lösenord"}
@@ -237,6 +240,24 @@ def test_minutes_are_read_on_the_board_only_where_they_were_laid_out_there(
     Posting.objects.filter(pk=posting.pk).update(with_file=True)
     assert client.get(f"/sodra/anslagstavla/{posting.pk}/protokoll.pdf").status_code == 404
     assert "Paragrafer" not in text(client.get("/sodra/anslagstavla/"))
+
+
+def test_a_corrected_version_is_told_from_the_first_on_the_board(
+    in_north: Association, bo: User, client: Client, as_user: AsUser
+) -> None:
+    first = approved(in_north)
+    post_minutes(**BY, minutes=first)
+    second = sent(correct_minutes(**BY, minutes=first, why="Fel i § 1."))
+    seats = [one.seat for one in told(second).signers]
+    hand_in_signed(**BY, minutes=second, how=ApprovalHow.PAPER, name="u.pdf", data=SCAN, seats=seats)
+    second.refresh_from_db()
+    post_minutes(**BY, minutes=second)
+
+    with clock.frozen(LATER):
+        shown, inside = text(client.get("/norra/anslagstavla/")), text(as_user(bo).get("/norra/moten/anslagstavla/"))
+
+    assert "Rättat protokoll från styrelsens sammanträde 15 september 2026 är justerat Det är version 2" in shown
+    assert "Rättad version 2" in inside
 
 
 def test_the_approval_is_posted_from_the_page_and_taken_down_only_with_a_reason(

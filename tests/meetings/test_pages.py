@@ -12,10 +12,12 @@ from openpyxl import load_workbook
 from samordna.associations.choices import Role
 from samordna.associations.models import Association, User
 from samordna.core.models import AuditEvent
+from samordna.governance.actions.registers import keep
+from samordna.governance.models import SteeringDocument
 from samordna.meetings.models import CycleItem
 from samordna.meetings.queries.chosen import chosen
 from tests.conftest import make_user
-from tests.meetings.cycles import by_key, laid, meeting, own
+from tests.meetings.cycles import ON, by_key, laid, meeting, own
 
 AsUser = Callable[[User], Client]
 CYCLE = "/norra/moten/arshjul/2026/"
@@ -88,6 +90,23 @@ def test_each_statutory_date_has_its_reason_its_section_and_a_mark_when_nobody_h
         "Skäl": "Senast fjorton dagar efter sammanträdet.",
         "Lagrum": "5 kap. 69 § kommunallagen (2017:725), genom 19 § lagen (2003:1210) (inte läst i original)",
     }
+
+
+def test_a_day_that_another_page_brought_says_where_it_is_changed(
+    in_north: Association, alva: User, as_user: AsUser
+) -> None:
+    laid(in_north)
+    document = SteeringDocument(name="Attestordning", review_on=dt.date(2026, 9, 30))
+    keep(by=None, on=ON, association=in_north, row=document)
+
+    page = html.fromstring(
+        as_user(alva).get(f"/norra/moten/arshjul/dag/{by_key(f'document-{document.pk}').pk}/").content
+    )
+    of_law = html.fromstring(as_user(alva).get(f"/norra/moten/arshjul/dag/{by_key('budget-2027').pk}/").content)
+
+    assert page.xpath("//main//a[@href='/norra/organisation/styrdokument/']/text()") == ["Styrdokument"]
+    assert not page.xpath("//main//a[contains(., 'Förbundets val')]")
+    assert of_law.xpath("//main//a[contains(., 'Förbundets val')]")
 
 
 def test_the_wheel_says_what_it_shows_and_holds_every_date_but_those_of_minutes(
@@ -192,17 +211,39 @@ def test_choices_are_typed_as_people_write_days(in_north: Association, alva: Use
     assert 'value="1/4, 2/4"' in wrong.content.decode()
 
 
-def test_what_is_copied_is_shown_first(in_north: Association, alva: User, as_user: AsUser) -> None:
-    meeting(in_north, dt.date(2026, 9, 1))
+def test_what_is_copied_is_shown_first_and_can_be_chosen(in_north: Association, alva: User, as_user: AsUser) -> None:
+    board = meeting(in_north, dt.date(2026, 9, 1))
+    day = own(in_north, "Planeringsdag", day=dt.date(2026, 9, 26), starts=dt.time(9))
+    left = own(in_north, "Underlag", day=dt.date(2026, 8, 31))
     browser = as_user(alva)
 
     before = browser.get(f"{CYCLE}kopiera/").content.decode()
-    browser.post(f"{CYCLE}kopiera/")
+    none = browser.post(f"{CYCLE}kopiera/", follow=True).content.decode()
+    browser.post(f"{CYCLE}kopiera/", {"ta": [board.pk, day.pk]})
     after = browser.get(f"{CYCLE}kopiera/").content.decode()
 
     assert "tisdag 31 augusti 2027" in before
-    assert "Inget att kopiera" in after
-    assert "Styrelsemöte" in [what for _, what in listed(browser, "/norra/moten/arshjul/2027/")]
+    assert "lördag 25 september 2027" in before
+    assert before.count(" checked") == 3
+    assert "Kryssa för minst en dag." in none
+    assert [
+        what for _, what in listed(browser, "/norra/moten/arshjul/2027/") if what in ("Planeringsdag", "Underlag")
+    ] == ["Planeringsdag"]
+    assert f'value="{left.pk}" checked' in after
+    assert "2027 har redan ett styrelsemöte" in after
+
+
+def test_meetings_are_not_copied_unasked_into_a_year_that_is_planned(
+    in_north: Association, alva: User, as_user: AsUser
+) -> None:
+    board, _ = meeting(in_north, dt.date(2026, 9, 1)), meeting(in_north, dt.date(2027, 8, 24))
+    day = own(in_north, "Underlag", day=dt.date(2026, 8, 31))
+
+    page = as_user(alva).get(f"{CYCLE}kopiera/").content.decode()
+
+    assert f'value="{board.pk}">' in page
+    assert f'value="{day.pk}" checked>' in page
+    assert "Mötena från 2026 är därför inte förkryssade. De som finns: 24 augusti." in page
 
 
 def test_years_without_dates_are_not_found(in_north: Association, alva: User, as_user: AsUser) -> None:

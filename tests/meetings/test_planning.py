@@ -114,7 +114,7 @@ def test_the_year_says_what_comes_next_with_each_meeting(in_north: Association, 
     assert [(row[1], row[3], row[4]) for row in found] == [
         ("2026-09-15", "Kallat", "Håll mötetDen 15 september"),
         ("2026-10-06", "Planerat", "Lägg upp dagordningen"),
-        ("2026-10-20", "Planerat", "Skicka kallelsenSenast 10 oktober"),
+        ("2026-10-20", "Planerat", "Skicka kallelsenSenast 9 oktober"),
     ]
 
 
@@ -266,14 +266,21 @@ def test_a_meeting_is_added_and_moved_from_the_meetings_own_pages(
     in_north: Association, alva: User, as_user: AsUser
 ) -> None:
     browser = as_user(alva)
-    form = {"kind": "meeting", "title": "Extra möte", "day": "2026-06-11", "owner": "board"}
+    meeting(in_north, dt.date(2026, 3, 3), starts=dt.time(13), ends=dt.time(15), place="Folkets park")
+    form = {"title": "Extra möte", "day": "2026-06-11"}
 
+    blank = browser.get("/norra/moten/arshjul/2026/ny/?mote").content.decode()
     added = browser.post("/norra/moten/arshjul/2026/ny/?mote", form)
-    found = Meeting.objects.get()
+    found = Meeting.objects.get(item__title="Extra möte")
     address = f"/norra/moten/arshjul/dag/{found.item_id}/andra/?mote"
     moved = browser.post(address, {**form, "day": "2026-06-12", "seen": "0"})
 
+    assert "<h1>Lägg till ett möte</h1>" in blank
+    assert all(value in blank for value in ('value="Styrelsemöte"', 'value="13:00"', 'value="Folkets park"'))
+    assert not any(f'name="{name}"' in blank for name in ("kind", "month", "owner"))
     assert (added.url, moved.url) == (f"/norra/moten/{found.pk}/",) * 2  # type: ignore[attr-defined]
+    found.item.refresh_from_db()
+    assert (found.item.kind, found.item.owner, str(found.item.day)) == ("meeting", "board", "2026-06-12")
 
 
 def test_a_meeting_held_elsewhere_asks_for_nothing(in_north: Association, alva: User, as_user: AsUser) -> None:

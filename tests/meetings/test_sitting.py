@@ -347,6 +347,15 @@ def test_where_nobody_of_the_presidium_serves_the_board_chooses_a_chair(in_north
     assert decide(**BY, item=item, decided=Decided()).pk
 
 
+def test_whoever_leads_the_meeting_is_not_chosen_to_approve_beside_themselves(in_north: Association) -> None:
+    sat = begun(in_north)
+
+    with pytest.raises(Refused, match="Ledamot 1, Norra kommun leder mötet och justerar ändå"):
+        choose_approvers(**BY, meeting=sat.meeting, seats=[sat.seats["fk"], sat.seats["kommun"]])
+
+    assert not sat.meeting.approvers.exists()
+
+
 def test_what_else_is_noted_at_a_meeting(in_north: Association) -> None:
     sat = begun(in_north)
 

@@ -1,5 +1,6 @@
 """The pages at the meeting: attendance, and the items one by one."""
 
+import datetime as dt
 from collections.abc import Callable
 from typing import Any
 
@@ -8,6 +9,7 @@ from lxml import html
 
 from samordna.associations.choices import Role
 from samordna.associations.models import Association, User
+from samordna.core import clock
 from samordna.meetings.actions.notice import send_notice
 from samordna.meetings.actions.papers import bind_paper
 from samordna.meetings.choices import StageKind
@@ -20,6 +22,22 @@ from tests.meetings.sittings import at, on, remote, shown_form, words
 
 AsUser = Callable[[User], Client]
 BY: dict[str, Any] = {"by": None, "on": DAY}
+
+
+def test_a_meeting_whose_day_has_not_come_says_so_beside_the_button(
+    in_north: Association, alva: User, as_user: AsUser
+) -> None:
+    sat = called(in_north)
+
+    with clock.frozen(DAY - dt.timedelta(days=1)):
+        early = html.fromstring(as_user(alva).get(at(sat)).content.decode())
+    with clock.frozen(DAY):
+        today = html.fromstring(as_user(alva).get(at(sat)).content.decode())
+
+    why = "Mötets dag har inte kommit än. Hålls det tidigare ändrar du dagen på mötets sida och kallar på nytt."
+    assert early.xpath("//span[@id='oppna-motet-why']/text()") == [why]
+    assert early.xpath("//button[@id='oppna-motet']/@aria-disabled") == ["true"]
+    assert today.xpath("//button[@id='oppna-motet'][not(@aria-disabled)]")
 
 
 def test_the_board_is_touched_in_and_the_meeting_opened(in_north: Association, alva: User, as_user: AsUser) -> None:
@@ -199,6 +217,23 @@ def test_where_nobody_of_the_presidium_serves_the_page_asks_who_leads(
     assert f"{sat.seats['region'].holder} leder mötet." in words(browser.get(at(sat)))
 
 
+def test_where_a_vote_is_asked_for_its_form_comes_first_until_it_is_held(
+    in_north: Association, alva: User, as_user: AsUser
+) -> None:
+    sat, browser = begun(in_north), as_user(alva)
+    before = browser.get(on(sat, 0))
+
+    browser.post(on(sat, 0, "gor/begar-omrostning/"))
+
+    asked = browser.get(on(sat, 0))
+    answers = {f"voice-{sat.seats[name].pk}": "yes" for name in ("kommun", "fk", "af", "region")}
+    held = browser.post(
+        on(sat, 0, "omrostning/"), {"means_yes": "Bifall", "means_no": "Avslag", **answers}, follow=True
+    )
+    forms = ["Anteckna omröstningen" in words(page) for page in (before, asked, held)]
+    assert forms == [False, True, False]
+
+
 def test_a_secret_vote_asks_for_numbers_only(in_north: Association, alva: User, as_user: AsUser) -> None:
     sat, browser = begun(in_north), as_user(alva)
     sat.meeting.agenda.update(matter="election")
@@ -209,6 +244,8 @@ def test_a_secret_vote_asks_for_numbers_only(in_north: Association, alva: User, 
     answer = browser.post(on(sat, 0, "omrostning/"), {**counted, "lot": "yes"}, follow=True)
 
     assert b"voice-" not in form.content
+    assert "Blir rösterna lika avgör lotten" in words(form)
+    assert "avgör ordföranden" not in words(form).partition("Begrepp")[0]
     assert "genom lottning" in words(even)
     assert "2 ja, 2 nej. Ja vann genom lottning, sluten omröstning." in words(answer)
 

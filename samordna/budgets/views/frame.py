@@ -14,6 +14,7 @@ from samordna.budgets.models import Version
 from samordna.budgets.views.loading import Opened
 from samordna.core.addresses import address
 from samordna.core.figures import day
+from samordna.documents.facts import dnr
 from samordna.law.terms import TERMS
 
 
@@ -71,7 +72,7 @@ def meta(version: Version) -> list[str | SafeString]:
     """The state, and the facts that go with it."""
     facts: list[str | SafeString] = [state_tag(version)]
     if version.register_number:
-        facts.append(f"Dnr {version.register_number}")
+        facts.append(dnr(version.register_number))
     if version.state == State.PROPOSED and version.proposed_on:
         facts.append(f"Framlagt {day(version.proposed_on)}")
     if version.decision:

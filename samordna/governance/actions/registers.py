@@ -92,7 +92,7 @@ def report(
     Raises:
         Refused: without the right, for none, or for one that is reported or made later.
     """
-    access.may_edit(by, association).demand()
+    access.may_report(by, association).demand()
     if day > on:
         no(f"Dagen {day} har inte varit än. Anteckna anmälan när mötet har hållits.").demand()
     rows = list(DelegatedDecision.objects.select_for_update().filter(pk__in=decisions).order_by("day", "pk"))

@@ -100,7 +100,7 @@ class AnswerForm(forms.Form):
     answered = Day(
         label="Svarade den", required=False, help_text="Tomt tar tillbaka ett svar som noterades av misstag."
     )
-    outcome = forms.ChoiceField(label="Ansvarsfrihet", choices=Outcome.choices(), required=False)
+    outcome = forms.ChoiceField(label="Ansvarsfrihet", choices=[("", "Välj"), *Outcome.choices()], required=False)
     reference = Line(label="Beslut", required=False, help_text="Till exempel: Kommunfullmäktige 2026-05-18 § 64.")
     summary = Prose(label="Svaret i korthet", required=False)
 

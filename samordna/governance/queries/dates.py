@@ -15,6 +15,15 @@ AGREEMENT = Source("Avtalet")
 OWN = Source("Förbundets egen ordning")
 
 
+# Where a day is changed, by the first word of its key.
+HOMES = {
+    "group": ("Grupper", "governance:groups"),
+    "document": ("Styrdokument", "governance:documents"),
+    "round": ("Samråd och ansvarsfrihet", "governance:rounds"),
+    "service": ("Köpta tjänster", "governance:services"),
+}
+
+
 def dates_of(year: int) -> Iterator[Deadline]:
     """Those of a calendar year, in the association's scope, each under a key of its own."""
     for service in Service.objects.filter(ends__isnull=False).order_by("pk"):

@@ -35,6 +35,12 @@ def _named(text: str, row: R, kind: str, slug: str, on: dt.date, *, may_edit: bo
     return Cell(text, url=url, hint=" · ".join(filter(None, (hint, ended))))
 
 
+def _by_then(day: dt.date | None, row: R, on: dt.date) -> Cell | dt.date | None:
+    """A day when something was to be done, marked when it has passed and the row is still in force."""
+    over = row.ends is not None and row.ends < on
+    return Cell(day.isoformat(), tag="warn") if day is not None and day < on and not over else day
+
+
 def auditors(slug: str, on: dt.date, *, may_edit: bool) -> Table:
     """The auditors, whom they audit for, and who chose them."""
     found = Auditor.objects.select_related("chosen_by").prefetch_related("audited__member").order_by("-starts", "name")
@@ -122,7 +128,7 @@ def services(slug: str, on: dt.date, *, may_edit: bool) -> Table:
             Column("Del av heltid", Kind.PERCENT, decimals=0),
             Column("Kostnad", Kind.AMOUNT, under="per år"),
             Column("Avtal till", Kind.DAY),
-            Column("Säg upp senast", Kind.DAY),
+            Column("Säg upp senast"),
         ),
         rows=(
             *(
@@ -133,7 +139,7 @@ def services(slug: str, on: dt.date, *, may_edit: bool) -> Table:
                         row.percent,
                         row.cost,
                         row.ends,
-                        row.notice_day if row.notice_months else None,
+                        _by_then(row.notice_day, row, on) if row.notice_months else None,
                     ),
                     id=f"row-{row.pk}",
                 )
@@ -170,9 +176,7 @@ def documents(slug: str, on: dt.date, *, may_edit: bool) -> Table:
                     row.starts,
                     row.reference,
                     row.version,
-                    Cell(row.review_on.isoformat(), tag="warn")
-                    if row.review_on is not None and row.review_on < on and row.ends is None
-                    else row.review_on,
+                    _by_then(row.review_on, row, on),
                 ),
                 id=f"row-{row.pk}",
             )

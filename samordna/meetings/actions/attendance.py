@@ -138,12 +138,16 @@ def choose_approvers(
     """Those who are to approve the minutes together with the chair, instead of those chosen before, and on which day.
 
     Raises:
-        Refused: without the right, when the meeting is not open, or for somebody who is not of the board.
+        Refused: without the right, when the meeting is not open, for whoever leads it, or for somebody who is not of
+            the board.
     """
     access.may_lead(by, meeting.association).demand()
     found = _at(locked(meeting), on)
+    chair = found.usual_chair
     for seat in seats:
         _of_the_board(found, seat)
+        if seat == chair:
+            raise Refused(f"{seat.holder} leder mötet och justerar ändå. Välj någon annan att justera tillsammans med.")
     found.meeting.approval_on = day
     found.meeting.save(update_fields=["approval_on"])
     Approver.objects.filter(meeting=found.meeting).delete()

@@ -12,6 +12,7 @@ from samordna.core.action import action
 from samordna.meetings import access, effects
 from samordna.meetings.actions.holding import locked, record
 from samordna.meetings.actions.laying import did_one
+from samordna.meetings.actions.reporting import report_delegated
 from samordna.meetings.choices import StageKind
 from samordna.meetings.models import Decision, Meeting
 from samordna.meetings.queries.paragraphs import next_paragraph
@@ -68,4 +69,4 @@ def close_meeting(
     did_one(meeting.item, day)
     dates.changed(meeting.association, on)
     record(by, on, meeting, "closed", f"{meeting} avslutades, §§ {first}–{first + len(items) - 1}.")
-    return effects.carry_out(meeting, by, on)
+    return [*effects.carry_out(meeting, by, on), *report_delegated(meeting, by, on)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from samordna.associations.models import Association, User
@@ -164,8 +165,12 @@ def mark_done(*, by: User | None, on: dt.date, item: CycleItem, day: dt.date | N
 
 
 @action
-def copy_to_next_year(*, by: User | None, on: dt.date, association: Association, year: int) -> list[CycleItem]:
+def copy_to_next_year(
+    *, by: User | None, on: dt.date, association: Association, year: int, wanted: Collection[int] | None = None
+) -> list[CycleItem]:
     """Copy a year's own dates to the next, and work out that year's dates; what has been copied already is left.
+
+    `wanted` are the keys of those to copy, None for all.
 
     Raises:
         Refused: without the right, for a year the rules do not cover, or when there is nothing to copy.
@@ -175,7 +180,9 @@ def copy_to_next_year(*, by: User | None, on: dt.date, association: Association,
     hold(association)
     done = CycleItem.objects.filter(copied_from__isnull=False).order_by("pk").values_list("copied_from_id", flat=True)
     own = CycleItem.objects.filter(year=year, key="", cancelled_on__isnull=True).exclude(pk__in=list(done))
-    made = [_copied(item) for item in own]
+    if wanted is not None and not wanted:
+        no("Kryssa för minst en dag.").demand()
+    made = [_copied(item) for item in own if wanted is None or item.pk in wanted]
     if not made:
         no(f"Alla egna dagar från {year} är redan kopierade till {year + 1}.").demand()
     CycleItem.objects.bulk_create(made)
@@ -196,7 +203,7 @@ def _copied(item: CycleItem) -> CycleItem:
         year=item.year + 1,
         kind=item.kind,
         title=item.title,
-        day=item.day and rules.next_years_day(item.day, is_meeting=item.is_meeting),
+        day=item.day and rules.next_years_day(item.day, gathers=item.gathers),
         month=item.month,
         starts=item.starts,
         ends=item.ends,

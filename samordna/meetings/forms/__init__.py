@@ -151,16 +151,28 @@ class ItemForm(forms.Form):
         day: dt.date | None = found["day"]
         return Given(
             title=found["title"],
-            owner=Owner(found["owner"]),
+            owner=Owner(found.get("owner") or self.initial.get("owner") or Owner.BOARD),
             year=day.year if day else self.year,
             day=day,
             month=None if day else int(found["month"]),
-            kind=Kind(found["kind"]),
+            kind=Kind(found.get("kind", Kind.MEETING)),
             starts=found["starts"],
             ends=found["ends"],
             place=found["place"],
             note=found["note"],
         )
+
+
+class MeetingForm(ItemForm):
+    """A meeting of the board, as whoever comes from the meetings writes it: its name, a day, hours and a place."""
+
+    def __init__(self, *args: Any, year: int, **kwargs: Any) -> None:
+        super().__init__(*args, year=year, **kwargs)
+        for name in ("kind", "month", "owner"):
+            del self.fields[name]
+        self.fields["title"].label = "Mötets namn"
+        self.fields["title"].help_text = "Till exempel: Styrelsemöte: plan och budget."
+        self.fields["day"].required = True
 
 
 class DoneForm(forms.Form):

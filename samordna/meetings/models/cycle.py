@@ -158,6 +158,11 @@ class CycleItem(Owned):
         """Whether it is a meeting of the board."""
         return self.kind == Kind.MEETING
 
+    @property
+    def gathers(self) -> bool:
+        """Whether people gather on it: a meeting, or any date with an hour."""
+        return self.is_meeting or self.starts is not None
+
     def stands(self, on: dt.date) -> rules.State:
         """How it stands on a day."""
         done = self.done_on is not None

@@ -23,6 +23,7 @@ from samordna.documents.blocks import (
     Table,
     plain_text,
 )
+from samordna.documents.facts import dnr
 from samordna.meetings.models import Notice
 from samordna.meetings.queries.cycle import Shown
 from samordna.meetings.queries.meeting import ShownItem, ShownPaper
@@ -75,8 +76,7 @@ def notice_paper(
 
 def _item(one: ShownItem) -> list[Block]:
     item = one.item
-    number = f"Dnr {item.register_number}" if item.register_number else ""
-    about = " · ".join(filter(None, (item.get_kind_display(), item.presenter, number)))
+    about = " · ".join(filter(None, (item.get_kind_display(), item.presenter, dnr(item.register_number))))
     blocks: list[Block] = [
         Heading(item.title, 2, number=str(one.number)),
         Paragraph(plain_text(about), ParagraphKind.SMALL),

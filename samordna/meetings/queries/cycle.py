@@ -12,6 +12,7 @@ from samordna.core.figures import day_month
 from samordna.law.choices import Choices
 from samordna.law.dated import MONTHS, WEEKDAYS
 from samordna.law.deadlines import BUDGET, FIRST_YEAR, LAST_YEAR, Deadline, Origin, budget_day, deadlines
+from samordna.meetings.choices import Kind
 from samordna.meetings.models import CycleItem
 from samordna.meetings.queries.chosen import chosen
 from samordna.meetings.rules.cycle import State
@@ -166,6 +167,11 @@ def own_to_copy(year: int) -> list[CycleItem]:
     copied = CycleItem.objects.filter(copied_from__isnull=False).order_by("pk").values_list("copied_from_id", flat=True)
     rows = _standing().filter(year=year, key="").exclude(pk__in=list(copied))
     return sorted(rows, key=_in_order)
+
+
+def meetings_of(year: int) -> list[CycleItem]:
+    """The board's meetings in a year."""
+    return sorted(_standing().filter(year=year, kind=Kind.MEETING), key=_in_order)
 
 
 def _standing() -> QuerySet[CycleItem]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
+from samordna.documents.facts import day_text
 from samordna.governance.choices import SeatKind
 from samordna.governance.models import Seat
 from samordna.meetings.choices import Majority, MethodKind, ProposalKind
@@ -40,11 +41,13 @@ from samordna.meetings.rules.minutes import (
     Stead,
     Vote,
 )
+from samordna.meetings.rules.minutes_sections import together
 from samordna.meetings.rules.serving import Mode
 
-CLOSING = "standing:closing"
+OPENING, APPROVING, CLOSING = "standing:opening", "standing:approvers", "standing:closing"
 LED_BY = "Ordförande"
 APPROVES = "Justerare"
+BOTH = "Justerare och ordförande"
 T = TypeVar("T")
 
 
@@ -79,7 +82,7 @@ def happened(meeting: Meeting, *, on: dt.date) -> Happened:
     missing = {one.seat for those in served.values() for one in those} - seats.keys()
     seats |= {seat.pk: seat for seat in Seat.objects.filter(pk__in=missing).select_related("member").order_by("pk")}
     leaders = {item.pk: found.chair(item) for item in found.agenda}
-    usual = _usual(leaders.values())
+    usual = found.usual_chair
     sections = [_section(found, rows, item, served[item.pk], seats, leaders[item.pk], usual) for item in found.agenda]
     return Happened(
         association=meeting.association.name,
@@ -92,7 +95,7 @@ def happened(meeting: Meeting, *, on: dt.date) -> Happened:
         approval_on=meeting.approval_on,
         register_number=meeting.register_number,
         attendees=tuple(_attendees(found, served, seats)),
-        signers=tuple(_signers(found, leaders, seats)),
+        signers=tuple(_signers(found, leaders, usual, seats)),
         others=meeting.others,
         invented=meeting.invented,
     )
@@ -139,11 +142,6 @@ def _served(found: Held, rows: _Rows, item: AgendaItem) -> list[_Served]:
     ]  # fmt: skip
 
 
-def _usual(leaders: Iterable[Seat | None]) -> Seat | None:
-    counted = Counter(seat for seat in leaders if seat is not None)
-    return counted.most_common(1)[0][0] if counted else None
-
-
 def _section(
     found: Held, rows: _Rows, item: AgendaItem, served: list[_Served], seats: Mapping[int, Seat],
     leader: Seat | None, usual: Seat | None,
@@ -160,7 +158,7 @@ def _section(
         background=item.background,
         presenter=item.presenter,
         proposed=item.proposed,
-        course=_closing(found.meeting) if item.source == CLOSING and decision is None else "",
+        course=_formal(found, item, seats, decided=decision is not None),
         outcome=decision.outcome if decision else "",
         wording=decision.wording if decision else "",
         leader=leader.holder if leader and usual and leader.pk != usual.pk else "",
@@ -182,9 +180,17 @@ def _section(
     )
 
 
-def _closing(meeting: Meeting) -> str:
-    at = f" klockan {meeting.closed_at:%H.%M}" if meeting.closed_at else ""
-    return f"Ordföranden avslutar sammanträdet{at}."
+def _formal(found: Held, item: AgendaItem, seats: Mapping[int, Seat], *, decided: bool) -> str:
+    """What is always said in an item that stands on every agenda; empty in any other, whose course is told."""
+    meeting = found.meeting
+    if item.source == APPROVING and decided:
+        names = together([seats[row.seat_id].holder for row in _approvers(meeting)])
+        on = f" Protokollet justeras den {day_text(meeting.approval_on)}." if meeting.approval_on else ""
+        return f"Till justerare väljs {names}.{on}" if names else ""
+    if decided or item.source not in (OPENING, CLOSING):
+        return ""
+    does, at = ("öppnar", meeting.opened_at) if item.source == OPENING else ("avslutar", meeting.closed_at)
+    return f"Ordföranden {does} sammanträdet{f' klockan {at:%H.%M}' if at else ''}."
 
 
 def _vote(ballot: Ballot, answers: list[BallotVote]) -> Vote:
@@ -237,8 +243,13 @@ def _attendees(found: Held, served: Mapping[int, list[_Served]], seats: Mapping[
         )
 
 
-def _signers(found: Held, leaders: Mapping[int, Seat | None], seats: Mapping[int, Seat]) -> Iterable[Signer]:
-    """Who led, for the paragraphs they led, then who was chosen to approve, but for those they stepped aside in."""
+def _signers(
+    found: Held, leaders: Mapping[int, Seat | None], usual: Seat | None, seats: Mapping[int, Seat]
+) -> Iterable[Signer]:
+    """Who led, for the paragraphs they led, then who was chosen to approve, but for those they stepped aside in.
+
+    Whoever was chosen, and led an item that the chair stepped aside in, is both; the chair is never an approver too.
+    """
     places = {item.pk: item.paragraph or 0 for item in found.agenda}
     led: defaultdict[int, set[int]] = defaultdict(set)
     for pk, leader in leaders.items():
@@ -250,7 +261,9 @@ def _signers(found: Held, leaders: Mapping[int, Seat | None], seats: Mapping[int
             aside[one.seat_id].add(places[one.item_id])
     chosen = {row.seat_id: set(places.values()) - aside[row.seat_id] for row in _approvers(found.meeting)}
     for key, numbers in led.items():
-        yield Signer(key, seats[key].holder, LED_BY, tuple(sorted(numbers | chosen.pop(key, set()))))
+        also = chosen.pop(key, set())
+        role = BOTH if also and usual and key != usual.pk else LED_BY
+        yield Signer(key, seats[key].holder, role, tuple(sorted(numbers | also)))
     for key, numbers in chosen.items():
         if numbers:
             yield Signer(key, seats[key].holder, APPROVES, tuple(sorted(numbers)))

@@ -17,7 +17,7 @@ from samordna.meetings.choices import StageKind
 from samordna.meetings.models import AgendaItem, Meeting, MeetingChoices, Notice, Paper
 from samordna.meetings.models.meeting import NOTICE_DAYS
 from samordna.meetings.queries.notices import moved_since
-from samordna.meetings.rules.stages import Stage
+from samordna.meetings.rules.stages import Stage, notice_by
 
 TAGS = {
     Stage.PLANNED: "draft",
@@ -179,7 +179,7 @@ def next_of(meeting: Meeting, slug: str, *, on: dt.date, items: int, moved: bool
     if stage is Stage.PLANNED and not items:
         return Next("Lägg upp dagordningen", address("meetings:proposed", slug, key))
     if stage is Stage.PLANNED:
-        due = f"Senast {day_month(meeting.day - dt.timedelta(days=days))}"
+        due = f"Senast {day_month(notice_by(meeting.day, days))}"
         return Next("Skicka kallelsen", address("meetings:notice", slug, key), due)
     if moved and stage is Stage.CALLED:
         return Next("Kalla på nytt", address("meetings:notice", slug, key), "Mötet är ändrat sedan kallelsen")

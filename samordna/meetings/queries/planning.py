@@ -41,6 +41,13 @@ def years(on: dt.date) -> list[int]:
     return sorted((held | {on.year, on.year + 1}) & set(range(FIRST_YEAR, LAST_YEAR + 1)))
 
 
+def usual(year: int) -> dict[str, object]:
+    """The hours and the place of the latest meeting: the next year's are seldom elsewhere."""
+    rows = Meeting.objects.filter(item__year__lte=year, item__starts__isnull=False).select_related("item")
+    last = rows.order_by("-item__day", "-pk").first()
+    return {name: getattr(last.item, name) for name in ("starts", "ends", "place")} if last else {}
+
+
 def year_of_meetings(year: int, *, judged: bool) -> YearOfMeetings:
     """A year; `judged` whether the plan is held against the law's order."""
     rows = list(

@@ -61,7 +61,7 @@ def _row(posting: Posting, on: dt.date, address: dict[int, str]) -> Row:
             posting.last_day,
             posting.down(on),
             Cell(says, tag=kind),
-            posting.why,
+            posting.why or (f"Rättad version {minutes.version}" if minutes.version > 1 else ""),
         )
     )
 

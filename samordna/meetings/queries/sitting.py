@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -46,6 +47,12 @@ class Held:
         """Who leads an item."""
         found = self.sitting.chair(self.places[item.pk], self.board.offices, self.meeting.chosen_chair_id)
         return self.board.seats[found.key] if found else None
+
+    @property
+    def usual_chair(self) -> Seat | None:
+        """Who leads the meeting: most of its items, or the first one as long as they are as many."""
+        counted = Counter(seat for item in self.agenda if (seat := self.chair(item)) is not None)
+        return counted.most_common(1)[0][0] if counted else None
 
     @property
     def law(self) -> BoardLaw:

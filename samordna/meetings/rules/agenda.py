@@ -11,6 +11,7 @@ from samordna.meetings.choices import ItemKind, MatterKind
 from samordna.meetings.rules.year import Business
 
 FOLLOW_UP = "decisions:followup"  # the paper of what became of decisions
+DELEGATED = "delegated:unreported"  # the paper of decisions by delegation that are to be reported
 CLOSING = "standing:closing"  # the item that a meeting ends with
 # How long before the members have been consulted the proposal has to reach them.
 TO_CONSULT = dt.timedelta(days=28)
@@ -130,7 +131,7 @@ def reported(count: int) -> Proposed:
     said = "1 beslut på delegation är inte anmält" if count == 1 else f"{count} beslut på delegation är inte anmälda"
     return Proposed(
         "standing:delegated", "Anmälan av delegationsbeslut", ItemKind.REPORT, said,
-        "Anmälan läggs till handlingarna.",
+        "Anmälan läggs till handlingarna.", ref=DELEGATED,
     )  # fmt: skip
 
 

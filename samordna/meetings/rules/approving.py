@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from samordna.law.choices import Choices
 from samordna.law.deadlines import Deadline, Meeting, minutes
 from samordna.meetings.choices import MinutesState
-from samordna.meetings.rules.minutes import Happened
+from samordna.meetings.rules.minutes import Happened, spans
 from samordna.meetings.rules.stages import BEFORE, NAMES, Stage
 from samordna.verdict import YES, Verdict, first_no, no
 
@@ -128,6 +128,11 @@ def gaps(minutes: Happened) -> list[tuple[int, str]]:
         found.append((0, "Ingen sekreterare är angiven."))
     if sum(one.role != "Ordförande" for one in minutes.signers) == 0:
         found.append((0, "Ingen justerare är vald. Ordföranden justerar ensam."))
+    alone = [
+        one.number for one in minutes.sections if sum(one.number in signer.numbers for signer in minutes.signers) == 1
+    ]
+    if alone and len(minutes.signers) > 1:
+        found.append((alone[0], f"Bara en person justerar {spans(alone)}."))
     for section in minutes.sections:
         if not (section.background or section.course or section.decided or section.notes):
             found.append((section.number, f"§ {section.number} har ingen text."))

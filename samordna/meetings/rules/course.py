@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from samordna.meetings.choices import ItemKind, OutcomeKind
+from samordna.meetings.choices import ItemKind, OutcomeKind, ProposalKind
 from samordna.meetings.rules.minutes import Motion, Section, Vote
 from samordna.meetings.rules.worded import WORDS
 
@@ -56,7 +56,7 @@ def _put(motions: Sequence[Motion]) -> str:
 
 def _vote(vote: Vote, *, several: bool) -> str:
     which = f"Omröstning {vote.number}: ja" if several else "Ja"
-    said = f"{which} är {vote.means_yes} och nej är {vote.means_no}."
+    said = f"{which} betyder {_in_sentence(vote.means_yes)} och nej {_in_sentence(vote.means_no)}."
     form = "Omröstningen är sluten och ger" if vote.secret else "Omröstningen ger"
     parts = [said, f"{form} {_counted(vote.yes, 'ja')} och {_counted(vote.no, 'nej')}."]
     if vote.abstained:
@@ -66,6 +66,12 @@ def _vote(vote: Vote, *, several: bool) -> str:
     if vote.settled:
         parts.append(vote.settled)
     return " ".join(parts)
+
+
+def _in_sentence(meaning: str) -> str:
+    """What an answer means, as it stands in a sentence: what one moves in small letters, a name as it is."""
+    moved = meaning.rstrip(".") in ProposalKind.labels
+    return f"{meaning[:1].lower()}{meaning[1:]}".rstrip(".") if moved else meaning.rstrip(".")
 
 
 def _counted(votes: int, what: str) -> str:

@@ -67,12 +67,12 @@ def may_be_done(day: dt.date, on: dt.date) -> Verdict:
     return YES if day <= on else no("Dagen har inte kommit än. Skriv den dag då det blev klart.")
 
 
-def next_years_day(day: dt.date, *, is_meeting: bool) -> dt.date:
-    """The day a year later: a meeting keeps its weekday, as near the same date as can be, and falls on no day off; any
-    other date keeps its date (28 February for the 29th)."""
+def next_years_day(day: dt.date, *, gathers: bool) -> dt.date:
+    """The day a year later: one that people gather on, a meeting or a date with an hour, keeps its weekday, as near the
+    same date as can be, and falls on no day off; any other date keeps its date (28 February for the 29th)."""
     year = day.year + 1
     same = day.replace(year=year, day=min(day.day, calendar.monthrange(year, day.month)[1]))
-    if not is_meeting:
+    if not gathers:
         return same
     near = same + dt.timedelta(days=(day.weekday() - same.weekday() + 3) % 7 - 3)
     if near.year != year:

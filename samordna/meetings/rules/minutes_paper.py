@@ -164,7 +164,7 @@ def _blocks(minutes: Happened, stand: Stand) -> Iterator[Block]:
         yield Callout(f"Rättad version {minutes.version}", plain_text(minutes.corrects))
     yield _head(minutes, minutes.numbers)
     if len(minutes.sections) >= MANY:
-        yield TableOfContents("Ärenden", 2)
+        yield TableOfContents("Innehåll", 2)
     yield Heading("Ärenden", 1)
     for section in minutes.sections:
         yield from section_blocks(section)
@@ -220,7 +220,7 @@ def attendance(minutes: Happened, numbers: Numbers) -> list[tuple[str, str]]:
         ("Övriga närvarande", minutes.others),
         ("Sekreterare", minutes.secretary),
         ("Justerare", "\n".join(f"{one.name}, {one.role.lower()}" for one in minutes.signers)),
-        ("Justeringens dag", day_text(minutes.approval_on) if minutes.approval_on else ""),
+        ("Bestämd dag för justering", day_text(minutes.approval_on) if minutes.approval_on else ""),
         ("Paragrafer", spans(numbers)),
     ]
     return [(label, text) for label, text in rows if text.strip()]

@@ -22,6 +22,7 @@ from samordna.documents.blocks import (
     Table,
     plain_text,
 )
+from samordna.documents.facts import dnr
 from samordna.meetings.rules.course import decision
 from samordna.meetings.rules.minutes import Aside, Attached, Dissented, Motion, Noted, Quoted, Section, Vote, spans
 from samordna.plan.clauses import after_att
@@ -36,7 +37,7 @@ def section_blocks(section: Section) -> Iterator[Block]:
     """The paragraph with its heading."""
     yield Heading(section.title, 2, number=f"§ {section.number}", anchor=f"p{section.number}")
     if section.register_number:
-        yield Paragraph(plain_text(f"Dnr {section.register_number}"), ParagraphKind.SMALL)
+        yield Paragraph(plain_text(dnr(section.register_number)), ParagraphKind.SMALL)
     if section.background:
         yield from _under("Ärendet", prose(section.background))
     if section.presenter:

@@ -89,7 +89,7 @@ class Quorum:
         return no(
             f"Styrelsen är inte beslutsför: {self.serving} av {self.seats} ledamöter tjänstgör, men fler än hälften "
             f"krävs, alltså minst {self.needed} ({sources.KL_6_27.section} kommunallagen). Vänta in fler, eller "
-            "bordlägg ärendet till nästa möte."
+            "ta upp ärendet på nästa möte."
         )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from enum import IntEnum
 
+from samordna.law.days_off import weekday_before
 from samordna.verdict import YES, Verdict, first_no, no
 
 
@@ -87,6 +88,11 @@ def may_call(now: Stage, *, day: dt.date | None, on: dt.date, items: int) -> Ver
     return YES if items else no("Dagordningen är tom. Lägg till ärenden innan du kallar.")
 
 
+def notice_by(day: dt.date, wanted: int) -> dt.date:
+    """The last day to send the notice of a meeting, so many days before it, when there is somebody to send it."""
+    return weekday_before(day - dt.timedelta(days=wanted))
+
+
 def days_short(day: dt.date | None, on: dt.date, wanted: int) -> int:
     """How many days fewer than wanted there are from a notice to the meeting; 0 when there are enough."""
     return 0 if day is None else max(0, wanted - (day - on).days)
@@ -94,7 +100,11 @@ def days_short(day: dt.date | None, on: dt.date, wanted: int) -> int:
 
 def may_open(now: Stage, *, day: dt.date | None, on: dt.date) -> Verdict:
     """A meeting is opened on its day, once it has been called; one that was held before may be written down later."""
-    early = no("Mötets dag har inte kommit än.") if day is None or day > on else YES
+    early = (
+        no("Mötets dag har inte kommit än. Hålls det tidigare ändrar du dagen på mötets sida och kallar på nytt.")
+        if day is None or day > on
+        else YES
+    )
     return first_no(step(now, Stage.OPEN), early)
 
 

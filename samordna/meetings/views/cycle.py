@@ -19,7 +19,7 @@ from samordna.meetings.actions.cycle import choose, copy_to_next_year, lay_out
 from samordna.meetings.forms import ChoicesForm
 from samordna.meetings.queries import pictures
 from samordna.meetings.queries.chosen import chosen
-from samordna.meetings.queries.cycle import cycle, own_to_copy, years
+from samordna.meetings.queries.cycle import cycle, meetings_of, own_to_copy, years
 from samordna.meetings.rules.cycle import next_years_day
 from samordna.verdict import Refused
 
@@ -51,18 +51,21 @@ def lay(request: Request, association: Association, year: int) -> HttpResponse:
 
 @writes
 def copy(request: Request, association: Association, year: int) -> HttpResponse:
-    """Show what is copied to the next year, then do it."""
+    """Show what can be copied to the next year, then copy what is ticked."""
     own = own_to_copy(covered(year))
     if request.method == "POST":
+        wanted = {int(key) for key in request.POST.getlist("ta") if key.isascii() and key.isdigit()}
         try:
-            made = copy_to_next_year(by=request.user, on=clock.today(), association=association, year=year)
+            made = copy_to_next_year(
+                by=request.user, on=clock.today(), association=association, year=year, wanted=wanted
+            )  # fmt: skip
         except Refused as refusal:
             messages.error(request, f"Inget är kopierat.|{refusal.reason}")
-        else:
-            messages.success(request, f"Kopierade dagar till {year + 1}: {len(made)}.|Se över dem här.")
+            return redirect("meetings:copy", association.slug, year)
+        messages.success(request, f"Kopierade dagar till {year + 1}: {len(made)}.|Se över dem här.")
         return redirect("meetings:cycle", association.slug, year + 1)
-    pairs = [(item, item.day and next_years_day(item.day, is_meeting=item.is_meeting)) for item in own]
-    return render(request, "meetings/copy.jinja", {"year": year, "pairs": pairs})
+    pairs = [(item, item.day and next_years_day(item.day, gathers=item.gathers)) for item in own]
+    return render(request, "meetings/copy.jinja", {"year": year, "pairs": pairs, "there": meetings_of(year + 1)})
 
 
 @writes

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect
@@ -11,15 +12,15 @@ from django.urls import reverse
 
 from samordna.associations.models import Association
 from samordna.associations.request import Request
-from samordna.core import clock
+from samordna.core import clock, dates
 from samordna.core.access import roles_of
 from samordna.core.saving import saved, whole
 from samordna.meetings import access
 from samordna.meetings.actions.cycle import add_item, change_item, mark_done, remove_item
-from samordna.meetings.choices import Kind, Owner
-from samordna.meetings.forms import DoneForm, ItemForm
+from samordna.meetings.forms import DoneForm, ItemForm, MeetingForm
 from samordna.meetings.models import CycleItem, Meeting
 from samordna.meetings.queries.cycle import Shown
+from samordna.meetings.queries.planning import usual
 from samordna.meetings.rules import cycle as rules
 from samordna.meetings.views.cycle import covered, posts, reads, writes
 from samordna.verdict import Refused
@@ -30,17 +31,22 @@ FROM_MEETING = "mote"  # in the address of whoever comes from the meetings
 @writes
 def add(request: Request, association: Association, year: int) -> HttpResponse:
     """A new own date of a year."""
-    of_meeting = FROM_MEETING in request.GET
-    initial = {"kind": Kind.MEETING, "owner": Owner.BOARD} if of_meeting else {}
-    form = ItemForm(request.POST if request.method == "POST" else None, year=covered(year), initial=initial)
+    of_meeting, sent = FROM_MEETING in request.GET, request.POST if request.method == "POST" else None
+    form: ItemForm
+    if of_meeting:
+        form = MeetingForm(sent, year=covered(year), initial={"title": "Styrelsemöte", **usual(year)})
+    else:
+        form = ItemForm(sent, year=covered(year))
     if form.is_bound and form.is_valid():
         given, by, today = form.given, request.user, clock.today()
         made: list[CycleItem] = []
         if saved(form, lambda: made.append(add_item(by=by, on=today, association=association, given=given))):
-            messages.success(request, f"”{form.given.title}” är tillagd.")
+            said = "tillagt" if of_meeting else "tillagd"
+            messages.success(request, f"”{form.given.title}” är {said}.")
             return _back(association, made[0], of_meeting)
-    back = reverse("meetings:year" if of_meeting else "meetings:cycle", args=[association.slug, year])
-    context = {"form": form, "heading": "Lägg till datum", "act": "Lägg till", "year": year, "back": back, "seen": 0}
+    above = (f"Möten {year}", "meetings:year") if of_meeting else (f"Årshjul {year}", "meetings:cycle")
+    heading = "Lägg till ett möte" if of_meeting else "Lägg till datum"
+    context = _form(association, form, heading, "Lägg till", above, year)
     return render(request, "meetings/item_form.jinja", context, status=422 if form.errors else 200)
 
 
@@ -69,16 +75,22 @@ def change(request: Request, association: Association, pk: int) -> HttpResponse:
     """Change or move an own date."""
     found = _item(pk)
     rules.may_change(found.key).demand()
-    form = ItemForm.of(found, request.POST if request.method == "POST" else None)
+    of_meeting = FROM_MEETING in request.GET and found.is_meeting
+    kind = MeetingForm if of_meeting else ItemForm
+    form = kind.of(found, request.POST if request.method == "POST" else None)
     seen = whole(request.POST, "seen", otherwise=found.revision)
     if form.is_bound and form.is_valid():
         given, by, today = form.given, request.user, clock.today()
         if saved(form, lambda: change_item(by=by, on=today, item=found, given=given, seen=seen)):
-            messages.success(request, f"”{form.given.title}” är ändrad.")
+            messages.success(request, f"”{form.given.title}” är {'ändrat' if of_meeting else 'ändrad'}.")
             found.kind, found.year = given.kind, given.year
             return _back(association, found, FROM_MEETING in request.GET)
-    back = reverse("meetings:item", args=[association.slug, pk])
-    context = {"form": form, "heading": "Ändra datum", "act": "Spara", "year": found.year, "back": back, "seen": seen}
+    above = (f"Möten {found.year}", "meetings:year") if of_meeting else (f"Årshjul {found.year}", "meetings:cycle")
+    heading = "Ändra tid och plats" if of_meeting else "Ändra datum"
+    context = _form(association, form, heading, "Spara", above, found.year)
+    meeting = Meeting.objects.filter(item=found).first() if of_meeting else None
+    where = ("meetings:meeting", meeting.pk) if meeting else ("meetings:item", pk)
+    context |= {"seen": seen, "back": reverse(where[0], args=[association.slug, where[1]])}
     return render(request, "meetings/item_form.jinja", context, status=422 if form.errors else 200)
 
 
@@ -97,6 +109,17 @@ def remove(request: Request, association: Association, pk: int) -> HttpResponse:
             messages.success(request, f"”{found}” är borttaget.|Det försvinner ur kalendrarna när de hämtar på nytt.")
             return redirect("meetings:cycle", association.slug, found.year)
     return render(request, "meetings/remove.jinja", {"item": found, "refused": refused})
+
+
+def _form(
+    association: Association, form: ItemForm, heading: str, act: str, above: tuple[str, str], year: int
+) -> dict[str, Any]:  # fmt: skip
+    """What the form's page needs; `above` is the page that it stands under, which one also goes back to."""
+    label, name = above
+    back = reverse(name, args=[association.slug, year])
+    start = [("Möten", reverse("meetings:start", args=[association.slug]))] if name == "meetings:cycle" else []
+    crumbs = [*start, (label, back)]
+    return {"form": form, "heading": heading, "act": act, "back": back, "crumbs": crumbs, "seen": 0}
 
 
 def _back(association: Association, item: CycleItem, of_meeting: bool) -> HttpResponseRedirect:
@@ -119,5 +142,6 @@ def _shown(request: Request, found: CycleItem, form: DoneForm) -> HttpResponse:
         "form": form,
         "may": access.edits(roles_of(request)),
         "may_change": rules.may_change(found.key),
+        "home": dates.home(found.key),
     }
     return render(request, "meetings/item.jinja", context, status=422 if form.errors else 200)

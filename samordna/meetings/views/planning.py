@@ -52,7 +52,7 @@ def plan(request: Request, association: Association, year: int) -> HttpResponse:
     sent = request.POST if request.method == "POST" else None
     asked = WeekdayForm(request.GET)
     weekday = asked.cleaned_data["veckodag"] if asked.is_valid() else THURSDAY
-    common = YearForm(sent, initial=_usual(year))
+    common = YearForm(sent, initial=planning.usual(year))
     rows = [
         ProposalForm(one, year, sent, prefix=f"m{number}")
         for number, one in enumerate(proposals(_covered(year), chosen(), weekday=weekday))
@@ -109,13 +109,6 @@ def _covered(year: int) -> int:
 
 def _there(year: int) -> Sequence[Meeting]:
     return planning.year_of_meetings(year, judged=False).meetings
-
-
-def _usual(year: int) -> dict[str, object]:
-    """The hours and the place of the latest meeting: the next year's are seldom elsewhere."""
-    rows = Meeting.objects.filter(item__year__lte=year, item__starts__isnull=False).select_related("item")
-    last = rows.order_by("-item__day", "-pk").first()
-    return {name: getattr(last.item, name) for name in ("starts", "ends", "place")} if last else {}
 
 
 def _page(request: Request, association: Association, year: int) -> HttpResponse:

@@ -24,7 +24,7 @@ from samordna.meetings.forms.sitting import ChairForm, HourForm
 from samordna.meetings.models import AgendaItem, Approver, Meeting
 from samordna.meetings.queries.course import Course, course
 from samordna.meetings.rules.serving import Mode, may_attend
-from samordna.meetings.rules.stages import Stage
+from samordna.meetings.rules.stages import Stage, may_open
 from samordna.verdict import Refused
 
 reads = route(roles=access.READS_MEETINGS, no=access.ONLY_INSIDERS)
@@ -69,6 +69,7 @@ def shown(
         "remote": bool(may_attend(Mode.VIDEO, found.held.sitting.day, found.held.sitting.remote)),
         "since": found.comes_from,
         "may": access.leads(roles_of(request)),
+        "may_open": may_open(found.stage, day=meeting.day, on=clock.today()),
         "may_prepare": access.prepares(roles_of(request)),
         "under_way": found.stage is Stage.OPEN,
         "before": found.stage <= Stage.CALLED,

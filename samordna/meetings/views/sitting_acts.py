@@ -94,7 +94,8 @@ class At:
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """Something that is done in an item with a form. `said` is told when it is done."""
+    """Something that is done in an item with a form. `said` is told when it is done; `lede` beside the form, and
+    `in_secret` in its place where a vote is secret."""
 
     label: str
     button: str
@@ -102,6 +103,11 @@ class Act:
     form: Callable[[At, Any], Form]
     do: Callable[[At, Any, User, dt.date], Any]
     lede: str = ""
+    in_secret: str = ""
+
+    def told(self, at: At) -> str:
+        """What is told beside the form."""
+        return self.in_secret if self.in_secret and at.is_secret else self.lede
 
 
 def _decide_form(at: At, data: Any) -> DecideForm:
@@ -154,6 +160,7 @@ ACTS = {
         "Omröstning", "Anteckna omröstningen", "Omröstningen är antecknad.|Anteckna beslutet härnäst.", _vote_form,
         lambda at, form, by, on: vote(by=by, on=on, item=at.item, votes=form.votes),
         "Den som vill får avstå (KL 4:25). Blir rösterna lika avgör ordföranden (KL 5:56, bedömt).",
+        "Bara antalen antecknas: omröstningen är sluten. Blir rösterna lika avgör lotten (KL 5:56, bedömt).",
     ),
     "jav": Act(
         "Jäv", "Anteckna jävet", "Jävet är antecknat.", _conflict_form,

@@ -40,6 +40,8 @@ def item(request: Request, association: Association, pk: int, item: int) -> Http
     found = course_of(pk)
     at = _at(found, item)
     wanted = "beslut" if at.item.kind == ItemKind.DECISION or at.item.proposed else ""
+    if at.item.vote_asked and at.happened.ballot is None:
+        wanted = "omrostning"
     able = wanted in offered(at) and at.may_decide and access.leads(roles_of(request))
     return _page(request, at, wanted if able else "")
 
@@ -153,6 +155,7 @@ def _page(request: Request, at: At, act: str, form: Form | None = None) -> HttpR
         "acts": [(name, ACTS[name].label) for name in offered(at)],
         "act": act,
         "doing": ACTS.get(act),
+        "lede": ACTS[act].told(at) if act else "",
         "form": form if form is not None else (ACTS[act].form(at, None) if act else None),
         "seen": one.revision,
         "serving_keys": ",".join(str(seat.pk) for seat, _ in serving),

@@ -32,7 +32,7 @@ def test_how_a_date_stands(key: str, is_meeting: bool, day: dt.date, done: bool,
 
 
 @pytest.mark.parametrize(
-    ("day", "is_meeting", "next_year"),
+    ("day", "gathers", "next_year"),
     [
         (dt.date(2024, 2, 29), False, dt.date(2025, 2, 28)),
         (dt.date(2024, 9, 10), True, dt.date(2025, 9, 9)),  # both Tuesdays
@@ -43,13 +43,13 @@ def test_how_a_date_stands(key: str, is_meeting: bool, day: dt.date, done: bool,
         (dt.date(2025, 5, 15), True, dt.date(2026, 5, 15)),  # 14 May is Ascension Day
     ],
 )
-def test_where_a_date_goes_next_year(day: dt.date, is_meeting: bool, next_year: dt.date) -> None:
-    assert next_years_day(day, is_meeting=is_meeting) == next_year
+def test_where_a_date_goes_next_year(day: dt.date, gathers: bool, next_year: dt.date) -> None:
+    assert next_years_day(day, gathers=gathers) == next_year
 
 
 @given(DAYS)
 def test_a_meeting_stays_near_its_date_in_the_next_year_and_never_moves_onto_a_day_off(day: dt.date) -> None:
-    moved = next_years_day(day, is_meeting=True)
+    moved = next_years_day(day, gathers=True)
 
     assert moved.year == day.year + 1
     assert abs((moved - day).days - 365) <= 9
@@ -59,7 +59,7 @@ def test_a_meeting_stays_near_its_date_in_the_next_year_and_never_moves_onto_a_d
 
 @given(DAYS)
 def test_any_other_date_keeps_its_date(day: dt.date) -> None:
-    moved = next_years_day(day, is_meeting=False)
+    moved = next_years_day(day, gathers=False)
 
     assert (moved.year, moved.month, moved.day) == (day.year + 1, day.month, min(day.day, moved.day))
     assert day.day - moved.day in (0, 1)

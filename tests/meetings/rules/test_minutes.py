@@ -1,6 +1,7 @@
 """What minutes say, as words and blocks."""
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
@@ -131,9 +132,17 @@ def _fields(section: Section) -> dict[str, object]:
 def test_the_course_of_a_vote_says_what_yes_and_no_meant_and_how_it_fell() -> None:
     assert course(BUDGET) == (
         "Ordföranden ställer proposition på förslagen i den ordning de står här. Omröstning begärs.\n\n"
-        "Ja är bifall och nej är avslag. Omröstningen ger 2 ja-röster och 1 nej-röst. 1 avstår från att rösta.\n\n"
+        "Ja betyder bifall och nej avslag. Omröstningen ger 2 ja-röster och 1 nej-röst. 1 avstår från att rösta.\n\n"
         "Styrelsen bifaller därmed förslaget."
     )
+
+
+def test_what_an_answer_meant_stands_in_small_letters_but_a_name_as_it_is() -> None:
+    moved = replace(VOTE, means_yes="Bifall till förslaget", means_no="Avslag")
+    chosen = replace(VOTE, means_yes="Ann Ek", means_no="Bo Al", secret=True, answers=())
+
+    assert "Ja betyder bifall till förslaget och nej avslag." in course(replace(BUDGET, votes=(moved,)))
+    assert "Ja betyder Ann Ek och nej Bo Al." in course(replace(BUDGET, votes=(chosen,)))
 
 
 def test_equal_votes_say_how_they_were_settled_and_a_secret_vote_that_it_was() -> None:

@@ -104,7 +104,7 @@ def test_more_than_half_of_the_members_must_serve(there: tuple[int, ...], reache
 def test_without_quorum_the_reason_says_how_many_and_where_it_stands() -> None:
     assert sitting(1, 2).quorum(1).verdict.reason == (
         "Styrelsen är inte beslutsför: 2 av 4 ledamöter tjänstgör, men fler än hälften krävs, alltså minst 3 "
-        "(6 kap. 27 § kommunallagen). Vänta in fler, eller bordlägg ärendet till nästa möte."
+        "(6 kap. 27 § kommunallagen). Vänta in fler, eller ta upp ärendet på nästa möte."
     )
 
 

@@ -6,7 +6,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from samordna.meetings.rules.stages import Stage, may_add, may_call, may_close, may_open, may_prepare, step
+from samordna.meetings.rules.stages import (
+    Stage,
+    may_add,
+    may_call,
+    may_close,
+    may_open,
+    may_prepare,
+    notice_by,
+    step,
+)
 
 ON = dt.date(2026, 11, 5)
 LATER = dt.date(2026, 11, 19)
@@ -80,3 +89,9 @@ def test_what_was_not_in_the_notice_is_taken_up_at_the_meeting_when_all_agree(
     verdict = may_add(now, agreed=agreed)
 
     assert (verdict.reason.startswith(said), bool(verdict)) == (True, not said)
+
+
+def test_a_notice_is_due_on_a_day_when_somebody_can_send_it() -> None:
+    assert notice_by(dt.date(2025, 6, 11), 10) == dt.date(2025, 5, 30)  # 1 June is a Sunday
+    assert notice_by(dt.date(2025, 6, 16), 10) == dt.date(2025, 6, 5)  # 6 June is the national day
+    assert notice_by(dt.date(2025, 6, 12), 10) == dt.date(2025, 6, 2)
