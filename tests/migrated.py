@@ -1,8 +1,7 @@
-"""An SQLite database with every table, kept from one run to the next: going through the migrations takes as long as
-hundreds of tests.
+"""The tests' database with every table at once: going through the migrations takes as long as hundreds of tests.
 
-It is kept under a name made from all our code and every locked version, so a change makes a new one. Its tables are
-made at once; that the migrations make the same is a test (tests/operate/test_schema.py).
+That the migrations make the same is a test (tests/operate/test_schema.py). On SQLite the database is kept from one run
+to the next, under a name made from all our code and every locked version, so a change makes a new one.
 """
 
 from __future__ import annotations
@@ -18,6 +17,8 @@ from typing import Any
 
 from django.db.backends.base.base import BaseDatabaseWrapper
 
+from samordna.operate import schema
+
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / ".pytest_cache" / "migrated"
 
@@ -32,7 +33,11 @@ def place() -> Path:
 
 def fill(connection: BaseDatabaseWrapper, **_: Any) -> None:
     """Fill a test's database that has just been made. A receiver of Django's `connection_created`."""
-    if connection.vendor != "sqlite" or "memory" not in str(connection.settings_dict["NAME"]):
+    if connection.vendor == "postgresql":
+        if str(connection.settings_dict["NAME"]).startswith("test_") and not connection.introspection.table_names():
+            schema.bring_up_to_date()
+        return
+    if "memory" not in str(connection.settings_dict["NAME"]):
         return
     assert connection.connection is not None
     if not connection.connection.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone():
