@@ -31,6 +31,7 @@ MAX_COLUMNS: Final = 120
 MAX_SHEETS: Final = 60
 MAX_CELLS: Final = 200_000  # of all sheets together, filled or not
 FAR_YEARS: Final = 8  # apart, two years are not those of two tables of one plan
+FACTORS: Final = (1, 1_000, 1_000_000)  # of what a cell keeps in what it shows
 LONG: Final = 60  # characters of a single cell that make it a paragraph
 NO_FORMULAS: Final = (
     "Formlerna i {} har inga sparade värden. Öppna filen i Excel eller LibreOffice och spara den på nytt."
@@ -118,6 +119,30 @@ def shown(value: Decimal) -> str:
     """A number as a reader sees it: grouped, with a decimal comma."""
     text = f"{value:,f}".rstrip("0").rstrip(".") if value != value.to_integral_value() else f"{int(value):,d}"
     return text.replace(",", "\u00a0").replace(".", ",").replace("-", "−")
+
+
+def as_shown(text: str, value: Decimal) -> Cell:
+    """A cell whose program shows its number as a text: the text, where that is the number in the way of Swedish papers,
+    else the number grouped anew with the unit it had. Programs write "844,000" where their language is English, and
+    "###" where a column is narrow. What is shown in thousands or millions of what is kept counts as it is shown."""
+    printed = read_number(text)
+    english = read_number(text.replace(",", "").replace(".", ",")) if "," in text else None
+    for factor in FACTORS:
+        for number in filter(None, (printed, english)):
+            if abs(number.value * factor - value) <= factor * Decimal(5).scaleb(-1 - _decimals(number.value)):
+                exact = value / factor
+                return Cell(text, exact) if number is printed else Cell(with_unit(exact, number.unit), exact)
+    return Cell(with_unit(value, english.unit if english else printed.unit if printed else ""), value)
+
+
+def with_unit(value: Decimal, unit: str) -> str:
+    """A number as a reader sees it, with its unit where it has one."""
+    return f"{shown(value)} {unit}".rstrip()
+
+
+def _decimals(value: Decimal) -> int:
+    exponent = value.as_tuple().exponent
+    return max(0, -exponent) if isinstance(exponent, int) else 0
 
 
 def percent(value: Decimal) -> Cell:

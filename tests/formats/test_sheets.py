@@ -238,6 +238,70 @@ def test_an_open_document_gives_figures_as_shown_with_their_exact_value() -> Non
     ]  # fmt: skip
 
 
+SHOWN = [  # what the cell keeps and shows, and what is read of it
+    ("844000", "844,000", "844\u00a0000", "844000"),
+    ("844000", "844,000 kr", "844\u00a0000 kr", "844000"),
+    ("-2119200.5", "-2119200.50", "-2119200.50", "-2119200.5"),
+    ("1234.5", "1,234.5", "1,234.5", "1234.5"),
+    ("844000", "###", "844\u00a0000", "844000"),
+    ("844000", "844 000 kr", "844 000 kr", "844000"),
+    ("844000.4", "844 000", "844 000", "844000.4"),
+    ("3742128", "3 742", "3 742", "3742.128"),
+    ("3742000", "3,742 tkr", "3\u00a0742 tkr", "3742"),
+    ("3742", "3,742 tkr", "3\u00a0742 tkr", "3742"),
+    ("3700000", "3,7 mkr", "3,7 mkr", "3.7"),
+    ("2027", "2027", "2027", "2027"),
+    ("0", "–", "–", "0"),
+]
+
+
+@pytest.mark.parametrize(("kept", "shown", "text", "value"), SHOWN)
+def test_a_cell_of_an_open_document_is_read_as_its_number(kept: str, shown: str, text: str, value: str) -> None:
+    body = row(TEXT.format("Post"), TEXT.format("Belopp")) + row(TEXT.format("Hyra"), NUMBER.format(kept, shown))
+
+    cell = only(read(ods(body), "plan.ods")).rows[1][1]
+
+    assert (cell.text, cell.value) == (text, Decimal(value))
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "value"),
+    [
+        ("#,##0", "3\u00a0742\u00a0000", 3742000),
+        ("#,##0,", "3\u00a0742", 3742),
+        ('#,##0,"tkr"', "3\u00a0742 tkr", 3742),
+        ('#,##0 "kr";[Red]-#,##0, "tkr"', "3\u00a0742\u00a0000 kr", 3742000),
+        ('0.0,,\\ "mkr"', "3,742", Decimal("3.742")),
+        ('#,##0" per 1,"', "3\u00a0742\u00a0000", 3742000),
+    ],
+)
+def test_a_number_format_tells_its_unit_and_what_is_shown_in_thousands(code: str, text: str, value: Decimal) -> None:
+    def fill(book: Workbook, sheet: Worksheet) -> None:
+        sheet.write_row(0, 0, ["Post", "Belopp"])
+        sheet.write("A2", "Hyra")
+        sheet.write("B2", 3742000, book.add_format({"num_format": code}))
+
+    cell = only(book(fill)).rows[1][1]
+
+    assert (cell.text, cell.value) == (text, Decimal(value))
+
+
+def test_a_text_box_of_an_open_document_is_text_of_its_sheet() -> None:
+    drawn = '<d:{0} xmlns:d="urn:oasis:names:tc:opendocument:xmlns:drawing:1.0"><x:p>{1}</x:p></d:{0}>'
+    note = "<o:annotation><x:p>Fråga revisorn</x:p></o:annotation>"
+    free = f"<t:shapes>{drawn.format('custom-shape', 'Det är  preliminärt.')}</t:shapes>"
+    held = f"<t:table-cell>{note}{drawn.format('frame', 'Bidraget är 2 100 tkr.')}</t:table-cell>"
+    gap = '<t:table-cell t:number-columns-repeated="2"/>'
+    below = '<t:table-row t:number-rows-repeated="3"><t:table-cell/></t:table-row>'
+    body = free + row(TEXT.format("Post"), NUMBER.format(1, 1)) + row(TEXT.format("a"), NUMBER.format(2, 2))
+
+    document = read(ods(body + below + row(gap, held)), "x")
+
+    assert [(block.text, block.place.cell) for block in document.blocks if isinstance(block, Paragraph)] == [
+        ("Det är preliminärt.", ""), ("Bidraget är 2 100 tkr.", "C6")
+    ]  # fmt: skip
+
+
 def test_an_open_document_repeats_and_spans_cells() -> None:
     spanning = '<t:table-cell t:number-columns-spanned="2" t:number-rows-spanned="2"><x:p>Mål</x:p></t:table-cell>'
     twice = '<t:table-cell o:value-type="float" o:value="7" t:number-columns-repeated="2"><x:p>7</x:p></t:table-cell>'
