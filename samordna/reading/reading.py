@@ -19,7 +19,7 @@ from samordna.reading.figure_table import FigureTable, figure_table
 from samordna.reading.identity import Identity, identity
 from samordna.reading.lines import Keys
 from samordna.reading.meetings import meetings
-from samordna.reading.member_key import of_party, without_member
+from samordna.reading.member_key import budget_keys, of_party, without_member
 from samordna.reading.prose import complete_members, draw_down, footnotes, sections, spots_of_texts, with_floor
 from samordna.reading.run import Run
 
@@ -61,6 +61,7 @@ def read_plan(document: Document) -> Reading:
     if main is not None:
         build_budget(built, main)
         remember_budget(beside, main)
+        beside.bases += budget_keys(built, main)
     for run in found:
         if run is not main:
             build_beside(beside, run)

@@ -15,6 +15,7 @@ from samordna.reading.made import Hint
 SUM: Final = re.compile(
     r"^(del|tot\w*)?summa\b|^summering|^tot(al|\.)|\btotalt\b|^s:a\b|^delsumma|\bsamman(lagt|taget)\b|\bsumma$|^allt? "
     r"|^(disponibla|tillgängliga) medel|medel (till förfogande|att använda)"
+    r"|^(alla|samtliga|hela) (kostnader|intäkter|utgifter|inkomster|bidrag|kommuner|medlemmar|parter)(na)?$"
     r"|^(alla|samtliga|hela) (kostnader|intäkter|utgifter|inkomster|bidrag)"
     r"|^(verksamhetens |rörelsens |förbundets )?(totala |samlade )?(kostnader|intäkter|utgifter|inkomster)$"
 )
