@@ -73,7 +73,7 @@ class Parser(argparse.ArgumentParser):
     """Says in Swedish what cannot be used; argparse's own words are English."""
 
     def error(self, message: str) -> NoReturn:
-        """All that may be wrong beside what the commands look at themselves: a value given to a flag that takes none."""
+        """All that may be wrong beside what the commands look at themselves: a value for a flag that takes none."""
         flag = re.search(r"--[a-z]+", message)
         raise Unusable(f"{flag[0]} tar inget värde." if flag else "argumenten går inte att förstå.")
 

@@ -29,7 +29,7 @@ def _paragraphs(table: _Element, sheet: str) -> Iterator[Paragraph]:
     for paragraph in table.iter(f"{X}p"):
         above = [one for one in paragraph.iterancestors() if isinstance(one.tag, str)]
         own = above[: above.index(table)]
-        drawn = any(one.tag.startswith(DR) for one in own)
+        drawn = any(str(one.tag).startswith(DR) for one in own)
         if not drawn or any(one.tag == f"{OF}annotation" for one in own):
             continue
         text = " ".join(tidy("".join(str(piece) for piece in paragraph.itertext())).split())

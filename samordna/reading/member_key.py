@@ -153,8 +153,7 @@ def _basis(part: Run, column: str, refs: Mapping[int, str], amount_at: int) -> C
     quarter = next(
         (e.values[at] for e in part.entries if refs.get(id(e)) == "party:municipality" and e.values[at]), None
     )
-    key = PartyKey(PartyKind.MUNICIPALITY, KeyKind.POPULATION, weights, source="Antal invånare enligt planens tabell")
-    keys = (key,) if len(weights) > 1 else ()
+    keys = (_by_inhabitants(weights),) if len(weights) > 1 else ()
     if state:
         return ContributionBasis(column, Kr(state), keys=keys)
     whole = whole or (quarter or 0) * 4
@@ -195,9 +194,13 @@ def _budget_basis(weights: Mapping[str, tuple[Line, Decimal]], column: str) -> C
     whole = sum(line.values[column].kr.ore for line, _ in weights.values()) * 4
     if not 0 < whole < 10 ** (MOST_DIGITS + 2):
         return None
-    key = PartyKey(PartyKind.MUNICIPALITY, KeyKind.POPULATION, {member: weight for member, (_, weight) in weights.items()},
-                   source="Antal invånare enligt planens tabell")  # fmt: skip
-    return ContributionBasis(column, Kr(whole), from_state=False, keys=(key,))
+    own = {member: weight for member, (_, weight) in weights.items()}
+    return ContributionBasis(column, Kr(whole), from_state=False, keys=(_by_inhabitants(own),))
+
+
+def _by_inhabitants(weights: Mapping[str, Decimal]) -> PartyKey:
+    source = "Antal invånare enligt planens tabell"
+    return PartyKey(PartyKind.MUNICIPALITY, KeyKind.POPULATION, weights, source=source)
 
 
 def of_party(table: Table, together: str) -> Table:

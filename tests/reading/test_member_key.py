@@ -12,8 +12,8 @@ from samordna.plan.kinds import KeyKind, Measure, PartyKind
 from samordna.plan.layout import Row, Table
 from samordna.plan.model import Plan
 from samordna.reading.judging import judged
-from samordna.reading.member_key import of_party, without_member
 from samordna.reading.made import Hint
+from samordna.reading.member_key import of_party, without_member
 from samordna.reading.reading import Reading, read_plan
 from samordna.reading.words import row_hint
 from tests.reading.documents import document

@@ -33,7 +33,8 @@ class _Strange:
 def zeros(subject: Subject, on: dt.date) -> Answer:
     """I ett utkast finns inga tryckta summor att jämföra med. Därför jämförs varje rad med sig själv: har raden ungefär
     samma belopp i minst två år men ungefär tio eller tusen gånger mer eller mindre ett annat år, är en siffra troligen
-    för mycket eller för lite. Har två rader i stället varandras belopp det året har de troligen bytt plats. Ett belopp som ökar eller minskar gradvis, eller bara finns ett år, är aldrig fel."""
+    för mycket eller för lite. Har två rader varandras belopp det året har de troligen bytt plats. Ett belopp som ökar
+    eller minskar gradvis, eller bara finns ett år, är aldrig fel."""
     columns = [c for c in subject.plan.columns if c.months == 12]
     strange = [one for line in subject.plan.lines for one in _strange(line, columns)]
     told: set[int] = set()
