@@ -170,8 +170,6 @@ def test_directories_and_missing_files_end_with_two(capsys: pytest.CaptureFixtur
         (["--explain"], "--explain behöver en regels kod; till exempel "),
         (["--explain", "E23O"], "regeln E23O finns inte; till exempel E230, "),
         (["--explain", "K101", "x.yaml"], "--explain tar en regels kod och inget mer."),
-        (["--help=ja"], "--help tar inget värde.\n"),
-        (["-hx"], "--help tar inget värde.\n"),
     ],
 )
 def test_arguments_that_cannot_be_used_get_a_sentence_and_end_with_two(

@@ -15,7 +15,7 @@ from samordna.findings import UNSEEN_CODE, Finding, Where
 from samordna.formats.document import Paragraph, Spot
 from samordna.plan.checks import check
 from samordna.plan.checks.unsure import SURE, doubt, told_with_doubt
-from samordna.reading.built import Place
+from samordna.reading.built import CLAUSE, Place
 from samordna.reading.plausible import implausible
 from samordna.reading.prose import clean
 from samordna.reading.reading import Reading
@@ -23,6 +23,7 @@ from samordna.reading.reading import Reading
 # What some rules about the plan as a whole go by, where the document says it.
 SAID = {"D408": "register_number", "L107": "adopted"}
 SUMS = ("K101", "K102")
+DECISIONS = ("K108", "L113")  # told of a row of the budget, and to be put right in the clause that grants it
 DERIVED = (
     "E210",
     "E211",
@@ -73,7 +74,8 @@ def _judged(reading: Reading, finding: Finding, spoiled: set[str], unlikely: str
             message=f"Kunde inte läsas ut ur dokumentet, och är inte bedömt:{finding.message.partition(':')[2]}",
             suggestion="Kontrollera det för hand om det står där; att det saknas är i sig inget fel.",
         )
-    named = [*places(finding.where), ("", SAID.get(finding.code, ""), "")]
+    decision = [("", f"{CLAUSE}{finding.where.row}", "")] if finding.code in DECISIONS else []
+    named = [*decision, *places(finding.where), ("", SAID.get(finding.code, ""), "")]
     spot = next((reading.spots[place] for place in named if place in reading.spots), None)
     if finding.where.text and not finding.where.row:
         spot = _spot_of_words(reading, finding, spot)

@@ -13,8 +13,9 @@ from samordna.reading.arranged import joined, turned, turned_spots, years_are_ro
 from samordna.reading.beside import Beside, build_beside, remember_budget
 from samordna.reading.budget import is_money, runs
 from samordna.reading.building import build_budget
-from samordna.reading.built import OF_CLASS, Built, Place
+from samordna.reading.built import CLAUSE, OF_CLASS, Built, Place
 from samordna.reading.claims import claims
+from samordna.reading.decided import decided
 from samordna.reading.figure_table import FigureTable, figure_table
 from samordna.reading.identity import Identity, identity
 from samordna.reading.lines import Keys
@@ -82,9 +83,11 @@ def read_plan(document: Document) -> Reading:
         when = meeting.day.isoformat() if meeting.day else meeting.printed
         built.spots.setdefault(("", f"{meeting.body} {when}".strip(), ""), spot)
     said = claims(plan, prose, built.names)
-    plan = replace(plan, claims=tuple(one.claim for one in said))
+    asked = decided(plan, prose)
+    plan = replace(plan, claims=tuple(one.claim for one in said), clauses=tuple(one.clause for one in asked))
     built.spots |= {("", name, ""): spot for name, spot in own.spots.items()}
     built.spots |= {("", f"claim:{one.claim.key}", ""): one.spot for one in said}
+    built.spots |= {("", f"{CLAUSE}{one.clause.ref}", ""): one.spot for one in asked}
     return Reading(document, plan, tuple(tables), tuple(found), built.spots, built.certain, built.why)
 
 
