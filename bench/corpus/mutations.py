@@ -18,7 +18,7 @@ from bench.corpus.parts import Grid, Part, Text
 from samordna.budgets.papers.plan_paper import plan_paper
 from samordna.documents import docx
 from samordna.formats.document import Document, Heading, Note, Paragraph, Table
-from samordna.formats.numbers import amounts_in, read_number
+from samordna.formats.numbers import amounts_in, read_number, read_year
 from samordna.formats.opening import read_document
 from samordna.plan.checks.printed import MONEY, Printed
 from samordna.plan.checks.subject import Subject
