@@ -232,15 +232,16 @@ def _line(cell: Cell) -> Block:
 
 
 def _begins_anew(row: Sequence[Cell], table: Sequence[Sequence[Cell]], *, apart: bool) -> bool:
-    """Whether a row is the headings of another table: figures stand above it, it has no amounts, and it names years or
-    stands apart from them with several words."""
+    """Whether a row is the headings of another table: figures or a line of its own stand above it, it has no amounts,
+    and it names years or stands apart from them with several words."""
     cells = [cell for cell in row[1:] if cell.text]
     years = sum(read_year(cell.text) is not None for cell in cells)
     if not follow_each_other([cell.text for cell in cells]) or _are_amounts(row, table):
         return False
     if not (years or (apart and len(cells) > 1)) or any(_is_amount(cell) for cell in cells):
         return False
-    return (apart and years > 1) or any(_is_amount(cell) for above in table for cell in above)
+    titled = apart and sum(bool(cell.text) for cell in table[-1]) == 1
+    return (apart and years > 1) or titled or any(_is_amount(cell) for above in table for cell in above)
 
 
 def _are_amounts(row: Sequence[Cell], table: Sequence[Sequence[Cell]]) -> bool:

@@ -24,6 +24,7 @@ from samordna.plan.kinds import ColumnKind, Measure
 from samordna.reading import words
 
 MOST_HEADER_ROWS = 4
+LEAST_MONEY = 1_000  # a figure of at least this is no number of a heading
 SECTION = 10  # blocks before a table in which the heading of its section is looked for
 NEAR = 4  # blocks before a table in which its heading and unit are looked for
 CODE = r"[A-ZÅÄÖ]?\d{0,3}[.:]?[A-Za-z]?"  # what rows are numbered with in a column of its own: "F2", "3.", "12b"
@@ -152,10 +153,10 @@ def _numbers(row: Sequence[Cell], texts: Sequence[str]) -> list[Number | None]:
 
 
 def _header_rows(table: Table, texts: Sequence[Sequence[str]], numbers: Sequence[Sequence[Number | None]]) -> int:
-    """How many rows at the top are headings: those the format marks, else those before the first amount, when one of
-    them names years, kinds or measures."""
-    if table.header_rows:
-        return min(table.header_rows, len(table.rows) - 1)
+    """How many rows at the top are headings: those the format marks, unless they have amounts of money, else those
+    before the first amount, when one of them names years, kinds or measures."""
+    if marked := min(table.header_rows, len(table.rows) - 1):
+        return next((at for at in range(marked) if sum(map(_is_money, texts[at][1:], numbers[at][1:])) > 1), marked)
     last = 0
     named: set[int] = set()  # the columns whose year is said so far
     for at in range(min(MOST_HEADER_ROWS, len(table.rows) - 1)):
@@ -185,6 +186,10 @@ def _skip_years(cells: Sequence[str]) -> bool:
 
 def _is_amount(text: str, number: Number | None) -> bool:
     return number is not None and read_year(text) is None
+
+
+def _is_money(text: str, number: Number | None) -> bool:
+    return number is not None and _is_amount(text, number) and number.unit != "%" and abs(number.value) >= LEAST_MONEY
 
 
 def _says_column(text: str) -> bool:

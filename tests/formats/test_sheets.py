@@ -185,6 +185,19 @@ def test_a_text_box_is_text_of_its_sheet_at_the_cell_it_stands_over() -> None:
     ]  # fmt: skip
 
 
+def test_a_line_of_its_own_over_a_row_of_words_begins_another_table() -> None:
+    document = of_rows(
+        ["Mån.", "Styrelse", "Beredning"], ["Jan", "26.01.2027", ""], ["Feb", "", "18.02.2027"], [], ["Bilaga 3"], [],
+        ["", "Möjligheter", "Hot"], ["Inre", "Samsyn", "Tid"],
+    )  # fmt: skip
+
+    assert [rows(table) for _, table in document.tables()] == [
+        ["| Mån. | Styrelse | Beredning |", "| Jan | 26.01.2027 |  |", "| Feb |  | 18.02.2027 |"],
+        ["|  | Möjligheter | Hot |", "| Inre | Samsyn | Tid |"],
+    ]
+    assert [block.text for block in document.blocks if isinstance(block, Heading)][-1] == "Bilaga 3"
+
+
 def test_columns_are_called_as_in_a_workbook() -> None:
     assert [address(0, column) for column in (0, 25, 26, 51, 52, 701, 702)] == [
         "A1",

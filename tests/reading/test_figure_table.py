@@ -238,3 +238,12 @@ def test_a_cell_with_a_unit_of_its_own_does_not_change_the_tables(heading: str, 
     table = read(f"Post | 2025 | 2026\n{rows}", heading)
 
     assert (table.unit, table.unit_certain >= 0.7) == (unit, True)
+
+
+def test_a_row_of_amounts_is_no_heading_though_a_page_marks_it_as_one() -> None:
+    rows = tuple(tuple(Cell(text) for text in row) for row in (("IB", "548 077", "295 077"), ("UB", "295 077", "100")))
+
+    found = figure_table(Document(Format.HTML, ()), 0, Table(rows, header_rows=1))
+
+    assert found is not None
+    assert [row.label for row in found.rows] == ["IB", "UB"]
