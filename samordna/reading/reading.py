@@ -10,6 +10,7 @@ from samordna.plan.figures import Column
 from samordna.plan.kinds import ColumnKind, Status
 from samordna.plan.model import FORMAT, Plan, Unsure
 from samordna.reading.arranged import joined, turned, turned_spots, years_are_rows
+from samordna.reading.balance import without_balance
 from samordna.reading.beside import Beside, build_beside, remember_budget
 from samordna.reading.budget import is_money, runs
 from samordna.reading.building import build_budget
@@ -110,6 +111,7 @@ def _tables(document: Document) -> list[FigureTable]:
         by_year = years_are_rows(printed)
         before = found[-1] if found else None
         table = figure_table(document, block, turned(printed) if by_year else printed, before)
+        table = without_balance(table) if table is not None else None
         if table is not None:
             found.append(turned_spots(table) if by_year else table)
     return joined(found)

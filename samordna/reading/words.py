@@ -28,7 +28,7 @@ REMAINDER: Final = re.compile(
     r"|ofördelat|återstår|ej fördelat|disponibelt|icke beslutade|ej beslutade"
 )
 EQUITY: Final = re.compile(
-    r"eget kapital|egna kapitalet|\bek\b|balanserat (resultat|kapital|(över|under)skott)|balanserade medel"
+    r"eget kapital|egna kapitalet|\bek\b|\bbehållning|balanserat (resultat|kapital|(över|under)skott)|balanserade medel"
     r"|\bib\b|\bub\b|\bsaldo\b|ackumulera[dt]|\back\.? |överförda medel"
     r"|(medel|kapital|överskott|pengar) från (föregående|förra|tidigare) år"
     r"|(in|ut)gående (balans|medel|kapital|saldo)|\bsparat\b|sparade (medel|pengar)|^kapital\b"
