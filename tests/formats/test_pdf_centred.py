@@ -49,3 +49,14 @@ def test_centred_cells_of_several_lines_are_rows(rows: list[list[str]], widths: 
     found = tables(document("Text före.", centred(rows, widths, align), "Text efter."))
 
     assert found == [rows]
+
+
+def test_days_with_a_time_each_are_rows_though_no_line_parts_them() -> None:
+    rows = [["fre 10 feb", "13–15"], ["mån 20 mar", "13–15"], ["fre 2 jun", "9–12"], ["fre 22 sep", "kl. 13.00–15.00"]]
+    cells = ", ".join(f"[{text}]" for row in rows for text in row)
+
+    found = tables(
+        document("Text före.", f"#rect(inset: 0pt, table(columns: 2, stroke: none, {cells}))", "Text efter.")
+    )
+
+    assert found == [rows]

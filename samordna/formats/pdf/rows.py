@@ -8,6 +8,7 @@ row too, as a heading of a section is.
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
@@ -23,6 +24,9 @@ BETWEEN = 0.95  # how near a line stands to one of another column that it does n
 ONE_LINE = 2.0  # how far rows of one line stand apart at most, as a share of the size
 # How a line ends that cannot be the end of a label.
 _UNDONE = ("-", ",", "/", "(", "&", " och", " samt", " för", " av", " till", " i", " på", " med")
+
+
+_TIME = re.compile(r"(?:kl\.? ?)?\d{1,2}(?:[.:]\d\d)?(?: ?[-–] ?\d{1,2}(?:[.:]\d\d)?)?", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -161,6 +165,12 @@ def _leading(strips: Sequence[Strip]) -> float:
     return min(steps, default=0.0) if between else 0.0
 
 
+def _each_with_time(above: Strip, below: Strip) -> bool:
+    """Whether two lines have each a time of day in the same column, as the days of a list of meetings have."""
+    times = [{each.first for each in strip.placed if _TIME.fullmatch(each.part.text)} for strip in (above, below)]
+    return bool(times[0] & times[1] - {0})
+
+
 def _texts(strips: list[Strip], widths: Sequence[float]) -> list[list[Strip]]:
     """Rows of text: parted by wider gaps where there are such, else where the first column begins anew. Lines of one
     row may stand between each other, where its cells are centred: what is wide is told from the lines of a cell."""
@@ -174,7 +184,7 @@ def _texts(strips: list[Strip], widths: Sequence[float]) -> list[list[Strip]]:
             joins.append(step <= 1.2 * least)
         elif second is None:
             joins.append(True)
-        elif first is None or first.bold != second.bold:
+        elif first is None or first.bold != second.bold or _each_with_time(above, below):
             joins.append(False)
         else:
             joins.append(not would_fit(first, second, widths[0]) and second.text[:1].islower())
