@@ -23,7 +23,7 @@ from samordna.formats.document import (
     Table,
     UnreadableDocument,
 )
-from samordna.formats.numbers import follow_each_other, read_number, read_year, read_years
+from samordna.formats.numbers import amounts_in, follow_each_other, read_number, read_year, read_years
 from samordna.formats.packed import Packed
 
 MAX_ROWS: Final = 20_000
@@ -32,6 +32,7 @@ MAX_SHEETS: Final = 60
 MAX_CELLS: Final = 200_000  # of all sheets together, filled or not
 FAR_YEARS: Final = 8  # apart, two years are not those of two tables of one plan
 FACTORS: Final = (1, 1_000, 1_000_000)  # of what a cell keeps in what it shows
+UNIT: Final = 1_000  # kronor: what a table is counted in ("1 000 kr") is no amount that its heading says
 LONG: Final = 60  # characters of a single cell that make it a paragraph
 NO_FORMULAS: Final = (
     "Formlerna i {} har inga sparade värden. Öppna filen i Excel eller LibreOffice och spara den på nytt."
@@ -226,7 +227,9 @@ def _is_title(filled: Sequence[Cell], row: Sequence[Cell], table: Sequence[Seque
 
 
 def _line(cell: Cell) -> Block:
-    if len(cell.text) <= LONG and not cell.text.rstrip().endswith("."):
+    """A line of its own: a heading where it is short and says no amount."""
+    said = any((number.kronor or 0) > UNIT for _, _, number in amounts_in(cell.text))
+    if len(cell.text) <= LONG and not cell.text.rstrip().endswith(".") and not said:
         return Heading(" ".join(cell.text.split()), 2, place=cell.place)
     return Paragraph(cell.text, bold=cell.bold, place=cell.place)
 

@@ -198,6 +198,21 @@ def test_a_line_of_its_own_over_a_row_of_words_begins_another_table() -> None:
     assert [block.text for block in document.blocks if isinstance(block, Heading)][-1] == "Bilaga 3"
 
 
+def test_a_short_line_that_says_an_amount_is_no_heading() -> None:
+    document = of_rows(
+        ["Beslut"],
+        [],
+        ["anslå 705 000 kr till administration"],
+        [],
+        ["Budget, i 1 000 kr"],
+        [],
+        ["Post", 2027],
+        ["a", 1],
+    )
+
+    assert [type(block) for block in document.blocks[1:4]] == [Heading, Paragraph, Heading]
+
+
 def test_columns_are_called_as_in_a_workbook() -> None:
     assert [address(0, column) for column in (0, 25, 26, 51, 52, 701, 702)] == [
         "A1",

@@ -249,20 +249,20 @@ def test_rows_may_print_both_signs_in_one_sum() -> None:
 def test_rows_of_a_sum_of_a_sum_that_both_stand_above_them_are_on_its_side() -> None:
     text = """
     Kr | 2026 | 2027
-    Summa intäkter | 900 | 910
-    varav Staten | 450 | 455
-    varav Regionen | 450 | 455
-    Summa kostnader | −800 | −815
-    Varav förvaltning | −300 | −310
-    Förbundschef | −200 | −205
-    Revision | −100 | −105
-    Varav verksamhet | −500 | −505
-    Stegen | −200 | −205
-    Lots | −300 | −300
-    Resultat | 100 | 95
+    Summa intäkter | 900 000 | 910 000
+    varav Staten | 450 000 | 455 000
+    varav Regionen | 450 000 | 455 000
+    Summa kostnader | −800 000 | −815 000
+    Varav förvaltning | −300 000 | −310 000
+    Förbundschef | −200 000 | −205 000
+    Revision | −100 000 | −105 000
+    Varav verksamhet | −500 000 | −505 000
+    Stegen | −200 000 | −205 000
+    Lots | −300 000 | −300 000
+    Resultat | 100 000 | 95 000
     """
     plan = read_plan(document("# Budget 2026", text)).plan
 
-    assert {line.label: line.values["b2026"].kr.ore // 100 for line in plan.lines[2:]} == {
+    assert {line.label: line.values["b2026"].kr.ore // 100_000 for line in plan.lines[2:]} == {
         "Förbundschef": 200, "Revision": 100, "Stegen": 200, "Lots": 300,
     }  # fmt: skip
