@@ -129,7 +129,7 @@ def _changed(source: Source, label: str, kronor: int, new: int) -> Iterator[list
                 continue
             for column in reversed(range(1, len(row))):
                 unit = _unit(row[column], kronor)
-                if unit and (text := _with_digits(row[column], abs(new) // unit)) != row[column]:
+                if unit and (text := with_digits(row[column], abs(new) // unit)) != row[column]:
                     copy = deepcopy(source.parts)
                     grid = copy[at]
                     assert isinstance(grid, Grid)
@@ -146,7 +146,7 @@ def _unit(text: str, kronor: int) -> int:
     return next((unit for unit in (1, 1000) if abs(number.value) * unit == abs(kronor)), 0)
 
 
-def _with_digits(text: str, new: int) -> str:
+def with_digits(text: str, new: int) -> str:
     """A printed whole number with other digits, parted as before."""
     found = re.search(r"\d(?:[\d\s.']*\d)?", text)
     assert found is not None
@@ -291,7 +291,7 @@ def _said_amount(source: Source, rng: Random) -> Iterator[list[Part]]:
             kronor = int(abs(number.kronor or 0))
             if kronor in known and kronor >= LEAST and (new := _two_swapped(kronor, rng)) != kronor:
                 unit = int(kronor / abs(number.value))
-                shown = _with_digits(part.text[start:end], new // unit)
+                shown = with_digits(part.text[start:end], new // unit)
                 yield _with_text(source, at, part.text[:start] + shown + part.text[end:])
 
 
