@@ -44,7 +44,7 @@ def budget_table(built: Built, run: Run, table: FigureTable, shown: Shown) -> Ta
 
 
 def _own_heading(table: FigureTable) -> str:
-    """What the corner over a table's labels calls the table ("Kostnader administration"), "" where it calls its rows."""
+    """What the corner over the labels calls the table ("Kostnader administration"), "" where it calls its rows."""
     corner = table.row_heading
     return corner if len(corner) >= LEAST_CORNER and " " in corner else ""
 

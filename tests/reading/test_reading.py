@@ -270,6 +270,6 @@ def test_a_table_that_nothing_is_written_over_is_called_what_its_corner_calls_it
     printed = BUDGET.replace("\n | Budget 2025", f"\n{corner} | Budget 2025", 1)
     long = "Förbundet har en plan för sin ekonomi, som styrelsen har fastställt efter samråd med alla sina medlemmar."
 
-    [table] = read_plan(document("# Plan 2025", long, long, long, long, printed)).plan.tables
+    [table] = read_plan(document("# Ekonomi", long, long, long, long, printed)).plan.tables
 
     assert table.heading == heading
