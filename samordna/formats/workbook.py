@@ -32,6 +32,10 @@ MAX_SHEETS: Final = 60
 MAX_CELLS: Final = 200_000  # of all sheets together, filled or not
 FAR_YEARS: Final = 8  # apart, two years are not those of two tables of one plan
 FACTORS: Final = (1, 1_000, 1_000_000)  # of what a cell keeps in what it shows
+DAY: Final = re.compile(
+    r"\b20\d\d-\d\d-\d\d|\b\d{1,2}[./]\d{1,2}\b|\b\d{1,2}(?: |:e )(?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)",
+    re.IGNORECASE,
+)
 UNIT: Final = 1_000  # kronor: what a table is counted in ("1 000 kr") is no amount that its heading says
 LONG: Final = 60  # characters of a single cell that make it a paragraph
 NO_FORMULAS: Final = (
@@ -238,7 +242,8 @@ def _begins_anew(row: Sequence[Cell], table: Sequence[Sequence[Cell]], *, apart:
     """Whether a row is the headings of another table: figures or a line of its own stand above it, it has no amounts,
     and it names years or stands apart from them with several words."""
     cells = [cell for cell in row[1:] if cell.text]
-    years = sum(read_year(cell.text) is not None for cell in cells)
+    named = [cell.text for cell in cells if read_year(cell.text) is not None]
+    years = 0 if len(named) == 1 and DAY.search(named[0]) else len(named)  # one day is no heading of a column
     if not follow_each_other([cell.text for cell in cells]) or _are_amounts(row, table):
         return False
     if not (years or (apart and len(cells) > 1)) or any(_is_amount(cell) for cell in cells):
