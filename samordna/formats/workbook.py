@@ -231,8 +231,8 @@ def _is_title(filled: Sequence[Cell], row: Sequence[Cell], table: Sequence[Seque
 
 
 def _line(cell: Cell) -> Block:
-    """A line of its own: a heading where it is short and says no amount."""
-    said = any((number.kronor or 0) > UNIT for _, _, number in amounts_in(cell.text))
+    """A line of its own: a heading where it is short and says no amount or share."""
+    said = any(number.unit == "%" or (number.kronor or 0) > UNIT for _, _, number in amounts_in(cell.text))
     if len(cell.text) <= LONG and not cell.text.rstrip().endswith(".") and not said:
         return Heading(" ".join(cell.text.split()), 2, place=cell.place)
     return Paragraph(cell.text, bold=cell.bold, place=cell.place)
