@@ -43,7 +43,7 @@ fmt: environment-dev ## write the code in its one format, imports sorted
 bench: environment-dev ## print every measured figure in one run, beside a peer's on the same work (ONLY=name for one)
 	@$(BIN)/python -m bench $(ONLY)
 
-bench-review: environment-dev ## how well foreign plans are read: recall, precision and cells on a made corpus (FORMS=pdf,text PLANS=1 for less)
+bench-review: environment-dev ## how well foreign plans are read: recall, precision and cells on a made corpus and the spoiled examples (FORMS=pdf,text PLANS=1 for less)
 	@$(BIN)/python -m bench.corpus
 
 screenshots: environment-dev ## every page as a picture, light and dark, wide and 320 px, into screenshots/

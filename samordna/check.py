@@ -69,13 +69,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 2
 
 
-class _Parser(argparse.ArgumentParser):
+class Parser(argparse.ArgumentParser):
+    """Says in Swedish what cannot be used; argparse's own words are English."""
+
     def error(self, message: str) -> NoReturn:
-        raise Unusable(f"argumenten går inte att förstå ({message}).")
+        """All that may be wrong beside what the commands look at themselves: a value for a flag that takes none."""
+        flag = re.search(r"--[a-z]+", message)
+        raise Unusable(f"{flag[0]} tar inget värde." if flag else "argumenten går inte att förstå.")
 
 
 def _parsed(arguments: Sequence[str]) -> argparse.Namespace:
-    parser = _Parser(add_help=False, allow_abbrev=False)
+    parser = Parser(add_help=False, allow_abbrev=False)
     parser.add_argument("files", nargs="*")
     # A missing or wrong value is told below, in Swedish.
     parser.add_argument("--on", nargs="?", const="")

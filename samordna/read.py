@@ -5,14 +5,13 @@ Exit code: 2 when the document cannot be read or the arguments cannot be used, e
 
 from __future__ import annotations
 
-import argparse
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from textwrap import shorten
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING
 
-from samordna.check import Unusable, make_printable
+from samordna.check import Parser, Unusable, make_printable
 from samordna.plan.report.printable import on_one_line, printable
 from samordna.refused import why
 
@@ -37,15 +36,10 @@ LABEL = 44
 SURE = 0.995
 
 
-class _Parser(argparse.ArgumentParser):
-    def error(self, message: str) -> NoReturn:
-        raise Unusable(f"argumenten går inte att förstå ({message}).")
-
-
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command with the given arguments (the process's own unless told); gives the exit code."""
     make_printable("text")
-    parser = _Parser(add_help=False, allow_abbrev=False)
+    parser = Parser(add_help=False, allow_abbrev=False)
     parser.add_argument("file", nargs="?")
     # A missing value is told below, in Swedish.
     parser.add_argument("--to", nargs="?", const="")

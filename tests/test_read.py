@@ -102,6 +102,7 @@ def test_what_was_left_out_of_the_document_is_told(capsys: pytest.CaptureFixture
         (("--fel", "x.pdf"), "--fel går inte; ange ett dokument och, om du vill, --to PLANFIL."),
         (("a.pdf", "b.pdf"), "b.pdf går inte; ange ett dokument och, om du vill, --to PLANFIL."),
         (("x.pdf", "--to"), "--to behöver namnet på planfilen som ska skrivas."),
+        (("--help=ja",), "--help tar inget värde."),
         (("saknas.pdf",), "saknas.pdf finns inte. Kontrollera namnet och mappen."),
     ],
 )

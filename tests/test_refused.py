@@ -5,6 +5,7 @@ import os
 
 import pytest
 
+from samordna import check
 from samordna.refused import REASONS, why
 
 
@@ -21,3 +22,8 @@ def test_a_name_that_no_file_can_have_is_told_as_such() -> None:
         os.stat("a\0b")
 
     assert why(told.value) == "namnet går inte; ge filen ett annat"
+
+
+def test_a_value_for_a_flag_that_takes_none_is_told_in_swedish(capsys: pytest.CaptureFixture[str]) -> None:
+    assert check.main(["-hx"]) == 2
+    assert capsys.readouterr().err.startswith("samordna check: --help tar inget värde.\n")

@@ -1,7 +1,8 @@
 """Review of foreign plans: recall and precision per fault and rule, cells, seconds; layouts seen and unseen apart.
 
-`make bench-review` runs it whole; FORMS=pdf,text and PLANS=4 make it smaller. A corpus is made from a seed: each layout
-in each form, right and with each fault the layout can show. The five examples' published plans are spoiled as well.
+`make bench-review` runs it whole; FORMS=pdf,text and PLANS=1 make it smaller. A corpus is made from a seed: each layout
+in each form, right and with each fault the layout can show. The five examples' published plans are spoiled as well: our
+papers of them, and with TEXTS=FOLDER the published texts themselves, in files of their names (gotland-2024.txt).
 """
 
 from __future__ import annotations
@@ -9,7 +10,9 @@ from __future__ import annotations
 import argparse
 import os
 import time
+from collections import Counter
 from collections.abc import Sequence
+from pathlib import Path
 from random import Random
 from statistics import median
 from types import ModuleType
@@ -26,6 +29,7 @@ from bench.corpus import (
     layouts_unseen,
 )
 from bench.corpus.faults import FAULTS, Expected, spoil
+from bench.corpus.mutations import Source, mutations, sources
 from bench.corpus.parts import Laid, Layout
 from bench.corpus.scoring import Score, printed_cells, read_cells, right_cells, table_cells
 from bench.corpus.truth import Truth, truth
@@ -109,6 +113,25 @@ def measure(made: list[tuple[str, Laid, Expected | None, int]], form: str) -> tu
     return score, seconds
 
 
+def measure_plans(plans: Sequence[Source], form: str) -> tuple[Score, list[float]]:
+    """Read every spoiled copy of published plans: what is told of it and not of the plan itself counts."""
+    score, seconds = Score(), []
+    made = [(plan, one) for plan in plans for one in (None, *mutations(plan, SEED))]
+    laid = [("", Laid(one.parts if one else plan.parts, frozenset()), None, 1) for plan, one in made]
+    before: Counter[tuple[str, str]] = Counter()
+    for (plan, one), data in zip(made, files(laid, form), strict=True):
+        start = time.perf_counter()
+        told = judged(read_plan(read_document(data, plan.name)))
+        seconds.append(time.perf_counter() - start)
+        if one is None:
+            before = Counter((found.finding.code, found.finding.message) for found in told)
+            continue
+        new = [found for found in told if (found.finding.code, found.finding.message) not in before]
+        kept = [f for f in new if f.finding.code in one.expected.codes or not f.finding.code.startswith(one.follows)]
+        score.add(f"{form}: {one.name}", one.expected, kept)
+    return score, seconds
+
+
 def _cells(score: Score, laid: Laid, document: Document, data: bytes, form: str, unit: int) -> None:
     printed = printed_cells(laid.parts)
     score.cells += sum(len(amounts) for _, amounts in printed)
@@ -132,10 +155,10 @@ def show(title: str, scores: dict[str, tuple[Score, list[float]]], *, told: bool
     print(f"\n{title}")
     print(f"  {'form':<11}{'files':>6}{'recall':>8}{'precision':>11}{'cells':>8}{'peer':>8}{'ms each':>9}")
     for form, (score, seconds) in scores.items():
-        peer = f"{score.peer_right / max(1, score.cells):8.1%}" if form.endswith("pdf") else f"{'':>8}"
+        peer = f"{score.peer_right / score.cells:8.1%}" if form.endswith("pdf") and score.cells else f"{'':>8}"
         print(
             f"  {form:<11}{len(seconds):>6}{score.recall:>8.1%}{score.precision:>11.1%}"
-            f"{score.cells_right / max(1, score.cells):>8.1%}{peer}{median(seconds or [0]) * 1000:>9.0f}"
+            f"{_share(score):>8}{peer}{median(seconds or [0]) * 1000:>9.0f}"
         )
     whole = Score()
     for score, _ in scores.values():
@@ -143,8 +166,7 @@ def show(title: str, scores: dict[str, tuple[Score, list[float]]], *, told: bool
             getattr(whole, kept).update(getattr(score, kept))
         whole.cells += score.cells
         whole.cells_right += score.cells_right
-    cells = whole.cells_right / max(1, whole.cells)
-    print(f"  {'all':<11}{'':>6}{whole.recall:>8.1%}{whole.precision:>11.1%}{cells:>8.1%}")
+    print(f"  {'all':<11}{'':>6}{whole.recall:>8.1%}{whole.precision:>11.1%}{_share(whole):>8}")
     print("  found of planted, by fault:")
     for fault in FAULTS:
         if planted := whole.planted[fault]:
@@ -162,18 +184,32 @@ def show(title: str, scores: dict[str, tuple[Score, list[float]]], *, told: bool
                 print(f"    missed: {form}: {fault}: {', '.join(layouts)}")
 
 
+def _share(score: Score) -> str:
+    """How many of the printed cells were read right, "" where none were counted."""
+    return f"{score.cells_right / score.cells:.1%}" if score.cells else ""
+
+
 def main() -> None:
     """Run both halves and the examples."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--forms", default=os.environ.get("FORMS") or ",".join(FORMS))
     parser.add_argument("--plans", type=int, default=int(os.environ.get("PLANS") or 3))
-    parser.add_argument("--half", choices=("seen", "unseen", "both"), default="both")
+    parser.add_argument("--half", choices=("seen", "unseen", "plans", "both"), default="both")
     parser.add_argument("--round", type=int, choices=range(1, len(ROUNDS) + 1), help="of the seen half, one round")
+    parser.add_argument("--texts", type=Path, default=os.environ.get("TEXTS") or None, help="of published plans")
     chosen = parser.parse_args()
     half = "seen" if chosen.round else chosen.half
     for name, modules in {"seen": ROUNDS, "unseen": (layouts_unseen,)}.items():
         if half in (name, "both"):
             _run(name, modules, ROUNDS[chosen.round - 1 : chosen.round] if chosen.round else modules, chosen)
+    if half in ("plans", "both"):
+        for title, folder in (
+            ("our papers of", None),
+            *([("published texts of", chosen.texts)] if chosen.texts else ()),
+        ):
+            plans = sources(folder)
+            scores = {form: measure_plans(plans, form) for form in chosen.forms.split(",")}
+            show(f"{len(plans)} plans spoiled, {title} them", scores, told=True)
 
 
 def _run(half: str, modules: Sequence[ModuleType], only: Sequence[ModuleType], chosen: argparse.Namespace) -> None:

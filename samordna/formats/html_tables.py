@@ -63,7 +63,7 @@ class _Grid:
         self.size += cell.rows * cell.columns
         if column + cell.columns > MAX_COLUMNS or self.size > MAX_CELLS:
             raise UnreadableDocument(
-                f"En tabell har fler än {MAX_COLUMNS} kolumner eller {MAX_CELLS} celler. "
+                f"En tabell har fler än {MAX_COLUMNS} kolumner eller {MAX_CELLS // 1000} 000 celler. "
                 "Ta bort det som inte hör till planen."
             )
         covered = Cell(covered=True)
@@ -76,7 +76,9 @@ class _Grid:
         """The rows, each as wide as the widest."""
         width = max((max(row, default=-1) + 1 for row in self.rows), default=0)
         if width * len(self.rows) > MAX_CELLS:
-            raise UnreadableDocument(f"En tabell har fler än {MAX_CELLS} celler. Ta bort det som inte hör till planen.")
+            raise UnreadableDocument(
+                f"En tabell har fler än {MAX_CELLS // 1000} 000 celler. Ta bort det som inte hör till planen."
+            )
         empty = Cell()
         return tuple(tuple(row.get(column, empty) for column in range(width)) for row in self.rows)
 

@@ -7,15 +7,16 @@ from typing import TYPE_CHECKING, Final
 
 from samordna.formats.document import Cell
 from samordna.formats.encoding import tidy
+from samordna.formats.ods_boxes import boxes
 from samordna.formats.packed import Packed
 from samordna.formats.workbook import (
     MAX_COLUMNS,
     MAX_ROWS,
     MAX_SHEETS,
     Sheet,
+    as_shown,
     percent,
     rectangle,
-    shown,
     too_large,
     with_room,
 )
@@ -48,7 +49,7 @@ def sheets(packed: Packed) -> tuple[list[Sheet], list[str]]:
             raise too_large(packed)
         rows = _rows(table, packed, bold)
         cells = with_room(packed, cells, len(rows), max((len(row) for row in rows), default=0))
-        found.append(Sheet(name, rectangle(rows, name)))
+        found.append(Sheet(name, rectangle(rows, name), boxes(table, name)))
     return found, hidden
 
 
@@ -121,7 +122,7 @@ def _cell(element: _Element, bold: set[str]) -> Cell:
         value = _number(element.get(f"{OF}value") or "")
     if value is None:
         return Cell(text, columns=columns, rows=rows, bold=is_bold)
-    made = percent(value) if kind == "percentage" else Cell(text or shown(value), value)
+    made = percent(value) if kind == "percentage" else as_shown(text, value)
     return Cell(made.text, made.value, columns, rows, bold=is_bold)
 
 

@@ -23,7 +23,7 @@ from samordna.formats.document import (
     Table,
     UnreadableDocument,
 )
-from samordna.formats.numbers import follow_each_other, read_number, read_year, read_years
+from samordna.formats.numbers import amounts_in, follow_each_other, read_number, read_year, read_years
 from samordna.formats.packed import Packed
 
 MAX_ROWS: Final = 20_000
@@ -31,6 +31,12 @@ MAX_COLUMNS: Final = 120
 MAX_SHEETS: Final = 60
 MAX_CELLS: Final = 200_000  # of all sheets together, filled or not
 FAR_YEARS: Final = 8  # apart, two years are not those of two tables of one plan
+FACTORS: Final = (1, 1_000, 1_000_000)  # of what a cell keeps in what it shows
+DAY: Final = re.compile(
+    r"\b20\d\d-\d\d-\d\d|\b\d{1,2}[./]\d{1,2}\b|\b\d{1,2}(?: |:e )(?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)",
+    re.IGNORECASE,
+)
+UNIT: Final = 1_000  # kronor: what a table is counted in ("1 000 kr") is no amount that its heading says
 LONG: Final = 60  # characters of a single cell that make it a paragraph
 NO_FORMULAS: Final = (
     "Formlerna i {} har inga sparade värden. Öppna filen i Excel eller LibreOffice och spara den på nytt."
@@ -120,6 +126,30 @@ def shown(value: Decimal) -> str:
     return text.replace(",", "\u00a0").replace(".", ",").replace("-", "−")
 
 
+def as_shown(text: str, value: Decimal) -> Cell:
+    """A cell whose program shows its number as a text: the text, where that is the number in the way of Swedish papers,
+    else the number grouped anew with the unit it had. Programs write "844,000" where their language is English, and
+    "###" where a column is narrow. What is shown in thousands or millions of what is kept counts as it is shown."""
+    printed = read_number(text)
+    english = read_number(text.replace(",", "").replace(".", ",")) if "," in text else None
+    for factor in FACTORS:
+        for number in filter(None, (printed, english)):
+            if abs(number.value * factor - value) <= factor * Decimal(5).scaleb(-1 - _decimals(number.value)):
+                exact = value / factor
+                return Cell(text, exact) if number is printed else Cell(with_unit(exact, number.unit), exact)
+    return Cell(with_unit(value, english.unit if english else printed.unit if printed else ""), value)
+
+
+def with_unit(value: Decimal, unit: str) -> str:
+    """A number as a reader sees it, with its unit where it has one."""
+    return f"{shown(value)} {unit}".rstrip()
+
+
+def _decimals(value: Decimal) -> int:
+    exponent = value.as_tuple().exponent
+    return max(0, -exponent) if isinstance(exponent, int) else 0
+
+
 def percent(value: Decimal) -> Cell:
     """A cell that shows a share in per cent."""
     exact = (value * 100).normalize()
@@ -201,21 +231,25 @@ def _is_title(filled: Sequence[Cell], row: Sequence[Cell], table: Sequence[Seque
 
 
 def _line(cell: Cell) -> Block:
-    if len(cell.text) <= LONG and not cell.text.rstrip().endswith("."):
+    """A line of its own: a heading where it is short and says no amount or share."""
+    said = any(number.unit == "%" or (number.kronor or 0) > UNIT for _, _, number in amounts_in(cell.text))
+    if len(cell.text) <= LONG and not cell.text.rstrip().endswith(".") and not said:
         return Heading(" ".join(cell.text.split()), 2, place=cell.place)
     return Paragraph(cell.text, bold=cell.bold, place=cell.place)
 
 
 def _begins_anew(row: Sequence[Cell], table: Sequence[Sequence[Cell]], *, apart: bool) -> bool:
-    """Whether a row is the headings of another table: figures stand above it, it has no amounts, and it names years or
-    stands apart from them with several words."""
+    """Whether a row is the headings of another table: figures or a line of its own stand above it, it has no amounts,
+    and it names years or stands apart from them with several words."""
     cells = [cell for cell in row[1:] if cell.text]
-    years = sum(read_year(cell.text) is not None for cell in cells)
+    named = [cell.text for cell in cells if read_year(cell.text) is not None]
+    years = 0 if len(named) == 1 and DAY.search(named[0]) else len(named)  # one day is no heading of a column
     if not follow_each_other([cell.text for cell in cells]) or _are_amounts(row, table):
         return False
     if not (years or (apart and len(cells) > 1)) or any(_is_amount(cell) for cell in cells):
         return False
-    return (apart and years > 1) or any(_is_amount(cell) for above in table for cell in above)
+    titled = apart and sum(bool(cell.text) for cell in table[-1]) == 1
+    return (apart and years > 1) or titled or any(_is_amount(cell) for above in table for cell in above)
 
 
 def _are_amounts(row: Sequence[Cell], table: Sequence[Sequence[Cell]]) -> bool:

@@ -11,12 +11,12 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from samordna.formats.document import Cell
 from samordna.formats.encoding import tidy
 from samordna.formats.packed import Packed
-from samordna.formats.workbook import MAX_CELLS, MAX_SHEETS, Sheet, percent, rectangle, shown, too_large, with_room
+from samordna.formats.workbook import MAX_CELLS, MAX_SHEETS, Sheet, percent, rectangle, too_large, with_room, with_unit
 from samordna.formats.xlsx_boxes import boxes
 
 if TYPE_CHECKING:
@@ -26,8 +26,21 @@ if TYPE_CHECKING:
 S: Final = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 R: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 PERCENT_FORMATS: Final = ("9", "10")
-Look = tuple[bool, bool]  # per cent, bold
-PLAIN: Final = (False, False)
+LONGEST_CODE: Final = 255  # characters; no program writes a longer number format
+UNIT = re.compile(r'[0#?][,.0#? ]*"\s*(kr|tkr|kkr|mkr|mnkr)\.?"', re.IGNORECASE)
+SCALE = re.compile(r"[0#?](,+)(?![0#?,])")
+
+
+class Look(NamedTuple):
+    """What a cell's style tells: a share, bold, how many of what is kept are one of what is shown, the unit shown."""
+
+    share: bool = False
+    bold: bool = False
+    scale: int = 1
+    unit: str = ""
+
+
+PLAIN: Final = Look()
 
 
 def sheets(packed: Packed) -> tuple[list[Sheet], list[str]]:
@@ -105,20 +118,21 @@ def _cell(value: object, look: Look) -> Cell:
     if value is None or value == "":
         return Cell()
     if isinstance(value, bool):
-        return Cell("ja" if value else "nej", bold=look[1])
+        return Cell("ja" if value else "nej", bold=look.bold)
     if isinstance(value, int | float):
         # A workbook keeps binary numbers; fifteen digits are what it shows and means.
         exact = Decimal(f"{value:.15g}")
         if not exact.is_finite():
             return Cell()
-        if look[0]:
+        if look.share:
             share = percent(exact)
-            return Cell(share.text, share.value, bold=look[1])
-        return Cell(shown(exact), exact, bold=look[1])
+            return Cell(share.text, share.value, bold=look.bold)
+        exact /= look.scale
+        return Cell(with_unit(exact, look.unit), exact, bold=look.bold)
     if isinstance(value, dt.datetime | dt.date | dt.time):
         text = value.isoformat()
-        return Cell(text.removesuffix("T00:00:00"), bold=look[1])
-    return Cell(tidy(str(value)).strip(), bold=look[1])
+        return Cell(text.removesuffix("T00:00:00"), bold=look.bold)
+    return Cell(tidy(str(value)).strip(), bold=look.bold)
 
 
 def _merge(rows: list[list[Cell]], top: tuple[int, int], bottom: tuple[int, int]) -> None:
@@ -146,7 +160,7 @@ def _sheet_parts(packed: Packed) -> dict[str, str]:
 
 
 def _looks(packed: Packed) -> list[Look]:
-    """Whether each cell style shows a share, and whether it is bold."""
+    """What each cell style tells."""
     root = packed.optional("xl/styles.xml")
     if root is None:
         return []
@@ -157,9 +171,18 @@ def _looks(packed: Packed) -> list[Look]:
     found = []
     for style in styles if styles is not None else ():
         number, font = style.get("numFmtId") or "", style.get("fontId") or "0"
-        share = number in PERCENT_FORMATS or "%" in re.sub(r'"[^"]*"', "", formats.get(number, ""))
-        found.append((share, font.isdigit() and int(font) < len(bold) and bold[int(font)]))
+        is_bold = font.isdigit() and int(font) < len(bold) and bold[int(font)]
+        found.append(_look(formats.get(number, ""), is_bold, share=number in PERCENT_FORMATS))
     return found
+
+
+def _look(code: str, bold: bool, *, share: bool) -> Look:
+    """What a number format tells, of its part for positive numbers: `#,##0, "tkr"` shows thousands of what is kept."""
+    own = re.split(r""";(?=(?:[^"]*"[^"]*")*[^"]*$)""", code[:LONGEST_CODE])[0]
+    bare = re.sub(r'"[^"]*"|\\.|\[[^\]]*\]', "", own)
+    thousands, unit = SCALE.search(bare), UNIT.search(own)
+    scale = 1000 ** min(2, len(thousands[1])) if thousands else 1
+    return Look(share or "%" in bare, bold, scale, unit[1].lower() if unit else "")
 
 
 def _is_bold(font: _Element) -> bool:

@@ -15,6 +15,7 @@ from samordna.reading.run import Entry, Run
 
 LETTERS = {ColumnKind.BUDGET: "b", ColumnKind.FORECAST: "p", ColumnKind.PLAN: "pl", ColumnKind.ACTUAL: "u"}
 OF_CLASS = "(slag)"  # stands for the table in a place that is a line's class, on which few rules rest
+CLAUSE = "clause:"  # begins the place of a clause that grants what the rest names
 Place = tuple[str, str, str]  # table key, row name, table column key; any of them may be empty
 
 

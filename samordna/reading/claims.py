@@ -37,7 +37,7 @@ NEAR_SHARE = Fraction(1, 5)
 COMMON = frozenset(
     (
         "delsumma", "totalt", "totala", "kostnader", "kostnaderna", "intäkter", "förbundets", "verksamhetens",
-        "samordningsförbundets", "övriga", "resultat", "budget", "summan",
+        "samordningsförbundets", "övriga", "resultat", "budget", "summan", "kostnad", "intäkt", "tabell", "avsnitt",
     )
 )  # fmt: skip
 ROLES = {Role.INCOME: ("income", "contributions"), Role.COST: ("cost",), Role.RESULT: ("result",)}

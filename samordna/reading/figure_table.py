@@ -17,20 +17,17 @@ from samordna.formats.numbers import (
     follow_each_other,
     read_number,
     read_year,
-    read_years,
     split_sign_shift,
-)
+)  # fmt: skip
 from samordna.plan.kinds import ColumnKind, Measure
 from samordna.reading import words
+from samordna.reading.table_heading import heading_of
 
 MOST_HEADER_ROWS = 4
-SECTION = 10  # blocks before a table in which the heading of its section is looked for
-NEAR = 4  # blocks before a table in which its heading and unit are looked for
+LEAST_MONEY = 1_000  # a figure of at least this is no number of a heading
 CODE = r"[A-ZÅÄÖ]?\d{0,3}[.:]?[A-Za-z]?"  # what rows are numbered with in a column of its own: "F2", "3.", "12b"
-UNTITLED = re.compile(r"tabell\b|belopp|alla belopp|\(|kr\b|tkr\b|kronor", re.IGNORECASE)
 MOST_SKIPPED = 5  # years from the first to the last column of a table that leaves some out
 BARE = r"\d ?\d{3}"  # a year, or an amount of as many digits
-SHORT = 90  # characters a table's heading may have
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +113,7 @@ def figure_table(document: Document, block: int, table: Table, before: FigureTab
     if not places:
         return None
     columns = _columns(table, texts[:top], places)
-    heading = _heading(document, block, table)
+    heading = heading_of(document, block, table)
     if len(columns) == 1 and columns[0].year is None and (year := read_year(heading)) is not None:
         columns = (replace(columns[0], label=columns[0].label or heading, year=year, kind=_kind(heading), certain=0.9),)
     elif not top or not any(column.label for column in columns):
@@ -152,10 +149,10 @@ def _numbers(row: Sequence[Cell], texts: Sequence[str]) -> list[Number | None]:
 
 
 def _header_rows(table: Table, texts: Sequence[Sequence[str]], numbers: Sequence[Sequence[Number | None]]) -> int:
-    """How many rows at the top are headings: those the format marks, else those before the first amount, when one of
-    them names years, kinds or measures."""
-    if table.header_rows:
-        return min(table.header_rows, len(table.rows) - 1)
+    """How many rows at the top are headings: those the format marks, unless they have amounts of money, else those
+    before the first amount, when one of them names years, kinds or measures."""
+    if marked := min(table.header_rows, len(table.rows) - 1):
+        return next((at for at in range(marked) if sum(map(_is_money, texts[at][1:], numbers[at][1:])) > 1), marked)
     last = 0
     named: set[int] = set()  # the columns whose year is said so far
     for at in range(min(MOST_HEADER_ROWS, len(table.rows) - 1)):
@@ -185,6 +182,10 @@ def _skip_years(cells: Sequence[str]) -> bool:
 
 def _is_amount(text: str, number: Number | None) -> bool:
     return number is not None and read_year(text) is None
+
+
+def _is_money(text: str, number: Number | None) -> bool:
+    return number is not None and _is_amount(text, number) and number.unit != "%" and abs(number.value) >= LEAST_MONEY
 
 
 def _says_column(text: str) -> bool:
@@ -329,39 +330,6 @@ def _row(
     )
     italic = bool(shown) and all(cell.italic for cell in shown)
     return FigureRow(at, label.strip(" :"), figures, account, tuple(dict.fromkeys(marks)), strong, italic)
-
-
-def _heading(document: Document, block: int, table: Table) -> str:
-    """The table's own title: its caption, else the heading or short line nearest above it; where that is no title
-    ("Belopp i kronor"), the section's heading if it names years."""
-    near = table.caption or _near_above(document, block)
-    if read_years(near) or (near and not UNTITLED.match(near)):
-        return near
-    for at in range(block - 1, max(-1, block - 1 - SECTION), -1):
-        above = document.blocks[at]
-        if isinstance(above, Table):
-            break
-        if isinstance(above, Heading) and read_years(above.text):
-            return above.text
-    return near or _title_row(table)
-
-
-def _near_above(document: Document, block: int) -> str:
-    for at in range(block - 1, max(-1, block - 1 - NEAR), -1):
-        above = document.blocks[at]
-        if isinstance(above, Heading):
-            return above.text
-        if isinstance(above, Table):
-            return ""
-        if isinstance(above, Paragraph) and len(above.text) <= SHORT and not above.text.rstrip().endswith((".", ":")):
-            return above.text
-    return ""
-
-
-def _title_row(table: Table) -> str:
-    """The first row, where it is one cell of text alone."""
-    filled = [cell.text for cell in table.rows[0] if cell.text.strip()]
-    return " ".join(filled[0].split()) if len(filled) == 1 and len(table.rows) > 1 else ""
 
 
 def _unit(

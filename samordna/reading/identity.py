@@ -191,7 +191,7 @@ def _register(lines: Sequence[tuple[int, str]], spots: dict[str, Spot]) -> tuple
         found = REGISTER.search(text)
         if found is None:
             continue
-        number, rest = found["number"], text[found.end() :].strip(" .:–-")
+        number, rest = found["number"], text[found.end() :].strip(" .:–-()")
         after = lines[place + 1][1] if place + 1 < len(lines) else ""
         if not number and not rest and NUMBER_ALONE.match(after) and day_in(after) == (None, ""):
             number = after

@@ -15,6 +15,8 @@ from samordna.reading.made import Hint
 from samordna.reading.run import Entry, Run, money_columns
 from samordna.reading.sides import usual_factor
 
+LEAST_CORNER = 10  # characters of a corner that is the name of its table
+
 
 def budget_table(built: Built, run: Run, table: FigureTable, shown: Shown) -> Table:
     """A table of the budget as printed, its places remembered."""
@@ -31,7 +33,7 @@ def budget_table(built: Built, run: Run, table: FigureTable, shown: Shown) -> Ta
     step = step_of(table)
     return Table(
         key,
-        table.heading or "Budget",
+        table.heading or _own_heading(table) or "Budget",
         tuple(column for column in columns if column is not None),
         tuple(rows),
         row_heading=table.row_heading,
@@ -39,6 +41,12 @@ def budget_table(built: Built, run: Run, table: FigureTable, shown: Shown) -> Ta
         unit="tkr" if table.unit == 1000 else "kr",
         step=step,
     )
+
+
+def _own_heading(table: FigureTable) -> str:
+    """What the corner over the labels calls the table ("Kostnader administration"), "" where it calls its rows."""
+    corner = table.row_heading
+    return corner if len(corner) >= LEAST_CORNER and " " in corner else ""
 
 
 def step_of(table: FigureTable) -> Kr:

@@ -64,7 +64,7 @@ def meetings(document: Document, year: int) -> FoundMeetings:
             isinstance(block, Paragraph | Heading)
             and (MEETING.search(heading) or _tells_of_meetings(block.text, year))
             and (isinstance(block, Heading) or block.item or len(block.text) < LONGEST)
-            and not ADOPTED.search(block.text)  # the meeting at which the plan was adopted is none of next year's
+            and not _tells_of_adoption(block.text, year)
         ):
             found += _line(block.text, at, heading, year)
     return FoundMeetings(tuple(m for m, _ in found), tuple(spot for _, spot in found), calendar)
@@ -80,6 +80,12 @@ def _heads_a_list(block: Paragraph, year: int) -> bool:
 def _tells_of_meetings(text: str, year: int) -> bool:
     """Whether a sentence says when a body meets ("Styrelsen sammanträder den 11 februari, den 18 mars …")."""
     return bool(MEETING.search(text)) and len(list(days_in(text, year))) >= SEVERAL
+
+
+def _tells_of_adoption(text: str, year: int) -> bool:
+    """Whether a sentence says at which meeting the plan was adopted, which is none of next year's. One with many days
+    is a list of meetings that the board has decided on."""
+    return bool(ADOPTED.search(text)) and len(list(days_in(text, year))) < SEVERAL
 
 
 def _is_a_day(block: Heading, year: int) -> bool:

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from decimal import Decimal
 
 from samordna.formats.document import Spot
 from samordna.money import MOST_DIGITS, Kr
-from samordna.plan.figures import ContributionBasis, PartyKey
+from samordna.plan.figures import ContributionBasis, Line, PartyKey
 from samordna.plan.kinds import KeyKind, LineClass, Measure, PartyKind
 from samordna.plan.layout import Row, RowStyle, Table, TableColumn
 from samordna.reading import words
 from samordna.reading.budget import in_ore
-from samordna.reading.built import Built, with_year
+from samordna.reading.built import Built, address, with_year
 from samordna.reading.figure_table import FigureColumn, FigureTable
 from samordna.reading.lines import TOWN, Keys
 from samordna.reading.made import Hint
 from samordna.reading.run import Entry, Run, money_columns
+
+ONE_KRONA = 100  # öre
 
 
 def is_key(part: Run) -> bool:
@@ -151,14 +153,54 @@ def _basis(part: Run, column: str, refs: Mapping[int, str], amount_at: int) -> C
     quarter = next(
         (e.values[at] for e in part.entries if refs.get(id(e)) == "party:municipality" and e.values[at]), None
     )
-    key = PartyKey(PartyKind.MUNICIPALITY, KeyKind.POPULATION, weights, source="Antal invånare enligt planens tabell")
-    keys = (key,) if len(weights) > 1 else ()
+    keys = (_by_inhabitants(weights),) if len(weights) > 1 else ()
     if state:
         return ContributionBasis(column, Kr(state), keys=keys)
     whole = whole or (quarter or 0) * 4
     if 0 < abs(whole) < 10 ** (MOST_DIGITS + 2):
         return ContributionBasis(column, Kr(whole), from_state=False, keys=keys)
     return None
+
+
+def budget_keys(built: Built, run: Run) -> list[ContributionBasis]:
+    """The keys that a budget's own rows of contributions print beside their amounts, for each year. A key by which no
+    year is split is another rule than inhabitants, and is none."""
+    found: list[ContributionBasis] = []
+    lines = {line.key: line for line in built.lines if line.kind is LineClass.CONTRIBUTION}
+    for table in run.tables:
+        at = next((at for at, c in enumerate(table.columns) if c.measure is Measure.WEIGHT), None)
+        weights: dict[str, tuple[Line, Decimal]] = {}
+        for entry in run.entries:
+            line = lines.get(built.refs.get(address(entry), "")) if entry.table is table else None
+            number = entry.row.figures[at] if at is not None else None
+            if line is None or number is None or number.value <= 0 or len(line.members) != 1:
+                continue
+            if built.members.party(line.members[0]) is PartyKind.MUNICIPALITY:
+                weights[line.members[0]] = line, number.value
+        columns = [key for key in built.columns if all(key in line.values for line, _ in weights.values())]
+        if len(weights) > 1 and any(_is_split_by(weights.values(), key) for key in columns):
+            found += filter(None, (_budget_basis(weights, key) for key in columns))
+    return found
+
+
+def _is_split_by(weights: Collection[tuple[Line, Decimal]], column: str) -> bool:
+    """Whether a year's amounts follow their weights, to the krona."""
+    whole, base = sum(line.values[column].kr.ore for line, _ in weights), sum(weight for _, weight in weights)
+    return all(abs(line.values[column].kr.ore - whole * weight / base) <= ONE_KRONA for line, weight in weights)
+
+
+def _budget_basis(weights: Mapping[str, tuple[Line, Decimal]], column: str) -> ContributionBasis | None:
+    """A year's key, for a whole of which the municipalities together pay the quarter that the law says."""
+    whole = sum(line.values[column].kr.ore for line, _ in weights.values()) * 4
+    if not 0 < whole < 10 ** (MOST_DIGITS + 2):
+        return None
+    own = {member: weight for member, (_, weight) in weights.items()}
+    return ContributionBasis(column, Kr(whole), from_state=False, keys=(_by_inhabitants(own),))
+
+
+def _by_inhabitants(weights: Mapping[str, Decimal]) -> PartyKey:
+    source = "Antal invånare enligt planens tabell"
+    return PartyKey(PartyKind.MUNICIPALITY, KeyKind.POPULATION, weights, source=source)
 
 
 def of_party(table: Table, together: str) -> Table:

@@ -10,16 +10,18 @@ from samordna.plan.figures import Column
 from samordna.plan.kinds import ColumnKind, Status
 from samordna.plan.model import FORMAT, Plan, Unsure
 from samordna.reading.arranged import joined, turned, turned_spots, years_are_rows
+from samordna.reading.balance import without_balance
 from samordna.reading.beside import Beside, build_beside, remember_budget
 from samordna.reading.budget import is_money, runs
 from samordna.reading.building import build_budget
-from samordna.reading.built import OF_CLASS, Built, Place
+from samordna.reading.built import CLAUSE, OF_CLASS, Built, Place
 from samordna.reading.claims import claims
+from samordna.reading.decided import decided
 from samordna.reading.figure_table import FigureTable, figure_table
 from samordna.reading.identity import Identity, identity
 from samordna.reading.lines import Keys
 from samordna.reading.meetings import meetings
-from samordna.reading.member_key import of_party, without_member
+from samordna.reading.member_key import budget_keys, of_party, without_member
 from samordna.reading.prose import complete_members, draw_down, footnotes, sections, spots_of_texts, with_floor
 from samordna.reading.run import Run
 
@@ -61,6 +63,7 @@ def read_plan(document: Document) -> Reading:
     if main is not None:
         build_budget(built, main)
         remember_budget(beside, main)
+        beside.bases += budget_keys(built, main)
     for run in found:
         if run is not main:
             build_beside(beside, run)
@@ -81,9 +84,11 @@ def read_plan(document: Document) -> Reading:
         when = meeting.day.isoformat() if meeting.day else meeting.printed
         built.spots.setdefault(("", f"{meeting.body} {when}".strip(), ""), spot)
     said = claims(plan, prose, built.names)
-    plan = replace(plan, claims=tuple(one.claim for one in said))
+    asked = decided(plan, prose)
+    plan = replace(plan, claims=tuple(one.claim for one in said), clauses=tuple(one.clause for one in asked))
     built.spots |= {("", name, ""): spot for name, spot in own.spots.items()}
     built.spots |= {("", f"claim:{one.claim.key}", ""): one.spot for one in said}
+    built.spots |= {("", f"{CLAUSE}{one.clause.ref}", ""): one.spot for one in asked}
     return Reading(document, plan, tuple(tables), tuple(found), built.spots, built.certain, built.why)
 
 
@@ -106,6 +111,7 @@ def _tables(document: Document) -> list[FigureTable]:
         by_year = years_are_rows(printed)
         before = found[-1] if found else None
         table = figure_table(document, block, turned(printed) if by_year else printed, before)
+        table = without_balance(table) if table is not None else None
         if table is not None:
             found.append(turned_spots(table) if by_year else table)
     return joined(found)

@@ -28,6 +28,10 @@ def settle(run: Run) -> None:
             _from_sum(run, entry, made)
         elif entry.hint is Hint.RESULT:
             _from_result(run, made)
+    for at, entry in enumerate(run.entries):
+        # Sums that stand above their rows are told by those above them, and come last where rows are read backwards.
+        if entry.made is not None and entry.side and entry.hint in SIDED and _heads(at, entry.made):
+            _from_sum(run, entry, entry.made)
     for entry in run.entries:
         if entry.made is not None and not entry.side and entry.hint in SIDED:
             parts = [run.entries[number] for number, _ in entry.made.terms]
@@ -52,6 +56,11 @@ def _from_sum(run: Run, entry: Entry, made: Made) -> None:
         if part.hint in (Hint.OPENING, Hint.RESULT, Hint.CLOSING) or said or (mixed and part.side == -entry.side):
             continue
         part.side = entry.side * (1 if sign > 0 or turned else -1)
+
+
+def _heads(at: int, made: Made) -> bool:
+    """Whether a sum stands above all of its rows."""
+    return bool(made.terms) and all(number > at for number, _ in made.terms)
 
 
 def _turned(made: Made) -> bool:

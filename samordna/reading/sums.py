@@ -133,8 +133,10 @@ class _Search:
             return
         taken = {row for row, _ in found.terms}
         first = min((self.open.index(row) for row in taken if row in self.open), default=len(self.open))
-        # Rows between the sum's own rows and the sum are empty or were passed over: they take no part in later sums.
-        self.open = [row for place, row in enumerate(self.open) if row not in taken and place < first] + [at]
+        top = min(taken, default=at)
+        # Rows between the sum's own rows and the sum are empty or were passed over: they take no part in later sums. A
+        # row that repeats a sum of another table stands where that sum stood; what stands above both was not between.
+        self.open = [row for n, row in enumerate(self.open) if row not in taken and (n < first or row < top)] + [at]
 
     def _made(self, at: int) -> Made | None:
         item = self.items[at]

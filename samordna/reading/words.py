@@ -15,6 +15,7 @@ from samordna.reading.made import Hint
 SUM: Final = re.compile(
     r"^(del|tot\w*)?summa\b|^summering|^tot(al|\.)|\btotalt\b|^s:a\b|^delsumma|\bsamman(lagt|taget)\b|\bsumma$|^allt? "
     r"|^(disponibla|tillgängliga) medel|medel (till förfogande|att använda)"
+    r"|^(alla|samtliga|hela) (kostnader|intäkter|utgifter|inkomster|bidrag|kommuner|medlemmar|parter)(na)?$"
     r"|^(alla|samtliga|hela) (kostnader|intäkter|utgifter|inkomster|bidrag)"
     r"|^(verksamhetens |rörelsens |förbundets )?(totala |samlade )?(kostnader|intäkter|utgifter|inkomster)$"
 )
@@ -27,7 +28,7 @@ REMAINDER: Final = re.compile(
     r"|ofördelat|återstår|ej fördelat|disponibelt|icke beslutade|ej beslutade"
 )
 EQUITY: Final = re.compile(
-    r"eget kapital|egna kapitalet|\bek\b|balanserat (resultat|kapital|(över|under)skott)|balanserade medel"
+    r"eget kapital|egna kapitalet|\bek\b|\bbehållning|balanserat (resultat|kapital|(över|under)skott)|balanserade medel"
     r"|\bib\b|\bub\b|\bsaldo\b|ackumulera[dt]|\back\.? |överförda medel"
     r"|(medel|kapital|överskott|pengar) från (föregående|förra|tidigare) år"
     r"|(in|ut)gående (balans|medel|kapital|saldo)|\bsparat\b|sparade (medel|pengar)|^kapital\b"

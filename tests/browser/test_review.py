@@ -75,6 +75,17 @@ def test_findings_are_chosen_and_one_is_let_stand_and_taken_back(own_demo: Visit
     assert_axe_clean(page)
 
 
+def test_on_a_phone_the_findings_stand_near_a_long_text_that_scrolls_by_itself(own_demo: Visitor) -> None:
+    text = "# Verksamhetsplan 2026\n\n" + "Förbundet samordnar insatser för den som behöver stöd.\n\n" * 300 + "Dnr:\n"
+
+    page = hand_in(own_demo, "plan.txt", text.encode(), "text/plain", width=NARROW, height=568)
+
+    assert page.evaluate("document.querySelector('.read').scrollHeight > 5000")
+    assert page.evaluate("document.documentElement.scrollHeight") < 5000
+    assert_no_horizontal_scroll(page)
+    assert_axe_clean(page)
+
+
 def test_the_whole_way_goes_without_script_on_a_phone(own_demo: Visitor) -> None:
     page = hand_in(own_demo, "plan.docx", word(), DOCX, script=False, width=NARROW, height=568)
 

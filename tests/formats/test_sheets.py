@@ -185,6 +185,34 @@ def test_a_text_box_is_text_of_its_sheet_at_the_cell_it_stands_over() -> None:
     ]  # fmt: skip
 
 
+def test_a_line_of_its_own_over_a_row_of_words_begins_another_table() -> None:
+    document = of_rows(
+        ["Mån.", "Styrelse", "Beredning"], ["Jan", "26.01.2027", ""], ["Feb", "", "18.02.2027"], [], ["Bilaga 3"], [],
+        ["", "Möjligheter", "Hot"], ["Inre", "Samsyn", "Tid"],
+    )  # fmt: skip
+
+    assert [rows(table) for _, table in document.tables()] == [
+        ["| Mån. | Styrelse | Beredning |", "| Jan | 26.01.2027 |  |", "| Feb |  | 18.02.2027 |"],
+        ["|  | Möjligheter | Hot |", "| Inre | Samsyn | Tid |"],
+    ]
+    assert [block.text for block in document.blocks if isinstance(block, Heading)][-1] == "Bilaga 3"
+
+
+def test_a_short_line_that_says_an_amount_is_no_heading() -> None:
+    document = of_rows(
+        ["Beslut"],
+        [],
+        ["anslå 705 000 kr till administration"],
+        [],
+        ["Budget, i 1 000 kr"],
+        [],
+        ["Post", 2027],
+        ["a", 1],
+    )
+
+    assert [type(block) for block in document.blocks[1:4]] == [Heading, Paragraph, Heading]
+
+
 def test_columns_are_called_as_in_a_workbook() -> None:
     assert [address(0, column) for column in (0, 25, 26, 51, 52, 701, 702)] == [
         "A1",
@@ -235,6 +263,70 @@ def test_an_open_document_gives_figures_as_shown_with_their_exact_value() -> Non
     assert [(row[1].text, row[1].value) for row in table.rows[1:]] == [
         ("10,33 %", Decimal("10.33")), ("1 308 500 kr", Decimal("1308500.25")), ("0,3", Decimal("0.3")),
         ("mycket", None),
+    ]  # fmt: skip
+
+
+SHOWN = [  # what the cell keeps and shows, and what is read of it
+    ("844000", "844,000", "844\u00a0000", "844000"),
+    ("844000", "844,000 kr", "844\u00a0000 kr", "844000"),
+    ("-2119200.5", "-2119200.50", "-2119200.50", "-2119200.5"),
+    ("1234.5", "1,234.5", "1,234.5", "1234.5"),
+    ("844000", "###", "844\u00a0000", "844000"),
+    ("844000", "844 000 kr", "844 000 kr", "844000"),
+    ("844000.4", "844 000", "844 000", "844000.4"),
+    ("3742128", "3 742", "3 742", "3742.128"),
+    ("3742000", "3,742 tkr", "3\u00a0742 tkr", "3742"),
+    ("3742", "3,742 tkr", "3\u00a0742 tkr", "3742"),
+    ("3700000", "3,7 mkr", "3,7 mkr", "3.7"),
+    ("2027", "2027", "2027", "2027"),
+    ("0", "–", "–", "0"),
+]
+
+
+@pytest.mark.parametrize(("kept", "shown", "text", "value"), SHOWN)
+def test_a_cell_of_an_open_document_is_read_as_its_number(kept: str, shown: str, text: str, value: str) -> None:
+    body = row(TEXT.format("Post"), TEXT.format("Belopp")) + row(TEXT.format("Hyra"), NUMBER.format(kept, shown))
+
+    cell = only(read(ods(body), "plan.ods")).rows[1][1]
+
+    assert (cell.text, cell.value) == (text, Decimal(value))
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "value"),
+    [
+        ("#,##0", "3\u00a0742\u00a0000", 3742000),
+        ("#,##0,", "3\u00a0742", 3742),
+        ('#,##0,"tkr"', "3\u00a0742 tkr", 3742),
+        ('#,##0 "kr";[Red]-#,##0, "tkr"', "3\u00a0742\u00a0000 kr", 3742000),
+        ('0.0,,\\ "mkr"', "3,742", Decimal("3.742")),
+        ('#,##0" per 1,"', "3\u00a0742\u00a0000", 3742000),
+    ],
+)
+def test_a_number_format_tells_its_unit_and_what_is_shown_in_thousands(code: str, text: str, value: Decimal) -> None:
+    def fill(book: Workbook, sheet: Worksheet) -> None:
+        sheet.write_row(0, 0, ["Post", "Belopp"])
+        sheet.write("A2", "Hyra")
+        sheet.write("B2", 3742000, book.add_format({"num_format": code}))
+
+    cell = only(book(fill)).rows[1][1]
+
+    assert (cell.text, cell.value) == (text, Decimal(value))
+
+
+def test_a_text_box_of_an_open_document_is_text_of_its_sheet() -> None:
+    drawn = '<d:{0} xmlns:d="urn:oasis:names:tc:opendocument:xmlns:drawing:1.0"><x:p>{1}</x:p></d:{0}>'
+    note = "<o:annotation><x:p>Fråga revisorn</x:p></o:annotation>"
+    free = f"<t:shapes>{drawn.format('custom-shape', 'Det är  preliminärt.')}</t:shapes>"
+    held = f"<t:table-cell>{note}{drawn.format('frame', 'Bidraget är 2 100 tkr.')}</t:table-cell>"
+    gap = '<t:table-cell t:number-columns-repeated="2"/>'
+    below = '<t:table-row t:number-rows-repeated="3"><t:table-cell/></t:table-row>'
+    body = free + row(TEXT.format("Post"), NUMBER.format(1, 1)) + row(TEXT.format("a"), NUMBER.format(2, 2))
+
+    document = read(ods(body + below + row(gap, held)), "x")
+
+    assert [(block.text, block.place.cell) for block in document.blocks if isinstance(block, Paragraph)] == [
+        ("Det är preliminärt.", ""), ("Bidraget är 2 100 tkr.", "C6")
     ]  # fmt: skip
 
 

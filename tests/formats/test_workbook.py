@@ -6,8 +6,8 @@ from collections.abc import Callable
 import pytest
 import xlsxwriter
 
-from samordna.formats.document import UnreadableDocument
-from samordna.formats.workbook import MAX_SHEETS, opened
+from samordna.formats.document import Table, UnreadableDocument
+from samordna.formats.workbook import MAX_SHEETS, opened, read
 from tests.formats import hostile_workbooks as hostile
 
 LARGE = (
@@ -94,3 +94,29 @@ def test_all_sheets_together_hold_no_more_cells_than_one_may(monkeypatch: pytest
     assert len(opened(hostile.xlsx(rows, sheets=50), "plan.xlsx").sheets) == 50
     with pytest.raises(UnreadableDocument, match="fler blad, rader"):
         opened(hostile.xlsx(rows, sheets=51), "plan.xlsx")
+
+
+def test_days_of_meetings_below_figures_begin_no_table_each() -> None:
+    out = io.BytesIO()
+    with xlsxwriter.Workbook(out) as book:
+        sheet = book.add_worksheet("Möten")
+        sheet.write_row(0, 0, ["Möte", "Datum", "Tid"])
+        for at, day in enumerate(("Fredag 10 februari 2027", "2027-03-20", "2/6 2027"), 1):
+            sheet.write_row(at, 0, [at, day, "kl. 13–15"])
+
+    (table,) = [block for block in read(out.getvalue(), "plan.xlsx").blocks if isinstance(block, Table)]
+
+    assert [row[0].text for row in table.rows] == ["Möte", "1", "2", "3"]
+
+
+def test_days_that_columns_are_headed_with_begin_another_table() -> None:
+    out = io.BytesIO()
+    with xlsxwriter.Workbook(out) as book:
+        sheet = book.add_worksheet("Budget")
+        for at, day in enumerate(("2027", "2027-12-31")):
+            sheet.write_row(at * 3, 0, ["Post", day, day.replace("7", "8", 1)])
+            sheet.write_row(at * 3 + 1, 0, ["Kassa", 1000, 2000])
+
+    tables = [block for block in read(out.getvalue(), "plan.xlsx").blocks if isinstance(block, Table)]
+
+    assert [table.rows[0][1].text for table in tables] == ["2027", "2027-12-31"]

@@ -179,6 +179,15 @@ def test_a_share_of_the_administration_is_one_of_what_the_sentence_names(sentenc
     assert (claim.about.ref, claim.about.of, claim.value) == ("summa_administration", of, Decimal(26))
 
 
+def test_the_word_for_any_cost_or_table_names_no_sum() -> None:
+    budget = OFFICE.replace("Summa administration", "Summa tabell 1").replace("Summa kostnader", "Kostnad totalt")
+    sentence = "Gemensamma kostnader (administration), i tabell 1, är 26 % av medlemsbidragen."
+
+    [claim] = read(sentence, budget=budget).plan.claims
+
+    assert claim.about.ref == "summa_tabell_1"
+
+
 def test_a_share_far_from_the_plans_own_is_of_something_else() -> None:
     assert read("Administrationen är 60 % av medlemsbidragen.", budget=OFFICE).plan.claims == ()
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from samordna.formats.document import Cell, Document, Format, Heading, Paragraph, Table
+from samordna.formats.document import Block, Cell, Document, Format, Heading, Paragraph, Table
 from samordna.plan.kinds import ColumnKind, Measure
 from samordna.reading.figure_table import FigureColumn, FigureTable, figure_table
 from tests.reading.documents import document, table
@@ -14,7 +14,7 @@ from tests.reading.documents import document, table
 B, P, F, A = ColumnKind.BUDGET, ColumnKind.PLAN, ColumnKind.FORECAST, ColumnKind.ACTUAL
 
 
-def read(text: str, *before: str) -> FigureTable:
+def read(text: str, *before: Block | str) -> FigureTable:
     """The table of figures at the end of a document."""
     whole = document(*before, text)
     at = len(before)
@@ -238,3 +238,28 @@ def test_a_cell_with_a_unit_of_its_own_does_not_change_the_tables(heading: str, 
     table = read(f"Post | 2025 | 2026\n{rows}", heading)
 
     assert (table.unit, table.unit_certain >= 0.7) == (unit, True)
+
+
+def test_a_row_of_amounts_is_no_heading_though_a_page_marks_it_as_one() -> None:
+    rows = tuple(tuple(Cell(text) for text in row) for row in (("IB", "548 077", "295 077"), ("UB", "295 077", "100")))
+
+    found = figure_table(Document(Format.HTML, ()), 0, Table(rows, header_rows=1))
+
+    assert found is not None
+    assert [row.label for row in found.rows] == ["IB", "UB"]
+
+
+YEARS = "Kr | 2025 | 2026\nHyra | 1 000 | 2 000"
+
+
+def test_a_first_row_that_names_years_is_the_heading_where_nothing_above_names_any() -> None:
+    table = f"Budget 2024-2025\n{YEARS}"
+
+    assert read(table, "# Ekonomi").heading == "Budget 2024-2025"
+    assert read(table, "# Budget 2025-2026").heading == "Budget 2025-2026"
+
+
+def test_an_item_of_a_list_is_no_heading_of_the_table_below_it() -> None:
+    assert read(YEARS, "# Budget 2025-2026", Paragraph("Hyran 2025 är 1 000 kr", item=True)).heading == (
+        "Budget 2025-2026"
+    )

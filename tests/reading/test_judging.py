@@ -92,6 +92,30 @@ def test_what_is_reckoned_beside_a_sum_that_is_wrong_is_unsure() -> None:
     assert claim.why == "en summa samma år stämmer inte, och vilket tal som är fel syns inte"
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Medlemsbidragen 2026 är 2 400 000 kr.",  # the sum of income, which its rows give
+        "Region Sörlands bidrag 2026 är 501 000 kr.",  # a row of that sum
+    ],
+)
+def test_a_text_about_what_no_wrong_sum_touches_is_as_sure_as_ever(text: str) -> None:
+    reading = read(WRONG, "# Ekonomi", text)
+
+    [claim] = of("C501", reading)
+
+    assert of("K101", reading)
+    assert (claim.finding.severity, claim.certain) == (Severity.WARNING, 1.0)
+
+
+def test_a_text_about_a_row_of_a_wrong_sum_is_unsure() -> None:
+    reading = read(BUDGET.replace("920 000", "290 000"), "# Ekonomi", "Kansli kostar 741 000 kr år 2026.")
+
+    [claim] = of("C501", reading)
+
+    assert (claim.finding.severity, claim.certain) == (Severity.NOTE, 0.5)
+
+
 def test_years_that_no_table_could_be_read_by_are_not_said_to_be_missing() -> None:
     shares = " | Medlemsbidrag 2024\nRegion Sörland | 500 000\nSjö kommun | 500 000\nSumma | 1 000 000"
     rows = "Bidrag | 2 000 000 | 2 100 000\nKansli | 1 500 000 | 1 500 000\nSumma | 500 000 | 600 000"

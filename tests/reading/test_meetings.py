@@ -139,6 +139,13 @@ def test_a_day_in_running_text_is_no_meeting(text: str) -> None:
     assert days("# Organisation", text) == []
 
 
+def test_days_that_the_board_has_decided_on_are_its_meetings_and_no_adoption() -> None:
+    listed = "Styrelsen har beslutat att mötas den 12 mars, fredagen den 4 juni och den 26 november 2026."
+
+    assert [day for _, day in days("# Möten", listed)] == [of(3, 12), of(6, 4), of(11, 26)]
+    assert days("# Möten", "Planen beslutades av styrelsen den 12 mars 2026.") == []
+
+
 def test_a_meeting_on_a_day_that_cannot_be_keeps_its_print() -> None:
     [meeting] = found("# Styrelsens möten", Paragraph("31 juni 2026", item=True)).meetings
 

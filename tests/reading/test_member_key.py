@@ -12,8 +12,10 @@ from samordna.plan.kinds import KeyKind, Measure, PartyKind
 from samordna.plan.layout import Row, Table
 from samordna.plan.model import Plan
 from samordna.reading.judging import judged
+from samordna.reading.made import Hint
 from samordna.reading.member_key import of_party, without_member
 from samordna.reading.reading import Reading, read_plan
+from samordna.reading.words import row_hint
 from tests.reading.documents import document
 from tests.reading.test_reading import BUDGET
 
@@ -116,3 +118,57 @@ def test_a_key_without_a_member_is_none_when_one_member_is_left() -> None:
 
     assert [set(key.weights) for key in without_member(of("a", "b", "c"), "c").keys] == [{"a", "b"}]
     assert without_member(of("a", "c"), "c").keys == ()
+
+
+SPLIT = """
+Medlem | Invånare | 2025 | 2026 | 2027
+Sjö kommun | 6 000 | {0} | 306 000 | 312 000
+Vik kommun | 4 000 | {1} | 204 000 | 208 000
+Kommunerna | 10 000 | 500 000 | 510 000 | 520 000
+Regionen | | 500 000 | 510 000 | 520 000
+Staten | | 1 000 000 | 1 020 000 | 1 040 000
+Alla medlemmar | | 2 000 000 | 2 040 000 | 2 080 000
+"""
+SPENT = """
+Kostnader | 2025 | 2026 | 2027
+Kansli | 1 200 000 | 1 240 000 | 1 280 000
+Insatser | 800 000 | 800 000 | 800 000
+Summa kostnader | 2 000 000 | 2 040 000 | 2 080 000
+"""
+
+
+def split(*amounts: str) -> Reading:
+    title = ("# Verksamhetsplan och budget 2025", "Samordningsförbundet Sörland")
+    return read_plan(document(*title, "# Budget", SPLIT.format(*amounts), SPENT))
+
+
+def test_inhabitants_beside_the_amounts_of_the_budgets_own_rows_are_a_key_for_each_year() -> None:
+    bases = split("300 000", "200 000").plan.contributions
+
+    assert [(one.column, one.amount, one.from_state) for one in bases] == [
+        ("b2025", Kr.of(2_000_000), False), ("pl2026", Kr.of(2_040_000), False), ("pl2027", Kr.of(2_080_000), False)
+    ]  # fmt: skip
+    assert {tuple(one.keys[0].weights.items()) for one in bases} == {
+        (("sjo_kommun", Decimal(6000)), ("vik_kommun", Decimal(4000)))
+    }
+
+
+def test_two_amounts_that_have_changed_places_do_not_follow_the_key() -> None:
+    told = [one.finding for one in judged(split("200 000", "300 000"))]
+
+    assert [(one.code, one.where.column) for one in told if one.severity == "error"] == [("L103", "b2025")]
+    assert not [one for one in judged(split("300 000", "200 000")) if one.finding.code == "L103"]
+
+
+def test_inhabitants_that_no_year_is_split_by_are_no_key() -> None:
+    text = SPLIT.format("310 000", "190 000").replace("306 000", "310 000").replace("204 000", "200 000")
+    text = text.replace("312 000", "320 000").replace("208 000", "200 000")
+
+    plan = read_plan(document("# Verksamhetsplan och budget 2025", "# Budget", text, SPENT)).plan
+
+    assert plan.contributions == ()
+
+
+@pytest.mark.parametrize("label", ["Samtliga kommuner", "Alla medlemmar", "Samtliga parterna"])
+def test_all_of_the_members_are_no_member(label: str) -> None:
+    assert row_hint(label) is Hint.SUM

@@ -262,3 +262,14 @@ Totalt | -200 000 | -200 000 | -200 000
 
     assert number.spot == Spot(2)
     assert {place: spot for place, spot in reading.spots.items() if not place[1] and spot.row >= 0} == {}
+
+
+@pytest.mark.parametrize(("corner", "heading"), [("Kostnader administration", "Kostnader administration"),
+                                                 ("Budgetpost", "Budget"), ("", "Budget")])  # fmt: skip
+def test_a_table_that_nothing_is_written_over_is_called_what_its_corner_calls_it(corner: str, heading: str) -> None:
+    printed = BUDGET.replace("\n | Budget 2025", f"\n{corner} | Budget 2025", 1)
+    long = "Förbundet har en plan för sin ekonomi, som styrelsen har fastställt efter samråd med alla sina medlemmar."
+
+    [table] = read_plan(document("# Ekonomi", long, long, long, long, printed)).plan.tables
+
+    assert table.heading == heading

@@ -9,6 +9,7 @@ from samordna.plan.kinds import Signs
 from samordna.reading.budget import carried, in_ore, is_money, lines, runs
 from samordna.reading.figure_table import FigureTable, figure_table
 from samordna.reading.made import Hint
+from samordna.reading.reading import read_plan
 from samordna.reading.run import Run
 from tests.reading.documents import document
 
@@ -243,3 +244,25 @@ def test_rows_may_print_both_signs_in_one_sum() -> None:
     assert [entry.values[0] * entry.printed_factor for entry in run.entries if entry.values[0]] == [
         60_000_000, -10_000_000, 35_000_000, 85_000_000
     ]  # fmt: skip
+
+
+def test_rows_of_a_sum_of_a_sum_that_both_stand_above_them_are_on_its_side() -> None:
+    text = """
+    Kr | 2026 | 2027
+    Summa intäkter | 900 000 | 910 000
+    varav Staten | 450 000 | 455 000
+    varav Regionen | 450 000 | 455 000
+    Summa kostnader | −800 000 | −815 000
+    Varav förvaltning | −300 000 | −310 000
+    Förbundschef | −200 000 | −205 000
+    Revision | −100 000 | −105 000
+    Varav verksamhet | −500 000 | −505 000
+    Stegen | −200 000 | −205 000
+    Lots | −300 000 | −300 000
+    Resultat | 100 000 | 95 000
+    """
+    plan = read_plan(document("# Budget 2026", text)).plan
+
+    assert {line.label: line.values["b2026"].kr.ore // 100_000 for line in plan.lines[2:]} == {
+        "Förbundschef": 200, "Revision": 100, "Stegen": 200, "Lots": 300,
+    }  # fmt: skip

@@ -6,7 +6,15 @@ from hypothesis import strategies as st
 from samordna.reading.made import Hint, Item, Made
 from samordna.reading.sums import structure
 
-KINDS = {"*": Hint.SUM, "=": Hint.RESULT, "^": Hint.OPENING, "v": Hint.CLOSING, "?": Hint.REMAINDER, "#": Hint.HEADING}
+KINDS = {
+    "*": Hint.SUM,
+    "=": Hint.RESULT,
+    "^": Hint.OPENING,
+    "v": Hint.CLOSING,
+    "?": Hint.REMAINDER,
+    "#": Hint.HEADING,
+    "|": Hint.BREAK,
+}
 
 
 def items(text: str) -> list[Item]:
@@ -170,3 +178,23 @@ def test_no_rows_make_it_raise_and_no_row_is_made_of_itself(drawn: list[tuple[Hi
     for at, one in found.items():
         assert at not in {row for row, _ in one.terms}
         assert one.same_as is None or one.same_as < at
+
+
+def test_a_row_that_repeats_an_earlier_tables_sum_hides_nothing_above_it() -> None:
+    text = """
+    . Lots 500 600
+    . Stegen 300 350
+    * Insatssumma 800 950
+    | Gräns
+    + Staten 1000 1100
+    + Kommunen 1000 1100
+    * Intäktssumma 2000 2200
+    - Kansli 400 410
+    - Revision 50 55
+    * Kanslisumma 450 465
+    . Insatser 800 950
+    * Kostnadssumma 1250 1415
+    = Resultat 750 785
+    """
+
+    assert made(text)["Resultat"] == ("Intäktssumma", "-Kostnadssumma")

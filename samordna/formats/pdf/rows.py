@@ -8,6 +8,7 @@ row too, as a heading of a section is.
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
@@ -19,8 +20,13 @@ from samordna.formats.pdf.placing import Placed
 # How much nearer lines of one row stand than rows do, and the space a word takes before it, as a share of the size.
 NEARER, SPACE = 0.93, 0.25
 NARROW = 12.0  # a column, as a share of the size
+BETWEEN = 0.95  # how near a line stands to one of another column that it does not follow, as a share of the size
+ONE_LINE = 2.0  # how far rows of one line stand apart at most, as a share of the size
 # How a line ends that cannot be the end of a label.
 _UNDONE = ("-", ",", "/", "(", "&", " och", " samt", " för", " av", " till", " i", " på", " med")
+
+
+_TIME = re.compile(r"(?:kl\.? ?)?\d{1,2}(?:[.:]\d\d)?(?: ?[-–] ?\d{1,2}(?:[.:]\d\d)?)?", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -96,9 +102,11 @@ def _rows(strips: list[Strip], joins: list[bool]) -> list[list[Strip]]:
 
 
 def _pitch(strips: Sequence[Strip]) -> float:
-    """How far rows with figures that follow each other stand apart; 0 when too few do."""
+    """How far rows with figures that follow each other stand apart; 0 when too few do. Only two that do tell as much
+    when they stand as near as rows of one line."""
     steps = [b.line.base - a.line.base for a, b in itertools.pairwise(strips) if a.figures and b.figures]
-    return median(steps) if len(steps) > 1 else 0.0
+    few = len(steps) == 1 and steps[0] <= ONE_LINE * max(strip.line.size for strip in strips)
+    return median(steps) if len(steps) > 1 or few else 0.0
 
 
 def _belongs(above: Strip, below: Strip, pitch: float, widths: Sequence[float]) -> bool:
@@ -143,10 +151,31 @@ def would_fit(first: Line, second: Line, width: float) -> bool:
     return (first.right - first.left) + SPACE * size + (word.right - word.left) < width - 0.3 * size
 
 
+def _leading(strips: Sequence[Strip]) -> float:
+    """How far the nearest two lines of one column stand apart, where lines of other columns stand between lines; 0
+    where none do."""
+    seen: dict[int, float] = {}
+    steps: list[float] = []
+    for strip in strips:
+        for each in strip.placed:
+            if each.first in seen:
+                steps.append(strip.line.base - seen[each.first])
+            seen[each.first] = strip.line.base
+    between = any(b.line.base - a.line.base < BETWEEN * a.line.size for a, b in itertools.pairwise(strips))
+    return min(steps, default=0.0) if between else 0.0
+
+
+def _each_with_time(above: Strip, below: Strip) -> bool:
+    """Whether two lines have each a time of day in the same column, as the days of a list of meetings have."""
+    times = [{each.first for each in strip.placed if _TIME.fullmatch(each.part.text)} for strip in (above, below)]
+    return bool(times[0] & times[1] - {0})
+
+
 def _texts(strips: list[Strip], widths: Sequence[float]) -> list[list[Strip]]:
-    """Rows of text: parted by wider gaps where there are such, else where the first column begins anew."""
+    """Rows of text: parted by wider gaps where there are such, else where the first column begins anew. Lines of one
+    row may stand between each other, where its cells are centred: what is wide is told from the lines of a cell."""
     steps = [b.line.base - a.line.base for a, b in itertools.pairwise(strips)]
-    least = sorted(steps)[len(steps) // 4]
+    least = max(sorted(steps)[len(steps) // 4], _leading(strips))
     wide = [step for step in steps if step > 1.2 * least]
     joins = [False]
     for above, below, step in zip(strips, strips[1:], steps, strict=False):
@@ -155,7 +184,7 @@ def _texts(strips: list[Strip], widths: Sequence[float]) -> list[list[Strip]]:
             joins.append(step <= 1.2 * least)
         elif second is None:
             joins.append(True)
-        elif first is None or first.bold != second.bold:
+        elif first is None or first.bold != second.bold or _each_with_time(above, below):
             joins.append(False)
         else:
             joins.append(not would_fit(first, second, widths[0]) and second.text[:1].islower())

@@ -256,8 +256,12 @@ def _beside_labels(above: Sequence[list[Line]], line: Line) -> bool:
     """Whether a line in one part stands in a column beside the labels: the rest of a cell, or a figure alone."""
     several = [parts for parts in above if len(parts) > 1]
     inner = min(part.left for parts in several for part in parts[1:])
-    if line.left <= inner - line.size or shapes.is_contents(line.text):
+    if shapes.is_contents(line.text):
         return False
+    if line.left <= inner - line.size:
+        # Centred, and wider than what was met in its column so far.
+        middles = (abs(part.left + part.right - line.left - line.right) for parts in several for part in parts[1:])
+        return line.left > max(parts[0].right for parts in several) and min(middles) < 2 * ON_EDGE
     on_edge = any(_on_one_edge(part, line) for parts in several for part in parts[1:])
     return on_edge or line.right <= max(part.right for parts in several for part in parts) + line.size
 

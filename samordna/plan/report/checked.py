@@ -104,7 +104,8 @@ def line_of(file: PlanFile, where: Where) -> int:
 
 
 def place_in_words(plan: Plan, where: Where) -> str:
-    """The place as a reader of the plan knows it: table, row and column by their labels."""
+    """The place as a reader of the plan knows it: table, row and column by their labels, "" for the plan as a whole. A
+    year says which of something that stands in the plan; alone it is no place."""
     table = next((t for t in plan.tables if t.key == where.table), None)
     column = next((c.label for c in plan.columns if c.key == where.column), where.column)
     if table is not None:
@@ -114,7 +115,8 @@ def place_in_words(plan: Plan, where: Where) -> str:
     row = _row_in_words(plan, where)
     text = next((t.heading for t in plan.texts if t.key == where.text), where.text)
     year = str(where.year) if where.year and not where.column else ""
-    return " / ".join(part for part in (table.heading if table else where.table, text, row, column, year) if part)
+    parts = [part for part in (table.heading if table else where.table, text, row, column) if part]
+    return " / ".join([*parts, year] if parts and year else parts)
 
 
 def _row_in_words(plan: Plan, where: Where) -> str:
