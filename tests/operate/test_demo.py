@@ -1,6 +1,8 @@
 """The demonstration: filled once, with the five associations, and never in a database that holds anything else."""
 
+import zipfile
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 import pytest_django
@@ -10,11 +12,13 @@ from django_scopes import scope, scopes_disabled
 
 from samordna.associations.choices import Role
 from samordna.associations.models import Association, Grant, Member, User
+from samordna.budgets.models import Version
 from samordna.core import audit, clock
 from samordna.core.models import Demonstration
 from samordna.meetings.demo import LATE
 from samordna.meetings.queries.cycle import cycle
-from samordna.operate import demo
+from samordna.operate import demo, export
+from samordna.plan.file import read
 
 pytestmark = [pytest.mark.database, pytest.mark.walk, pytest.mark.once]
 
@@ -42,6 +46,21 @@ def test_the_five_associations_are_there_with_their_members() -> None:
         members = {a.slug: Member.objects.filter(association=a).count() for a in Association.objects.order_by("slug")}
     assert members == {"finnveden": 6, "gotland": 3, "kramfors": 4, "sydnarke": 7, "trelleborg": 4}
     assert audit.verify_all() == []
+
+
+@pytest.mark.usefixtures("filled")
+def test_every_plan_of_the_demonstration_is_in_the_export_as_a_plan_file(tmp_path: Path) -> None:
+    for slug in demo.SHORT_NAMES:
+        export.make(slug, tmp_path / f"{slug}.zip")
+
+    for slug in demo.SHORT_NAMES:
+        with scopes_disabled():
+            versions = list(Version.objects.filter(association__slug=slug).order_by("year", "number"))
+        names = [f"files/planer/{v.year}-{v.number}-{v.state}.yaml" for v in versions]
+        with zipfile.ZipFile(tmp_path / f"{slug}.zip") as zipped:
+            plans = [read(zipped.read(name), name) for name in names]
+        assert {plan.slug for plan in plans} == {slug}
+        assert [plan.year for plan in plans] == [version.year for version in versions]
 
 
 @pytest.mark.usefixtures("filled")

@@ -8,15 +8,14 @@ from pathlib import Path
 import pytest
 from django.apps import apps
 from django.db.models import Model
-from django_scopes import scope, scopes_disabled
+from django_scopes import scope
 
 from samordna.associations.models import Association, User
 from samordna.budgets.choices import State
 from samordna.budgets.models import Version
 from samordna.core import audit, tenancy
 from samordna.meetings.actions.following import digest, make_address, note_reminded
-from samordna.operate import demo, export, rows
-from samordna.plan.file import read
+from samordna.operate import export, rows
 from samordna.review.actions import hand_in
 from samordna.verdict import Refused
 from tests.conftest import DAY
@@ -149,21 +148,3 @@ def test_a_frozen_plan_is_the_bytes_its_hash_was_taken_of(
     assert [stored.path for stored in manifest.files] == ["planer/2026-1-published.yaml"]
     with zipfile.ZipFile(tmp_path / "norra.zip") as zipped:
         assert zipped.read("files/planer/2026-1-published.yaml") == b"format: 1\r\n\xc3\xa5"
-
-
-@pytest.mark.walk
-@pytest.mark.once
-def test_every_plan_of_the_demonstration_is_in_the_export_as_a_plan_file(db: None, tmp_path: Path) -> None:
-    demo.prepare()
-
-    for slug in demo.SHORT_NAMES:
-        export.make(slug, tmp_path / f"{slug}.zip")
-
-    for slug in demo.SHORT_NAMES:
-        with scopes_disabled():
-            versions = list(Version.objects.filter(association__slug=slug).order_by("year", "number"))
-        names = [f"files/planer/{v.year}-{v.number}-{v.state}.yaml" for v in versions]
-        with zipfile.ZipFile(tmp_path / f"{slug}.zip") as zipped:
-            plans = [read(zipped.read(name), name) for name in names]
-        assert {plan.slug for plan in plans} == {slug}
-        assert [plan.year for plan in plans] == [version.year for version in versions]

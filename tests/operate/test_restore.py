@@ -75,17 +75,25 @@ def altered(backup: Path, model: str, change: Callable[[list[dict[str, object]]]
     return path
 
 
-def test_a_restored_copy_is_the_same_and_goes_on_from_there(installations: Callable[..., Installation]) -> None:
-    demonstration, target = installations(), installations()
-    demonstration.python(MAKE)
-    source = backed_up(demonstration)
+@pytest.fixture(scope="module")
+def demonstration(installations: Callable[..., Installation]) -> Source:
+    """The whole demonstration with a stored file, backed up."""
+    installation = installations()
+    installation.python(MAKE)
+    return backed_up(installation)
 
-    said = target.run("restore", str(source.backup))
+
+def test_a_restored_copy_is_the_same_and_goes_on_from_there(
+    demonstration: Source, installations: Callable[..., Installation]
+) -> None:
+    target = installations()
+
+    said = target.run("restore", str(demonstration.backup))
 
     assert "Antal, kontrollsummor, nycklar och logg stämmer." in said
     assert (target.data / "files/2024/plan.pdf").read_bytes() == bytes(range(256))
     target.run("backup", str(target.data / "igen.zip"))
-    assert rows_of(target.data / "igen.zip") == rows_of(source.backup)
+    assert rows_of(target.data / "igen.zip") == rows_of(demonstration.backup)
     assert "Loggen är hel." in target.run("audit", "verify")
     target.run(*FOUND)
     assert "Loggen är hel." in target.run("audit", "verify")
@@ -125,17 +133,17 @@ def test_a_database_in_use_is_left_alone_unless_told(
 
 
 @pytest.mark.postgres
-def test_a_copy_moves_to_the_other_engine_and_back(installations: Callable[..., Installation]) -> None:
-    here, there, back = installations("sqlite"), installations("postgres"), installations("sqlite")
-    here.python(MAKE)
+def test_a_copy_moves_to_the_other_engine_and_back(
+    demonstration: Source, installations: Callable[..., Installation]
+) -> None:
+    there, back = installations("sqlite"), installations("postgres")
 
-    here.run("backup", str(here.data / "kopia.zip"))
-    there.run("restore", str(here.data / "kopia.zip"))
+    there.run("restore", str(demonstration.backup))
     there.run("backup", str(there.data / "kopia.zip"))
     back.run("restore", str(there.data / "kopia.zip"))
     back.run("backup", str(back.data / "kopia.zip"))
 
-    first, last = rows_of(here.data / "kopia.zip"), rows_of(back.data / "kopia.zip")
+    first, last = rows_of(demonstration.backup), rows_of(back.data / "kopia.zip")
     assert first.keys() == last.keys()
     for name in first:
         # PostgreSQL sorts the keys within a JSON column; the values are the same.
@@ -178,6 +186,12 @@ def repeat_a_row(rows: list[dict[str, object]]) -> None:
     rows.append(rows[0])
 
 
+@pytest.fixture(scope="module")
+def empty(installations: Callable[..., Installation]) -> Installation:
+    """Nothing yet, and nothing after each refusal either."""
+    return installations()
+
+
 @pytest.mark.parametrize(
     ("model", "change", "says"),
     [
@@ -193,19 +207,19 @@ def repeat_a_row(rows: list[dict[str, object]]) -> None:
 )
 def test_a_copy_that_somebody_has_changed_leaves_nothing(
     source: Source,
-    installations: Callable[..., Installation],
+    empty: Installation,
     model: str,
     change: Callable[[list[dict[str, object]]], None],
     says: str,
 ) -> None:
-    target = installations()
-
-    said = target.run("restore", str(altered(source.backup, model, change)), code=1)
+    said = empty.run("restore", str(altered(source.backup, model, change)), code=1)
 
     assert says in said
-    assert not (target.data / "files").exists()
-    assert [path.name for path in target.data.iterdir() if "sqlite" in path.name or "restore" in path.name] == []
-    assert "Databasen är tom" in target.run("backup", str(target.data / "tom.zip"), code=1)
+    assert not (empty.data / "files").exists()
+    assert [path.name for path in empty.data.iterdir() if "sqlite" in path.name or "restore" in path.name] == []
+    assert "Databasen är tom" in empty.run("backup", str(empty.data / "tom.zip"), code=1)
+    for opened in empty.data.glob("*sqlite*"):  # to look whether there is anything in it
+        opened.unlink()
 
 
 def with_file(backup: Path, content: bytes, *, claimed: int) -> Path:
