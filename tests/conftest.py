@@ -25,6 +25,7 @@ from django.db.models import QuerySet
 from django.test import Client, TransactionTestCase
 from django_scopes import scope
 from hypothesis import HealthCheck, settings
+from xdist.scheduler import LoadScopeScheduling
 
 from samordna.associations.choices import MemberKind, Role
 from samordna.associations.models import Association, Grant, Member, User
@@ -38,6 +39,7 @@ if os.environ.get("CI") is None:  # there, hypothesis has such a profile of its 
 settings.register_profile("quick", deadline=None, suppress_health_check=[HealthCheck.too_slow], max_examples=15)
 HERE = Path(__file__).resolve().parent
 DAY = dt.date(2026, 9, 15)
+DEALT_OUT = ("browser/test_pages.py", "architecture/test_routes.py", "journeys/test_a_year.py")
 _fetch_all = QuerySet._fetch_all
 _connect = socket.socket.connect
 _teardown = TransactionTestCase._fixture_teardown
@@ -73,6 +75,21 @@ def pytest_collection() -> Generator[None, object, object]:
     finally:
         gc.freeze()
         gc.enable()
+
+
+class ByModule(LoadScopeScheduling):
+    """Shares the tests so that a module keeps to one process, since what its tests have in common (a demonstration, a
+    server) takes longer to make than most of them; those with nothing in common but their number are dealt one by one.
+    """
+
+    def _split_scope(self, nodeid: str) -> str:
+        module = nodeid.partition("::")[0]
+        return nodeid if module.endswith(DEALT_OUT) else module
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> ByModule:
+    """Who shares the tests among the processes."""
+    return ByModule(config, log)
 
 
 @pytest.hookimpl(tryfirst=True)

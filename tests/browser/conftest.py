@@ -6,25 +6,9 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser
-from xdist.scheduler import LoadScopeScheduling
 
 from tests.browser.chromium import Visitor, chromium
 from tests.browser.server import filled, served
-
-
-class ByModule(LoadScopeScheduling):
-    """Shares the tests so that a module keeps to one process, since starting a demonstration for it takes longer than
-    most tests; the pages, which only look at one that all share, are dealt out one by one.
-    """
-
-    def _split_scope(self, nodeid: str) -> str:
-        module = nodeid.partition("::")[0]
-        return nodeid if module.endswith("test_pages.py") else module
-
-
-def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> ByModule:
-    """Who shares the tests among the processes."""
-    return ByModule(config, log)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
