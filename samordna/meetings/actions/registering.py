@@ -22,6 +22,7 @@ from samordna.meetings.rules import approving as rules
 from samordna.meetings.rules.minutes import read, spans
 from samordna.records.actions.cases import open_case
 from samordna.records.actions.registering import Given, give_file, register
+from samordna.records.actions.storing import hold
 from samordna.records.choices import Direction, Kind
 from samordna.records.models import Case, File, Record, Series
 from samordna.verdict import Refused
@@ -77,15 +78,15 @@ def let_in_notice(notice: Notice, on: dt.date) -> None:
 
 def give_notice_its_file(notice: Notice, on: dt.date) -> None:
     """Let the register have a notice as it was put together. A file there is never exchanged: put together again, it is
-    a record of its own."""
+    a record of its own, unless it is the same file to the last byte."""
     record, file = notice.record, notice.pdf
-    if record is None or file is None:
-        return
-    if record.file_id is None:
-        give_file(by=None, on=on, record=record, file=file)
+    if record is None or file is None or (record.file is not None and record.file.stored_id == file.stored_id):
         return
     try:
         with transaction.atomic():
+            if record.file is None:
+                give_file(by=None, on=on, record=record, file=file)
+                return
             notice.record = register(
                 by=None, on=on, case=record.case, given=_given(notice, on, ", ihopsatt på nytt"), file=file
             )
@@ -120,6 +121,8 @@ def _registered(minutes: Minutes, by: User | None, on: dt.date) -> Record:
 def _case(meeting: Meeting, by: User | None, on: dt.date) -> Case:
     """The meeting's case: its own if it has one, else that of the year's meetings, opened when there is none."""
     if meeting.case is None:
+        # Two notices at once must not open a case each.
+        hold(meeting.association)
         meeting.case = _of_the_year(meeting) or open_case(
             by=by, on=on, association=meeting.association, subject=SUBJECT.format(year=meeting.item.year),
             kind=Kind.BOARD, invented=meeting.invented,
