@@ -23,8 +23,8 @@ from samordna.core.models import AuditEvent
 from samordna.meetings import tasks
 from samordna.meetings.actions.cycle import change_item
 from samordna.meetings.actions.mailing import send_again
-from samordna.meetings.choices import Kind
-from samordna.meetings.models import Dispatch, MailedLetter, Notice
+from samordna.meetings.choices import Kind, StageKind
+from samordna.meetings.models import Dispatch, MailedLetter, Meeting, Notice
 from samordna.verdict import Refused
 from tests.conftest import make_user
 from tests.meetings.boards import CALLED_ON, DAY, Sat, planned
@@ -211,7 +211,51 @@ def test_a_refused_dispatch_is_sent_again_with_a_new_link_to_another_address(
     assert asked == "fel@kommunen.example"
     assert [one.to for one in mail.outbox] == [["ratt@kommunen.example"]]
     assert Dispatch.objects.get().link != old
+    assert Dispatch.objects.get().how == "ratt@kommunen.example"
     assert "kom inte iväg" not in again
+
+
+def test_what_went_on_a_later_day_is_said_to_have_been_sent_that_day_and_is_noted_once(
+    in_north: Association, alva: User, as_user: AsUser
+) -> None:
+    minutes, browser, later = approved(in_north), as_user(alva), LATER + dt.timedelta(days=4)
+    REFUSED.add("fel@kommunen.example")
+    dispatch(browser, minutes.meeting_id, email="fel@kommunen.example")
+    sent = Dispatch.objects.get()
+    page = f"/norra/moten/{minutes.meeting_id}/protokoll/expediera/{sent.pk}/brev/"
+    with clock.frozen(later):
+        browser.post(page, {"email": "ratt@kommunen.example"})
+        tasks.send_dispatched.call(in_north.pk, sent.pk)
+
+    events = AuditEvent.objects.filter(code="meeting.mailed").order_by("serial")
+    assert Dispatch.objects.get().sent_on == later
+    assert [event.summary.partition(" 2026-09-15 ")[2] for event in events] == [
+        "kom inte iväg med e-post.", "gick iväg med e-post.",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("what", ["called off", "called anew", "opened"])
+def test_a_letter_of_a_notice_that_no_longer_calls_is_not_sent_again(
+    in_north: Association, alva: User, as_user: AsUser, what: str
+) -> None:
+    sat, browser = planned(in_north), as_user(alva)
+    (fk,) = seated(sat, "fk")
+    REFUSED.add(fk.email)
+    call(browser, sat)
+    letter = MailedLetter.objects.get()
+    if what == "called off":
+        browser.post(f"/norra/moten/{sat.meeting.pk}/stall-in/", {"why": "Sjukdom."})
+    elif what == "called anew":
+        call(browser, sat)
+    else:
+        Meeting.objects.filter(pk=sat.meeting.pk).update(stage=StageKind.OPEN)
+    REFUSED.clear()
+    mail.outbox.clear()
+
+    said = browser.post(at(sat, f"brev/{letter.pk}/"), follow=True).content.decode()
+
+    assert "Brevet är inte skickat." in said
+    assert mail.outbox == []
 
 
 def test_without_a_mail_server_the_page_says_so_and_gives_the_link(

@@ -146,6 +146,7 @@ def _page(request: Request, association: Association, found: Meeting, form: Noti
         "letter": letters.letter(association, found, page.shown, said=said, changed=changed),
         "changed": changed,
         "mailed": letters.letters_of(page.last) if page.last and prepares else [],
+        "may_send_again": stages.may_send_again(found.is_at, cancelled=bool(found.item.cancelled_on), latest=True),
         "receivers": letters.receivers(found.day or today),
         "prepares": prepares,
         "under_way": page.last is not None and queries.under_way(page.last, today),
