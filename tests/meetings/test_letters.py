@@ -48,6 +48,7 @@ class Choosy(EmailBackend):
 @pytest.fixture(autouse=True)
 def server(settings: LazySettings) -> Any:
     settings.MAIL_CONFIGURED = True
+    settings.DEFAULT_FROM_EMAIL = "Samordna <samordna@forbundet.example>"
     settings.EMAIL_BACKEND = "tests.meetings.test_letters.Choosy"
     REFUSED.clear()
     with clock.frozen(CALLED_ON):
@@ -98,6 +99,7 @@ def test_the_notice_carries_the_meeting_for_a_calendar(in_north: Association, al
     )  # fmt: skip
     assert (str(event["LOCATION"]), str(event["STATUS"])) == ("Kansliet", "CONFIRMED")
     assert str(event["SUMMARY"]) == f"Styrelsemöte, {in_north.short_name}"
+    assert str(event["ORGANIZER"]) == "mailto:samordna@forbundet.example"
     assert "ATTENDEE" not in event
 
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
+from email.utils import parseaddr
 
+from django.conf import settings
 from django.urls import reverse
 
 from samordna.associations.links import from_outside
@@ -86,6 +88,7 @@ def invitation(notice: Notice) -> bytes:
         starts=notice.starts,
         ends=item.ends if notice.starts else None,
         place=notice.place,
+        organizer=parseaddr(settings.DEFAULT_FROM_EMAIL)[1],
         busy=True,
         cancelled=item.cancelled_on is not None,
     )
