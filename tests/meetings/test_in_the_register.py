@@ -146,6 +146,27 @@ def test_the_notice_in_the_register_gets_its_file_when_it_is_put_together(
     assert Notice.objects.get().record == again
 
 
+def test_a_notice_that_was_not_let_in_is_registered_on_request_with_the_day_it_went(
+    in_north: Association, alva: User, as_user: AsUser
+) -> None:
+    sat, browser = called(in_north), as_user(alva)
+    tasks.bind_together(Notice.objects.select_related("meeting__item", "association").get())
+    page = f"/norra/moten/{sat.meeting.pk}/kallelse/"
+    before = browser.get(page).content.decode()
+
+    with clock.frozen(LATER):
+        answer = browser.post(f"{page}registrera/", follow=True).content.decode()
+        again = browser.post(f"{page}registrera/", follow=True).content.decode()
+    notice, made = Notice.objects.select_related("meeting").get(), Record.objects.get()
+
+    assert "Kallelsen står inte i diariet." in before
+    assert f"Kallelsen är registrerad i diariet som {made}." in answer
+    assert "Kallelsen står inte i diariet." not in answer
+    assert "Kallelsen är redan registrerad i diariet." in again
+    assert (notice.record, made.day, made.file) == (made, CALLED_ON, notice.pdf)
+    assert notice.meeting.register_number == made.case.number
+
+
 def test_a_notice_anew_is_a_record_of_its_own(in_north: Association, register: None) -> None:
     sat = called(in_north)
 

@@ -84,7 +84,8 @@ def send_again(*, by: User | None, on: dt.date, letter: MailedLetter, email: str
     found.full_clean()
     found.save(update_fields=["email", "problem"])
     # The list of what was dispatched says where it went, and not where it was refused.
-    Dispatch.objects.filter(pk=found.dispatch_id, how=before).update(how=found.email)
+    if found.dispatch_id is not None:
+        Dispatch.objects.filter(pk=found.dispatch_id, how=before).update(how=found.email)
     record(by, on, _meeting(letter), "sent_again", "Ett brev som inte kom iväg skickas igen.", found)
     return found
 
