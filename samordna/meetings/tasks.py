@@ -36,6 +36,7 @@ from samordna.verdict import Refused
 BROKE = "Något gick fel hos oss. Försök igen, eller skicka handlingarna som egna filer."
 REFUSED = "E-postservern tog inte emot adressen. Rätta den, eller skicka på annat sätt."
 NOT_TAKEN = "E-postservern tog inte emot brevet. Försök igen om en stund."
+NOT_WRITTEN = "Något gick fel hos oss. Försök igen, eller skicka på annat sätt."
 NO_ANSWER = "E-postservern svarade inte. Försök igen om en stund."
 MOST_TIMES = 4  # that the notice's own pages are written to agree with what they say of the pages after them
 LOG = logging.getLogger(__name__)
@@ -120,7 +121,13 @@ def _send_letter(one: MailedLetter, say: Callable[[MailedLetter], Letter], calen
     makes two."""
     if not settings.MAIL_CONFIGURED or not set_out(one, clock.today()):
         return False
-    if problem := _mail(say(one), one.email, calendar):
+    try:
+        problem = _mail(say(one), one.email, calendar)
+    except Exception:
+        # It broke while the letter was written, so the server has not got it; the next one still goes.
+        LOG.exception("A letter could not be written.")
+        problem = NOT_WRITTEN
+    if problem:
         come_back(one, problem)
     return True
 

@@ -25,6 +25,7 @@ from samordna.meetings.actions.cycle import change_item
 from samordna.meetings.actions.mailing import send_again
 from samordna.meetings.choices import Kind, StageKind
 from samordna.meetings.models import Dispatch, MailedLetter, Meeting, Notice
+from samordna.meetings.queries.letters import Letter
 from samordna.verdict import Refused
 from tests.conftest import make_user
 from tests.meetings.boards import CALLED_ON, DAY, Sat, planned
@@ -147,6 +148,44 @@ def test_one_refused_letter_is_told_of_and_sent_again_by_itself_to_the_address_o
         "Kallelsen till Styrelsemöte 2026-09-15 gick ut i 1 brev. 1 kom inte iväg.",
         "Kallelsen till Styrelsemöte 2026-09-15 gick ut i 2 brev.",
     ]
+
+
+def test_a_letter_that_nobody_came_to_is_told_of_the_day_after_and_can_be_sent(
+    in_north: Association, alva: User, as_user: AsUser
+) -> None:
+    sat, browser = planned(in_north), as_user(alva)
+    seated(sat, "fk")
+    call(browser, sat)
+    mail.outbox.clear()
+    MailedLetter.objects.update(sent_on=None)
+
+    same_day = browser.get(at(sat)).content.decode()
+    with clock.frozen(CALLED_ON + dt.timedelta(days=1)):
+        after = browser.get(at(sat)).content.decode()
+        browser.post(at(sat, f"brev/{MailedLetter.objects.get().pk}/"))
+
+    assert ("kom inte iväg" in same_day, "Det väntar än" in after) == (False, True)
+    assert len(mail.outbox) == 1
+
+
+def test_one_letter_that_breaks_stops_no_other(
+    in_north: Association, alva: User, as_user: AsUser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sat = planned(in_north)
+    fk, af = seated(sat, "fk", "af")
+    written = tasks._mail
+
+    def breaks(letter: Letter, to: str, calendar: bytes = b"") -> str:
+        if to == fk.email:
+            raise ValueError("A header with two lines.")
+        return written(letter, to, calendar)
+
+    monkeypatch.setattr(tasks, "_mail", breaks)
+    said = call(as_user(alva), sat)
+
+    assert "Något gick fel hos oss. Försök igen, eller skicka på annat sätt." in said
+    assert [one.to for one in mail.outbox] == [[af.email]]
+    assert Notice.objects.get().letters == 1
 
 
 def test_what_has_gone_is_never_sent_again(in_north: Association, alva: User, as_user: AsUser) -> None:

@@ -73,6 +73,13 @@ def letters_of(notice: Notice) -> list[MailedLetter]:
     return list(notice.mailed.select_related("seat__member", "seat__user").order_by("pk"))
 
 
+def not_gone(notice: Notice, on: dt.date) -> list[MailedLetter]:
+    """The letters that the mail server did not take, and those nobody has come to: what was not done on the notice's
+    day is not waited for."""
+    found = letters_of(notice)
+    return [one for one in found if one.problem or (one.sent_on is None and notice.sent_on < on)]
+
+
 def invitation(notice: Notice) -> bytes:
     """The meeting of a notice as a calendar takes it, under the name it has in the feed; once it has been called off,
     that it has been."""

@@ -158,7 +158,7 @@ def _page(request: Request, association: Association, found: Meeting, form: Noti
         "form": form,
         "letter": letters.letter(association, found, page.shown, said=said, changed=changed),
         "changed": changed,
-        "mailed": letters.letters_of(page.last) if page.last and prepares else [],
+        "mailed": letters.not_gone(page.last, today) if page.last and prepares else [],
         "may_send_again": stages.may_send_again(found.is_at, cancelled=bool(found.item.cancelled_on), latest=True),
         "receivers": letters.receivers(found.day or today),
         "prepares": prepares,
