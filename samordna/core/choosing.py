@@ -11,6 +11,14 @@ from typing import Any
 from django.db.models import QuerySet
 from django.forms import BaseForm, ChoiceField, ModelChoiceField
 
+CHOOSE: dict[str, Any] = {"required": "Välj ett av alternativen."}
+
+
+class Listed(ChoiceField):
+    """One of a list."""
+
+    default_error_messages = {**CHOOSE, "invalid_choice": "Valet finns inte längre. Välj något i listan."}
+
 
 def choose_among(form: BaseForm, name: str, choices: Iterable[tuple[Any, Any]]) -> None:
     """Let a field be chosen among these: value and word.

@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 
-from samordna.core.choosing import choose_among
+from samordna.core.choosing import Listed, choose_among
 from samordna.plan.bodies import Bound
 from samordna.plan.compute import Figures
 from samordna.plan.model import Plan
@@ -22,12 +22,6 @@ ROUNDING = [
     ("-3", "Till tusental"),
 ]
 OF_WHAT = "Välj vad det är procent av"
-
-
-class Listed(forms.ChoiceField):
-    """One of a list."""
-
-    default_error_messages = {"required": "Välj något.", "invalid_choice": "Valet finns inte längre. Välj i listan."}
 
 
 class FigureForm(forms.Form):

@@ -25,6 +25,7 @@ ONE_DAY = dt.timedelta(days=1)
 class Entry:
     """One date. Whole days from `day` to `last_day`, both included; or hours of `day`, an end only with a beginning.
 
+    `organizer` is the address of who calls to it, which a date that is mailed has to have (RFC 5546, 3.2.1 and 3.2.5).
     `busy` is what keeps somebody occupied: a meeting, and no last day of something.
     """
 
@@ -38,6 +39,7 @@ class Entry:
     starts: dt.time | None = None
     ends: dt.time | None = None
     place: str = ""
+    organizer: str = ""
     busy: bool = False
     cancelled: bool = False
 
@@ -80,6 +82,8 @@ def _event(entry: Entry) -> bytes:
     event.add("last-modified", entry.changed)
     event.add("summary", entry.title)
     event.add("url", entry.url)
+    if entry.organizer:
+        event.add("organizer", f"mailto:{entry.organizer}")
     if entry.place:
         event.add("location", entry.place)
     event.add("status", "CANCELLED" if entry.cancelled else "CONFIRMED")

@@ -11,6 +11,7 @@ WRITES = frozenset({Role.DIRECTOR})
 REPORTS = WRITES | {Role.CHAIR}
 READS = INSIDERS
 ONLY_DIRECTOR = "Bara förbundschefen ändrar uppgifterna. Säg till förbundschefen om något är fel eller saknas."
+ONLY_REPORTERS = "Bara förbundschefen och ordföranden antecknar att delegationsbeslut är anmälda till styrelsen."
 ONLY_READERS = "Styrelse och organisation läses av styrelse, beredningsgrupp, ekonom, revisor och förbundschef."
 
 
@@ -22,7 +23,7 @@ def may_edit(by: User | None, association: Association) -> Verdict:
 def may_report(by: User | None, association: Association) -> Verdict:
     """Note that the board was told of decisions by delegation: the director, or the chair who closes the meeting."""
     roles = frozenset({Role.DIRECTOR}) if by is None else roles_in(by, association)
-    return YES if roles & REPORTS else no(ONLY_DIRECTOR)
+    return YES if roles & REPORTS else no(ONLY_REPORTERS)
 
 
 def edits(roles: frozenset[str]) -> Verdict:

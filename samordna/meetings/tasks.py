@@ -36,6 +36,7 @@ from samordna.verdict import Refused
 BROKE = "Något gick fel hos oss. Försök igen, eller skicka handlingarna som egna filer."
 REFUSED = "E-postservern tog inte emot adressen. Rätta den, eller skicka på annat sätt."
 NOT_TAKEN = "E-postservern tog inte emot brevet. Försök igen om en stund."
+NOT_WRITTEN = "Något gick fel hos oss. Försök igen, eller skicka på annat sätt."
 NO_ANSWER = "E-postservern svarade inte. Försök igen om en stund."
 MOST_TIMES = 4  # that the notice's own pages are written to agree with what they say of the pages after them
 LOG = logging.getLogger(__name__)
@@ -78,9 +79,12 @@ def send_letters(association: int, notice: int) -> None:
     with scope(association=owner):
         found = Notice.objects.select_related("meeting__item", "association").get(pk=notice)
         calendar = letters.invitation(found)
-        for one in letters.letters_of(found):
+        tried = [
             _send_letter(one, lambda _: Letter(found.subject, found.body), calendar)
-        note_letters(by=None, on=clock.today(), notice=found)
+            for one in letters.letters_of(found)
+        ]
+        if any(tried):
+            note_letters(by=None, on=clock.today(), notice=found)
 
 
 @task()
@@ -92,7 +96,8 @@ def send_dispatched(association: int, dispatch: int) -> None:
             "dispatch__item", "dispatch__minutes__meeting__item", "dispatch__minutes__association"
         )
         found = rows.get(dispatch=dispatch)
-        _send_letter(found, _with_link)
+        if not _send_letter(found, _with_link):
+            return
         found.refresh_from_db(fields=["sent_on", "problem"])
         note_mailed(by=None, on=clock.today(), letter=found)
 
@@ -106,21 +111,32 @@ def tell_called_off(association: int, meeting: int, subject: str, body: str) -> 
         last = found.notices.select_related("meeting__item", "association").order_by("-number").first()
         if found.day is None or not settings.MAIL_CONFIGURED:
             return
+        calendar = letters.invitation(last) if last else b""
         for one in addressed(receivers(found.day)):
-            _mail(Letter(subject, body), one.email, letters.invitation(last) if last else b"")
+            _mail(Letter(subject, body), one.email, calendar)
 
 
-def _send_letter(one: MailedLetter, say: Callable[[MailedLetter], Letter], calendar: bytes = b"") -> None:
-    """Send a letter that waits. It is noted first: a crash in between costs a letter, and never makes two."""
+def _send_letter(one: MailedLetter, say: Callable[[MailedLetter], Letter], calendar: bytes = b"") -> bool:
+    """Send a letter that waits; whether it was tried. It is noted first: a crash in between costs a letter, and never
+    makes two."""
     if not settings.MAIL_CONFIGURED or not set_out(one, clock.today()):
-        return
-    if problem := _mail(say(one), one.email, calendar):
+        return False
+    try:
+        problem = _mail(say(one), one.email, calendar)
+    except Exception:
+        # It broke while the letter was written, so the server has not got it; the next one still goes.
+        LOG.exception("A letter could not be written.")
+        problem = NOT_WRITTEN
+    if problem:
         come_back(one, problem)
+    return True
 
 
 def _with_link(one: MailedLetter) -> Letter:
     assert one.dispatch is not None
-    return letters.dispatched(one.dispatch, from_outside(reverse("receipt", args=[new_secret(one.dispatch)])))
+    return letters.dispatched(
+        one.dispatch, from_outside(reverse("receipt", args=[new_secret(one.dispatch, clock.today())]))
+    )
 
 
 def _mail(letter: Letter, to: str, calendar: bytes = b"") -> str:

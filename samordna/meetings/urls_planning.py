@@ -17,6 +17,7 @@ urlpatterns = [
     path("<int:pk>/kallelse/framsteg/", notice.progress, name="notice_progress"),
     path("<int:pk>/kallelse/satt-ihop/", notice.bind, name="bind_notice"),
     path("<int:pk>/kallelse/<int:number>/pdf/", notice.pdf, name="notice_pdf"),
+    path("<int:pk>/kallelse/registrera/", notice.register, name="notice_register"),
     path("<int:pk>/stall-in/", notice.cancel, name="cancel"),
     path("<int:pk>/kallelse/brev/<int:letter>/", notice.send_letter_again, name="send_letter_again"),
     path("oppna-handlingar/", open_papers.listed, name="open"),

@@ -13,7 +13,7 @@ from samordna.associations.models import Association, User
 from samordna.budgets.actions.amounts import NewCell, set_amounts
 from samordna.budgets.models import Version
 from samordna.meetings.actions.approving import send_minutes
-from samordna.meetings.actions.minutes import correct_minutes, edit_section, take_down_anew
+from samordna.meetings.actions.minutes import correct_minutes, edit_section, take_down_anew, unedit_section
 from samordna.meetings.models import Minutes, MinutesText
 from samordna.meetings.queries.minutes import told
 from samordna.meetings.rules.minutes import Quoted, read
@@ -98,6 +98,19 @@ def test_a_corrected_version_keeps_the_figures_that_were_approved(version: Versi
 
     assert says(done) == "Kansliet kostar 510\u202ftkr."
     assert [one.text for one in told(done).sections[0].quoted] == ["510\u202ftkr"]
+
+
+def test_a_corrected_text_that_is_taken_back_tells_of_no_figure_that_is_not_in_it(
+    version: Version, minutes: Minutes
+) -> None:
+    costs(version, 510_000, 0)
+    edited(minutes, written(version))
+    second = correct_minutes(**BY, minutes=approved_again(again(minutes)), why="Ett namn var fel.")
+
+    unedit_section(**BY, minutes=again(second), number=1, seen=1)
+
+    assert "510" not in says(second)
+    assert told(again(second)).sections[0].quoted == ()
 
 
 @pytest.mark.parametrize("inside", ["kansli@b2027", "plan:0#kansli@b2027", "plan:{pk}#nowhere@{column}", "plan:{pk}#x"])

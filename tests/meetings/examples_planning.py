@@ -103,7 +103,9 @@ EXAMPLES = {
         ),
         _planned,
     ),
-    **dict.fromkeys(("meetings:notice", "meetings:notice_progress", "meetings:bind_notice"), _called),
+    **dict.fromkeys(
+        ("meetings:notice", "meetings:notice_progress", "meetings:bind_notice", "meetings:notice_register"), _called
+    ),
     **dict.fromkeys(
         (
             "meetings:change_agenda_item", "meetings:move_agenda_item", "meetings:remove_agenda_item",

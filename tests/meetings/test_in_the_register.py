@@ -75,7 +75,7 @@ def test_a_corrected_version_is_a_new_record_of_the_same_case(in_north: Associat
     assert (second.record.case, second.record.serial) == (case, 3)
     assert second.record.subject.endswith("§ 1, version 2")
     assert kept.record == first.record
-    assert second.record.file != first.pdf
+    assert second.record.file == second.pdf != first.pdf
 
 
 def test_minutes_are_registered_once(in_north: Association, register: None) -> None:
@@ -130,16 +130,41 @@ def test_the_notice_in_the_register_gets_its_file_when_it_is_put_together(
     in_north: Association, register: None
 ) -> None:
     sat = called(in_north)
-    notice = Notice.objects.select_related("meeting__item", "association").get(meeting=sat.meeting)
+    found = Notice.objects.select_related("meeting__item", "association")
     without = Record.objects.get().file
 
-    tasks.bind_together(notice)
-    tasks.bind_together(Notice.objects.select_related("meeting__item", "association").get(pk=notice.pk))
+    tasks.bind_together(found.get(meeting=sat.meeting))
+    tasks.bind_together(found.get(meeting=sat.meeting))
+    same = Record.objects.count()
+    Notice.objects.update(place="Stadshuset")
+    tasks.bind_together(found.get(meeting=sat.meeting))
 
     first, again = Record.objects.order_by("serial")
+    assert same == 1
     assert (without, first.file is not None) == (None, True)
     assert again.subject == f"{first.subject}, ihopsatt på nytt"
     assert Notice.objects.get().record == again
+
+
+def test_a_notice_that_was_not_let_in_is_registered_on_request_with_the_day_it_went(
+    in_north: Association, alva: User, as_user: AsUser
+) -> None:
+    sat, browser = called(in_north), as_user(alva)
+    tasks.bind_together(Notice.objects.select_related("meeting__item", "association").get())
+    page = f"/norra/moten/{sat.meeting.pk}/kallelse/"
+    before = browser.get(page).content.decode()
+
+    with clock.frozen(LATER):
+        answer = browser.post(f"{page}registrera/", follow=True).content.decode()
+        again = browser.post(f"{page}registrera/", follow=True).content.decode()
+    notice, made = Notice.objects.select_related("meeting").get(), Record.objects.get()
+
+    assert "Kallelsen står inte i diariet." in before
+    assert f"Kallelsen är registrerad i diariet som {made}." in answer
+    assert "Kallelsen står inte i diariet." not in answer
+    assert "Kallelsen är redan registrerad i diariet." in again
+    assert (notice.record, made.day, made.file) == (made, CALLED_ON, notice.pdf)
+    assert notice.meeting.register_number == made.case.number
 
 
 def test_a_notice_anew_is_a_record_of_its_own(in_north: Association, register: None) -> None:

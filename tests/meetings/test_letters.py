@@ -23,8 +23,9 @@ from samordna.core.models import AuditEvent
 from samordna.meetings import tasks
 from samordna.meetings.actions.cycle import change_item
 from samordna.meetings.actions.mailing import send_again
-from samordna.meetings.choices import Kind
-from samordna.meetings.models import Dispatch, MailedLetter, Notice
+from samordna.meetings.choices import Kind, StageKind
+from samordna.meetings.models import Dispatch, MailedLetter, Meeting, Notice
+from samordna.meetings.queries.letters import Letter
 from samordna.verdict import Refused
 from tests.conftest import make_user
 from tests.meetings.boards import CALLED_ON, DAY, Sat, planned
@@ -48,6 +49,7 @@ class Choosy(EmailBackend):
 @pytest.fixture(autouse=True)
 def server(settings: LazySettings) -> Any:
     settings.MAIL_CONFIGURED = True
+    settings.DEFAULT_FROM_EMAIL = "Samordna <samordna@forbundet.example>"
     settings.EMAIL_BACKEND = "tests.meetings.test_letters.Choosy"
     REFUSED.clear()
     with clock.frozen(CALLED_ON):
@@ -98,6 +100,7 @@ def test_the_notice_carries_the_meeting_for_a_calendar(in_north: Association, al
     )  # fmt: skip
     assert (str(event["LOCATION"]), str(event["STATUS"])) == ("Kansliet", "CONFIRMED")
     assert str(event["SUMMARY"]) == f"Styrelsemöte, {in_north.short_name}"
+    assert str(event["ORGANIZER"]) == "mailto:samordna@forbundet.example"
     assert "ATTENDEE" not in event
 
 
@@ -145,6 +148,44 @@ def test_one_refused_letter_is_told_of_and_sent_again_by_itself_to_the_address_o
         "Kallelsen till Styrelsemöte 2026-09-15 gick ut i 1 brev. 1 kom inte iväg.",
         "Kallelsen till Styrelsemöte 2026-09-15 gick ut i 2 brev.",
     ]
+
+
+def test_a_letter_that_nobody_came_to_is_told_of_the_day_after_and_can_be_sent(
+    in_north: Association, alva: User, as_user: AsUser
+) -> None:
+    sat, browser = planned(in_north), as_user(alva)
+    seated(sat, "fk")
+    call(browser, sat)
+    mail.outbox.clear()
+    MailedLetter.objects.update(sent_on=None)
+
+    same_day = browser.get(at(sat)).content.decode()
+    with clock.frozen(CALLED_ON + dt.timedelta(days=1)):
+        after = browser.get(at(sat)).content.decode()
+        browser.post(at(sat, f"brev/{MailedLetter.objects.get().pk}/"))
+
+    assert ("kom inte iväg" in same_day, "Det väntar än" in after) == (False, True)
+    assert len(mail.outbox) == 1
+
+
+def test_one_letter_that_breaks_stops_no_other(
+    in_north: Association, alva: User, as_user: AsUser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sat = planned(in_north)
+    fk, af = seated(sat, "fk", "af")
+    written = tasks._mail
+
+    def breaks(letter: Letter, to: str, calendar: bytes = b"") -> str:
+        if to == fk.email:
+            raise ValueError("A header with two lines.")
+        return written(letter, to, calendar)
+
+    monkeypatch.setattr(tasks, "_mail", breaks)
+    said = call(as_user(alva), sat)
+
+    assert "Något gick fel hos oss. Försök igen, eller skicka på annat sätt." in said
+    assert [one.to for one in mail.outbox] == [[af.email]]
+    assert Notice.objects.get().letters == 1
 
 
 def test_what_has_gone_is_never_sent_again(in_north: Association, alva: User, as_user: AsUser) -> None:
@@ -211,7 +252,51 @@ def test_a_refused_dispatch_is_sent_again_with_a_new_link_to_another_address(
     assert asked == "fel@kommunen.example"
     assert [one.to for one in mail.outbox] == [["ratt@kommunen.example"]]
     assert Dispatch.objects.get().link != old
+    assert Dispatch.objects.get().how == "ratt@kommunen.example"
     assert "kom inte iväg" not in again
+
+
+def test_what_went_on_a_later_day_is_said_to_have_been_sent_that_day_and_is_noted_once(
+    in_north: Association, alva: User, as_user: AsUser
+) -> None:
+    minutes, browser, later = approved(in_north), as_user(alva), LATER + dt.timedelta(days=4)
+    REFUSED.add("fel@kommunen.example")
+    dispatch(browser, minutes.meeting_id, email="fel@kommunen.example")
+    sent = Dispatch.objects.get()
+    page = f"/norra/moten/{minutes.meeting_id}/protokoll/expediera/{sent.pk}/brev/"
+    with clock.frozen(later):
+        browser.post(page, {"email": "ratt@kommunen.example"})
+        tasks.send_dispatched.call(in_north.pk, sent.pk)
+
+    events = AuditEvent.objects.filter(code="meeting.mailed").order_by("serial")
+    assert Dispatch.objects.get().sent_on == later
+    assert [event.summary.partition(" 2026-09-15 ")[2] for event in events] == [
+        "kom inte iväg med e-post.", "gick iväg med e-post.",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("what", ["called off", "called anew", "opened"])
+def test_a_letter_of_a_notice_that_no_longer_calls_is_not_sent_again(
+    in_north: Association, alva: User, as_user: AsUser, what: str
+) -> None:
+    sat, browser = planned(in_north), as_user(alva)
+    (fk,) = seated(sat, "fk")
+    REFUSED.add(fk.email)
+    call(browser, sat)
+    letter = MailedLetter.objects.get()
+    if what == "called off":
+        browser.post(f"/norra/moten/{sat.meeting.pk}/stall-in/", {"why": "Sjukdom."})
+    elif what == "called anew":
+        call(browser, sat)
+    else:
+        Meeting.objects.filter(pk=sat.meeting.pk).update(stage=StageKind.OPEN)
+    REFUSED.clear()
+    mail.outbox.clear()
+
+    said = browser.post(at(sat, f"brev/{letter.pk}/"), follow=True).content.decode()
+
+    assert "Brevet är inte skickat." in said
+    assert mail.outbox == []
 
 
 def test_without_a_mail_server_the_page_says_so_and_gives_the_link(

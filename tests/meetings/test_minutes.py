@@ -22,7 +22,7 @@ from samordna.meetings.actions.approving import (
 )
 from samordna.meetings.actions.attendance import choose_approvers, step_aside
 from samordna.meetings.actions.course import close_meeting
-from samordna.meetings.actions.deciding import Decided, decide, note_dealt_with
+from samordna.meetings.actions.deciding import Decided, Votes, decide, note_dealt_with, vote
 from samordna.meetings.actions.dispatching import confirm_receipt, dispatch_minutes, note_receipt
 from samordna.meetings.actions.following import digest as digest_of
 from samordna.meetings.actions.minutes import (
@@ -34,10 +34,12 @@ from samordna.meetings.actions.minutes import (
     unedit_section,
 )
 from samordna.meetings.actions.posting import post_minutes, remove_posting
-from samordna.meetings.choices import ApprovalHow, MinutesState, StageKind
+from samordna.meetings.choices import ApprovalHow, MatterKind, MinutesState, StageKind
 from samordna.meetings.models import AgendaItem, Approval, CycleItem, Dispatch, Minutes
 from samordna.meetings.queries.minutes import told
+from samordna.meetings.rules.agenda import APPROVERS
 from samordna.meetings.rules.approving import gaps
+from samordna.meetings.rules.deciding import Tally
 from samordna.meetings.rules.minutes import digest, read
 from samordna.meetings.tasks import take_down
 from samordna.verdict import Refused
@@ -120,6 +122,22 @@ def test_the_items_of_every_agenda_say_what_is_always_said(in_north: Association
         f"Till justerare väljs {chosen}. Protokollet justeras den 22 september 2026.",
         "Ordföranden avslutar sammanträdet klockan 11.40.",
     ]
+
+
+def test_those_chosen_to_approve_are_told_after_the_vote_that_chose_them(in_north: Association) -> None:
+    sat = begun(in_north, "Val av justerare")
+    on = {"by": None, "on": sat.meeting.day}
+    AgendaItem.objects.filter(pk=sat.items[0].pk).update(source=APPROVERS, matter=MatterKind.ELECTION)
+    vote(**on, item=sat.items[0], votes=Votes("Anna Ek", "Bo Lund", counted=Tally(3, 1)))
+    choose_approvers(**on, meeting=sat.meeting, seats=[sat.seats["fk"]])
+    decide(**on, item=sat.items[0], decided=Decided())
+    close_meeting(**on, meeting=sat.meeting, at=dt.time(11, 40))
+
+    (section,) = told(draft_minutes(**BY, meeting=sat.meeting)).sections
+
+    assert "Ja betyder Anna Ek och nej Bo Lund." in section.course
+    assert "Omröstningen är sluten och ger 3 ja-röster och 1 nej-röst." in section.course
+    assert section.course.endswith("Till justerare väljs Ledamot 1, Försäkringskassan.")
 
 
 def test_nothing_is_drafted_before_the_meeting_has_closed_nor_twice(in_north: Association) -> None:

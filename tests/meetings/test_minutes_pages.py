@@ -256,7 +256,7 @@ def test_a_corrected_version_is_told_from_the_first_on_the_board(
     with clock.frozen(LATER):
         shown, inside = text(client.get("/norra/anslagstavla/")), text(as_user(bo).get("/norra/moten/anslagstavla/"))
 
-    assert "Rättat protokoll från styrelsens sammanträde 15 september 2026 är justerat Det är version 2" in shown
+    assert "Rättat protokoll från styrelsens sammanträde 15 september 2026 är justerat Version 2 ersätter" in shown
     assert "Rättad version 2" in inside
 
 

@@ -136,7 +136,7 @@ def test_a_chair_who_closes_reports_them_too_and_nobody_else(in_north: Associati
     sat = told(in_north)
     decide(**ON, item=item(), decided=Decided())
 
-    with pytest.raises(Refused, match="Bara förbundschefen"):
+    with pytest.raises(Refused, match="Bara förbundschefen och ordföranden antecknar"):
         report(by=make_user(in_north, "Led", Role.BOARD_MEMBER), on=DAY, association=in_north, decisions=[1], day=DAY)
     closed(sat, by=make_user(in_north, "Ordf", Role.CHAIR))
 

@@ -12,11 +12,11 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 
+from samordna.core.choosing import CHOOSE, Listed
 from samordna.core.fields import MOST_PROSE, Longest, refuse_control_characters, refuse_personal_number
 from samordna.plan.checks.wording import shortened
 
 REQUIRED: dict[str, Any] = {"required": "Fyll i det här."}
-CHOOSE: dict[str, Any] = {"required": "Välj ett av alternativen."}
 # As many digits as a plan file holds, tried before anything is reckoned: 1e3000000 is a number of a million digits.
 _EXACT = re.compile(r"[-+]?[0-9]{1,12}(\.[0-9]{1,9})?")
 BAD_DAY = "Skriv dagen som år-månad-dag, till exempel 2026-11-30."
@@ -149,10 +149,8 @@ class Number(forms.CharField):
         return f"{value:f}".replace(".", ",") if isinstance(value, Decimal) else value
 
 
-class Choice(forms.ChoiceField):
+class Choice(Listed):
     """One of several; the first choice may be empty."""
-
-    default_error_messages = {**CHOOSE, "invalid_choice": "Valet finns inte längre. Välj något i listan."}
 
     def __init__(self, *, choices: Iterable[Any], empty: str = "", **kwargs: Any) -> None:
         given = list(choices)

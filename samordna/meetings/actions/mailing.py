@@ -5,17 +5,17 @@ from __future__ import annotations
 import datetime as dt
 import secrets
 
-from django.core.exceptions import ValidationError
-
 from samordna.associations.models import User
 from samordna.core.action import action
 from samordna.meetings import access
 from samordna.meetings.actions.following import SECRET_BYTES, digest
 from samordna.meetings.actions.holding import record
 from samordna.meetings.models import Dispatch, MailedLetter, Meeting, Notice
-from samordna.verdict import Refused
+from samordna.meetings.rules import stages
+from samordna.verdict import Refused, Verdict
 
 GONE_ALREADY = "Brevet har redan gått iväg. Läs sidan på nytt."
+SAME_ADDRESS = "Ett annat brev i kallelsen går redan till den adressen."
 
 
 def set_out(letter: MailedLetter, on: dt.date) -> bool:
@@ -30,11 +30,11 @@ def come_back(letter: MailedLetter, problem: str) -> None:
     MailedLetter.objects.filter(pk=letter.pk).update(sent_on=None, problem=problem)
 
 
-def new_secret(dispatch: Dispatch) -> str:
-    """A new secret for the address where something dispatched is read; the one before leads nowhere. It is made when
-    the letter goes, so that it is written nowhere else."""
+def new_secret(dispatch: Dispatch, on: dt.date) -> str:
+    """A new secret for the address where something dispatched is read; the one before leads nowhere, and its year runs
+    from the day the letter goes. It is made then, so that it is written nowhere else."""
     secret = secrets.token_urlsafe(SECRET_BYTES)
-    Dispatch.objects.filter(pk=dispatch.pk).update(link=digest(secret))
+    Dispatch.objects.filter(pk=dispatch.pk).update(link=digest(secret), sent_on=on)
     return secret
 
 
@@ -65,28 +65,39 @@ def send_again(*, by: User | None, on: dt.date, letter: MailedLetter, email: str
     one its receiver has now.
 
     Raises:
-        Refused: without the right, or when it has gone.
+        Refused: without the right, when it has gone, when its notice no longer calls the meeting, or when another
+            letter of the notice goes to the same address.
         ValidationError: for what is no address.
     """
     access.may_prepare(by, letter.association).demand()
     found = MailedLetter.objects.select_for_update(of=("self",)).get(pk=letter.pk)
     if found.sent_on is not None:
         raise Refused(GONE_ALREADY)
+    if letter.notice is not None:
+        _still_calls(letter.notice).demand()
     seat = letter.seat
     known = seat.user.email if seat is not None and seat.user is not None and seat.user.is_active else ""
-    found.email, found.problem = email.strip() or known or found.email, ""
-    _whole(found)
+    before, found.email, found.problem = found.email, email.strip() or known or found.email, ""
+    others = MailedLetter.objects.filter(notice__isnull=False, notice=found.notice_id, email=found.email)
+    if others.exclude(pk=found.pk).exists():
+        raise Refused(SAME_ADDRESS)
+    found.full_clean()
     found.save(update_fields=["email", "problem"])
+    # The list of what was dispatched says where it went, and not where it was refused.
+    if found.dispatch_id is not None:
+        Dispatch.objects.filter(pk=found.dispatch_id, how=before).update(how=found.email)
     record(by, on, _meeting(letter), "sent_again", "Ett brev som inte kom iväg skickas igen.", found)
     return found
 
 
-def _whole(letter: MailedLetter) -> None:
-    try:
-        letter.full_clean()
-    except ValidationError as error:
-        # What is wrong is the address, whatever rule says so: two of a notice never go to the same.
-        raise ValidationError({"email": error.messages}) from None
+def _still_calls(notice: Notice) -> Verdict:
+    """Whether a letter of a notice may go again."""
+    meeting = notice.meeting
+    return stages.may_send_again(
+        meeting.is_at,
+        cancelled=meeting.item.cancelled_on is not None,
+        latest=not meeting.notices.filter(number__gt=notice.number).exists(),
+    )
 
 
 def _meeting(letter: MailedLetter) -> Meeting:

@@ -1,7 +1,8 @@
 """Notices and minutes come into the register by themselves, in the case of the year's meetings.
 
 They do so once the association keeps its register here (records). Where it does not, or where the register refuses,
-what was sent or approved stands all the same; the page says so, and `register_minutes` does it on request.
+what was sent or approved stands all the same; the page says so, and `register_minutes` and `register_notice` do it on
+request.
 """
 
 from __future__ import annotations
@@ -15,19 +16,23 @@ from samordna.associations.models import User
 from samordna.core.action import action
 from samordna.core.figures import day as in_words
 from samordna.meetings import access
+from samordna.meetings.actions.holding import locked
 from samordna.meetings.actions.holding import record as told
 from samordna.meetings.actions.minutes import held_minutes
+from samordna.meetings.choices import StageKind
 from samordna.meetings.models import Meeting, Minutes, Notice
 from samordna.meetings.rules import approving as rules
 from samordna.meetings.rules.minutes import read, spans
 from samordna.records.actions.cases import open_case
 from samordna.records.actions.registering import Given, give_file, register
+from samordna.records.actions.storing import hold
 from samordna.records.choices import Direction, Kind
 from samordna.records.models import Case, File, Record, Series
 from samordna.verdict import Refused
 
 SUBJECT = "Styrelsens sammanträden {year}"
 CALLED = "Styrelsens ledamöter och ersättare"
+NOTICE_REGISTERED = "Kallelsen är redan registrerad i diariet."
 
 
 @action
@@ -45,6 +50,24 @@ def register_minutes(*, by: User | None, on: dt.date, minutes: Minutes) -> Recor
     return made
 
 
+@action
+def register_notice(*, by: User | None, on: dt.date, notice: Notice) -> Record:
+    """Register a notice that did not come into the register by itself, with its file where it has been put together.
+
+    Raises:
+        Refused: without the right, when it is registered, or where the register refuses.
+    """
+    access.may_prepare(by, notice.association).demand()
+    meeting = locked(notice.meeting)
+    notice = Notice.objects.select_related("association", "pdf").get(pk=notice.pk)
+    notice.meeting = meeting
+    if notice.record_id is not None:
+        raise Refused(NOTICE_REGISTERED)
+    made = _notice_registered(notice, by, on)
+    told(by, on, meeting, "notice_registered", f"Kallelsen till {meeting} registrerades i diariet som {made}.", notice)
+    return made
+
+
 def let_in_minutes(minutes: Minutes, on: dt.date) -> None:
     """Register minutes that have just been approved. Inside that act, whoever approved last: nobody asks them to be
     allowed to register."""
@@ -58,40 +81,44 @@ def let_in_minutes(minutes: Minutes, on: dt.date) -> None:
 
 def let_in_notice(notice: Notice, on: dt.date) -> None:
     """Register a notice that is being sent; its file comes when it has been put together."""
-    if not keeps_register():
-        return
-    try:
-        with transaction.atomic():
-            notice.record = register(
-                by=None, on=on, case=_case(notice.meeting, None, on), given=_given(notice, on)
-            )  # fmt: skip
-    except (Refused, ValidationError):
-        return
-    notice.save(update_fields=["record"])
-    meeting = notice.meeting
-    if meeting.case is not None and not meeting.register_number:
-        # Only from the notice on: minutes that are written already do not get another number than they say.
-        meeting.register_number = meeting.case.number
-        meeting.save(update_fields=["register_number"])
+    if keeps_register():
+        try:
+            with transaction.atomic():
+                _notice_registered(notice, None, on)
+        except (Refused, ValidationError):
+            return
 
 
 def give_notice_its_file(notice: Notice, on: dt.date) -> None:
     """Let the register have a notice as it was put together. A file there is never exchanged: put together again, it is
-    a record of its own."""
+    a record of its own, unless it is the same file to the last byte."""
     record, file = notice.record, notice.pdf
-    if record is None or file is None:
-        return
-    if record.file_id is None:
-        give_file(by=None, on=on, record=record, file=file)
+    if record is None or file is None or (record.file is not None and record.file.stored_id == file.stored_id):
         return
     try:
         with transaction.atomic():
+            if record.file is None:
+                give_file(by=None, on=on, record=record, file=file)
+                return
             notice.record = register(
                 by=None, on=on, case=record.case, given=_given(notice, on, ", ihopsatt på nytt"), file=file
             )
     except (Refused, ValidationError):
         return
     notice.save(update_fields=["record"])
+
+
+def _notice_registered(notice: Notice, by: User | None, on: dt.date) -> Record:
+    meeting, given = notice.meeting, _given(notice, notice.sent_on)
+    case = _case(meeting, by, on)
+    made = register(by=by, on=on, case=case, given=given, file=notice.pdf)
+    notice.record = made
+    notice.save(update_fields=["record"])
+    if not meeting.register_number and meeting.stage < StageKind.DRAFTED:
+        # Minutes that are written already do not get another number than they say.
+        meeting.register_number = case.number
+        meeting.save(update_fields=["register_number"])
+    return made
 
 
 def _given(notice: Notice, on: dt.date, more: str = "") -> Given:
@@ -120,6 +147,8 @@ def _registered(minutes: Minutes, by: User | None, on: dt.date) -> Record:
 def _case(meeting: Meeting, by: User | None, on: dt.date) -> Case:
     """The meeting's case: its own if it has one, else that of the year's meetings, opened when there is none."""
     if meeting.case is None:
+        # Two notices at once must not open a case each.
+        hold(meeting.association)
         meeting.case = _of_the_year(meeting) or open_case(
             by=by, on=on, association=meeting.association, subject=SUBJECT.format(year=meeting.item.year),
             kind=Kind.BOARD, invented=meeting.invented,

@@ -26,6 +26,7 @@ from samordna.meetings.models import (
     Proposal,
 )
 from samordna.meetings.queries.sitting import Held, held
+from samordna.meetings.rules.agenda import APPROVERS, CLOSING, OPENING
 from samordna.meetings.rules.course import course
 from samordna.meetings.rules.minutes import (
     Answer,
@@ -44,7 +45,6 @@ from samordna.meetings.rules.minutes import (
 from samordna.meetings.rules.minutes_sections import together
 from samordna.meetings.rules.serving import Mode
 
-OPENING, APPROVING, CLOSING = "standing:opening", "standing:approvers", "standing:closing"
 LED_BY = "Ordförande"
 APPROVES = "Justerare"
 BOTH = "Justerare och ordförande"
@@ -88,7 +88,7 @@ def happened(meeting: Meeting, *, on: dt.date) -> Happened:
         association=meeting.association.name,
         day=found.sitting.day,
         place=meeting.item.place,
-        sections=tuple(replace(section, course=section.course or course(section)) for section in sections),
+        sections=tuple(map(_with_course, sections)),
         starts=meeting.item.starts,
         opened=meeting.opened_at,
         closed=meeting.closed_at,
@@ -180,10 +180,16 @@ def _section(
     )
 
 
+def _with_course(section: Section) -> Section:
+    """With its course told before what is always said of it: who was chosen, after the vote they were chosen by."""
+    told = (course(section), section.course) if section.decided else (section.course or course(section),)
+    return replace(section, course="\n\n".join(filter(None, told)))
+
+
 def _formal(found: Held, item: AgendaItem, seats: Mapping[int, Seat], *, decided: bool) -> str:
     """What is always said in an item that stands on every agenda; empty in any other, whose course is told."""
     meeting = found.meeting
-    if item.source == APPROVING and decided:
+    if item.source == APPROVERS and decided:
         names = together([seats[row.seat_id].holder for row in _approvers(meeting)])
         on = f" Protokollet justeras den {day_text(meeting.approval_on)}." if meeting.approval_on else ""
         return f"Till justerare väljs {names}.{on}" if names else ""

@@ -5,7 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
+from email.utils import parseaddr
 
+from django.conf import settings
 from django.urls import reverse
 
 from samordna.associations.links import from_outside
@@ -71,6 +73,13 @@ def letters_of(notice: Notice) -> list[MailedLetter]:
     return list(notice.mailed.select_related("seat__member", "seat__user").order_by("pk"))
 
 
+def not_gone(notice: Notice, on: dt.date) -> list[MailedLetter]:
+    """The letters that the mail server did not take, and those nobody has come to: what was not done on the notice's
+    day is not waited for."""
+    found = letters_of(notice)
+    return [one for one in found if one.problem or (one.sent_on is None and notice.sent_on < on)]
+
+
 def invitation(notice: Notice) -> bytes:
     """The meeting of a notice as a calendar takes it, under the name it has in the feed; once it has been called off,
     that it has been."""
@@ -86,6 +95,7 @@ def invitation(notice: Notice) -> bytes:
         starts=notice.starts,
         ends=item.ends if notice.starts else None,
         place=notice.place,
+        organizer=parseaddr(settings.DEFAULT_FROM_EMAIL)[1],
         busy=True,
         cancelled=item.cancelled_on is not None,
     )

@@ -12,7 +12,8 @@ from samordna.meetings.rules.year import Business
 
 FOLLOW_UP = "decisions:followup"  # the paper of what became of decisions
 DELEGATED = "delegated:unreported"  # the paper of decisions by delegation that are to be reported
-CLOSING = "standing:closing"  # the item that a meeting ends with
+# The items that the minutes always say the same of, and by which a meeting begins and ends.
+OPENING, APPROVERS, CLOSING = "standing:opening", "standing:approvers", "standing:closing"
 # How long before the members have been consulted the proposal has to reach them.
 TO_CONSULT = dt.timedelta(days=28)
 # What nobody meets before the year is over is not proposed for long.
@@ -52,9 +53,9 @@ class _Asked:
 
 
 BEGINNING = (
-    Proposed("standing:opening", "Mötet öppnas", ItemKind.FORMAL, "Varje möte"),
+    Proposed(OPENING, "Mötet öppnas", ItemKind.FORMAL, "Varje möte"),
     Proposed(
-        "standing:approvers", "Val av justerare", ItemKind.DECISION, "Varje möte",
+        APPROVERS, "Val av justerare", ItemKind.DECISION, "Varje möte",
         "En ledamot väljs att justera protokollet tillsammans med ordföranden.", MatterKind.ELECTION,
     ),
     Proposed(

@@ -217,9 +217,8 @@ def with_texts(happened: Happened, edited: Mapping[int, Edited]) -> Happened:
     """What happened, with the texts that were edited, by item."""
 
     def one(section: Section) -> Section:
-        text = edited.get(section.item)
-        if text is None:
-            return section
+        # Taken back to what was taken down, it has none of the figures that its text had in an earlier version.
+        text = edited.get(section.item) or Edited(section.background, section.course)
         kept = (figure for figure in section.quoted if figure.text in f"{text.background}\n{text.course}")
         quoted = tuple(dict.fromkeys([*kept, *text.quoted]))
         return replace(section, background=text.background, course=text.course, quoted=quoted)

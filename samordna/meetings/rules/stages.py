@@ -88,6 +88,15 @@ def may_call(now: Stage, *, day: dt.date | None, on: dt.date, items: int) -> Ver
     return YES if items else no("Dagordningen är tom. Lägg till ärenden innan du kallar.")
 
 
+def may_send_again(now: Stage, *, cancelled: bool, latest: bool) -> Verdict:
+    """A letter of a notice goes again as long as that notice is what calls the meeting."""
+    if cancelled:
+        return CANCELLED
+    if now > Stage.CALLED:
+        return step(now, Stage.CALLED)
+    return YES if latest else no("Mötet är kallat på nytt sedan dess. Skicka brevet i den senaste kallelsen.")
+
+
 def notice_by(day: dt.date, wanted: int) -> dt.date:
     """The last day to send the notice of a meeting, so many days before it, when there is somebody to send it."""
     return weekday_before(day - dt.timedelta(days=wanted))

@@ -112,7 +112,8 @@ def approval(request: Request, association: Association, pk: int) -> HttpRespons
     found = course_of(pk)
     chosen = [str(one.seat_id) for one in found.meeting.approvers.order_by("pk")]
     initial = {"seats": chosen, "day": found.meeting.approval_on}
-    beside = [(row, words) for row, words in _there(found) if row != found.held.usual_chair]
+    chair = found.held.usual_chair
+    beside = [(row, words) for row, words in _there(found) if row != chair]
     form = ApprovalForm(request.POST if request.method == "POST" else None, seats=beside, initial=initial)
     return one_form(
         request, form, found=found, heading="Justering av protokollet", button="Spara",

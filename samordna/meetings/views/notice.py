@@ -19,6 +19,7 @@ from samordna.core.saving import saved, whole
 from samordna.meetings import access, tasks
 from samordna.meetings.actions.mailing import send_again
 from samordna.meetings.actions.notice import cancel_meeting, send_notice
+from samordna.meetings.actions.registering import register_notice
 from samordna.meetings.choices import StageKind
 from samordna.meetings.forms.planning import CancelForm, NoticeForm
 from samordna.meetings.models import MailedLetter, Meeting, Notice
@@ -75,6 +76,18 @@ def send_letter_again(request: Request, association: Association, pk: int, lette
     else:
         tasks.send_letters.enqueue(association.pk, found.notice.pk)
         messages.success(request, "Brevet går iväg nu.")
+    return redirect("meetings:notice", association.slug, pk)
+
+
+@posts
+def register(request: Request, association: Association, pk: int) -> HttpResponse:
+    """Register the last notice, which did not come into the register by itself."""
+    try:
+        made = register_notice(by=request.user, on=clock.today(), notice=_last(pk))
+    except Refused as refusal:
+        messages.error(request, f"Kallelsen är inte registrerad.|{refusal.reason}")
+    else:
+        messages.success(request, f"Kallelsen är registrerad i diariet som {made}.")
     return redirect("meetings:notice", association.slug, pk)
 
 
@@ -145,7 +158,8 @@ def _page(request: Request, association: Association, found: Meeting, form: Noti
         "form": form,
         "letter": letters.letter(association, found, page.shown, said=said, changed=changed),
         "changed": changed,
-        "mailed": letters.letters_of(page.last) if page.last and prepares else [],
+        "mailed": letters.not_gone(page.last, today) if page.last and prepares else [],
+        "may_send_again": stages.may_send_again(found.is_at, cancelled=bool(found.item.cancelled_on), latest=True),
         "receivers": letters.receivers(found.day or today),
         "prepares": prepares,
         "under_way": page.last is not None and queries.under_way(page.last, today),
