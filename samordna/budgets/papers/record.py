@@ -110,4 +110,4 @@ def consultation(plan: Plan) -> list[Block]:
 
 def _where(plan: Plan, waiver: Waived) -> str:
     where = Where(waiver.table, waiver.row, waiver.column, waiver.year, waiver.text)
-    return place_in_words(plan, where) or "Hela planen"
+    return place_in_words(plan, where) or str(where.year or "Hela planen")
