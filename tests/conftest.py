@@ -30,7 +30,7 @@ from xdist.scheduler import LoadScopeScheduling
 from samordna.associations.choices import MemberKind, Role
 from samordna.associations.models import Association, Grant, Member, User
 from samordna.core import clock, guards
-from tests import migrated
+from tests import kept
 
 if os.environ.get("CI") is None:  # there, hypothesis has such a profile of its own, and the same examples each time
     settings.register_profile("unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -43,7 +43,7 @@ DEALT_OUT = ("browser/test_pages.py", "architecture/test_routes.py", "journeys/t
 _fetch_all = QuerySet._fetch_all
 _connect = socket.socket.connect
 _teardown = TransactionTestCase._fixture_teardown
-connection_created.connect(migrated.fill)
+connection_created.connect(kept.fill)
 
 
 def _unordered_comes_backwards(self: QuerySet[Any]) -> None:

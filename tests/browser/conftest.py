@@ -1,6 +1,5 @@
 """A served demonstration and one browser for all tests here; each test gets a visitor that closes its pages."""
 
-import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -8,7 +7,8 @@ import pytest
 from playwright.sync_api import Browser
 
 from tests.browser.chromium import Visitor, chromium
-from tests.browser.server import filled, served
+from tests.browser.server import served
+from tests.kept import demonstration
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -32,10 +32,9 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def demo() -> Path:
     """A filled demonstration to copy from: filling one takes longer than most modules of tests here."""
-    own = tmp_path_factory.getbasetemp()
-    return filled(own.parent if "PYTEST_XDIST_WORKER" in os.environ else own)
+    return demonstration()
 
 
 @pytest.fixture(scope="session")

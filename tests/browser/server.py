@@ -1,6 +1,5 @@
 """A demonstration of its own, served on a free port of this machine, as `make demo` serves it."""
 
-import os
 import shutil
 import socket
 import subprocess
@@ -12,9 +11,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from tests.kept import environment
+
 ROOT = Path(__file__).resolve().parent.parent.parent
-PATIENCE = 180.0  # seconds until the first answer; filling the database is most of it
-FILL = "import django; django.setup(); from samordna.operate import demo; demo.prepare()"
+PATIENCE = 180.0  # seconds until the first answer
 
 
 def free_port() -> int:
@@ -23,38 +23,6 @@ def free_port() -> int:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]
         return port
-
-
-def filled(shared: Path) -> Path:
-    """A demonstration's database and files, made once for all processes that test, to be copied from.
-
-    Raises:
-        RuntimeError: when another process has not made it in time.
-    """
-    made, making = shared / "filled-demo", shared / "filling-demo"
-    try:
-        making.mkdir()
-    except FileExistsError:
-        _await_made(made)
-        return made
-    environment = _environment(making)
-    subprocess.run([sys.executable, "-m", "samordna.cli", "migrate"], cwd=ROOT, env=environment, check=True)
-    subprocess.run([sys.executable, "-c", FILL], cwd=ROOT, env=environment, check=True)
-    making.rename(made)
-    return made
-
-
-def _await_made(made: Path) -> None:
-    until = time.monotonic() + PATIENCE
-    while not made.exists():
-        if time.monotonic() > until:
-            raise RuntimeError("The demonstration has not been filled.")
-        time.sleep(0.2)
-
-
-def _environment(folder: Path) -> dict[str, str]:
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(("SAMORDNA_", "DJANGO_"))}
-    return {**kept, "SAMORDNA_DATA": str(folder), "DJANGO_SETTINGS_MODULE": "samordna.settings"}
 
 
 @contextmanager
@@ -70,7 +38,7 @@ def served(folder: Path, like: Path | None = None, **settings: str) -> Iterator[
         shutil.copytree(like, folder, dirs_exist_ok=True)
     log = (folder / "server.log").open("w+b")
     command = [sys.executable, "-m", "samordna.cli", "demo", "--port", str(port)]
-    process = subprocess.Popen(command, cwd=ROOT, env={**_environment(folder), **settings}, stdout=log, stderr=log)
+    process = subprocess.Popen(command, cwd=ROOT, env={**environment(folder), **settings}, stdout=log, stderr=log)
     address = f"http://127.0.0.1:{port}"
     try:
         _await(address, process, Path(log.name))

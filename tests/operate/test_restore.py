@@ -3,6 +3,7 @@
 import hashlib
 import json
 import re
+import shutil
 import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -10,7 +11,9 @@ from pathlib import Path
 
 import pytest
 
+from tests import kept
 from tests.operate.conftest import Installation
+from tests.settings import ENGINE
 
 pytestmark = [pytest.mark.database, pytest.mark.process]
 
@@ -19,7 +22,6 @@ from django.conf import settings
 (settings.FILES / "2024").mkdir(parents=True)
 (settings.FILES / "2024/plan.pdf").write_bytes(bytes(range(256)))
 """
-MAKE = f"from samordna.operate import demo\ndemo.prepare()\n{STORE}"
 FOUND = ("found", "norra", "Norra", "--director", "alva@example.org", "--director-name", "Alva")
 
 
@@ -79,7 +81,11 @@ def altered(backup: Path, model: str, change: Callable[[list[dict[str, object]]]
 def demonstration(installations: Callable[..., Installation]) -> Source:
     """The whole demonstration with a stored file, backed up."""
     installation = installations()
-    installation.python(MAKE)
+    if ENGINE == "sqlite":
+        shutil.copytree(kept.demonstration(), installation.data, dirs_exist_ok=True)
+    else:
+        installation.python("from samordna.operate import demo\ndemo.prepare()\n")
+    installation.python(STORE)
     return backed_up(installation)
 
 
