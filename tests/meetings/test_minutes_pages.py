@@ -108,6 +108,17 @@ def test_a_paragraph_is_edited_and_whoever_comes_second_keeps_what_they_wrote(
     assert "återställd" in text(restored)
 
 
+@pytest.mark.parametrize("key", ["²", "9" * 5000, "0"])
+def test_a_figure_of_a_plan_that_cannot_be_is_told_in_the_form(
+    in_north: Association, alva: User, as_user: AsUser, key: str
+) -> None:
+    path = at(drafted(in_north).meeting_id, "paragraf/1/")
+
+    answer = as_user(alva).post(path, {"background": f"[[plan:{key}#contributions@2027|kr]]", "course": "", "seen": 0})
+
+    assert (answer.status_code, "leder inte till någon siffra" in text(answer)) == (422, True)
+
+
 def test_markup_in_a_text_is_shown_as_it_was_written(in_north: Association, alva: User, as_user: AsUser) -> None:
     minutes = drafted(in_north)
     written = "<script>alert(1)</script> & [plan@b2027]"
