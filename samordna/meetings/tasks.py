@@ -21,7 +21,7 @@ from samordna.associations.models import Association, User
 from samordna.core import clock
 from samordna.documents import binding
 from samordna.documents.pdf import write as write_pdf
-from samordna.meetings.actions.binding import come_so_far, note_bound, note_unbound
+from samordna.meetings.actions.binding import BoundAlready, come_so_far, note_bound, note_unbound
 from samordna.meetings.actions.following import note_reminded, take_back_reminded
 from samordna.meetings.actions.mailing import come_back, new_secret, note_letters, note_mailed, set_out
 from samordna.meetings.actions.posting import note_taken_down
@@ -155,7 +155,10 @@ def bind_notice(association: int, notice: int) -> None:
 
 
 def bind_together(notice: Notice) -> None:
-    """Put it together and keep it, or why it cannot be. What cannot be bound in is named and goes beside."""
+    """Put it together and keep it, or why it cannot be. What cannot be bound in is named and goes beside. One that is
+    put together stays as it is: it is what went out, and stands in the register."""
+    if notice.pdf_id is not None:
+        return
     on = clock.today()
     sent = queries.as_sent(notice)
     held = [shown.paper for one in sent for shown in one.papers if queries.goes_in(shown.paper)]
@@ -172,6 +175,8 @@ def bind_together(notice: Notice) -> None:
         note_bound(
             by=None, on=on, notice=notice, data=bound.data, untagged=bound.untagged, problem=" ".join(apart.values())
         )
+    except BoundAlready:
+        LOG.info("Somebody else has put the notice together.")
     except (binding.Unbindable, Refused) as reason:
         note_unbound(by=None, on=on, notice=notice, problem=str(reason))
     except Exception:

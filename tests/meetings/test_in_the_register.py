@@ -12,7 +12,7 @@ from samordna.meetings import tasks
 from samordna.meetings.actions.minutes import correct_minutes
 from samordna.meetings.actions.notice import send_notice
 from samordna.meetings.actions.registering import register_minutes
-from samordna.meetings.models import Minutes, Notice
+from samordna.meetings.models import AgendaItem, Minutes, Notice
 from samordna.records.actions.cases import close_case
 from samordna.records.actions.series import USUAL_NAME, Numbering, add_series
 from samordna.records.models import Case, Record
@@ -126,20 +126,23 @@ def test_where_the_register_refuses_the_approval_stands_and_the_reason_is_told_o
     assert "Ärendet är avslutat. Öppna det igen innan du registrerar en handling i det." in answer
 
 
-def test_the_notice_in_the_register_gets_its_file_when_it_is_put_together(
+def test_the_notice_in_the_register_gets_its_file_when_it_is_put_together_once(
     in_north: Association, register: None
 ) -> None:
     sat = called(in_north)
     notice = Notice.objects.select_related("meeting__item", "association").get(meeting=sat.meeting)
     without = Record.objects.get().file
 
+    stale = Notice.objects.select_related("meeting__item", "association").get(pk=notice.pk)
     tasks.bind_together(notice)
+    kept = Notice.objects.get().pdf_id
+    AgendaItem.objects.filter(meeting=sat.meeting).update(title="Ändrat sedan kallelsen gick")
     tasks.bind_together(Notice.objects.select_related("meeting__item", "association").get(pk=notice.pk))
+    tasks.bind_together(stale)
 
-    first, again = Record.objects.order_by("serial")
-    assert (without, first.file is not None) == (None, True)
-    assert again.subject == f"{first.subject}, ihopsatt på nytt"
-    assert Notice.objects.get().record == again
+    record = Record.objects.get()
+    assert (without, record.file_id is not None) == (None, True)
+    assert (Notice.objects.get().record, Notice.objects.get().pdf_id) == (record, kept)
 
 
 def test_a_notice_anew_is_a_record_of_its_own(in_north: Association, register: None) -> None:

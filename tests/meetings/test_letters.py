@@ -212,6 +212,8 @@ def test_a_refused_dispatch_is_sent_again_with_a_new_link_to_another_address(
     assert [one.to for one in mail.outbox] == [["ratt@kommunen.example"]]
     assert Dispatch.objects.get().link != old
     assert "kom inte iväg" not in again
+    assert Dispatch.objects.get().how == "ratt@kommunen.example"
+    assert "fel@kommunen.example" not in again
 
 
 def test_without_a_mail_server_the_page_says_so_and_gives_the_link(

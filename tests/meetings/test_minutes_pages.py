@@ -23,6 +23,8 @@ from samordna.meetings.actions.posting import post_minutes
 from samordna.meetings.choices import ApprovalHow
 from samordna.meetings.models import Approval, Dispatch, Minutes, Posting
 from samordna.meetings.queries.minutes import told
+from samordna.records.actions.series import USUAL_NAME, Numbering, add_series
+from samordna.records.models import Record
 from tests.conftest import make_user
 from tests.meetings.boards import begun
 from tests.meetings.minuted import BY, LATER, SCAN, approved, drafted, eventful, held, sent
@@ -251,6 +253,28 @@ def test_minutes_are_read_on_the_board_only_where_they_were_laid_out_there(
     Posting.objects.filter(pk=posting.pk).update(with_file=True)
     assert client.get(f"/sodra/anslagstavla/{posting.pk}/protokoll.pdf").status_code == 404
     assert "Paragrafer" not in text(client.get("/sodra/anslagstavla/"))
+
+
+def test_minutes_marked_for_secrecy_in_the_register_are_not_read_on_the_board(
+    in_north: Association, alva: User, client: Client, as_user: AsUser
+) -> None:
+    given = Numbering(USUAL_NAME, "{year}:{number}", "{case} / {record}", 2026)
+    add_series(by=None, on=dt.date(2026, 1, 2), association=in_north, given=given)
+    laid, other = approved(in_north), approved(in_north, day=dt.date(2026, 9, 16))
+    posting = post_minutes(**BY, minutes=laid, with_file=True)
+    file = f"/norra/anslagstavla/{posting.pk}/protokoll.pdf"
+
+    with clock.frozen(LATER):
+        read = b"".join(client.get(file).streaming_content)  # type: ignore[attr-defined]
+        Record.objects.update(secrecy="25 kap. 1 §", marked_on=LATER)
+        shown, after = client.get("/norra/anslagstavla/").content.decode(), client.get(file).status_code
+        refused = as_user(alva).post(at(other.meeting_id, "ansla/"), {"with_file": "on"})
+        as_user(alva).post(at(other.meeting_id, "ansla/"), {})
+
+    assert (read[:4], after) == (b"%PDF", 404)
+    assert "protokoll.pdf" not in shown
+    assert (refused.status_code, "är sekretessmarkerat i diariet" in text(refused)) == (422, True)
+    assert [one.with_file for one in Posting.objects.order_by("pk")] == [True, False]
 
 
 def test_a_corrected_version_is_told_from_the_first_on_the_board(

@@ -74,9 +74,13 @@ def send_again(*, by: User | None, on: dt.date, letter: MailedLetter, email: str
         raise Refused(GONE_ALREADY)
     seat = letter.seat
     known = seat.user.email if seat is not None and seat.user is not None and seat.user.is_active else ""
-    found.email, found.problem = email.strip() or known or found.email, ""
+    before = found.email
+    found.email, found.problem = email.strip() or known or before, ""
     _whole(found)
     found.save(update_fields=["email", "problem"])
+    if found.dispatch_id is not None:
+        # How it was sent is where it went: nothing reached the address before.
+        Dispatch.objects.filter(pk=found.dispatch_id, how=before).update(how=found.email)
     record(by, on, _meeting(letter), "sent_again", "Ett brev som inte kom iväg skickas igen.", found)
     return found
 

@@ -76,27 +76,15 @@ def let_in_notice(notice: Notice, on: dt.date) -> None:
 
 
 def give_notice_its_file(notice: Notice, on: dt.date) -> None:
-    """Let the register have a notice as it was put together. A file there is never exchanged: put together again, it is
-    a record of its own."""
+    """Let the register have a notice as it was put together. A file there is never exchanged."""
     record, file = notice.record, notice.pdf
-    if record is None or file is None:
-        return
-    if record.file_id is None:
+    if record is not None and file is not None and record.file_id is None:
         give_file(by=None, on=on, record=record, file=file)
-        return
-    try:
-        with transaction.atomic():
-            notice.record = register(
-                by=None, on=on, case=record.case, given=_given(notice, on, ", ihopsatt på nytt"), file=file
-            )
-    except (Refused, ValidationError):
-        return
-    notice.save(update_fields=["record"])
 
 
-def _given(notice: Notice, on: dt.date, more: str = "") -> Given:
+def _given(notice: Notice, on: dt.date) -> Given:
     again = f" nummer {notice.number}" if notice.number > 1 else ""
-    subject = f"Kallelse{again}, styrelsens sammanträde {in_words(notice.day)}{more}"
+    subject = f"Kallelse{again}, styrelsens sammanträde {in_words(notice.day)}"
     return Given(Direction.OUTGOING, on, subject, counterpart=CALLED)
 
 

@@ -38,7 +38,7 @@ def posted_file(request: HttpRequest, association: str, posting: int) -> HttpRes
     """The minutes, while they stand on the board and were laid out there."""
     found = _association(association)
     with scope(association=found):
-        one = next((one for one in standing(clock.today()) if one.pk == posting and one.with_file), None)
+        one = next((one for one in standing(clock.today()) if one.pk == posting and one.lays_out), None)
         if one is None:
             raise Http404
         return _file(one.minutes.pdf)
