@@ -333,6 +333,7 @@ def test_what_is_sent_has_an_address_where_its_receipt_is_confirmed(
     after = text(client.get(path))
     file = client.get(f"{path}handling/")
 
+    assert [file[name] for name in ("X-Robots-Tag", "Cache-Control")] == ["noindex, nofollow", "private, no-store"]
     assert "Bekräfta att handlingen är mottagen" in before
     assert "Mottagandet är bekräftat" in after
     assert b"".join(file.streaming_content).startswith(b"%PDF")  # type: ignore[attr-defined]
