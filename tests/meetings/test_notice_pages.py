@@ -253,26 +253,6 @@ def test_a_pdf_that_cannot_be_bound_goes_beside_with_a_sentence(
         assert [one.title for one in outline.root] == ["Kallelse", "Hel"]
 
 
-def test_a_pdf_that_only_shows_its_fault_when_its_pages_are_taken_goes_beside_too(
-    in_north: Association, alva: User, as_user: AsUser
-) -> None:
-    made, broken = pikepdf.new(), io.BytesIO()
-    made.add_blank_page()
-    made.pages[0].obj.Annots = pikepdf.Array([1, pikepdf.Name.X, pikepdf.Dictionary(A=5)])
-    made.save(broken)
-    sat, browser = planned(in_north), as_user(alva)
-    attach(browser, sat, "Trasig.pdf", broken.getvalue())
-    attach(browser, sat, "Hel.pdf", blank())
-
-    shown = send(browser, sat)
-
-    notice = Notice.objects.get()
-    assert "”Trasig” är skadad eller ofullständig" in shown
-    assert notice.pdf is not None
-    with pikepdf.open(notice.pdf.stored.path) as bound, bound.open_outline() as outline:
-        assert [one.title for one in outline.root] == ["Kallelse", "Hel"]
-
-
 def test_progress_is_shown_while_it_is_put_together_and_the_page_is_loaded_anew_after(
     in_north: Association, bo: User, as_user: AsUser
 ) -> None:
