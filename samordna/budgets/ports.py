@@ -16,6 +16,7 @@ from samordna.budgets.queries.plans import plan_of
 from samordna.core import navigation, papers
 from samordna.core.access import roles_of
 from samordna.core.navigation import Entry, Years
+from samordna.core.saving import number
 from samordna.core.shell import Link
 from samordna.meetings import effects
 from samordna.meetings.effects import Carried
@@ -79,7 +80,7 @@ def _stamped(row: Version) -> str:
 
 def _row(key: str, *, light: bool = False) -> Version | None:
     rows = Version.objects.select_related("association", "decision")
-    return (rows.defer("document") if light else rows).filter(pk=int(key) if key.isdigit() else 0).first()
+    return (rows.defer("document") if light else rows).filter(pk=number(key)).first()
 
 
 def _adopted(told: Carried) -> str:

@@ -8,8 +8,27 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
-from django.forms import BaseForm, ChoiceField, ModelChoiceField
+from django.forms import BaseForm, ChoiceField, ModelChoiceField, ModelMultipleChoiceField
+
+from samordna.core.saving import number
+
+
+class Rows(ModelMultipleChoiceField):
+    """Several rows. A key that no database could hold is no row, and not an error of the database."""
+
+    def clean(self, value: Any) -> Any:
+        """The rows.
+
+        Raises:
+            ValidationError: for a key of none of them.
+        """
+        for key in value if isinstance(value, list | tuple) else ():
+            if isinstance(key, str) and not number(key):
+                raise ValidationError(self.error_messages["invalid_pk_value"], "invalid_pk_value", {"pk": key[:40]})
+        return super().clean(value)
+
 
 CHOOSE: dict[str, Any] = {"required": "Välj ett av alternativen."}
 

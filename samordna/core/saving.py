@@ -15,7 +15,11 @@ MOST_DIGITS = 10
 
 def whole(sent: Mapping[str, str], name: str, *, otherwise: int = 0) -> int:
     """A key or a revision that a form was shown with; `otherwise` when it is not sent, 0 for what is none."""
-    text = sent.get(name, str(otherwise))
+    return number(sent.get(name, str(otherwise)))
+
+
+def number(text: str) -> int:
+    """A key or a revision as somebody wrote it; 0 for what is none ("²" is a digit too, and no key has twenty)."""
     return int(text) if text.isascii() and text.isdigit() and len(text) <= MOST_DIGITS else 0
 
 

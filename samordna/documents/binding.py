@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import pikepdf
-from pikepdf import Dictionary, OutlineItem, Pdf
+from pikepdf import Array, Dictionary, OutlineItem, Pdf
 
 from samordna.documents.tagging import BROKEN, Tags
 
@@ -22,12 +22,21 @@ LOCKED = "”{}” är låst med lösenord. Spara den utan lösenord, och byt ut
 DAMAGED = "”{}” är skadad eller ofullständig. Hämta den igen eller spara den som PDF på nytt, och byt ut handlingen."
 # What a page or a link may do when it is opened or pressed, beyond leading somewhere.
 LEADS = ("/GoTo", "/URI", "/Named")
+# Where a link may lead out of the file; any other would run something, or ask another machine on the reader's behalf.
+SCHEMES = ("http://", "https://", "mailto:")
+# Annotations that carry files or play something: a paper is read.
+CARRY = ("/FileAttachment", "/RichMedia", "/Screen", "/Movie", "/Sound", "/3D")
+MOST_METADATA = 1 << 17  # bytes as they stand in the file; unpacked they may be a thousand times as many
 
 STANDARDS = ("pdfuaid:part", "pdfaid:part")
 
 
 class Unbindable(Exception):
-    """Why a PDF cannot be bound, as a Swedish sentence."""
+    """Why a PDF cannot be bound, as a Swedish sentence with its title in place; `part` is the one."""
+
+    def __init__(self, why: str, part: Part) -> None:
+        super().__init__(why.format(part.title))
+        self.part = part
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +90,7 @@ def bind(front: bytes, parts: Sequence[Part], *, progress: Callable[[int], objec
                     if not _append(out, opened, tags, f"b{number}-"):
                         untagged.append(part.title)
                 except BROKEN:
-                    raise Unbindable(DAMAGED.format(part.title)) from None
+                    raise Unbindable(DAMAGED, part) from None
             progress(number)
         tags.put()
         with out.open_outline() as outline:
@@ -100,15 +109,15 @@ def _opened(part: Part) -> Pdf:
     try:
         opened = pikepdf.open(source, suppress_warnings=True)
     except pikepdf.PasswordError:
-        raise Unbindable(LOCKED.format(part.title)) from None
+        raise Unbindable(LOCKED, part) from None
     except (pikepdf.PdfError, FileNotFoundError):
-        raise Unbindable(DAMAGED.format(part.title)) from None
+        raise Unbindable(DAMAGED, part) from None
     try:
         if len(opened.pages):
             return opened
     except BROKEN:
         opened.close()
-    raise Unbindable(DAMAGED.format(part.title))
+    raise Unbindable(DAMAGED, part)
 
 
 def _is_tagged(opened: Pdf) -> bool:
@@ -138,24 +147,41 @@ def _append(out: Pdf, opened: Pdf, tags: Tags, prefix: str) -> bool:
 
 
 def _quieten(page: Any) -> None:
-    """Leave out what a page or its annotations would do by themselves, and fields that no form is behind."""
+    """Leave out what a page or its annotations would do by themselves, files they carry, and fields that no form is
+    behind."""
     for name in ("/AA", "/B"):
         if name in page:
             del page[name]
+    annotations = page.get("/Annots")
+    if isinstance(annotations, Array):
+        for place in reversed(range(len(annotations))):
+            if isinstance(annotations[place], Dictionary) and str(annotations[place].get("/Subtype")) in CARRY:
+                del annotations[place]
     for annotation in page.get("/Annots", []):
         if not isinstance(annotation, Dictionary):
             continue
         act = annotation.get("/A")
         if "/AA" in annotation:
             del annotation["/AA"]
-        if isinstance(act, Dictionary) and (str(act.get("/S")) not in LEADS or "/Next" in act):
+        if isinstance(act, Dictionary) and not _only_leads(act):
             del annotation["/A"]
+
+
+def _only_leads(act: Any) -> bool:
+    """Whether what a link does is to lead somewhere."""
+    kind = str(act.get("/S"))
+    if kind not in LEADS or "/Next" in act:
+        return False
+    return kind != "/URI" or str(act.get("/URI", "")).strip().casefold().startswith(SCHEMES)
 
 
 def _says(opened: Pdf) -> frozenset[str]:
     """The standards a file says that it holds."""
     try:
-        said = opened.Root.Metadata.read_bytes() if "/Metadata" in opened.Root else b""
+        metadata = opened.Root.get("/Metadata")
+        if metadata is None or len(metadata.read_raw_bytes()) > MOST_METADATA:
+            return frozenset()
+        said = metadata.read_bytes()
     except BROKEN:
         return frozenset()
     return frozenset(name for name in STANDARDS if name.encode() in said)

@@ -21,7 +21,7 @@ from samordna.associations.models import Association, User
 from samordna.core import clock
 from samordna.documents import binding
 from samordna.documents.pdf import write as write_pdf
-from samordna.meetings.actions.binding import come_so_far, note_bound, note_unbound
+from samordna.meetings.actions.binding import BoundAlready, come_so_far, note_bound, note_unbound
 from samordna.meetings.actions.following import note_reminded, take_back_reminded
 from samordna.meetings.actions.mailing import come_back, new_secret, note_letters, note_mailed, set_out
 from samordna.meetings.actions.posting import note_taken_down
@@ -171,7 +171,10 @@ def bind_notice(association: int, notice: int) -> None:
 
 
 def bind_together(notice: Notice) -> None:
-    """Put it together and keep it, or why it cannot be. What cannot be bound in is named and goes beside."""
+    """Put it together and keep it, or why it cannot be. What cannot be bound in is named and goes beside. One that is
+    put together stays as it is: it is what went out, and stands in the register."""
+    if notice.pdf_id is not None:
+        return
     on = clock.today()
     sent = queries.as_sent(notice)
     held = [shown.paper for one in sent for shown in one.papers if queries.goes_in(shown.paper)]
@@ -179,20 +182,37 @@ def bind_together(notice: Notice) -> None:
     come_so_far(notice, 0, len(parts) + 1)
     notice.parts = len(parts) + 1
     looked, apart = _looked(parts)
-    untagged = [parts[key].title for key, one in looked.items() if not one.tagged]
     try:
-        front = _front(notice, sent, looked, untagged, apart)
-        bound = binding.bind(
-            front, [parts[key] for key in looked], progress=lambda done: come_so_far(notice, done, notice.parts)
-        )
+        bound = _bound(notice, sent, parts, looked, apart)
         note_bound(
             by=None, on=on, notice=notice, data=bound.data, untagged=bound.untagged, problem=" ".join(apart.values())
         )
-    except (binding.Unbindable, Refused) as reason:
+    except BoundAlready:
+        LOG.info("Somebody else has put the notice together.")
+    except Refused as reason:
         note_unbound(by=None, on=on, notice=notice, problem=str(reason))
     except Exception:
         LOG.exception("A notice could not be put together.")
         note_unbound(by=None, on=on, notice=notice, problem=BROKE)
+
+
+def _bound(
+    notice: Notice, sent: Sequence[queries.ShownItem], parts: Mapping[int, binding.Part],
+    looked: dict[int, binding.Looked], apart: dict[int, str],
+) -> binding.Bound:  # fmt: skip
+    """The notice with the papers that can be bound in. One that looked whole and is not when its pages are taken goes
+    from `looked` to `apart`, and it is begun again without it."""
+    while True:
+        untagged = [parts[key].title for key, one in looked.items() if not one.tagged]
+        front = _front(notice, sent, looked, untagged, apart)
+        try:
+            return binding.bind(
+                front, [parts[key] for key in looked], progress=lambda done: come_so_far(notice, done, notice.parts)
+            )
+        except binding.Unbindable as reason:
+            broken = next(key for key in looked if parts[key] is reason.part)
+            del looked[broken]
+            apart[broken] = str(reason)
 
 
 def _front(

@@ -4,7 +4,8 @@ import pytest
 from django import forms
 from django.db.models import QuerySet
 
-from samordna.core.choosing import choose_among, choose_row
+from samordna.associations.models import Association
+from samordna.core.choosing import Rows, choose_among, choose_row
 
 
 class Asked(forms.Form):
@@ -27,3 +28,12 @@ def test_a_field_of_another_kind_is_told_at_once() -> None:
         choose_among(Asked(), "name", [])
     with pytest.raises(TypeError, match="colour is no choice of a row"):
         choose_row(Asked(), "colour", QuerySet())
+
+
+@pytest.mark.parametrize("key", ["99999999999999999999", "²", "-1", "x", ""])
+def test_a_key_that_no_row_can_have_is_told_in_the_form(north: Association, key: str) -> None:
+    class Several(forms.Form):
+        rows = Rows(queryset=Association.objects.all())
+
+    assert Several({"rows": [str(north.pk)]}).is_valid()
+    assert "rows" in Several({"rows": [str(north.pk), key]}).errors

@@ -1,6 +1,8 @@
 """Several PDFs bound into one."""
 
 import io
+import tracemalloc
+import zlib
 from collections.abc import Callable
 from typing import Any
 
@@ -149,6 +151,48 @@ def test_nothing_that_a_paper_would_run_comes_along(plan: bytes) -> None:
         assert "/OpenAction" not in opened.Root
         assert "/AA" not in opened.pages[-1].obj
         assert not any(b"JavaScript" in item.unparse(True) for item in opened.objects if isinstance(item, Dictionary))
+
+
+def carries(made: pikepdf.Pdf) -> None:
+    """A page with files, something that plays, and links out of the file."""
+    held = Dictionary(Type=Name.Filespec, F=String("ond.exe"), EF=Dictionary(F=made.make_stream(b"MZ")))
+    links = [
+        Dictionary(Type=Name.Annot, Subtype=Name.Link, Rect=[0, 0, 9, 9], A=Dictionary(S=Name.URI, URI=String(uri)))
+        for uri in ("https://kommunen.example/", "javascript:app.alert(1)", "file://server/share")
+    ]
+    others = [
+        Dictionary(Type=Name.Annot, Subtype=Name.FileAttachment, Rect=[0, 0, 9, 9], FS=held),
+        Dictionary(Type=Name.Annot, Subtype=Name.RichMedia, Rect=[0, 0, 9, 9]),
+    ]
+    made.pages[0].obj.Annots = Array([made.make_indirect(one) for one in [*others, *links]])
+
+
+def test_no_file_comes_along_inside_a_paper_and_links_lead_to_the_web_alone(plan: bytes) -> None:
+    bound = bind(plan, [Part("Med bilaga", scanned(change=carries))])
+
+    with pikepdf.open(io.BytesIO(bound.data)) as opened:
+        last = list(opened.pages[-1].obj.Annots)
+        assert [str(one.Subtype) for one in last] == ["/Link"] * 3
+        assert [str(one.A.URI) for one in last if "/A" in one] == ["https://kommunen.example/"]
+    assert b"ond.exe" not in bound.data
+
+
+def packed_metadata(made: pikepdf.Pdf) -> None:
+    """Metadata that says it is PDF/A, packed to a thousandth."""
+    said = made.make_stream(zlib.compress(b"pdfaid:part" + bytes(200_000_000), 1))
+    said.Filter = Name.FlateDecode
+    made.Root.Metadata = said
+
+
+def test_metadata_that_unpacks_to_far_too_much_is_left_unread(plan: bytes) -> None:
+    whole = scanned(change=packed_metadata, fix_metadata_version=False)
+    tracemalloc.start()
+
+    bind(plan, [Part("Uppblåst", whole)])
+
+    most = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert most < 100_000_000
 
 
 def loops(opened: pikepdf.Pdf) -> None:

@@ -254,6 +254,8 @@ def test_a_refused_dispatch_is_sent_again_with_a_new_link_to_another_address(
     assert Dispatch.objects.get().link != old
     assert Dispatch.objects.get().how == "ratt@kommunen.example"
     assert "kom inte iväg" not in again
+    assert Dispatch.objects.get().how == "ratt@kommunen.example"
+    assert "fel@kommunen.example" not in again
 
 
 def test_what_went_on_a_later_day_is_said_to_have_been_sent_that_day_and_is_noted_once(

@@ -19,6 +19,7 @@ from samordna.meetings.actions.outside import note_decision
 from samordna.meetings.actions.planning import given_of
 from samordna.meetings.models import CycleItem, Decision, Meeting, Paper
 from samordna.meetings.queries.log import Asked, decisions
+from samordna.meetings.queries.paragraphs import next_paragraph
 from samordna.meetings.queries.proposed import proposed
 from samordna.meetings.rules.log import Carried, carried, may_follow_up
 from samordna.verdict import Refused
@@ -86,6 +87,14 @@ def test_the_second_of_two_is_told(in_north: Association) -> None:
 
     with pytest.raises(Refused, match=MEANWHILE[:30]):
         followed(row, follow_up="Inget har hänt.")
+
+
+@pytest.mark.parametrize("written", ["²", "99999999999999999999", "12 a"])
+def test_a_paragraph_that_is_no_number_of_a_year_is_not_counted_on_from(in_north: Association, written: str) -> None:
+    decided(in_north, paragraph="12")
+    decided(in_north, paragraph=written)
+
+    assert next_paragraph(DECIDED.year) == 13
 
 
 def test_the_board_is_told_by_a_live_paper_that_comes_with_the_item(in_north: Association) -> None:

@@ -23,6 +23,8 @@ from samordna.meetings.actions.posting import post_minutes
 from samordna.meetings.choices import ApprovalHow
 from samordna.meetings.models import Approval, Dispatch, Minutes, Posting
 from samordna.meetings.queries.minutes import told
+from samordna.records.actions.series import USUAL_NAME, Numbering, add_series
+from samordna.records.models import Record
 from tests.conftest import make_user
 from tests.meetings.boards import begun
 from tests.meetings.minuted import BY, LATER, SCAN, approved, drafted, eventful, held, sent
@@ -106,6 +108,17 @@ def test_a_paragraph_is_edited_and_whoever_comes_second_keeps_what_they_wrote(
     assert browser.get(at(minutes.meeting_id, "paragraf/99/")).status_code == 404
     restored = browser.post(f"{address}aterstall/", {"seen": "1"}, follow=True)
     assert "återställd" in text(restored)
+
+
+@pytest.mark.parametrize("key", ["²", "9" * 5000, "0"])
+def test_a_figure_of_a_plan_that_cannot_be_is_told_in_the_form(
+    in_north: Association, alva: User, as_user: AsUser, key: str
+) -> None:
+    path = at(drafted(in_north).meeting_id, "paragraf/1/")
+
+    answer = as_user(alva).post(path, {"background": f"[[plan:{key}#contributions@2027|kr]]", "course": "", "seen": 0})
+
+    assert (answer.status_code, "leder inte till någon siffra" in text(answer)) == (422, True)
 
 
 def test_markup_in_a_text_is_shown_as_it_was_written(in_north: Association, alva: User, as_user: AsUser) -> None:
@@ -242,6 +255,28 @@ def test_minutes_are_read_on_the_board_only_where_they_were_laid_out_there(
     assert "Paragrafer" not in text(client.get("/sodra/anslagstavla/"))
 
 
+def test_minutes_marked_for_secrecy_in_the_register_are_not_read_on_the_board(
+    in_north: Association, alva: User, client: Client, as_user: AsUser
+) -> None:
+    given = Numbering(USUAL_NAME, "{year}:{number}", "{case} / {record}", 2026)
+    add_series(by=None, on=dt.date(2026, 1, 2), association=in_north, given=given)
+    laid, other = approved(in_north), approved(in_north, day=dt.date(2026, 9, 16))
+    posting = post_minutes(**BY, minutes=laid, with_file=True)
+    file = f"/norra/anslagstavla/{posting.pk}/protokoll.pdf"
+
+    with clock.frozen(LATER):
+        read = b"".join(client.get(file).streaming_content)  # type: ignore[attr-defined]
+        Record.objects.update(secrecy="25 kap. 1 §", marked_on=LATER)
+        shown, after = client.get("/norra/anslagstavla/").content.decode(), client.get(file).status_code
+        refused = as_user(alva).post(at(other.meeting_id, "ansla/"), {"with_file": "on"})
+        as_user(alva).post(at(other.meeting_id, "ansla/"), {})
+
+    assert (read[:4], after) == (b"%PDF", 404)
+    assert "protokoll.pdf" not in shown
+    assert (refused.status_code, "är sekretessmarkerat i diariet" in text(refused)) == (422, True)
+    assert [one.with_file for one in Posting.objects.order_by("pk")] == [True, False]
+
+
 def test_a_corrected_version_is_told_from_the_first_on_the_board(
     in_north: Association, bo: User, client: Client, as_user: AsUser
 ) -> None:
@@ -298,6 +333,7 @@ def test_what_is_sent_has_an_address_where_its_receipt_is_confirmed(
     after = text(client.get(path))
     file = client.get(f"{path}handling/")
 
+    assert [file[name] for name in ("X-Robots-Tag", "Cache-Control")] == ["noindex, nofollow", "private, no-store"]
     assert "Bekräfta att handlingen är mottagen" in before
     assert "Mottagandet är bekräftat" in after
     assert b"".join(file.streaming_content).startswith(b"%PDF")  # type: ignore[attr-defined]

@@ -10,10 +10,16 @@ from lxml import html
 from samordna.associations.choices import Role
 from samordna.associations.models import Association, User
 from samordna.core import clock
+from samordna.governance.actions.seats import end_seat
+from samordna.meetings.actions.attendance import arrive, choose_approvers, step_aside
+from samordna.meetings.actions.course import close_meeting
+from samordna.meetings.actions.deciding import Decided, decide
+from samordna.meetings.actions.minutes import draft_minutes
 from samordna.meetings.actions.notice import send_notice
 from samordna.meetings.actions.papers import bind_paper
 from samordna.meetings.choices import StageKind
-from samordna.meetings.models import Ballot, Conflict, Decision, Paper, Presence
+from samordna.meetings.models import AgendaItem, Ballot, Conflict, Decision, Paper, Presence
+from samordna.meetings.queries.minutes import told
 from samordna.meetings.queries.proposed import proposed
 from tests.conftest import make_user
 from tests.meetings.boards import CALLED_ON, DAY, begun, called, planned
@@ -51,6 +57,31 @@ def test_the_board_is_touched_in_and_the_meeting_opened(in_north: Association, a
     assert 'value="09:05"' in empty.content.decode()
     assert "Beslutsför. 4 av 4 ledamöter tjänstgör, minst 3 krävs." in words(opened)
     assert sat.again().stage == StageKind.OPEN
+
+
+def test_a_seat_that_is_ended_afterwards_leaves_what_was_noted_of_it_to_be_read(
+    in_north: Association, alva: User, as_user: AsUser
+) -> None:
+    sat, browser = begun(in_north, "Ett", "Två"), as_user(alva)
+    opened, other = sat.items
+    AgendaItem.objects.filter(pk=opened.pk).update(source="standing:approvers")
+    choose_approvers(**BY, meeting=sat.meeting, seats=[sat.seats["fk"]])
+    step_aside(**BY, item=other, seat=sat.seats["af"], ground="Är ansvarig")
+    for name in ("fk", "af"):
+        end_seat(**BY, seat=sat.seats[name], ends=DAY - dt.timedelta(days=1), why="Avsade sig dagen före.")
+    for name in ("fk*", "af*"):
+        arrive(**BY, meeting=sat.meeting, seat=sat.seats[name])
+
+    pages = [browser.get(at(sat, rest)) for rest in ("", f"plats/{sat.seats['fk'].pk}/", f"arende/{other.pk}/")]
+    for item in sat.items:
+        decide(**BY, item=item, decided=Decided())
+    close_meeting(**BY, meeting=sat.again(), at=dt.time(11))
+    minutes = told(draft_minutes(**BY, meeting=sat.again()))
+
+    assert [page.status_code for page in pages] == [200, 200, 200]
+    assert f"{sat.seats['fk'].holder} (" in words(pages[0])
+    assert sat.seats["fk"].holder in [one.name for one in minutes.signers]
+    assert [one.name for one in minutes.sections[1].asides] == [sat.seats["af"].holder]
 
 
 def test_a_substitute_is_shown_as_stepping_in_by_order_for_their_own_member(

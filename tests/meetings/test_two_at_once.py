@@ -12,21 +12,42 @@ from django_scopes import scope
 from samordna.associations.choices import Role
 from samordna.associations.models import Association, User
 from samordna.core import clock
+from samordna.core.models import AuditEvent
+from samordna.meetings.actions.approving import hand_in_signed, send_minutes
 from samordna.meetings.actions.attendance import arrive
+from samordna.meetings.actions.course import close_meeting
 from samordna.meetings.actions.cycle import MEANWHILE, change_item, copy_to_next_year, lay_out
 from samordna.meetings.actions.deciding import Decided, decide
+from samordna.meetings.actions.dispatching import confirm_receipt, dispatch_minutes
 from samordna.meetings.actions.holding import MEANWHILE as OF_AN_ITEM
-from samordna.meetings.actions.minutes import draft_minutes, edit_section
+from samordna.meetings.actions.minutes import correct_minutes, draft_minutes, edit_section
 from samordna.meetings.actions.notice import MEANWHILE as SENT
 from samordna.meetings.actions.notice import send_notice
-from samordna.meetings.models import CycleItem, Decision, Meeting, Minutes, MinutesText, Notice, Reminder
+from samordna.meetings.actions.posting import post_minutes
+from samordna.meetings.actions.registering import register_minutes
+from samordna.meetings.choices import ApprovalHow, StageKind
+from samordna.meetings.models import (
+    Approval,
+    CycleItem,
+    Decision,
+    Dispatch,
+    Meeting,
+    Minutes,
+    MinutesText,
+    Notice,
+    Posting,
+    Reminder,
+)
+from samordna.meetings.queries.minutes import told
 from samordna.meetings.rules import approving
-from samordna.meetings.tasks import remind
+from samordna.meetings.tasks import bind_together, remind
+from samordna.records.actions.series import USUAL_NAME, Numbering, add_series
+from samordna.records.models import Record
 from samordna.verdict import Refused
 from tests.conftest import make_association, make_user
 from tests.meetings.boards import begun, called, planned
 from tests.meetings.cycles import given, own
-from tests.meetings.minuted import held
+from tests.meetings.minuted import SCAN, approved, held
 
 MONDAY = dt.date(2026, 9, 14)
 LATER = dt.date(2026, 9, 18)
@@ -166,3 +187,51 @@ def test_of_several_who_send_the_same_notice_one_does(association: Association) 
     assert sorted(told) == ["", *[SENT] * 3]
     with scope(association=association):
         assert Notice.objects.count() == 1
+
+
+def test_what_ends_a_meeting_and_its_minutes_is_done_once_by_several_at_once(association: Association) -> None:
+    by = directors(association)
+    with scope(association=association):
+        sat = begun(association, day=MONDAY)
+        for item in sat.items:
+            decide(by=None, on=MONDAY, item=item, decided=Decided())
+        meeting = sat.again()
+
+    closed = together(association, lambda n: close_meeting(by=by[n], on=MONDAY, meeting=meeting))
+    with scope(association=association):
+        draft = draft_minutes(by=None, on=LATER, meeting=meeting)
+        seats = [one.seat for one in told(draft).signers]
+    sent = together(association, lambda n: send_minutes(by=by[n], on=LATER, minutes=draft, seen=draft.revision))
+
+    def sign(n: int) -> None:
+        hand_in_signed(by=by[n], on=LATER, minutes=draft, how=ApprovalHow.PAPER, name="u.pdf", data=SCAN, seats=seats)
+
+    together(association, sign)  # a signed copy may be handed in beside what is approved, so nobody is refused
+    posted = together(association, lambda n: post_minutes(by=by[n], on=LATER, minutes=draft))
+    corrected = together(association, lambda n: correct_minutes(by=by[n], on=LATER, minutes=draft, why="Fel."))
+
+    assert [each.count("") for each in (closed, sent, posted, corrected)] == [1, 1, 1, 1]
+    with scope(association=association):
+        assert Approval.objects.count() == len(seats)
+        assert (Posting.objects.count(), Minutes.objects.count()) == (1, 2)
+        assert Meeting.objects.get(pk=meeting.pk).stage == StageKind.ANNOUNCED
+
+
+def test_what_is_registered_received_and_bound_by_several_at_once_is_so_once(association: Association) -> None:
+    by = directors(association)
+    with scope(association=association):
+        minutes = approved(association)
+        given = Numbering(USUAL_NAME, "{year}:{number}", "{case} / {record}", 2026)
+        add_series(by=None, on=LATER, association=association, given=given)
+        sent, _ = dispatch_minutes(by=None, on=LATER, minutes=minutes, to="Norra kommun")
+        notice = Notice.objects.select_related("meeting__item", "association").get()
+
+    registered = together(association, lambda n: register_minutes(by=by[n], on=LATER, minutes=minutes))
+    received = together(association, lambda n: confirm_receipt(by=None, on=LATER, dispatch=sent))
+    together(association, lambda n: bind_together(Notice.objects.select_related("meeting__item").get(pk=notice.pk)))
+
+    assert (registered.count(""), received.count("")) == (1, 4)
+    with scope(association=association):
+        assert Record.objects.count() == 1
+        assert Dispatch.objects.get().received_on == LATER
+        assert AuditEvent.objects.filter(code="meeting.bound").count() == 1

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 from django import forms
 
 from samordna.associations.models import Member
-from samordna.core.choosing import choose_row
+from samordna.core.choosing import Rows, choose_row
 from samordna.governance.forms.fields import Day, of_model
 from samordna.governance.models import (
     Auditor,
@@ -35,7 +35,7 @@ class RegisterForm(forms.ModelForm):
 class AuditorForm(RegisterForm):
     """An auditor, who chose them, and whom they audit for."""
 
-    members: forms.ModelMultipleChoiceField[Member] = forms.ModelMultipleChoiceField(
+    members = Rows(
         queryset=None,
         label="Granskar för",
         required=False,
@@ -152,9 +152,7 @@ class ReportForm(forms.Form):
     """Which decisions the board was told of, and when."""
 
     day = Day(label="Anmäldes till styrelsen", help_text="Dagen för styrelsens möte.")
-    decisions: forms.ModelMultipleChoiceField[DelegatedDecision] = forms.ModelMultipleChoiceField(
-        queryset=None, label="Beslut", required=False
-    )
+    decisions = Rows(queryset=None, label="Beslut", required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -13,6 +13,10 @@ from samordna.meetings.models import Notice
 from samordna.records.actions.storing import store_file
 
 
+class BoundAlready(Exception):
+    """A notice that has its PDF: what went out stands still, whatever has become of the agenda since."""
+
+
 def come_so_far(notice: Notice, done: int, parts: int) -> None:
     """Note how far it has come. That is no event: nothing is another than before."""
     Notice.objects.filter(pk=notice.pk).update(parts=parts, parts_done=done, problem="")
@@ -25,8 +29,11 @@ def note_bound(
     """Keep the PDF, with the titles of the papers that have no tags; `problem` tells of what could not be bound in.
 
     Raises:
+        BoundAlready: when somebody else has put it together meanwhile.
         Refused: when it is larger than a file may be.
     """
+    if Notice.objects.select_for_update(of=("self",)).get(pk=notice.pk).pdf_id is not None:
+        raise BoundAlready
     name = f"Kallelse {notice.day}.pdf" if notice.number == 1 else f"Kallelse {notice.day} nummer {notice.number}.pdf"
     notice.pdf = store_file(by=by, on=on, association=notice.association, name=name, data=data)
     notice.untagged, notice.problem, notice.parts_done = "\n".join(untagged), problem, notice.parts

@@ -24,12 +24,14 @@ def post_minutes(*, by: User | None, on: dt.date, minutes: Minutes, with_file: b
     """Announce on the notice board that minutes have been approved, from today until the time of appeal is over.
 
     Raises:
-        Refused: without the right, before they are approved, or when it is announced already.
+        Refused: without the right, before they are approved, when it is announced already, or for a file to be laid
+            out that is marked for secrecy.
     """
     access.may_prepare(by, minutes.association).demand()
     minutes = held_minutes(minutes)
     posted = queries.counts(minutes) is not None
     rules.may_post(minutes.state, approved=minutes.approved_on, on=on, posted=posted).demand()
+    rules.may_lay_out(marked=with_file and minutes.is_marked).demand()
     posting = Posting(
         association=minutes.association, minutes=minutes, posted_on=on, with_file=with_file, posted_by=by,
     )  # fmt: skip

@@ -90,22 +90,15 @@ def let_in_notice(notice: Notice, on: dt.date) -> None:
 
 
 def give_notice_its_file(notice: Notice, on: dt.date) -> None:
-    """Let the register have a notice as it was put together. A file there is never exchanged: put together again, it is
-    a record of its own, unless it is the same file to the last byte."""
+    """Let the register have a notice as it was put together. A file there is never exchanged."""
     record, file = notice.record, notice.pdf
-    if record is None or file is None or (record.file is not None and record.file.stored_id == file.stored_id):
+    if record is None or file is None or record.file_id is not None:
         return
     try:
         with transaction.atomic():
-            if record.file is None:
-                give_file(by=None, on=on, record=record, file=file)
-                return
-            notice.record = register(
-                by=None, on=on, case=record.case, given=_given(notice, on, ", ihopsatt på nytt"), file=file
-            )
+            give_file(by=None, on=on, record=record, file=file)
     except (Refused, ValidationError):
         return
-    notice.save(update_fields=["record"])
 
 
 def _notice_registered(notice: Notice, by: User | None, on: dt.date) -> Record:
@@ -121,9 +114,9 @@ def _notice_registered(notice: Notice, by: User | None, on: dt.date) -> Record:
     return made
 
 
-def _given(notice: Notice, on: dt.date, more: str = "") -> Given:
+def _given(notice: Notice, on: dt.date) -> Given:
     again = f" nummer {notice.number}" if notice.number > 1 else ""
-    subject = f"Kallelse{again}, styrelsens sammanträde {in_words(notice.day)}{more}"
+    subject = f"Kallelse{again}, styrelsens sammanträde {in_words(notice.day)}"
     return Given(Direction.OUTGOING, on, subject, counterpart=CALLED)
 
 

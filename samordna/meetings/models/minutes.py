@@ -85,6 +85,11 @@ class Minutes(Owned):
         """Whether everybody has approved it."""
         return self.state == MinutesState.APPROVED
 
+    @property
+    def is_marked(self) -> bool:
+        """Whether they have been marked for secrecy in the register."""
+        return self.record is not None and self.record.is_secret
+
 
 class MinutesText(Owned):
     """The texts of a paragraph as somebody has written them, in place of those that were taken down."""
@@ -193,6 +198,11 @@ class Posting(Owned):
 
     def __str__(self) -> str:
         return f"anslag {self.posted_on}"
+
+    @property
+    def lays_out(self) -> bool:
+        """Whether the minutes themselves are read there: not when they have been marked for secrecy in the register."""
+        return self.with_file and not self.minutes.is_marked
 
     def stands(self, on: dt.date) -> bool:
         """Whether it is on the board that day."""

@@ -27,10 +27,10 @@ class Board:
     offices: Sequence[int]
     titles: Mapping[int, str]
 
-    def says(self, seat: int) -> str:
-        """Somebody with their office or kind of seat: "Ledamot, Region Norra (ordförande)"."""
-        row = self.seats[seat]
-        return f"{row.holder} ({self.titles.get(seat, row.get_kind_display()).lower()})"
+    def says(self, seat: Seat) -> str:
+        """Somebody with their office or kind of seat: "Ledamot, Region Norra (ordförande)". Also somebody who is no
+        longer of the board: what was noted of them stands, though their seat was ended afterwards."""
+        return f"{seat.holder} ({self.titles.get(seat.pk, seat.get_kind_display()).lower()})"
 
 
 def board_on(day: dt.date) -> Board:

@@ -125,7 +125,7 @@ class Course:
 
     def called(self, seat: Seat) -> str:
         """Somebody with their office or kind of seat."""
-        return self.held.board.says(seat.pk)
+        return self.held.board.says(seat)
 
     def serving(self, item: AgendaItem) -> list[tuple[Seat, str]]:
         """Who serves at an item, each with how and in whose stead: "på distans", "för Ledamot 1, Region Norra"."""

@@ -79,7 +79,10 @@ def happened(meeting: Meeting, *, on: dt.date) -> Happened:
     found, rows = held(meeting, on=on), _rows(meeting)
     seats = dict(found.board.seats)
     served = {item.pk: _served(found, rows, item) for item in found.agenda}
-    missing = {one.seat for those in served.values() for one in those} - seats.keys()
+    # Those who are noted though their seat was ended afterwards, with a last day before the meeting's.
+    noted = {one.seat for those in served.values() for one in those}
+    noted |= {one.seat_id for one in found.conflicts} | {one.seat_id for one in _approvers(meeting)}
+    missing = noted - seats.keys()
     seats |= {seat.pk: seat for seat in Seat.objects.filter(pk__in=missing).select_related("member").order_by("pk")}
     leaders = {item.pk: found.chair(item) for item in found.agenda}
     usual = found.usual_chair

@@ -27,7 +27,7 @@ def every() -> list[Posting]:
 
 
 def _with_minutes(rows: QuerySet[Posting]) -> QuerySet[Posting]:
-    return rows.select_related("minutes__meeting__item", "minutes__pdf__stored")
+    return rows.select_related("minutes__meeting__item", "minutes__pdf__stored", "minutes__record")
 
 
 def paragraphs(posting: Posting) -> str:

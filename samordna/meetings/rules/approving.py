@@ -85,6 +85,16 @@ def may_post(state: str, *, approved: dt.date | None, on: dt.date, posted: bool)
     return YES if on >= approved else no("Anslaget kan inte sättas upp före justeringen.")
 
 
+def may_lay_out(*, marked: bool) -> Verdict:
+    """What is marked for secrecy in the register is not laid out for everybody."""
+    if not marked:
+        return YES
+    return no(
+        "Protokollet är sekretessmarkerat i diariet och kan inte läggas ut. Anslå justeringen utan protokollet, eller "
+        "pröva sekretessen och rätta markeringen först."
+    )
+
+
 def may_remove(*, stands: bool, why: str) -> Verdict:
     """It may not be taken down before the time of appeal is over, but for one that was wrong (KL 8:12)."""
     if not stands:

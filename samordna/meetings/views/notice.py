@@ -102,7 +102,7 @@ def progress(request: Request, association: Association, pk: int) -> HttpRespons
 
 @posts
 def bind(request: Request, association: Association, pk: int) -> HttpResponse:
-    """Put the PDF together again, in this request: a paper was damaged, or no worker does it."""
+    """Put the PDF together in this request: it could not be done before, or no worker does it."""
     tasks.bind_together(_last(pk))
     return redirect("meetings:notice", association.slug, pk)
 

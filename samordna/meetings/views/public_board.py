@@ -38,14 +38,14 @@ def posted_file(request: HttpRequest, association: str, posting: int) -> HttpRes
     """The minutes, while they stand on the board and were laid out there."""
     found = _association(association)
     with scope(association=found):
-        one = next((one for one in standing(clock.today()) if one.pk == posting and one.with_file), None)
+        one = next((one for one in standing(clock.today()) if one.pk == posting and one.lays_out), None)
         if one is None:
             raise Http404
         return _file(one.minutes.pdf)
 
 
 @route(audience=Audience.PUBLIC, methods=("GET", "POST"))
-def receipt(request: HttpRequest, secret: str) -> HttpResponse:
+def receipt(request: HttpRequest, secret: str) -> HttpResponseBase:
     """What was sent, for whoever has its address, and the confirmation that it was received."""
     sent = _sent(request, secret)
     with scope(association=sent.association):
@@ -53,9 +53,7 @@ def receipt(request: HttpRequest, secret: str) -> HttpResponse:
             confirm_receipt(by=None, on=clock.today(), dispatch=sent)
             return redirect("receipt", secret)
         answer = render(request, "meetings/minutes/public_receipt.jinja", {"sent": sent, "secret": secret})
-    for name, value in HEADERS.items():
-        answer[name] = value
-    return answer
+    return _unfound(answer)
 
 
 @everybody
@@ -63,7 +61,14 @@ def receipt_file(request: HttpRequest, secret: str) -> HttpResponseBase:
     """The paper that was sent."""
     sent = _sent(request, secret)
     with scope(association=sent.association):
-        return _file(sent.file)
+        return _unfound(_file(sent.file))
+
+
+def _unfound(answer: HttpResponseBase) -> HttpResponseBase:
+    """The answer, for whoever has the address and nobody's index."""
+    for name, value in HEADERS.items():
+        answer[name] = value
+    return answer
 
 
 def _association(slug: str) -> Association:

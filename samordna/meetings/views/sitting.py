@@ -55,7 +55,7 @@ def shown(
     """The page, with a form that was refused."""
     current, meeting = found.current, found.meeting
     leader = found.held.chair(current) if current else None
-    approvers = [found.called(found.held.board.seats[one.seat_id]) for one in meeting.approvers.order_by("pk")]
+    approvers = [found.called(one.seat) for one in meeting.approvers.select_related("seat").order_by("pk")]
     refused = opening or chair
     context = {
         "course": found,
