@@ -20,7 +20,9 @@ READS_MEETINGS = INSIDERS
 PREPARES = frozenset({Role.DIRECTOR})
 LEADS = PREPARES | {Role.CHAIR}
 READS_DRAFTS = BOARD | PREPARES
+READS_MARKED = READS_DRAFTS | {Role.AUDITOR}
 NOT_APPROVED = "Protokollet är inte justerat än. Styrelsen och förbundschefen läser det tills det är det."
+MARKED = "Protokollet är sekretessmarkerat i diariet. Det läses av styrelsen, revisorn och förbundschefen."
 ONLY_INSIDERS = "Mötenas handlingar läses av styrelse, beredningsgrupp, ekonom, revisor och förbundschef."
 ONLY_PREPARER = "Bara förbundschefen förbereder möten. Säg till förbundschefen om något ska ändras."
 ONLY_LEADERS = "Bara förbundschefen och ordföranden antecknar vad som händer vid mötet."
@@ -66,6 +68,9 @@ def leads(roles: frozenset[str]) -> Verdict:
     return YES if roles & LEADS else no(ONLY_LEADERS)
 
 
-def reads_draft(roles: frozenset[str]) -> Verdict:
-    """Read minutes before they are approved, for roles a page already knows."""
-    return YES if roles & READS_DRAFTS else no(NOT_APPROVED)
+def reads_minutes(roles: frozenset[str], *, approved: bool, marked: bool) -> Verdict:
+    """Read minutes, for roles a page already knows: before they are approved, or when they have been marked for secrecy
+    in the register, not everybody who reads the other papers of the meetings."""
+    if not approved:
+        return YES if roles & READS_DRAFTS else no(NOT_APPROVED)
+    return YES if not marked or roles & READS_MARKED else no(MARKED)

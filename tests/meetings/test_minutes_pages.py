@@ -11,7 +11,7 @@ from django.test import Client
 from docx import Document as WordDocument
 from lxml import html
 
-from samordna.associations.choices import Role
+from samordna.associations.choices import BOARD, INSIDERS, Role
 from samordna.associations.models import Association, User
 from samordna.core import clock
 from samordna.core.models import AuditEvent
@@ -275,6 +275,26 @@ def test_minutes_marked_for_secrecy_in_the_register_are_not_read_on_the_board(
     assert "protokoll.pdf" not in shown
     assert (refused.status_code, "är sekretessmarkerat i diariet" in text(refused)) == (422, True)
     assert [one.with_file for one in Posting.objects.order_by("pk")] == [True, False]
+
+
+def test_minutes_marked_for_secrecy_are_read_by_the_board_the_auditor_and_the_director_alone(
+    in_north: Association, as_user: AsUser
+) -> None:
+    given = Numbering(USUAL_NAME, "{year}:{number}", "{case} / {record}", 2026)
+    add_series(by=None, on=dt.date(2026, 1, 2), association=in_north, given=given)
+    minutes = approved(in_north)
+    Record.objects.update(secrecy="25 kap. 1 §", marked_on=LATER)
+
+    reads, pdf = {}, {}
+    for role in INSIDERS:
+        browser = as_user(make_user(in_north, role.value, role))
+        reads[role] = "sekretessmarkerat i diariet" not in text(browser.get(at(minutes.meeting_id)))
+        file = browser.get(at(minutes.meeting_id, "version/1/protokoll.pdf"))
+        pdf[role] = b"".join(file.streaming_content)[:4] == b"%PDF" if file.streaming else file.status_code  # type: ignore[attr-defined]
+
+    may = {role: role in BOARD | {Role.DIRECTOR, Role.AUDITOR} for role in INSIDERS}
+    assert reads == may
+    assert pdf == {role: True if may[role] else 403 for role in INSIDERS}
 
 
 def test_a_corrected_version_is_told_from_the_first_on_the_board(

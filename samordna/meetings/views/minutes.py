@@ -30,6 +30,7 @@ from samordna.meetings.rules import approving as rules
 from samordna.meetings.rules.minutes_paper import extract, minutes_paper
 from samordna.meetings.views.minutes_frame import (
     kept,
+    may_be_read,
     may_read,
     meeting_of,
     minutes_of,
@@ -175,13 +176,12 @@ def signed_file(request: Request, association: Association, pk: int, version: in
 
 def _page(request: Request, found: Minutes) -> HttpResponse:
     roles = roles_of(request)
-    readable = access.reads_draft(roles) if not found.is_approved else None
     context: dict[str, Any] = {
         "meeting": found.meeting,
         "minutes": found,
         "may": access.prepares(roles),
         "reads_register": bool(roles & READS_REGISTER),
-        "unreadable": readable.reason if readable is not None else "",
+        "unreadable": may_be_read(request, found).reason,
     }
     if not context["unreadable"]:
         page = overview(found, request.user, clock.today())

@@ -34,7 +34,7 @@ from samordna.meetings.queries.minutes import latest
 from samordna.meetings.rules.minutes import Happened, Section
 from samordna.meetings.rules.minutes_sections import section_blocks
 from samordna.records.models import File
-from samordna.verdict import Refused
+from samordna.verdict import Refused, Verdict
 
 reads = route(roles=access.READS_MEETINGS, no=access.ONLY_INSIDERS)
 answers = route(roles=access.READS_MEETINGS, no=access.ONLY_INSIDERS, methods=("GET", "POST"))
@@ -95,13 +95,18 @@ def minutes_of(pk: int, version: int | None = None) -> Minutes:
 
 
 def may_read(request: Request, minutes: Minutes) -> None:
-    """Let those read a draft who may.
+    """Let those read minutes who may.
 
     Raises:
-        Refused: others, until it has been approved.
+        Refused: others, until they have been approved, and when they are marked for secrecy in the register.
     """
-    if not minutes.is_approved:
-        access.reads_draft(roles_of(request)).demand()
+    may_be_read(request, minutes).demand()
+
+
+def may_be_read(request: Request, minutes: Minutes) -> Verdict:
+    """Whether who asks may read the minutes."""
+    approved = minutes.is_approved
+    return access.reads_minutes(roles_of(request), approved=approved, marked=approved and minutes.is_marked)
 
 
 def shown(minutes: Happened, edited: frozenset[int] = frozenset()) -> list[Shown]:
