@@ -6,6 +6,7 @@ from io import BytesIO
 from urllib.parse import quote
 
 import pytest
+from django.conf import LazySettings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from docx import Document as WordDocument
@@ -21,7 +22,7 @@ from samordna.meetings.actions.dispatching import dispatch_minutes
 from samordna.meetings.actions.minutes import correct_minutes
 from samordna.meetings.actions.posting import post_minutes
 from samordna.meetings.choices import ApprovalHow
-from samordna.meetings.models import Approval, Dispatch, Minutes, Posting
+from samordna.meetings.models import Approval, Dispatch, MailedLetter, Minutes, Posting
 from samordna.meetings.queries.minutes import told
 from samordna.records.actions.series import USUAL_NAME, Numbering, add_series
 from samordna.records.models import Record
@@ -341,6 +342,21 @@ def test_what_is_sent_has_an_address_where_its_receipt_is_confirmed(
     assert client.get("/kvittens/gissat/").status_code == 404
     with clock.frozen(dt.date(2027, 9, 20)):
         assert client.get(path).status_code == 404
+
+
+def test_the_button_says_that_without_an_address_there_is_a_link_and_no_letter(
+    in_north: Association, alva: User, as_user: AsUser, settings: LazySettings
+) -> None:
+    settings.MAIL_CONFIGURED = True
+    minutes, browser = approved(in_north), as_user(alva)
+    with clock.frozen(dt.date(2026, 9, 18)):
+        page = text(browser.get(at(minutes.meeting_id, "expediera/")))
+        after = text(browser.post(at(minutes.meeting_id, "expediera/"), {"number": "1", "to": "Norra kommun"}))
+
+    assert "Skicka brevet, eller gör en länk" in page
+    assert "Utan adress får du länken och skickar den själv." in page
+    assert "Kopiera länken nu." in after
+    assert not MailedLetter.objects.exists()
 
 
 def test_a_corrected_version_stands_beside_the_one_that_was_approved(
