@@ -158,9 +158,7 @@ class DispatchForm(forms.Form):
         required=False,
         help_text="Brevet går iväg härifrån, med en länk. Utan adress får du länken och skickar den själv.",
     )
-    how = ShortText(
-        label="Hur det skickas", max_length=120, required=False, help_text="Till exempel: med internpost."
-    )
+    how = ShortText(label="Hur det skickas", max_length=120, required=False, help_text="Till exempel: med internpost.")
 
     def __init__(self, data: Any = None, *, minutes: Happened, mail: bool) -> None:
         super().__init__(data)
