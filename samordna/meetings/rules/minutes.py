@@ -88,7 +88,8 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Vote:
-    """A vote with its result. `settled` says in a sentence how equal votes were settled, or is empty."""
+    """A vote with its result. `settled` says in a sentence how equal votes were settled, or is empty; `decides` whether
+    it settled the item itself, as a lost one on putting it off does not."""
 
     number: int
     means_yes: str
@@ -101,6 +102,7 @@ class Vote:
     settled: str = ""
     majority: str = ""
     answers: tuple[Answer, ...] = ()
+    decides: bool = True
 
 
 @dataclass(frozen=True, slots=True)

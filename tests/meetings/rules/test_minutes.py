@@ -139,6 +139,16 @@ def test_the_course_of_a_vote_says_what_yes_and_no_meant_and_how_it_fell() -> No
     )
 
 
+def test_the_course_tells_a_new_question_after_a_lost_vote_that_settled_nothing() -> None:
+    lost = Vote(1, "Återremiss", "Avgörs i dag", 1, 3, 0, carried=False, decides=False)
+    once = course(replace(BUDGET, votes=(lost,)))
+    twice = course(replace(BUDGET, votes=(lost, replace(VOTE, number=2))))
+
+    assert "därmed" not in once
+    assert once.endswith("Ordföranden ställer därefter ny proposition och finner att styrelsen bifaller förslaget.")
+    assert twice.endswith("Styrelsen bifaller därmed förslaget.")
+
+
 def test_what_an_answer_meant_stands_in_small_letters_but_a_name_as_it_is() -> None:
     moved = replace(VOTE, means_yes="Bifall till förslaget", means_no="Avslag")
     chosen = replace(VOTE, means_yes="Ann Ek", means_no="Bo Al", secret=True, answers=())
