@@ -8,6 +8,7 @@ about as that stands now. `stamp` is another one whenever the paper may have cha
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -51,13 +52,15 @@ class Quotable:
 @dataclass(frozen=True, slots=True)
 class Shelf:
     """A room's papers. `offered` lists them; `made` makes the one with a key, None when it is gone; `stamp` tells its
-    stamp without making it, empty when it is gone. `quotable`, where the room's papers have figures, gives those of the
+    stamp without making it, empty when it is gone. `stamp_as_of`, of papers that tell of what was there by a day, tells
+    the stamp of what was there by another day. `quotable`, where the room's papers have figures, gives those of the
     one with a key."""
 
     offered: Callable[[], Sequence[Offered]]
     made: Callable[[str], Paper | None]
     stamp: Callable[[str], str]
     quotable: Callable[[str], Quotable | None] | None = None
+    stamp_as_of: Callable[[str, dt.date], str] | None = None
 
 
 _shelves: dict[str, Shelf] = {}
@@ -85,10 +88,14 @@ def made(ref: str) -> Paper | None:
     return _shelves[name].made(key) if name in _shelves else None
 
 
-def stamp(ref: str) -> str:
-    """The stamp of the paper of a reference, or empty when there is none."""
+def stamp(ref: str, as_of: dt.date | None = None) -> str:
+    """The stamp of the paper of a reference, or empty when there is none. With a day: of what was there by that day,
+    where the paper tells of what comes day by day."""
     name, _, key = ref.partition(":")
-    return _shelves[name].stamp(key) if name in _shelves else ""
+    if name not in _shelves:
+        return ""
+    shelf = _shelves[name]
+    return shelf.stamp_as_of(key, as_of) if as_of and shelf.stamp_as_of else shelf.stamp(key)
 
 
 def with_figures() -> list[Offered]:

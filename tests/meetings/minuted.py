@@ -2,6 +2,8 @@
 
 import datetime as dt
 
+from lxml import html
+
 from samordna.associations.models import Association
 from samordna.meetings.actions.approving import hand_in_signed, send_minutes
 from samordna.meetings.actions.attendance import choose_approvers, step_aside
@@ -78,3 +80,14 @@ def approved_again(minutes: Minutes) -> Minutes:
     seats = [one.seat for one in told(minutes).signers]
     hand_in_signed(**BY, minutes=minutes, how=ApprovalHow.PAPER, name="underskrivet.pdf", data=SCAN, seats=seats)
     return Minutes.objects.select_related("meeting__item", "association", "record__case").get(pk=minutes.pk)
+
+
+def at(pk: int, rest: str = "") -> str:
+    """The address of a meeting's minutes, or of something below it."""
+    return f"/norra/moten/{pk}/protokoll/{rest}"
+
+
+def text(answer: object) -> str:
+    """The words of a page."""
+    words = html.fromstring(answer.content.decode()).itertext()  # type: ignore[attr-defined]
+    return " ".join(" ".join(words).split())

@@ -104,7 +104,8 @@ def test_without_a_register_here_nothing_is_begun_and_the_page_offers_it(
         answer = browser.post(f"{page}version/1/registrera/", follow=True).content.decode()
     minutes.refresh_from_db()
 
-    assert (cases, "Protokollet står inte i diariet." in before) == (0, True)
+    assert (cases, "Protokollet står inte i diariet." in before) == (0, False)
+    assert f"{page}version/1/registrera/" in before
     assert minutes.record is not None
     assert f"Protokollet är registrerat i diariet som {minutes.record}." in answer
     assert f"/norra/dokument/handling/{minutes.record.pk}/" in answer
@@ -122,6 +123,7 @@ def test_where_the_register_refuses_the_approval_stands_and_the_reason_is_told_o
     page = f"/norra/moten/{minutes.meeting_id}/protokoll/version/1/registrera/"
     answer = as_user(alva).post(page, follow=True).content.decode()
 
+    assert "Protokollet står inte i diariet." in answer
     assert (done.state, done.record, done.pdf is not None) == ("approved", None, True)
     assert "Ärendet är avslutat. Öppna det igen innan du registrerar en handling i det." in answer
 
@@ -158,12 +160,26 @@ def test_a_notice_that_was_not_let_in_is_registered_on_request_with_the_day_it_w
         again = browser.post(f"{page}registrera/", follow=True).content.decode()
     notice, made = Notice.objects.select_related("meeting").get(), Record.objects.get()
 
-    assert "Kallelsen står inte i diariet." in before
+    assert ("Kallelsen står inte i diariet." in before, f"{page}registrera/" in before) == (False, True)
     assert f"Kallelsen är registrerad i diariet som {made}." in answer
     assert "Kallelsen står inte i diariet." not in answer
     assert "Kallelsen är redan registrerad i diariet." in again
     assert (notice.record, made.day, made.file) == (made, CALLED_ON, notice.pdf)
     assert notice.meeting.register_number == made.case.number
+
+
+def test_where_the_register_is_kept_here_the_page_says_that_the_notice_is_not_in_it(
+    in_north: Association, alva: User, as_user: AsUser
+) -> None:
+    sat = called(in_north)
+    page = f"/norra/moten/{sat.meeting.pk}/kallelse/"
+    elsewhere = as_user(alva).get(page).content.decode()
+    given = Numbering(USUAL_NAME, "{year}:{number:02}", "{case} / {record}", 2026)
+    add_series(by=None, on=CALLED_ON, association=in_north, given=given)
+
+    here = as_user(alva).get(page).content.decode()
+
+    assert [("Kallelsen står inte i diariet." in one) for one in (elsewhere, here)] == [False, True]
 
 
 def test_a_notice_anew_is_a_record_of_its_own(in_north: Association, register: None) -> None:

@@ -34,12 +34,12 @@ from samordna.meetings.actions.minutes import (
     unedit_section,
 )
 from samordna.meetings.actions.posting import post_minutes, remove_posting
-from samordna.meetings.choices import ApprovalHow, MatterKind, MinutesState, StageKind
+from samordna.meetings.choices import ApprovalHow, MatterKind, MinutesState, OutcomeKind, StageKind
 from samordna.meetings.models import AgendaItem, Approval, CycleItem, Dispatch, Minutes
 from samordna.meetings.queries.minutes import told
 from samordna.meetings.rules.agenda import APPROVERS
 from samordna.meetings.rules.approving import gaps
-from samordna.meetings.rules.deciding import Tally
+from samordna.meetings.rules.deciding import Tally, Voice
 from samordna.meetings.rules.minutes import digest, read
 from samordna.meetings.tasks import take_down
 from samordna.verdict import Refused
@@ -138,6 +138,21 @@ def test_those_chosen_to_approve_are_told_after_the_vote_that_chose_them(in_nort
     assert "Ja betyder Anna Ek och nej Bo Lund." in section.course
     assert "Omröstningen är sluten och ger 3 ja-röster och 1 nej-röst." in section.course
     assert section.course.endswith("Till justerare väljs Ledamot 1, Försäkringskassan.")
+
+
+def test_a_lost_vote_on_referring_back_is_not_told_as_what_settled_the_item(in_north: Association) -> None:
+    sat = begun(in_north, "Stöd till insatsen")
+    on = {"by": None, "on": sat.meeting.day}
+    answers = {sat.seats[name].pk: Voice.NO for name in ("kommun", "fk", "af", "region")}
+    lost = Votes("Återremiss", "Avgörs i dag", answers, leads_to=OutcomeKind.REFERRED)
+    vote(**on, item=sat.items[0], votes=lost)
+    decide(**on, item=sat.items[0], decided=Decided())
+    close_meeting(**on, meeting=sat.meeting, at=dt.time(11, 40))
+
+    (section,) = told(draft_minutes(**BY, meeting=sat.meeting)).sections
+
+    assert "Omröstningen ger 0 ja-röster och 4 nej-röster." in section.course
+    assert section.course.endswith("ställer därefter ny proposition och finner att styrelsen bifaller förslaget.")
 
 
 def test_nothing_is_drafted_before_the_meeting_has_closed_nor_twice(in_north: Association) -> None:

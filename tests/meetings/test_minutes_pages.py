@@ -1,4 +1,4 @@
-"""The pages of minutes, of the notice board and of receipts."""
+"""The pages of minutes and of receipts."""
 
 import datetime as dt
 from collections.abc import Callable
@@ -6,41 +6,26 @@ from io import BytesIO
 from urllib.parse import quote
 
 import pytest
+from django.conf import LazySettings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from docx import Document as WordDocument
 from lxml import html
 
-from samordna.associations.choices import BOARD, INSIDERS, Role
+from samordna.associations.choices import Role
 from samordna.associations.models import Association, User
 from samordna.core import clock
 from samordna.core.models import AuditEvent
 from samordna.governance.models import Seat
-from samordna.meetings.actions.approving import hand_in_signed
 from samordna.meetings.actions.dispatching import dispatch_minutes
 from samordna.meetings.actions.minutes import correct_minutes
-from samordna.meetings.actions.posting import post_minutes
-from samordna.meetings.choices import ApprovalHow
-from samordna.meetings.models import Approval, Dispatch, Minutes, Posting
-from samordna.meetings.queries.minutes import told
-from samordna.records.actions.series import USUAL_NAME, Numbering, add_series
-from samordna.records.models import Record
+from samordna.meetings.models import Approval, Dispatch, MailedLetter, Minutes
 from tests.conftest import make_user
 from tests.meetings.boards import begun
-from tests.meetings.minuted import BY, LATER, SCAN, approved, drafted, eventful, held, sent
+from tests.meetings.minuted import BY, SCAN, approved, at, drafted, eventful, held, sent, text
 
 AsUser = Callable[[User], Client]
 PASSWORD = {"password": "ett hemligt lösenord"}
-
-
-def at(pk: int, rest: str = "") -> str:
-    return f"/norra/moten/{pk}/protokoll/{rest}"
-
-
-def text(answer: object) -> str:
-    """The words of a page."""
-    words = html.fromstring(answer.content.decode()).itertext()  # type: ignore[attr-defined]
-    return " ".join(" ".join(words).split())
 
 
 def chair(minutes: Minutes) -> User:
@@ -227,115 +212,6 @@ def test_minutes_and_extracts_are_taken_out_as_word_with_a_note_in_the_log(
     assert browser.get(at(minutes.meeting_id, "version/7/protokoll.pdf")).status_code == 404
 
 
-def test_the_notice_board_is_open_to_all_while_an_announcement_stands(in_north: Association, client: Client) -> None:
-    assert "Inget är anslaget just nu" in text(client.get("/norra/anslagstavla/"))
-    posting = post_minutes(**BY, minutes=approved(in_north), with_file=True)
-    file = f"/norra/anslagstavla/{posting.pk}/protokoll.pdf"
-
-    with clock.frozen(posting.last_day):
-        last, read = text(client.get("/norra/anslagstavla/")), client.get(file)
-    with clock.frozen(posting.last_day + dt.timedelta(days=1)):
-        after, gone = text(client.get("/norra/anslagstavla/")), client.get(file)
-
-    assert "Sista dag att överklaga 9 oktober 2026" in last
-    assert b"".join(read.streaming_content).startswith(b"%PDF")  # type: ignore[attr-defined]
-    assert "Inget är anslaget just nu" in after
-    assert gone.status_code == 404
-    assert client.get("/finns-inte/anslagstavla/").status_code == 404
-
-
-def test_minutes_are_read_on_the_board_only_where_they_were_laid_out_there(
-    in_north: Association, south: Association, client: Client
-) -> None:
-    posting = post_minutes(**BY, minutes=approved(in_north))
-
-    assert client.get(f"/norra/anslagstavla/{posting.pk}/protokoll.pdf").status_code == 404
-    Posting.objects.filter(pk=posting.pk).update(with_file=True)
-    assert client.get(f"/sodra/anslagstavla/{posting.pk}/protokoll.pdf").status_code == 404
-    assert "Paragrafer" not in text(client.get("/sodra/anslagstavla/"))
-
-
-def test_minutes_marked_for_secrecy_in_the_register_are_not_read_on_the_board(
-    in_north: Association, alva: User, client: Client, as_user: AsUser
-) -> None:
-    given = Numbering(USUAL_NAME, "{year}:{number}", "{case} / {record}", 2026)
-    add_series(by=None, on=dt.date(2026, 1, 2), association=in_north, given=given)
-    laid, other = approved(in_north), approved(in_north, day=dt.date(2026, 9, 16))
-    posting = post_minutes(**BY, minutes=laid, with_file=True)
-    file = f"/norra/anslagstavla/{posting.pk}/protokoll.pdf"
-
-    with clock.frozen(LATER):
-        read = b"".join(client.get(file).streaming_content)  # type: ignore[attr-defined]
-        Record.objects.update(secrecy="25 kap. 1 §", marked_on=LATER)
-        shown, after = client.get("/norra/anslagstavla/").content.decode(), client.get(file).status_code
-        refused = as_user(alva).post(at(other.meeting_id, "ansla/"), {"with_file": "on"})
-        as_user(alva).post(at(other.meeting_id, "ansla/"), {})
-
-    assert (read[:4], after) == (b"%PDF", 404)
-    assert "protokoll.pdf" not in shown
-    assert (refused.status_code, "är sekretessmarkerat i diariet" in text(refused)) == (422, True)
-    assert [one.with_file for one in Posting.objects.order_by("pk")] == [True, False]
-
-
-def test_minutes_marked_for_secrecy_are_read_by_the_board_the_auditor_and_the_director_alone(
-    in_north: Association, as_user: AsUser
-) -> None:
-    given = Numbering(USUAL_NAME, "{year}:{number}", "{case} / {record}", 2026)
-    add_series(by=None, on=dt.date(2026, 1, 2), association=in_north, given=given)
-    minutes = approved(in_north)
-    Record.objects.update(secrecy="25 kap. 1 §", marked_on=LATER)
-
-    reads, pdf = {}, {}
-    for role in INSIDERS:
-        browser = as_user(make_user(in_north, role.value, role))
-        reads[role] = "sekretessmarkerat i diariet" not in text(browser.get(at(minutes.meeting_id)))
-        file = browser.get(at(minutes.meeting_id, "version/1/protokoll.pdf"))
-        pdf[role] = b"".join(file.streaming_content)[:4] == b"%PDF" if file.streaming else file.status_code  # type: ignore[attr-defined]
-
-    may = {role: role in BOARD | {Role.DIRECTOR, Role.AUDITOR} for role in INSIDERS}
-    assert reads == may
-    assert pdf == {role: True if may[role] else 403 for role in INSIDERS}
-
-
-def test_a_corrected_version_is_told_from_the_first_on_the_board(
-    in_north: Association, bo: User, client: Client, as_user: AsUser
-) -> None:
-    first = approved(in_north)
-    post_minutes(**BY, minutes=first)
-    second = sent(correct_minutes(**BY, minutes=first, why="Fel i § 1."))
-    seats = [one.seat for one in told(second).signers]
-    hand_in_signed(**BY, minutes=second, how=ApprovalHow.PAPER, name="u.pdf", data=SCAN, seats=seats)
-    second.refresh_from_db()
-    post_minutes(**BY, minutes=second)
-
-    with clock.frozen(LATER):
-        shown, inside = text(client.get("/norra/anslagstavla/")), text(as_user(bo).get("/norra/moten/anslagstavla/"))
-
-    assert "Rättat protokoll från styrelsens sammanträde 15 september 2026 är justerat Version 2 ersätter" in shown
-    assert "Rättad version 2" in inside
-
-
-def test_the_approval_is_posted_from_the_page_and_taken_down_only_with_a_reason(
-    in_north: Association, alva: User, as_user: AsUser
-) -> None:
-    minutes = approved(in_north)
-    browser = as_user(alva)
-
-    with clock.frozen(dt.date(2026, 9, 18)):
-        assert "9 oktober 2026" in text(browser.get(at(minutes.meeting_id, "ansla/")))
-        browser.post(at(minutes.meeting_id, "ansla/"), {})
-        again = browser.post(at(minutes.meeting_id, "ansla/"), {})
-        posting = Posting.objects.get()
-        without = browser.post(at(minutes.meeting_id, f"anslag/{posting.pk}/ta-ned/"), {"why": ""})
-        browser.post(at(minutes.meeting_id, f"anslag/{posting.pk}/ta-ned/"), {"why": "Fel protokoll."})
-        table = text(browser.get("/norra/moten/anslagstavla/"))
-
-    assert (again.status_code, without.status_code) == (422, 422)
-    assert "Fel protokoll." in table
-    certificate = browser.get(at(minutes.meeting_id, f"anslag/{posting.pk}/anslagsbevis.pdf"))
-    assert b"".join(certificate.streaming_content).startswith(b"%PDF")  # type: ignore[attr-defined]
-
-
 def test_what_is_sent_has_an_address_where_its_receipt_is_confirmed(
     in_north: Association, alva: User, as_user: AsUser, client: Client
 ) -> None:
@@ -361,6 +237,21 @@ def test_what_is_sent_has_an_address_where_its_receipt_is_confirmed(
     assert client.get("/kvittens/gissat/").status_code == 404
     with clock.frozen(dt.date(2027, 9, 20)):
         assert client.get(path).status_code == 404
+
+
+def test_the_button_says_that_without_an_address_there_is_a_link_and_no_letter(
+    in_north: Association, alva: User, as_user: AsUser, settings: LazySettings
+) -> None:
+    settings.MAIL_CONFIGURED = True
+    minutes, browser = approved(in_north), as_user(alva)
+    with clock.frozen(dt.date(2026, 9, 18)):
+        page = text(browser.get(at(minutes.meeting_id, "expediera/")))
+        after = text(browser.post(at(minutes.meeting_id, "expediera/"), {"number": "1", "to": "Norra kommun"}))
+
+    assert "Skicka brevet, eller gör en länk" in page
+    assert "Utan adress får du länken och skickar den själv." in page
+    assert "Kopiera länken nu." in after
+    assert not MailedLetter.objects.exists()
 
 
 def test_a_corrected_version_stands_beside_the_one_that_was_approved(

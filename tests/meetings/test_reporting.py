@@ -18,6 +18,7 @@ from samordna.meetings.actions.notice import send_notice
 from samordna.meetings.actions.planning import given_of
 from samordna.meetings.choices import OutcomeKind
 from samordna.meetings.models import AgendaItem, Paper
+from samordna.meetings.queries.meeting import page, refreshed
 from samordna.meetings.queries.proposed import proposed
 from samordna.meetings.rules.agenda import DELEGATED
 from samordna.verdict import Refused
@@ -121,6 +122,25 @@ def test_what_was_changed_after_the_notice_is_left_to_a_person(in_north: Associa
 
     assert said.startswith("Delegationsbesluten har ändrats sedan kallelsen gick.")
     assert reported() == [None, None, None]
+
+
+def test_what_is_decided_after_the_notice_waits_for_the_next_meeting_and_calls_for_no_new_notice(
+    in_north: Association,
+) -> None:
+    sat = told(in_north)
+    made_later = delegated(in_north, "Köp av skrivare", DAY)
+
+    with clock.frozen(DAY):
+        none = refreshed(page(sat.again()))
+        delegated(in_north, "Fördes in efteråt")
+        told_late = refreshed(page(sat.again()))
+        DelegatedDecision.objects.filter(what="Fördes in efteråt").delete()
+    decide(**ON, item=item(), decided=Decided())
+    closed(sat)
+
+    assert (none, told_late) == ([], ["”Delegationsbeslut att anmäla”"])
+    made_later.refresh_from_db()
+    assert (made_later.reported_on, reported().count(DAY)) == (None, 2)
 
 
 def test_those_reported_by_hand_meanwhile_are_not_told_of_again(in_north: Association) -> None:

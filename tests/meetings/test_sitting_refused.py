@@ -238,4 +238,5 @@ def test_a_lost_vote_on_referring_the_item_back_does_not_stop_the_proposal(
     browser.post(on(sat, 0, "beslut/"), {"outcome": "approved", "wording": "Ett godkänns."})
 
     assert "så beslutet kan inte bli ”Återremitterat”" in words(referred)
-    assert Decision.objects.get().outcome == "approved"
+    assert "Med acklamation: ordföranden frågar" in words(referred)
+    assert (Decision.objects.get().outcome, Decision.objects.get().method) == ("approved", "acclamation")

@@ -146,7 +146,7 @@ def vote(*, by: User | None, on: dt.date, item: AgendaItem, votes: Votes) -> Bal
 
 @action
 def decide(*, by: User | None, on: dt.date, item: AgendaItem, decided: Decided, seen: int | None = None) -> Decision:
-    """The item is decided: by the last vote in it, or by acclamation where none was held.
+    """The item is decided: by the last vote that settled it, or by acclamation where none did.
 
     Raises:
         Refused: without the right, when the meeting is not open, the board not quorate, the item dealt with, a vote is
@@ -157,15 +157,18 @@ def decide(*, by: User | None, on: dt.date, item: AgendaItem, decided: Decided, 
     access.may_lead(by, item.association).demand()
     item = locked_item(item, seen)
     found = _undecided(item, on)
-    chair, ballot = found.chair(item), item.ballots.order_by("-number").first()
+    chair, ballots = found.chair(item), list(item.ballots.order_by("-number"))
+    # A lost vote on putting the item off says what the decision is not, and leaves the proposal to be decided.
+    ballot = next((one for one in ballots if one.settles), None)
     rules.may_decide(Stage(item.meeting.stage), found.quorum(item), has_chair=chair is not None).demand()
     if decided.serving is not None and set(decided.serving) != {one.seat.key for one in found.serving(item)}:
         raise Refused(ATTENDANCE_CHANGED)
     if ballot is None:
         rules.may_acclaim(len(item.clauses) + len(decided.wording), vote_asked=item.vote_asked).demand()
     outcome, wording = worded(decided.outcome, decided.wording or item.proposed, item.proposed)
-    if ballot is not None:
-        ballot.may_become(outcome).demand()
+    for one in ballots:
+        if one in (ballots[0], ballot):
+            one.may_become(outcome).demand()
     decision = Decision(
         association=item.association, item=item, day=found.sitting.day, subject=item.title, wording=wording,
         register_number=item.register_number, outcome=outcome, ballot=ballot,

@@ -156,11 +156,9 @@ class DispatchForm(forms.Form):
         label="E-post",
         max_length=120,
         required=False,
-        help_text="Brevet går iväg härifrån, med en länk. Lämna tomt om du skickar länken själv.",
+        help_text="Brevet går iväg härifrån, med en länk. Utan adress får du länken och skickar den själv.",
     )
-    how = ShortText(
-        label="Hur du skickar den", max_length=120, required=False, help_text="Till exempel: med internpost."
-    )
+    how = ShortText(label="Hur det skickas", max_length=120, required=False, help_text="Till exempel: med internpost.")
 
     def __init__(self, data: Any = None, *, minutes: Happened, mail: bool) -> None:
         super().__init__(data)

@@ -209,13 +209,15 @@ class DecideForm(forms.Form):
     owner = forms.ChoiceField(label="Ansvarig", choices=[("", "Ingen särskild"), *Owner.choices], required=False)
     due = Day(label="Klart senast", required=False)
 
-    def __init__(self, *args: Any, item: AgendaItem, seats: Seats, ballot: Ballot | None, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, item: AgendaItem, seats: Seats, ballot: Ballot | None, settling: Ballot | None, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.proposed, self.ballot = item.proposed, ballot
         if ballot is not None:
             self.fields["outcome"].initial = usual(OutcomeKind(ballot.leads_to), carried=ballot.carried)
         self.fields["wording"].initial = item.proposed
-        if ballot is None or ballot.secret:
+        if settling is None or settling.secret:
             self.fields["abstained"] = SeatsChoice(seats, label="Avstår från att delta i beslutet")
 
     def clean(self) -> dict[str, Any]:

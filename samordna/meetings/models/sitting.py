@@ -11,7 +11,7 @@ from samordna.core.fields import SafeCharField, SafeTextField
 from samordna.core.privacy import declare
 from samordna.meetings.choices import AttendanceMode, Majority, MethodKind, OutcomeKind, ProposalKind, VoiceKind
 from samordna.meetings.models.meeting import KEPT_WITH_MINUTES, AgendaItem, Meeting
-from samordna.meetings.rules.worded import may_follow
+from samordna.meetings.rules.worded import may_follow, settles
 from samordna.verdict import Verdict
 
 
@@ -137,6 +137,11 @@ class Ballot(Owned):
 
     def __str__(self) -> str:
         return f"omröstning {self.number}: {self.yes} ja, {self.no} nej"
+
+    @property
+    def settles(self) -> bool:
+        """Whether it settled the item itself, and not only that the item is dealt with now."""
+        return settles(OutcomeKind(self.leads_to), carried=self.carried)
 
     def may_become(self, outcome: OutcomeKind) -> Verdict:
         """Whether a decision is what it settled."""

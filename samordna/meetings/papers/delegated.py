@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 
 from samordna.core import clock, papers
@@ -17,7 +18,7 @@ TITLE = "Delegationsbeslut att anmäla"
 
 def fill() -> None:
     """Register the shelf; called once, when the app is ready."""
-    papers.register(SHELF, papers.Shelf(_offered, _made, _stamp))
+    papers.register(SHELF, papers.Shelf(_offered, _made, _stamp, stamp_as_of=_stamp_as_of))
 
 
 def _offered() -> Sequence[papers.Offered]:
@@ -38,7 +39,11 @@ def _made(key: str) -> papers.Paper | None:
 
 
 def _stamp(key: str) -> str:
-    return stamp_of(waiting(clock.today())) if key == KEY else ""
+    return _stamp_as_of(key, clock.today())
+
+
+def _stamp_as_of(key: str, day: dt.date) -> str:
+    return stamp_of(waiting(day)) if key == KEY else ""
 
 
 def _table(rows: Sequence[DelegatedDecision]) -> Table:

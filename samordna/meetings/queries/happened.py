@@ -212,6 +212,7 @@ def _vote(ballot: Ballot, answers: list[BallotVote]) -> Vote:
     return Vote(
         ballot.number, ballot.means_yes, ballot.means_no, ballot.yes, ballot.no, ballot.abstained, ballot.carried,
         ballot.secret, settled, majority, tuple(Answer(one.seat.holder, one.voice) for one in answers),
+        ballot.settles,
     )  # fmt: skip
 
 

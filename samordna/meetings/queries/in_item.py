@@ -42,6 +42,11 @@ class Happened:
         """The last vote in the item."""
         return self.ballots[-1] if self.ballots else None
 
+    @property
+    def settling(self) -> Ballot | None:
+        """The last vote that settled the item itself."""
+        return next((one for one in reversed(self.ballots) if one.settles), None)
+
 
 def happened(item: AgendaItem) -> Happened:
     """What has happened in an item. Five kinds of rows come with one question: the page is asked for at each touch."""

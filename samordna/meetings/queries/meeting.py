@@ -135,9 +135,12 @@ def under_way(notice: Notice, on: dt.date) -> bool:
 
 
 def refreshed(found: Page) -> list[str]:
-    """Live papers that are another than the last notice had, as Swedish nouns: a new notice freezes them anew."""
+    """Live papers that are another than the last notice had, as Swedish nouns: a new notice freezes them anew.
+
+    What has come since, where a paper tells of what comes day by day, is for the next meeting.
+    """
     held = (shown.paper for one in found.shown for shown in one.papers)
-    return [f"”{one}”" for one in held if one.is_live and one.stamp and papers.stamp(one.ref) != one.stamp]
+    return [f"”{one}”" for one in held if one.is_live and one.stamp and papers.stamp(one.ref, one.sent_on) != one.stamp]
 
 
 def _new(items: Sequence[ShownItem], last: Notice | None) -> list[str]:

@@ -34,7 +34,10 @@ def course(section: Section) -> str:
         return f"{_put(section.motions)} och finner att styrelsen {verb} {what}."
     parts = [f"{_put(section.motions)}. Omröstning begärs."]
     parts += [_vote(vote, several=len(section.votes) > 1) for vote in section.votes]
-    parts.append(f"Styrelsen {verb} därmed {what}.")
+    if any(vote.decides for vote in section.votes):
+        parts.append(f"Styrelsen {verb} därmed {what}.")
+    else:
+        parts.append(f"Ordföranden ställer därefter ny proposition och finner att styrelsen {verb} {what}.")
     return "\n\n".join(parts)
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, replace
 from functools import cache
@@ -16,6 +17,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from samordna.meetings.rules.serving import Mode
+from samordna.money import MINUS
 
 if TYPE_CHECKING:
     from pydantic import TypeAdapter
@@ -86,7 +88,8 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Vote:
-    """A vote with its result. `settled` says in a sentence how equal votes were settled, or is empty."""
+    """A vote with its result. `settled` says in a sentence how equal votes were settled, or is empty; `decides` whether
+    it settled the item itself, as a lost one on putting it off does not."""
 
     number: int
     means_yes: str
@@ -99,6 +102,7 @@ class Vote:
     settled: str = ""
     majority: str = ""
     answers: tuple[Answer, ...] = ()
+    decides: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,11 +223,19 @@ def with_texts(happened: Happened, edited: Mapping[int, Edited]) -> Happened:
     def one(section: Section) -> Section:
         # Taken back to what was taken down, it has none of the figures that its text had in an earlier version.
         text = edited.get(section.item) or Edited(section.background, section.course)
-        kept = (figure for figure in section.quoted if figure.text in f"{text.background}\n{text.course}")
+        kept = (figure for figure in section.quoted if _stands(figure.text, f"{text.background}\n{text.course}"))
         quoted = tuple(dict.fromkeys([*kept, *text.quoted]))
         return replace(section, background=text.background, course=text.course, quoted=quoted)
 
     return replace(happened, sections=tuple(map(one, happened.sections)))
+
+
+def _stands(figure: str, text: str) -> bool:
+    """Whether a figure is in a text by itself, and not as the end or the beginning of another one."""
+    # "500 tkr" after "12" is the end of a figure in groups, but after "2027" it is one of its own.
+    alone = r"(?:(?<!\d\s)|(?<=\d{4}\s))" if re.match(r"\d{3}\b", figure) else ""
+    pattern = rf"(?<!\w)(?<!\d[,.])(?<!{MINUS}){alone}{re.escape(figure)}(?!\w)(?![,.]\d)"
+    return re.search(pattern, text) is not None
 
 
 def with_quoted(happened: Happened, before: Happened) -> Happened:

@@ -49,6 +49,13 @@ def may_follow(outcome: OutcomeKind, *, leads_to: OutcomeKind, carried: bool, ye
     return YES
 
 
+def settles(leads_to: OutcomeKind, *, carried: bool) -> bool:
+    """Whether a vote settled the item itself. One that was lost on putting it off or referring it back did not: what
+    was proposed is still to be decided, by acclamation or by a vote of its own (KL 5:53).
+    """
+    return carried or leads_to not in (OutcomeKind.DEFERRED, OutcomeKind.REFERRED)
+
+
 def usual(leads_to: OutcomeKind, *, carried: bool) -> OutcomeKind:
     """The decision that most likely follows a vote."""
     if carried:

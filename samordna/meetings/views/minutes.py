@@ -22,6 +22,7 @@ from samordna.meetings.actions.minutes import (
     take_down_anew,
     unedit_section,
 )
+from samordna.meetings.actions.registering import keeps_register
 from samordna.meetings.forms.minutes import CorrectForm, DetailsForm
 from samordna.meetings.models import Minutes
 from samordna.meetings.queries import minutes as queries
@@ -181,6 +182,7 @@ def _page(request: Request, found: Minutes) -> HttpResponse:
         "minutes": found,
         "may": access.prepares(roles),
         "reads_register": bool(roles & READS_REGISTER),
+        "keeps_register": found.is_approved and found.record_id is None and keeps_register(),
         "unreadable": may_be_read(request, found).reason,
     }
     if not context["unreadable"]:

@@ -19,7 +19,7 @@ from samordna.core.saving import saved, whole
 from samordna.meetings import access, tasks
 from samordna.meetings.actions.mailing import send_again
 from samordna.meetings.actions.notice import cancel_meeting, send_notice
-from samordna.meetings.actions.registering import register_notice
+from samordna.meetings.actions.registering import keeps_register, register_notice
 from samordna.meetings.choices import StageKind
 from samordna.meetings.forms.planning import CancelForm, NoticeForm
 from samordna.meetings.models import MailedLetter, Meeting, Notice
@@ -162,6 +162,7 @@ def _page(request: Request, association: Association, found: Meeting, form: Noti
         "may_send_again": stages.may_send_again(found.is_at, cancelled=bool(found.item.cancelled_on), latest=True),
         "receivers": letters.receivers(found.day or today),
         "prepares": prepares,
+        "keeps_register": page.last is not None and page.last.record_id is None and keeps_register(),
         "under_way": page.last is not None and queries.under_way(page.last, today),
         "may_call": _may_call(found, page, prepares),
         "mail": settings.MAIL_CONFIGURED,

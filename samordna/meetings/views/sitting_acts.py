@@ -112,7 +112,8 @@ class Act:
 
 def _decide_form(at: At, data: Any) -> DecideForm:
     others = [(seat, words) for seat, words in at.serving if at.leader is None or seat.pk != at.leader.pk]
-    return DecideForm(data, item=at.item, seats=others, ballot=at.happened.ballot)
+    happened = at.happened
+    return DecideForm(data, item=at.item, seats=others, ballot=happened.ballot, settling=happened.settling)
 
 
 def _conflict_form(at: At, data: Any) -> ConflictForm:

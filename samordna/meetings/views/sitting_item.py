@@ -40,7 +40,7 @@ def item(request: Request, association: Association, pk: int, item: int) -> Http
     found = course_of(pk)
     at = _at(found, item)
     wanted = "beslut" if at.item.kind == ItemKind.DECISION or at.item.proposed else ""
-    if at.item.vote_asked and at.happened.ballot is None:
+    if at.item.vote_asked and at.happened.settling is None:
         wanted = "omrostning"
     able = wanted in offered(at) and at.may_decide and access.leads(roles_of(request))
     return _page(request, at, wanted if able else "")

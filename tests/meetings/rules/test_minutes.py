@@ -27,6 +27,7 @@ from samordna.meetings.rules.minutes import (
     Edited,
     Happened,
     Motion,
+    Quoted,
     Section,
     Signer,
     Stead,
@@ -40,6 +41,7 @@ from samordna.meetings.rules.minutes import (
 from samordna.meetings.rules.minutes_paper import Posted, Signed, Stand, certificate, extract, minutes_paper
 from samordna.meetings.rules.minutes_sections import aside, clauses, section_blocks
 from samordna.meetings.rules.stages import Stage
+from samordna.money import MINUS, NARROW_SPACE
 
 DAY = dt.date(2026, 9, 15)
 VOTE = Vote(1, "bifall", "avslag", 2, 1, 1, carried=True, answers=(Answer("Ek", "yes"), Answer("Al", "no")))
@@ -137,6 +139,16 @@ def test_the_course_of_a_vote_says_what_yes_and_no_meant_and_how_it_fell() -> No
     )
 
 
+def test_the_course_tells_a_new_question_after_a_lost_vote_that_settled_nothing() -> None:
+    lost = Vote(1, "Återremiss", "Avgörs i dag", 1, 3, 0, carried=False, decides=False)
+    once = course(replace(BUDGET, votes=(lost,)))
+    twice = course(replace(BUDGET, votes=(lost, replace(VOTE, number=2))))
+
+    assert "därmed" not in once
+    assert once.endswith("Ordföranden ställer därefter ny proposition och finner att styrelsen bifaller förslaget.")
+    assert twice.endswith("Styrelsen bifaller därmed förslaget.")
+
+
 def test_what_an_answer_meant_stands_in_small_letters_but_a_name_as_it_is() -> None:
     moved = replace(VOTE, means_yes="Bifall till förslaget", means_no="Avslag")
     chosen = replace(VOTE, means_yes="Ann Ek", means_no="Bo Al", secret=True, answers=())
@@ -231,6 +243,31 @@ def test_edited_texts_stand_in_place_of_what_was_taken_down_and_change_nothing_e
     assert (edited.sections[1].background, edited.sections[1].course) == ("Bakgrund.", "")
     assert edited.sections[1].wording == BUDGET.wording
     assert edited.sections[0] == MINUTES.sections[0]
+
+
+@pytest.mark.parametrize(
+    ("figure", "text", "stands"),
+    [
+        ("5_tkr", "Avgiften är 5_tkr.", True),
+        ("5_tkr", "(5_tkr)", True),
+        ("5_tkr", "Avgiften är 15_tkr.", False),
+        ("5_tkr", "Avgiften är 2,5_tkr.", False),
+        ("5_tkr", f"Avgiften är {MINUS}5_tkr.", False),
+        (f"{MINUS}5_tkr", f"Avgiften är {MINUS}5_tkr.", True),
+        ("500_tkr", "Avgiften är 12_500_tkr.", False),
+        ("500_tkr", "Avgiften är 12 500_tkr.", False),
+        ("500_tkr", "Avgiften är för 2027 500_tkr.", True),
+        ("500_tkr", "Först 12_500_tkr och sedan 500_tkr.", True),
+        ("5_kr", "Avgiften är 5_kronor.", False),
+    ],
+)
+def test_a_figure_is_kept_while_all_of_it_stands_in_the_text(figure: str, text: str, stands: bool) -> None:
+    quoted = Quoted(figure.replace("_", NARROW_SPACE), "Avgift, 2027", "Plan")
+    minutes = replace(MINUTES, sections=(replace(BUDGET, quoted=(quoted,)),))
+
+    edited = with_texts(minutes, {2: Edited(text.replace("_", NARROW_SPACE), "")})
+
+    assert edited.sections[0].quoted == ((quoted,) if stands else ())
 
 
 def test_a_draft_has_lines_to_sign_on_and_approved_minutes_who_approved() -> None:
