@@ -9,7 +9,7 @@ from lxml import html
 from samordna.associations.models import Association, User
 from samordna.core import clock
 from samordna.governance.actions.registers import keep
-from samordna.governance.models import Service, SteeringDocument
+from samordna.governance.models import DelegatedDecision, DelegationRule, Service, SteeringDocument
 
 AsUser = Callable[[User], Client]
 ON = dt.date(2026, 9, 15)
@@ -43,3 +43,17 @@ def test_a_day_that_has_passed_is_marked_until_the_row_is_over(
         browser = as_user(alva)
         assert marked(browser, "tjanster") == [("Dataskyddsombud", "2026-08-31")]
         assert marked(browser, "styrdokument") == [("Attestordning", "2026-08-31")]
+
+
+def test_what_may_be_several_is_ticked_and_not_written(in_north: Association, alva: User, as_user: AsUser) -> None:
+    matter = DelegationRule(number="1.1", matter="Inköp", holder="Förbundschefen", starts=ON)
+    rule = keep(by=alva, on=ON, association=in_north, row=matter)
+    decided = DelegatedDecision(rule=rule, day=ON, what="En dator", decided_by="Förbundschefen")
+    keep(by=alva, on=ON, association=in_north, row=decided)
+    browser = as_user(alva)
+
+    auditor = html.fromstring(browser.get("/norra/organisation/register/revisorer/ny/").content.decode())
+    report = html.fromstring(browser.get("/norra/organisation/delegation/anmal/").content.decode())
+
+    assert len(auditor.xpath("//input[@type='checkbox'][@name='members']")) == 4
+    assert len(report.xpath("//input[@type='checkbox'][@name='decisions'][@checked]")) == 1
