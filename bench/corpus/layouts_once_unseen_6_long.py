@@ -106,7 +106,7 @@ def with_risks(truth: Truth, rng: Random) -> Laid:
     cells = [[Figures().text(gone[key] // 100) if key else ""] for _, key, _ in rows]
     columns_before(grid, 1, [f"{'Bokslut' if before < truth.year - 1 else 'Prognos'} {before}"], cells)
     tasks = (
-        "besluta om mål och riktlinjer för den finansiella samordningen",
+        "dra upp linjerna för hur parterna samordnar sina medel",
         "stödja samverkan mellan parterna",
         "finansiera insatser för den som behöver samordnad rehabilitering",
         "besluta hur medlen ska användas",

@@ -2,6 +2,7 @@
 
 import datetime as dt
 
+from django.http import HttpResponse
 from lxml import html
 
 from samordna.associations.models import Association
@@ -87,7 +88,7 @@ def at(pk: int, rest: str = "") -> str:
     return f"/norra/moten/{pk}/protokoll/{rest}"
 
 
-def text(answer: object) -> str:
+def text(answer: HttpResponse) -> str:
     """The words of a page."""
-    words = html.fromstring(answer.content.decode()).itertext()  # type: ignore[attr-defined]
+    words = html.fromstring(answer.content.decode()).itertext()
     return " ".join(" ".join(words).split())

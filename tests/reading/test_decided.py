@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import pytest
 
+from samordna.formats.document import Paragraph
 from samordna.reading.judging import judged
 from samordna.reading.reading import Reading, read_plan
 from tests.reading.documents import document
@@ -81,4 +82,6 @@ def test_a_slip_in_a_decision_is_told_where_the_decision_stands() -> None:
         "Beslutet anslår 1 742 000 kr till ”Summa insatser”, som är 1 472 000 kr i 2025. Två siffror har bytt plats."
     )
     assert told.spot is not None
-    assert reading.document.blocks[told.spot.block].text.startswith("Styrelsen föreslås")  # type: ignore[union-attr]
+    block = reading.document.blocks[told.spot.block]
+    assert isinstance(block, Paragraph)
+    assert block.text.startswith("Styrelsen föreslås")
