@@ -59,8 +59,8 @@ def test_a_good_claim_is_let_through_by_every_test() -> None:
         ),
         (
             {"others": (OTHER,)}, "overlap",
-            ("Rekvisition 7 gäller 2026-08-31–2026-09-10 och har dagar gemensamt med den här. Samma tid begärs inte två "
-            "gånger: ändra perioden, eller rätta den andra rekvisitionen."),
+            ("Rekvisition 7 gäller 2026-08-31–2026-09-10 och har dagar gemensamt med den här. Samma tid begärs inte "
+            "två gånger: ändra perioden, eller rätta den andra rekvisitionen."),
         ),
         ({"rows": ()}, "rows", "Lägg till minst en rad med en kostnad."),
         (
@@ -101,8 +101,8 @@ def test_a_good_claim_is_let_through_by_every_test() -> None:
         ),
         (
             {"reports": (REPORT,)}, "reports",
-            ("Delrapport 2026-01-01–2026-06-30 skulle ha lämnats 2026-08-31 och har inte kommit. Lämna rapporten först, "
-            "så prövas rekvisitionen."),
+            ("Delrapport 2026-01-01–2026-06-30 skulle ha lämnats 2026-08-31 och har inte kommit. Lämna rapporten "
+            "först, så prövas rekvisitionen."),
         ),
         (
             {"reports": (replace(REPORT, delivered_on=dt.date(2026, 9, 1)),)}, "reports",
@@ -127,8 +127,8 @@ def test_the_same_evidence_as_in_another_claim_is_stopped() -> None:
 
     assert list(stops(checks(claim(others=(earlier,)), ON))) == [
         (
-            "Underlaget ”huvudbok.pdf” är samma fil som i rekvisition 3. Samma kostnader begärs inte två gånger: lägg in "
-            "underlaget för den här perioden."
+            "Underlaget ”huvudbok.pdf” är samma fil som i rekvisition 3. Samma kostnader begärs inte två gånger: lägg "
+            "in underlaget för den här perioden."
         )
     ]
 
