@@ -95,6 +95,7 @@ INSTALLED_APPS = [
     "samordna.governance",
     "samordna.meetings",
     "samordna.budgets",
+    "samordna.interventions",
     "samordna.review",
     "samordna.home",
 ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 
 from django.http import Http404, HttpRequest, HttpResponse
 
@@ -49,3 +50,18 @@ def taken_out(request: HttpRequest, table: Table, form: str, *, name: str) -> Ht
         details={"name": name, "rows": len(table.rows)},
     )
     return answer
+
+
+def table_asked_for(request: HttpRequest, tables: Mapping[str, Table]) -> HttpResponse | None:
+    """The table that the address asks to take out, as a file; None when it asks for none.
+
+    Raises:
+        Http404: for a table that the page has not.
+    """
+    if "format" not in request.GET:
+        return None
+    name = request.GET.get("tabell", "")
+    if name not in tables:
+        raise Http404
+    slug: str = request.association.slug  # type: ignore[attr-defined]
+    return taken_out(request, tables[name], request.GET["format"], name=f"{slug}-{name}")

@@ -22,7 +22,7 @@ PRIVATE = ("views", "forms", "urls")
 MODULES = sorted(p for p in SOURCE.rglob("*.py") if "migrations" not in p.parts)
 TESTS = sorted((ROOT / "tests").rglob("*.py"))
 # Decimals that are no amounts.
-NO_MONEY = {"budgets.Line.index": "per cent a year"}
+NO_MONEY = {"budgets.Line.index": "per cent a year", "interventions.Outcome.value": "an indicator's figure"}
 NAMES = ("utils", "helpers", "common", "manager", "service", "services", "managers")
 
 

@@ -10,9 +10,9 @@ from django.core.exceptions import ValidationError
 from samordna.associations.choices import MemberKind
 from samordna.associations.models import Member
 from samordna.core.choosing import choose_row
+from samordna.core.form_fields import Day, Line, of_model
 from samordna.governance.actions.charter import Decided, ItemGiven
 from samordna.governance.choices import ItemState
-from samordna.governance.forms.fields import Day, Line, of_model
 from samordna.governance.models import Charter
 from samordna.governance.rules.charter import ITEMS, may_be_left_out
 

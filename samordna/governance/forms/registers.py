@@ -8,7 +8,7 @@ from django import forms
 
 from samordna.associations.models import Member
 from samordna.core.choosing import Rows, choose_row
-from samordna.governance.forms.fields import Day, of_model
+from samordna.core.form_fields import Day, of_model
 from samordna.governance.models import (
     Auditor,
     DelegatedDecision,

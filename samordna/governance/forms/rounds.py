@@ -12,10 +12,10 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 
 from samordna.core.choosing import choose_among
+from samordna.core.form_fields import Day, Line, Prose, of_model
 from samordna.core.uploads import clean_name, too_large
 from samordna.governance.actions.rounds import Answer
 from samordna.governance.choices import Outcome, PackagePart, RoundKind
-from samordna.governance.forms.fields import Day, Line, Prose, of_model
 from samordna.governance.models import Round, RoundMember
 from samordna.records.rules import MEGABYTE
 from samordna.records.rules import too_large as larger_than

@@ -12,9 +12,9 @@ from django.core.exceptions import ValidationError
 from samordna.associations.choices import BOARD, MemberKind
 from samordna.associations.models import Grant, Member, User
 from samordna.core.choosing import choose_row
+from samordna.core.form_fields import Day, Line
 from samordna.governance.actions.seats import Chosen
 from samordna.governance.choices import Eligibility, OfficeKind, SeatKind
-from samordna.governance.forms.fields import Day, Line
 from samordna.governance.models import Seat
 from samordna.governance.rules.terms import Place
 

@@ -14,6 +14,8 @@ from samordna.associations.models import Association, Member
 from samordna.associations.request import Request
 from samordna.core import clock
 from samordna.core.access import roles_of
+from samordna.core.exports import table_asked_for
+from samordna.core.form_page import one_form
 from samordna.governance import access
 from samordna.governance.actions.seats import (
     Chosen,
@@ -41,7 +43,7 @@ from samordna.governance.queries.board import board as board_on
 from samordna.governance.queries.organisation import members_on, seated
 from samordna.governance.rules.seats import may_be_taken_back
 from samordna.governance.rules.terms import Place, places, term_of, term_to_appoint, vacancies
-from samordna.governance.views.frame import one_form, reads, table_asked_for, writes
+from samordna.governance.views.frame import reads, writes
 
 CRUMB = "Styrelse och organisation"
 
@@ -127,7 +129,7 @@ def seat(request: Request, association: Association, pk: int) -> HttpResponse:
     return _form(
         request, form, f"{found.holder}, {found.get_kind_display().lower()} för {found.member}",
         lambda: correct_seat(by=request.user, on=today, seat=found, **form.cleaned_data),
-        "Platsen är ändrad.", acts=acts, template="governance/form.jinja",
+        "Platsen är ändrad.", acts=acts, template="form_page.jinja",
     )  # fmt: skip
 
 
@@ -160,7 +162,7 @@ def take_back(request: Request, association: Association, pk: int) -> HttpRespon
         "refused": "",
         "seen": None,
     }
-    return render(request, "governance/confirm.jinja", context)
+    return render(request, "confirm_page.jinja", context)
 
 
 @writes

@@ -13,6 +13,8 @@ from samordna.associations.models import Association, Member
 from samordna.associations.request import Request
 from samordna.core import clock
 from samordna.core.access import roles_of
+from samordna.core.exports import table_asked_for
+from samordna.core.form_page import one_form
 from samordna.core.saving import whole
 from samordna.governance import access
 from samordna.governance.actions.charter import (
@@ -29,7 +31,7 @@ from samordna.governance.models import Charter
 from samordna.governance.queries import tables
 from samordna.governance.queries.organisation import charter_on, members_on
 from samordna.governance.rules import charter as rules
-from samordna.governance.views.frame import one_form, posts, reads, table_asked_for, writes
+from samordna.governance.views.frame import posts, reads, writes
 from samordna.verdict import Refused
 
 CRUMB = "Medlemmar och förbundsordning"
@@ -152,7 +154,7 @@ def throw_away(request: Request, association: Association, pk: int) -> HttpRespo
         "refused": "",
         "seen": None,
     }
-    return render(request, "governance/confirm.jinja", context)
+    return render(request, "confirm_page.jinja", context)
 
 
 @writes

@@ -17,6 +17,8 @@ from samordna.associations.models import Association
 from samordna.associations.request import Request
 from samordna.core import clock
 from samordna.core.access import roles_of
+from samordna.core.exports import table_asked_for
+from samordna.core.form_page import one_form
 from samordna.core.saving import whole
 from samordna.core.tables import Table
 from samordna.governance import access
@@ -34,7 +36,7 @@ from samordna.governance.forms.registers import (
 from samordna.governance.models.dated import Kept
 from samordna.governance.queries import registers as queries
 from samordna.governance.rules.running import NEVER
-from samordna.governance.views.frame import one_form, reads, table_asked_for, writes
+from samordna.governance.views.frame import reads, writes
 from samordna.verdict import Refused
 
 A_PAGE = 50
@@ -183,7 +185,7 @@ def take_away(request: Request, association: Association, kind: str, pk: int) ->
         "refused": refused,
         "seen": row.revision,
     }
-    return render(request, "governance/confirm.jinja", context)
+    return render(request, "confirm_page.jinja", context)
 
 
 @writes

@@ -13,6 +13,8 @@ from samordna.associations.request import Request
 from samordna.core import clock
 from samordna.core.access import roles_of
 from samordna.core.downloads import handed_out
+from samordna.core.exports import table_asked_for
+from samordna.core.form_page import one_form
 from samordna.core.saving import whole
 from samordna.governance import access
 from samordna.governance.actions.rounds import answer, attach, detach, keep_round, remove_round, send
@@ -20,7 +22,7 @@ from samordna.governance.choices import PackagePart, RoundKind
 from samordna.governance.forms.rounds import AnswerForm, PaperForm, RoundForm, SendForm
 from samordna.governance.models import Round, RoundFile, RoundMember
 from samordna.governance.queries.rounds import members_table, papers_table, rounds_table, shown
-from samordna.governance.views.frame import one_form, reads, table_asked_for, writes
+from samordna.governance.views.frame import reads, writes
 from samordna.records.packing import CHANGED, file_name, packed
 from samordna.verdict import Refused
 
@@ -200,7 +202,7 @@ def _confirm(
     context = {
         "question": question, "text": text, "button": "Ta bort", "back": _page(found), "refused": refused, "seen": seen,
     }  # fmt: skip
-    return render(request, "governance/confirm.jinja", context, status=422 if refused else 200)
+    return render(request, "confirm_page.jinja", context, status=422 if refused else 200)
 
 
 def _page(found: Round) -> str:

@@ -1,0 +1,1 @@
+"""Writes of the interventions, one module for each part of their life."""

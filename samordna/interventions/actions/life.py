@@ -1,0 +1,129 @@
+"""Writes: an intervention is begun and moves through its life. Other modules move it as part of what they do."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from samordna.associations.models import Association, Grant, Member, User
+from samordna.core import audit
+from samordna.core.action import action
+from samordna.interventions import access
+from samordna.interventions.choices import Stage
+from samordna.interventions.models import Intervention, Step
+from samordna.interventions.rules.lifecycle import MOVES, may_move
+from samordna.meetings.models import Decision
+from samordna.verdict import Refused
+
+CHANGED_MEANWHILE = (
+    "Någon annan har ändrat detta sedan du öppnade sidan. Det du skrev är inte sparat. Ladda om, se vad som står, och "
+    "skriv igen."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Because:
+    """Who makes a move, on which day, why, and by which decision of the board."""
+
+    by: User | None
+    on: dt.date
+    why: str = ""
+    decision: Decision | None = None
+
+
+@action
+def suggest(*, by: User | None, on: dt.date, association: Association, intervention: Intervention) -> Intervention:
+    """Note an idea. Whoever suggests as an intervention owner owns it, and their employer is the recipient.
+
+    Raises:
+        Refused: without the right.
+        ValidationError: for values that cannot be kept.
+    """
+    access.may_suggest(by, association).demand()
+    intervention.association, intervention.stage = association, Stage.IDEA
+    if by is not None and not access.may_edit(by, association):
+        intervention.owner = by
+        intervention.recipient = employer_of(by, association, on)
+    intervention.full_clean()
+    intervention.save(force_insert=True)
+    _step(intervention, "idea", Stage.IDEA, Stage.IDEA, Because(by, on))
+    audit.record(
+        by=by, on=on, association=association, code="interventions.suggested", subject=intervention,
+        summary=f"Idén ”{intervention}” lades in.",
+    )  # fmt: skip
+    return intervention
+
+
+@action
+def describe(*, by: User | None, on: dt.date, intervention: Intervention, changed: Intervention, seen: int) -> None:
+    """Change the name, the owner, the recipient or the register number; `changed` is the row with new values.
+
+    Raises:
+        Refused: without the right, or when somebody else changed it in between.
+        ValidationError: for values that cannot be kept.
+    """
+    access.may_edit(by, intervention.association).demand()
+    current = held(intervention)
+    if current.revision != seen:
+        raise Refused(CHANGED_MEANWHILE)
+    changed.revision = seen + 1
+    changed.stage = current.stage
+    changed.full_clean()
+    changed.save()
+    audit.record(
+        by=by, on=on, association=intervention.association, code="interventions.described", subject=intervention,
+        summary=f"Uppgifterna om insatsen ”{changed}” ändrades.",
+    )  # fmt: skip
+
+
+@action
+def make(*, by: User | None, on: dt.date, intervention: Intervention, code: str, why: str = "") -> Step:
+    """Make a move that needs nothing but the move: withdraw, begin, close.
+
+    Raises:
+        Refused: without the right, or from another stage than the move starts in.
+    """
+    access.may_write(by, intervention).demand()
+    if MOVES[code].who == ("förbundschefen",):
+        access.may_edit(by, intervention.association).demand()
+    step = moved(intervention, code, Because(by, on, why))
+    audit.record(
+        by=by, on=on, association=intervention.association, code=f"interventions.{code}", subject=intervention,
+        summary=f"{MOVES[code].past}: {intervention}.", details={"why": why},
+    )  # fmt: skip
+    return step
+
+
+def held(intervention: Intervention) -> Intervention:
+    """The intervention as it is now, kept from others until the transaction ends."""
+    return Intervention.objects.select_for_update(of=("self",)).get(pk=intervention.pk)
+
+
+def moved(intervention: Intervention, code: str, because: Because) -> Step:
+    """Move it on and keep the step; part of an action, which writes the log. The row is held until the end.
+
+    Raises:
+        Refused: from another stage than the move starts in, without the reason or the decision it needs.
+    """
+    current = held(intervention)
+    may_move(code, current.at, why=because.why, decided=because.decision is not None).demand()
+    before, after = current.at, MOVES[code].to or current.at
+    current.stage = intervention.stage = after
+    current.save(update_fields=["stage"])
+    return _step(intervention, code, before, after, because)
+
+
+def employer_of(user: User, association: Association, on: dt.date) -> Member | None:
+    """The member that an intervention owner acts for."""
+    grant = Grant.objects.on(on).filter(user=user, member__isnull=False).order_by("pk").select_related("member").first()
+    return grant.member if grant else None
+
+
+def _step(intervention: Intervention, code: str, before: Stage, after: Stage, because: Because) -> Step:
+    step = Step(
+        association=intervention.association, intervention=intervention, move=code, before=before, after=after,
+        on=because.on, why=because.why.strip(), decision=because.decision, by=because.by,
+    )  # fmt: skip
+    step.full_clean(validate_constraints=False)
+    step.save(force_insert=True)
+    return step

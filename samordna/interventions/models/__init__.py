@@ -1,0 +1,38 @@
+"""Interventions: their life, applications with preparation, awards with agreements, reports, and what came after."""
+
+from samordna.interventions.models.after import Exit
+from samordna.interventions.models.application import (
+    Application,
+    Assessment,
+    Attachment,
+    Comment,
+    Completion,
+    Criterion,
+    Disqualification,
+    Recommendation,
+)
+from samordna.interventions.models.award import Agreement, Award, AwardYear, Condition
+from samordna.interventions.models.life import Intervention, Step
+from samordna.interventions.models.report import Outcome, Report, ReportDue, ReportForm
+
+__all__ = [
+    "Agreement",
+    "Application",
+    "Assessment",
+    "Attachment",
+    "Award",
+    "AwardYear",
+    "Comment",
+    "Completion",
+    "Condition",
+    "Criterion",
+    "Disqualification",
+    "Exit",
+    "Intervention",
+    "Outcome",
+    "Recommendation",
+    "Report",
+    "ReportDue",
+    "ReportForm",
+    "Step",
+]

@@ -1,0 +1,164 @@
+"""The life of an intervention as data: its stages, and every move between them with who may make it and why.
+
+The core is small and fixed by the Act: nothing is paid without the board's decision (7 § 4, 10 §), and only what meets
+2 § is financed. What an association adds (who prepares, which criteria, which forms) is its own data, not moves.
+The diagram in `docs/lifecycle.md` is generated from this table.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from samordna.findings import Source
+from samordna.interventions.choices import Stage
+from samordna.law import sources
+from samordna.verdict import YES, Verdict, no
+
+S = Stage
+# Whose work a stage is, for pages and the diagram.
+OWNER, DIRECTOR, GROUP, BOARD = "insatsägaren", "förbundschefen", "beredningsgruppen", "styrelsen"
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """One way on. `to` None stays where it is (a prolongation). `decision` demands a decision of the board, `why` a
+    reason in words. `who` are those who may make it, as Swedish words."""
+
+    code: str
+    label: str
+    past: str
+    start: frozenset[Stage]
+    to: Stage | None
+    who: tuple[str, ...]
+    decision: bool = False
+    why: bool = False
+    source: Source | None = None
+
+
+def _move(
+    code: str, label: str, past: str, start: tuple[Stage, ...], to: Stage | None, *who: str,
+    decision: bool = False, why: bool = False, source: Source | None = None,
+) -> Move:  # fmt: skip
+    return Move(code, label, past, frozenset(start), to, who, decision, why, source)
+
+
+MOVES: dict[str, Move] = {
+    one.code: one
+    for one in (
+        _move("apply", "Börja ansökan", "Ansökan påbörjades", (S.IDEA,), S.APPLICATION, OWNER, DIRECTOR),
+        _move(
+            "submit", "Lämna in ansökan", "Ansökan lämnades in", (S.APPLICATION,), S.PREPARATION, OWNER, DIRECTOR,
+            source=sources.FINSAM_2,
+        ),
+        _move(
+            "complete", "Begär komplettering", "Komplettering begärdes", (S.PREPARATION,), S.APPLICATION, GROUP,
+            DIRECTOR, why=True,
+        ),
+        _move(
+            "award", "Bevilja", "Insatsen beviljades", (S.PREPARATION,), S.DECIDED, BOARD, decision=True,
+            source=sources.FINSAM_7,
+        ),
+        _move(
+            "reject", "Avslå", "Ansökan avslogs", (S.PREPARATION,), S.REJECTED, BOARD, decision=True,
+            source=sources.FINSAM_7,
+        ),
+        _move(
+            "withdraw", "Ta tillbaka", "Ansökan togs tillbaka", (S.IDEA, S.APPLICATION, S.PREPARATION, S.DECIDED),
+            S.WITHDRAWN, OWNER, DIRECTOR, why=True,
+        ),
+        _move("agree", "Skriv avtal", "Avtalet skrevs under", (S.DECIDED,), S.AGREED, DIRECTOR),
+        _move("begin", "Börja insatsen", "Insatsen började", (S.AGREED,), S.RUNNING, OWNER, DIRECTOR),
+        _move(
+            "prolong", "Förläng", "Insatsen förlängdes", (S.AGREED, S.RUNNING), None, BOARD, decision=True, why=True,
+            source=sources.FINSAM_7,
+        ),
+        _move(
+            "change", "Ändra", "Insatsen ändrades", (S.DECIDED, S.AGREED, S.RUNNING), None, BOARD, decision=True,
+            why=True, source=sources.FINSAM_7,
+        ),
+        _move(
+            "end_early", "Avsluta i förtid", "Insatsen avslutades i förtid", (S.AGREED, S.RUNNING), S.ENDED_EARLY,
+            BOARD, decision=True, why=True, source=sources.FINSAM_7,
+        ),
+        _move(
+            "final_report", "Godkänn slutrapporten", "Slutrapporten godkändes", (S.RUNNING, S.ENDED_EARLY),
+            S.FINAL_REPORT, DIRECTOR,
+        ),
+        _move("close", "Avsluta", "Insatsen avslutades", (S.FINAL_REPORT,), S.CLOSED, DIRECTOR),
+        _move(
+            "follow_up", "Följ upp efter avslut", "Insatsen är uppföljd efter avslut", (S.CLOSED,), S.FOLLOWED_UP,
+            DIRECTOR,
+        ),
+    )
+}  # fmt: skip
+
+# Money may be claimed and paid here.
+PAYING = frozenset({S.AGREED, S.RUNNING, S.ENDED_EARLY, S.FINAL_REPORT})
+# Decided and not yet over: it binds money and stands in the catalogue as running or about to.
+BOUND = frozenset({S.DECIDED, S.AGREED, S.RUNNING, S.ENDED_EARLY, S.FINAL_REPORT})
+OVER = frozenset({S.CLOSED, S.FOLLOWED_UP, S.WITHDRAWN, S.REJECTED})
+# The straight way, for the picture of how far it has come.
+WAY = (
+    S.IDEA, S.APPLICATION, S.PREPARATION, S.DECIDED, S.AGREED, S.RUNNING, S.FINAL_REPORT, S.CLOSED, S.FOLLOWED_UP,
+)  # fmt: skip
+
+
+def may_move(code: str, stage: Stage, *, why: str = "", decided: bool = False) -> Verdict:
+    """Whether a move can be made from a stage, with the reason and the decision it needs.
+
+    Raises:
+        KeyError: for a move that does not exist.
+    """
+    move = MOVES[code]
+    if stage not in move.start:
+        wanted = " eller ".join(f"”{one.label}”" for one in Stage if one in move.start)
+        return no(f"”{move.label}” görs när insatsen står i {wanted}. Nu står den i ”{stage.label}”.")
+    if move.decision and not decided:
+        return no(f"”{move.label}” kräver ett beslut av styrelsen. Ta upp insatsen på ett möte först.")
+    if move.why and not why.strip():
+        return no(f"Skriv varför. ”{move.label}” görs inte utan skäl, och skälet står kvar i insatsens historik.")
+    return YES
+
+
+def next_moves(stage: Stage) -> tuple[Move, ...]:
+    """The moves that can be made from a stage, in the order of the table."""
+    return tuple(move for move in MOVES.values() if stage in move.start)
+
+
+def diagram() -> str:
+    """The life cycle as a Mermaid state diagram, with the stages' Swedish names."""
+    lines = ["stateDiagram-v2"]
+    lines += [f'    state "{stage.label}" as {stage.value}' for stage in Stage]
+    lines.append(f"    [*] --> {S.IDEA.value}")
+    for move in MOVES.values():
+        for stage in Stage:
+            if stage in move.start:
+                lines.append(f"    {stage.value} --> {(move.to or stage).value} : {move.label}")
+    ends = [stage for stage in Stage if not next_moves(stage)]
+    return "\n".join([*lines, *(f"    {stage.value} --> [*]" for stage in ends)])
+
+
+def page() -> str:
+    """`docs/lifecycle.md`: the diagram, and the moves as a table."""
+    rows = [
+        f"| {move.label} | {', '.join(s.label for s in Stage if s in move.start)} | "
+        f"{move.to.label if move.to else 'stannar kvar'} | {', '.join(move.who)} | "
+        f"{'ja' if move.decision else ''} | {'ja' if move.why else ''} | {move.source or ''} |"
+        for move in MOVES.values()
+    ]
+    return "\n".join(
+        [
+            "# The life of an intervention",
+            "",
+            "Generated from `samordna/interventions/rules/lifecycle.py`; do not edit.",
+            "",
+            "```mermaid",
+            diagram(),
+            "```",
+            "",
+            "| Steg | Från | Till | Vem | Styrelsens beslut | Skäl krävs | Stöd |",
+            "|---|---|---|---|---|---|---|",
+            *rows,
+            "",
+        ]
+    )

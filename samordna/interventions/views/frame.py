@@ -1,0 +1,46 @@
+"""What the pages of this room share: who may, whose intervention it is, its head with the parts of its page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.shortcuts import get_object_or_404
+
+from samordna.associations.request import Request
+from samordna.core.access import roles_of, route
+from samordna.interventions import access, tabs
+from samordna.interventions.models import Intervention
+from samordna.interventions.queries.life import STAGE_TAGS, seen_by
+
+reads = route(roles=access.READS, no=access.ONLY_READERS)
+applies = route(roles=access.APPLIES, no=access.ONLY_APPLICANTS, methods=("GET", "POST"))
+prepares = route(roles=access.PREPARES, no=access.ONLY_PREPARERS, methods=("GET", "POST"))
+writes = route(roles=access.WRITES, no=access.ONLY_DIRECTOR, methods=("GET", "POST"))
+posts = route(roles=access.WRITES, no=access.ONLY_DIRECTOR, methods=("POST",))
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The head of every page of one intervention (`interventions/_one.jinja`)."""
+
+    intervention: Intervention
+    tabs: list[tuple[str, str, bool]]
+    stage: str
+    tag: str
+
+
+def found(request: Request, pk: int, *related: str) -> Intervention:
+    """The intervention, with these relations and who is disqualified.
+
+    Raises:
+        Http404: where there is none that the reader sees; another owner's does not exist for them.
+    """
+    rows = seen_by(roles_of(request), request.user).select_related("association", "recipient", "owner", *related)
+    return get_object_or_404(rows.prefetch_related("disqualified"), pk=pk)
+
+
+def head_of(request: Request, intervention: Intervention) -> dict[str, Any]:
+    """What `interventions/_one.jinja` needs."""
+    stage = intervention.at
+    return {"head": Head(intervention, tabs.tabs_of(request, intervention), stage.label, STAGE_TAGS[stage])}

@@ -1,0 +1,144 @@
+"""All interventions, one intervention, and the moves that need nothing but themselves."""
+
+from __future__ import annotations
+
+import copy
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+
+from samordna.associations.models import Association
+from samordna.associations.request import Request
+from samordna.core import clock
+from samordna.core.access import roles_of
+from samordna.core.addresses import address
+from samordna.core.exports import table_asked_for
+from samordna.core.figures import day
+from samordna.core.form_page import one_form
+from samordna.core.saving import whole
+from samordna.interventions import access
+from samordna.interventions.actions import life as actions
+from samordna.interventions.forms.life import DescribeForm, IdeaForm, WhyForm
+from samordna.interventions.models import Intervention
+from samordna.interventions.queries import life as queries
+from samordna.interventions.rules.lifecycle import MOVES, next_moves
+from samordna.interventions.views.frame import applies, found, head_of, reads, writes
+
+# Moves that are made by a button here; the others follow from what is done elsewhere.
+BY_HAND = ("begin", "close", "withdraw")
+
+
+@reads
+def start(request: Request, association: Association) -> HttpResponse:
+    """Every intervention the reader sees, narrowed by how far it has come and by words."""
+    slug, roles = association.slug, roles_of(request)
+    wanted = request.GET.get("visa", "aktuella")
+    wanted = wanted if wanted in queries.SHOWN else "aktuella"
+    words = request.GET.get("q", "")[:100]
+    table = queries.table(queries.listed(roles, request.user, wanted, words), slug)
+    if (answer := table_asked_for(request, {"insatser": table})) is not None:
+        return answer
+    here = address("interventions:start", slug)
+    context = {
+        "table": table,
+        "tabs": [(label, f"{here}?visa={key}", key == wanted) for key, (label, _) in queries.SHOWN.items()],
+        "wanted": wanted,
+        "words": words,
+        "here": here,
+        "may_suggest": bool(roles & access.APPLIES),
+    }
+    return render(request, "interventions/start.jinja", context)
+
+
+@reads
+def one(request: Request, association: Association, pk: int) -> HttpResponse:
+    """One intervention: how far it has come, what it is, and what has happened."""
+    intervention = found(request, pk, "together")
+    roles = roles_of(request)
+    context = {
+        **head_of(request, intervention),
+        "way": queries.way_of(intervention),
+        "facts": _facts(intervention),
+        "moves": _moves(roles, request, intervention),
+        "may_edit": bool(access.edits(roles)),
+    }
+    return render(request, "interventions/one.jinja", context)
+
+
+@applies
+def suggest(request: Request, association: Association) -> HttpResponse:
+    """A new idea."""
+    row = Intervention()
+    form = IdeaForm(request.POST if request.method == "POST" else None, instance=row)
+    slug = association.slug
+    return one_form(
+        request, form, heading="Ny insats", back=address("interventions:start", slug), crumb="Insatser",
+        act=lambda: actions.suggest(by=request.user, on=clock.today(), association=association, intervention=row),
+        then=lambda: address("interventions:one", slug, row.pk), done="Idén är inlagd. Nästa steg är ansökan.",
+        button="Lägg in idén",
+    )  # fmt: skip
+
+
+@writes
+def describe(request: Request, association: Association, pk: int) -> HttpResponse:
+    """Change what the director keeps in order."""
+    intervention = found(request, pk)
+    seen = whole(request.POST, "seen", otherwise=intervention.revision)
+    changed = copy.copy(intervention)
+    form = DescribeForm(request.POST if request.method == "POST" else None, instance=changed, today=clock.today())
+    return one_form(
+        request, form, heading="Ändra insatsens uppgifter", crumb=intervention.name,
+        act=lambda: actions.describe(
+            by=request.user, on=clock.today(), intervention=intervention, changed=changed, seen=seen
+        ),
+        back=address("interventions:one", association.slug, pk), done="Uppgifterna är ändrade.", seen=seen,
+    )  # fmt: skip
+
+
+@applies
+def move(request: Request, association: Association, pk: int, code: str) -> HttpResponse:
+    """One move by hand, with its reason."""
+    if code not in BY_HAND:
+        raise Http404
+    intervention = found(request, pk)
+    chosen = MOVES[code]
+    form = WhyForm(request.POST if request.method == "POST" else None, needed=chosen.why)
+
+    def act() -> None:
+        why = form.cleaned_data["why"]
+        actions.make(by=request.user, on=clock.today(), intervention=intervention, code=code, why=why)
+
+    return one_form(
+        request, form, heading=f"{chosen.label}: {intervention.name}", act=act, crumb=intervention.name,
+        back=address("interventions:one", association.slug, pk), done=f"{chosen.past}.", button=chosen.label,
+    )  # fmt: skip
+
+
+def _facts(intervention: Intervention) -> list[tuple[str, str]]:
+    together = intervention.together or getattr(intervention, "other_half", None)
+    facts = [
+        ("Slag", intervention.get_kind_display()),
+        ("Hör ihop med", f"{together.name}, {together.share}\u202f % av helheten" if together else ""),
+        ("Insatsägare", str(intervention.owner or "")),
+        ("Mottagare av medel", str(intervention.recipient or "")),
+        ("Tid", "–".join(filter(None, (day(intervention.starts), day(intervention.ends))))),
+        ("Diarienummer", intervention.register_number),
+    ]
+    return [(label, value or "Inte bestämt än") for label, value in facts if value or label != "Hör ihop med"]
+
+
+def _moves(roles: frozenset[str], request: Request, intervention: Intervention) -> list[tuple[str, str, str]]:
+    if not access.writes(roles, request.user, intervention):
+        return []
+    slug = intervention.association.slug
+    may = [m for m in next_moves(intervention.at) if m.code in BY_HAND]
+    if not access.edits(roles):
+        may = [m for m in may if m.who != ("förbundschefen",)]
+    return [
+        (
+            m.label,
+            address("interventions:move", slug, intervention.pk, m.code),
+            "" if m.code == "withdraw" else "primary",
+        )
+        for m in may
+    ]

@@ -1,0 +1,47 @@
+"""What the addresses of this room need (see tests/routes.py)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from samordna.associations.choices import Role
+from samordna.associations.models import Association, Grant
+from samordna.interventions.models import Intervention
+from tests.interventions.lives import idea
+
+
+def owned(association: Association) -> Intervention:
+    """An idea of the association's intervention owner, who sees their own only."""
+    made = idea(association)
+    grant = Grant.objects.filter(role=Role.INTERVENTION_OWNER).select_related("user").order_by("pk").first()
+    if grant is not None:
+        made.owner = grant.user
+        made.save(update_fields=["owner"])
+    return made
+
+
+def _one(association: Association) -> dict[str, Any]:
+    return {"pk": owned(association).pk}
+
+
+def _withdrawn(association: Association) -> dict[str, Any]:
+    return {"pk": owned(association).pk, "code": "withdraw"}
+
+
+EXAMPLES = {
+    **dict.fromkeys(("interventions:one", "interventions:describe"), _one),
+    "interventions:move": _withdrawn,
+}
+
+
+def _several(association: Association, rows: int) -> dict[str, Any]:
+    made = [idea(association, name=f"Insats {number}") for number in range(rows)]
+    return {"pk": made[-1].pk}
+
+
+def _list(association: Association, rows: int) -> dict[str, Any]:
+    _several(association, rows)
+    return {}
+
+
+ROWS = {"interventions:start": _list, "interventions:one": _several}
