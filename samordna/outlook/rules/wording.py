@@ -1,0 +1,81 @@
+"""The wording of the decision, with its financing, which a decision on an expense must state (KL 11:15). Pure."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+
+from samordna.interventions.choices import Advice
+from samordna.law.dated import MONTHS
+from samordna.money import Kr
+from samordna.outlook.rules.room import Room
+from samordna.outlook.rules.subject import Tonight
+from samordna.plan.checks.wording import listed
+from samordna.plan.clauses import after_att
+
+INTRODUCTION = "Styrelsen beslutar"
+# The ways a room is paid for, with what each is called in a decision.
+SOURCES = (
+    ("from_plan", "ur budgetens medel för insatser"),
+    ("from_equity", "ur eget kapital"),
+    ("from_reserved", "av det som planen avsätter till annat"),
+)
+
+
+def clauses(subject: Tonight) -> tuple[str, ...]:
+    """What the board is proposed to decide: each goes on after "att"."""
+    if subject.advice is Advice.REJECT:
+        return (f"avslå ansökan om medel till insatsen {subject.name}",)
+    if subject.advice is Advice.DEFER:
+        return (f"vänta med beslut om insatsen {subject.name}",)
+    found = [_grant(subject)]
+    if financing := _financing(subject.rooms):
+        found.append(financing)
+    found += [f"ställa villkoret att {after_att(text.strip())}" for text in subject.conditions]
+    if not subject.prolongs:
+        found.append(f"uppdra åt förbundschefen att teckna avtal med {subject.recipient or 'mottagaren'}")
+    return tuple(found)
+
+
+def sentence(subject: Tonight) -> str:
+    """The whole decision as running text."""
+    return f"{INTRODUCTION} att {'; att '.join(clauses(subject))}."
+
+
+def _grant(subject: Tonight) -> str:
+    whom = f"{subject.recipient} " if subject.recipient else ""
+    during = _during(subject.asked.starts, subject.asked.ends)
+    years = [f"{_kronor(amount)} {year}" for year, amount in subject.asked.by_year.items()]
+    parts = f", varav {listed(years)}" if len(years) > 1 else ""
+    if subject.prolongs:
+        return f"förlänga insatsen {subject.name}{during} och bevilja {whom}{_kronor(subject.amount)}{parts}"
+    return f"bevilja {whom}{_kronor(subject.amount)} för insatsen {subject.name}{during}{parts}"
+
+
+def _financing(rooms: Sequence[Room]) -> str:
+    said = [
+        f"{_kronor(amount)} {words} {room.year}"
+        for room in rooms
+        for name, words in SOURCES
+        if (amount := getattr(room, name))
+    ]
+    ahead = [room for room in rooms if not room.known]
+    found = [f"finansiera beslutet med {listed(said)}"] if said else []
+    if ahead:
+        years = listed([str(room.year) for room in ahead])
+        found.append(f"förbehålla att medel finns i kommande budget för {years}")
+    return " och ".join(found)
+
+
+def _during(starts: dt.date | None, ends: dt.date | None) -> str:
+    if starts and ends:
+        return f" under tiden {_day(starts)}–{_day(ends)}"
+    return f" från och med {_day(starts)}" if starts else ""
+
+
+def _day(day: dt.date) -> str:
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def _kronor(amount: Kr) -> str:
+    return amount.text("kronor")
