@@ -96,6 +96,8 @@ INSTALLED_APPS = [
     "samordna.meetings",
     "samordna.budgets",
     "samordna.interventions",
+    "samordna.payouts",
+    "samordna.outlook",
     "samordna.review",
     "samordna.home",
 ]

@@ -57,7 +57,9 @@ def _if(subject: Tonight, codes: set[str]) -> str:
         said.append(f"{needed(subject.rooms, 'from_equity')} får tas ur eget kapital {_years(years)}")
     if "B103" in codes:
         years = [room.year for room in subject.rooms if room.from_reserved]
-        said.append(f"{needed(subject.rooms, 'from_reserved')} av det planen avsätter till annat får tas {_years(years)}")
+        said.append(
+            f"{needed(subject.rooms, 'from_reserved')} av det planen avsätter till annat får tas {_years(years)}"
+        )
     if "B104" in codes:
         years = [room.year for room in subject.rooms if not room.known]
         said.append(f"beslutet förbehåller att medel finns {_years(years)}, som ingen plan har")

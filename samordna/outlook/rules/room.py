@@ -7,7 +7,7 @@ later one: whether it may be used then is a decision of its own.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from samordna.money import ZERO, Kr, total
@@ -108,8 +108,8 @@ class Closing:
     with_: Kr
 
 
-def rooms(years: Sequence[PlanYear], asked: dict[int, Kr]) -> tuple[Room, ...]:
-    """The room of every year that something is asked for, in order. `years` are in order, each one once."""
+def rooms(years: Sequence[PlanYear], asked: Mapping[int, Kr], *, every: bool = False) -> tuple[Room, ...]:
+    """The room of each year that something is asked for, or of every year. `years` are in order, each one once."""
     spare = _spare(years)
     drawn, found = ZERO, []
     known = {one.year: one for one in years}
@@ -122,10 +122,10 @@ def rooms(years: Sequence[PlanYear], asked: dict[int, Kr]) -> tuple[Room, ...]:
         room = Room(year, asked.get(year, ZERO), plan, max(spare.get(year, ZERO) - drawn, ZERO))
         drawn += room.from_equity
         found.append(room)
-    return tuple(room for room in found if room.asked)
+    return tuple(room for room in found if room.asked or every)
 
 
-def closings(years: Sequence[PlanYear], asked: dict[int, Kr]) -> tuple[Closing, ...]:
+def closings(years: Sequence[PlanYear], asked: Mapping[int, Kr]) -> tuple[Closing, ...]:
     """Equity at the end of each year that the plans know it for."""
     found, without, with_ = [], ZERO, ZERO
     for plan in years:

@@ -14,6 +14,7 @@ from samordna.plan.checks.wording import listed
 from samordna.plan.clauses import after_att
 
 INTRODUCTION = "Styrelsen beslutar"
+MOST = 100  # a decision leaves nothing out
 # The ways a room is paid for, with what each is called in a decision.
 SOURCES = (
     ("from_plan", "ur budgetens medel för insatser"),
@@ -46,7 +47,7 @@ def _grant(subject: Tonight) -> str:
     whom = f"{subject.recipient} " if subject.recipient else ""
     during = _during(subject.asked.starts, subject.asked.ends)
     years = [f"{_kronor(amount)} {year}" for year, amount in subject.asked.by_year.items()]
-    parts = f", varav {listed(years)}" if len(years) > 1 else ""
+    parts = f", varav {listed(years, MOST)}" if len(years) > 1 else ""
     if subject.prolongs:
         return f"förlänga insatsen {subject.name}{during} och bevilja {whom}{_kronor(subject.amount)}{parts}"
     return f"bevilja {whom}{_kronor(subject.amount)} för insatsen {subject.name}{during}{parts}"
@@ -60,9 +61,9 @@ def _financing(rooms: Sequence[Room]) -> str:
         if (amount := getattr(room, name))
     ]
     ahead = [room for room in rooms if not room.known]
-    found = [f"finansiera beslutet med {listed(said)}"] if said else []
+    found = [f"finansiera beslutet med {listed(said, MOST)}"] if said else []
     if ahead:
-        years = listed([str(room.year) for room in ahead])
+        years = listed([str(room.year) for room in ahead], MOST)
         found.append(f"förbehålla att medel finns i kommande budget för {years}")
     return " och ".join(found)
 
