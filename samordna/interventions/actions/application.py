@@ -19,6 +19,7 @@ from samordna.interventions.models import Application, Attachment, Completion, I
 from samordna.interventions.rules.carrying import carried
 from samordna.interventions.rules.completeness import missing
 from samordna.interventions.rules.content import SECTION, Content, mark, read, stored, tidied
+from samordna.interventions.rules.values import holds
 from samordna.plan.problems import PlanFileError
 from samordna.plan.words import counted
 from samordna.records.actions.storing import store_file
@@ -89,6 +90,7 @@ def write_section(
         after = tidied(replace(before, **values))
     except PlanFileError as error:
         raise ValidationError([problem.message for problem in error.problems]) from None
+    holds(after).demand()
     current.content = stored(after)
     _answer(current, answers or {}, by, on)
     _touch(current, by, on)
