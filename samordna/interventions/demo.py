@@ -38,7 +38,7 @@ OURS, THEIRS = "Förbundschef", "Förvaltningschef"
 class Told:
     """A day and a reason: of one that was taken back."""
 
-    on: dt.date
+    day: dt.date
     reason: str
 
 
@@ -46,7 +46,7 @@ class Told:
 class Ending:
     """An end before time: the board's decision, the new last day, what is granted of that year, and why."""
 
-    on: dt.date
+    day: dt.date
     decided: dt.date
     paragraph: str
     ends: dt.date
@@ -60,7 +60,7 @@ class Left:
 
     months: int
     outcome: ExitOutcome
-    on: dt.date
+    day: dt.date
     text: str
     by: str = ""
 
@@ -151,7 +151,7 @@ def _live(world: _Living, story: Story, content: Content) -> None:
 def _decide(world: _Living, story: Story, made: Intervention) -> None:
     if story.withdrawn is not None:
         make(
-            by=world.owner, on=story.withdrawn.on, intervention=made, code="withdraw", why=story.withdrawn.reason
+            by=world.owner, on=story.withdrawn.day, intervention=made, code="withdraw", why=story.withdrawn.reason
         )  # fmt: skip
         return
     applied = begins_with(made, None)
@@ -162,8 +162,8 @@ def _decide(world: _Living, story: Story, made: Intervention) -> None:
             award.propose(by=world.director, on=world.today, intervention=made, of=ProposalOf.AWARD, given=given)
         return
     of = ProposalOf.AWARD if story.years else ProposalOf.REJECT
-    given = Given(applied.starts, applied.ends, story.years, story.conditions) if story.years else None
-    _settle(world, made, of, given, story.decided, story.paragraph, story.reason)
+    granted = Given(applied.starts, applied.ends, story.years, story.conditions) if story.years else None
+    _settle(world, made, of, granted, story.decided, story.paragraph, story.reason)
     if story.signed is None:
         return
     drafted = agreement.draft(by=world.director, on=story.signed, intervention=made)
