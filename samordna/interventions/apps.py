@@ -10,9 +10,6 @@ class InterventionsConfig(AppConfig):
     verbose_name = "insatser"
 
     def ready(self) -> None:
-        from samordna.core.navigation import Entry, register
-        from samordna.interventions import tabs
-        from samordna.interventions.tabs import Tab
+        from samordna.interventions import ports
 
-        register(Entry("Insatser", "interventions:start", order=30))
-        tabs.register(Tab("Översikt", "interventions:one", order=10))
+        ports.fill()

@@ -100,3 +100,13 @@ class Vat(Named):
 
     EXCLUDED = "excluded", "Kostnader räknas utan moms; mottagaren får momsen ersatt av staten"
     INCLUDED = "included", "Kostnader räknas med moms; mottagaren får den inte ersatt"
+
+
+class ProposalOf(Named):
+    """What the board is asked to decide about an intervention; each is a move of its life."""
+
+    AWARD = "award", "Bevilja medel"
+    REJECT = "reject", "Avslå ansökan"
+    PROLONG = "prolong", "Förlänga"
+    CHANGE = "change", "Ändra belopp eller villkor"
+    END_EARLY = "end_early", "Avsluta i förtid"

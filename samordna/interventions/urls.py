@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from samordna.interventions import urls_award
 from samordna.interventions.views import life
 
 app_name = "interventions"
@@ -11,4 +12,5 @@ urlpatterns = [
     path("<int:pk>/", life.one, name="one"),
     path("<int:pk>/andra/", life.describe, name="describe"),
     path("<int:pk>/steg/<slug:code>/", life.move, name="move"),
+    *urls_award.urlpatterns,
 ]

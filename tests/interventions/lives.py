@@ -3,13 +3,73 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import fields
+from decimal import Decimal
 from typing import Any
 
 from samordna.associations.models import Association, User
+from samordna.interventions.actions.application import begin, submit, write_section
 from samordna.interventions.actions.life import suggest
-from samordna.interventions.models import Intervention
+from samordna.interventions.choices import CostType, FunderKind, KindOf
+from samordna.interventions.models import Application, Intervention
+from samordna.interventions.rules.content import (
+    SECTIONS,
+    Aim,
+    Benefit,
+    Content,
+    Cost,
+    Funding,
+    Share,
+    Threat,
+    mark,
+    read,
+)
+from samordna.money import Kr
+from samordna.plan.kinds import PartyKind
 
 ON = dt.date(2026, 9, 15)
+STARTS, ENDS = dt.date(2027, 2, 1), dt.date(2028, 12, 31)
+# A whole application: two years, the first of eleven months; 1 150 000 kr asked for net of what ESF pays.
+COMPLETE = Content(
+    summary="Handledare följer unga vuxna till ett första arbete.",
+    purpose="Unga vuxna som behöver samordnad rehabilitering får en väg till arbete eller studier.",
+    need="Var tredje ung vuxen med aktivitetsersättning saknar plan.",
+    parties=(
+        Benefit(PartyKind.MUNICIPALITY, "Färre unga med försörjningsstöd."),
+        Benefit(PartyKind.AF, "Fler som är redo för arbete."),
+    ),
+    target_group="Unga vuxna utan sysselsättning",
+    participants=40,
+    age_from=20,
+    age_to=29,
+    places=("Norra",),
+    kinds=(Share(KindOf.INDIVIDUAL, 100),),
+    starts=STARTS,
+    ends=ENDS,
+    method="Handledare med få deltagare var, enligt Supported Employment.",
+    aims=(
+        Aim(
+            text="Deltagarna går vidare till arbete eller studier.", indicator="Andel i arbete eller studier",
+            unit="procent", baseline=Decimal(20), target=Decimal(50), due=ENDS,
+        ),
+    ),
+    costs=(
+        Cost(2027, CostType.STAFF, Kr.of(550_000), 11, "Två handledare på halvtid."),
+        Cost(2027, CostType.TRAVEL, Kr.of(25_000), 11),
+        Cost(2028, CostType.STAFF, Kr.of(600_000), 12),
+        Cost(2028, CostType.TRAVEL, Kr.of(25_000), 12),
+    ),
+    funding=(Funding("Europeiska socialfonden", FunderKind.ESF, 2028, Kr.of(50_000)),),
+    organisation="Kommunen är arbetsgivare för handledarna.",
+    steering_group="Chefer från kommunen och Arbetsförmedlingen.",
+    threats=(Threat("Det går inte att anställa handledare.", 2, 3, "Anställ i god tid."),),
+    follow_up="Uppföljning varje halvår till förbundet.",
+    equality="Kvinnor och män får samma stöd; resultatet redovisas efter kön.",
+    violence="Handledarna frågar om våld och vet vart de lotsar.",
+    afterwards="Arbetssättet går in i kommunens arbetsmarknadsenhet.",
+    afterwards_owner="Kommunens arbetsmarknadsenhet",
+    afterwards_money="Kommunens ordinarie budget från 2029.",
+)  # fmt: skip
 
 
 def idea(
@@ -17,3 +77,35 @@ def idea(
 ) -> Intervention:
     """An idea that somebody has noted."""
     return suggest(by=by, on=ON, association=association, intervention=Intervention(name=name, **fields))
+
+
+def begun(association: Association, *, by: User | None = None, **named: Any) -> Application:
+    """An application that is begun, with nothing in it."""
+    return begin(by=by, on=ON, intervention=idea(association, by=by, **named))
+
+
+def written(application: Application, content: Content, *, by: User | None = None) -> Application:
+    """The application with all its sections written."""
+    for section in SECTIONS:
+        values = {one.name: getattr(content, one.name) for one in fields(Content) if one.name in section.fields}
+        seen = mark(read(application.content), section.key)
+        application = write_section(
+            by=by, on=ON, application=application, section=section.key, values=values, seen=seen
+        )
+    return application
+
+
+def drafted(
+    association: Association, *, by: User | None = None, content: Content = COMPLETE, **named: Any
+) -> Application:
+    """An application with everything in it, not handed in."""
+    return written(begun(association, by=by, **named), content, by=by)
+
+
+def applied(
+    association: Association, *, by: User | None = None, content: Content = COMPLETE, **named: Any
+) -> Intervention:
+    """An intervention whose whole application is handed in; it stands in preparation. `named` are fields of it (name,
+    owner, recipient). The version handed in is `intervention.applications.get()`."""
+    application = submit(by=by, on=ON, application=drafted(association, by=by, content=content, **named))
+    return application.intervention

@@ -46,7 +46,7 @@ def suggest(*, by: User | None, on: dt.date, association: Association, intervent
         intervention.recipient = employer_of(by, association, on)
     intervention.full_clean()
     intervention.save(force_insert=True)
-    _step(intervention, "idea", Stage.IDEA, Stage.IDEA, Because(by, on))
+    step(intervention, "idea", Stage.IDEA, Stage.IDEA, Because(by, on))
     audit.record(
         by=by, on=on, association=association, code="interventions.suggested", subject=intervention,
         summary=f"Idén ”{intervention}” lades in.",
@@ -86,12 +86,14 @@ def make(*, by: User | None, on: dt.date, intervention: Intervention, code: str,
     access.may_write(by, intervention).demand()
     if MOVES[code].who == ("förbundschefen",):
         access.may_edit(by, intervention.association).demand()
-    step = moved(intervention, code, Because(by, on, why))
+    if intervention.together_id is not None:
+        raise Refused(f"Insatsen hör ihop med ”{intervention.together}” och följer den. Gör steget där.")
+    made = moved(intervention, code, Because(by, on, why))
     audit.record(
         by=by, on=on, association=intervention.association, code=f"interventions.{code}", subject=intervention,
         summary=f"{MOVES[code].past}: {intervention}.", details={"why": why},
     )  # fmt: skip
-    return step
+    return made
 
 
 def held(intervention: Intervention) -> Intervention:
@@ -100,7 +102,8 @@ def held(intervention: Intervention) -> Intervention:
 
 
 def moved(intervention: Intervention, code: str, because: Because) -> Step:
-    """Move it on and keep the step; part of an action, which writes the log. The row is held until the end.
+    """Move it on and keep the step; part of an action, which writes the log. The row is held until the end. The other
+    half of one registered as two (actions/halves.py) goes along.
 
     Raises:
         Refused: from another stage than the move starts in, without the reason or the decision it needs.
@@ -110,7 +113,11 @@ def moved(intervention: Intervention, code: str, because: Because) -> Step:
     before, after = current.at, MOVES[code].to or current.at
     current.stage = intervention.stage = after
     current.save(update_fields=["stage"])
-    return _step(intervention, code, before, after, because)
+    for other in Intervention.objects.select_for_update(of=("self",)).filter(together=current).order_by("pk"):
+        other_before, other.stage = other.at, after
+        other.save(update_fields=["stage"])
+        step(other, code, other_before, after, because)
+    return step(intervention, code, before, after, because)
 
 
 def employer_of(user: User, association: Association, on: dt.date) -> Member | None:
@@ -119,11 +126,12 @@ def employer_of(user: User, association: Association, on: dt.date) -> Member | N
     return grant.member if grant else None
 
 
-def _step(intervention: Intervention, code: str, before: Stage, after: Stage, because: Because) -> Step:
-    step = Step(
+def step(intervention: Intervention, code: str, before: Stage, after: Stage, because: Because) -> Step:
+    """Keep a step; part of an action."""
+    made = Step(
         association=intervention.association, intervention=intervention, move=code, before=before, after=after,
         on=because.on, why=because.why.strip(), decision=because.decision, by=because.by,
     )  # fmt: skip
-    step.full_clean(validate_constraints=False)
-    step.save(force_insert=True)
-    return step
+    made.full_clean(validate_constraints=False)
+    made.save(force_insert=True)
+    return made

@@ -11,7 +11,7 @@ from samordna.interventions.models.application import (
     Disqualification,
     Recommendation,
 )
-from samordna.interventions.models.award import Agreement, Award, AwardYear, Condition
+from samordna.interventions.models.award import Agreement, Award, AwardYear, Condition, Proposed
 from samordna.interventions.models.life import Intervention, Step
 from samordna.interventions.models.report import Outcome, Report, ReportDue, ReportForm
 
@@ -30,6 +30,7 @@ __all__ = [
     "Exit",
     "Intervention",
     "Outcome",
+    "Proposed",
     "Recommendation",
     "Report",
     "ReportDue",

@@ -65,7 +65,10 @@ class Application(Kept):
 
 
 class Completion(Owned):
-    """What the preparation asks the applicant to add to a version, in one section, by a day."""
+    """What the preparation asks the applicant to add to a version, in one section, by a day, and what they answered.
+
+    The answer in words stands here; what they changed stands in the next version.
+    """
 
     application = models.ForeignKey(Application, on_delete=models.PROTECT, related_name="completions")
     section = models.CharField(max_length=20, blank=True)
@@ -73,9 +76,15 @@ class Completion(Owned):
     due = models.DateField("senast", null=True, blank=True)
     asked_on = models.DateField()
     asked_by = models.ForeignKey("associations.User", on_delete=models.PROTECT, null=True, related_name="+")
+    answer = SafeTextField("svar", blank=True)
+    answered_on = models.DateField(null=True, blank=True)
+    answered_by = models.ForeignKey(
+        "associations.User", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
 
     personal_data: ClassVar[Declared] = declare(
-        plain=["application", "section", "text", "due", "asked_on"], identifying={"asked_by": KEPT_WITH_CASE}
+        plain=["application", "section", "text", "due", "asked_on", "answer", "answered_on"],
+        identifying=dict.fromkeys(["asked_by", "answered_by"], KEPT_WITH_CASE),
     )
 
     class Meta:

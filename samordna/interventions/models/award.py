@@ -10,11 +10,47 @@ from django.db.models import Q
 from samordna.associations.models import Member, Owned, validate_one_line
 from samordna.core.fields import KrField, SafeCharField, SafeTextField
 from samordna.core.privacy import Declared, declare
-from samordna.governance.models.dated import NEEDED, ends_after_start
-from samordna.interventions.choices import Vat
+from samordna.governance.models.dated import NEEDED, Kept, ends_after_start
+from samordna.interventions.choices import ProposalOf, Vat
 from samordna.interventions.models.application import Application
 from samordna.interventions.models.life import KEPT_WITH_CASE, Intervention
 from samordna.money import Kr
+
+
+class Proposed(Kept):
+    """What the board is asked to decide; at most one waits for its decision. `years` is a list of
+    `rules.award.YearGiven` in plain form; a proposal to reject has none."""
+
+    intervention = models.ForeignKey(Intervention, on_delete=models.PROTECT, related_name="proposals")
+    of = models.CharField("vad som föreslås", max_length=9, choices=ProposalOf.choices(), default=ProposalOf.AWARD)
+    starts = models.DateField("från och med", null=True, blank=True)
+    ends = models.DateField("till och med", null=True, blank=True)
+    years = models.JSONField(default=list, blank=True)
+    conditions = SafeTextField("villkor", blank=True)
+    reason = SafeTextField("skäl", blank=True)
+    made_on = models.DateField()
+    settled_on = models.DateField(null=True, blank=True)
+    decision = models.ForeignKey("meetings.Decision", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+
+    personal_data: ClassVar[Declared] = declare(
+        plain=[
+            "revision", "invented", "intervention", "of", "starts", "ends", "years", "conditions", "reason", "made_on",
+            "settled_on", "decision",
+        ]
+    )  # fmt: skip
+
+    class Meta:
+        verbose_name = "förslag till beslut"
+        ordering = ["association", "intervention", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["association", "intervention"], condition=Q(settled_on__isnull=True), name="proposed_one_open"
+            ),
+            ends_after_start("proposed_ends_after_start", "Insatsen slutar före den dag den börjar."),
+        ]
+
+    def __str__(self) -> str:
+        return f"{ProposalOf(self.of).label}: {self.intervention}"
 
 
 class Award(Owned):

@@ -6,7 +6,9 @@ Every answer may be empty while it is a draft: what is missing when it is handed
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+import hashlib
+import json
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
@@ -182,3 +184,30 @@ def read(data: Any) -> Content:
     """
     made: Content = from_plain(Content, data or {}, "ansökan")
     return made
+
+
+def mark(content: Content, section: str) -> str:
+    """What a section says, as a short mark: another one whenever any of its answers is another.
+
+    Somebody else may write in another section meanwhile; only who wrote in the same one is told.
+    """
+    said = {name: getattr(content, name) for name in SECTION[section].fields}
+    text = json.dumps(stored(replace(Content(), **said)), ensure_ascii=False, sort_keys=True)
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+def tidied(content: Content) -> Content:
+    """The same content with line ends and space as they are kept: what a browser sends has both in other ways.
+
+    Raises:
+        PlanFileError: for characters or figures that no application holds.
+    """
+    return read(_tidied(stored(content)))
+
+
+def _tidied(data: Any) -> Any:
+    if isinstance(data, dict):
+        return {key: _tidied(held) for key, held in data.items()}
+    if isinstance(data, list):
+        return [_tidied(held) for held in data]
+    return data.replace("\r\n", "\n").replace("\r", "\n").strip() if isinstance(data, str) else data

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import IO
@@ -13,7 +12,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 
 from samordna.associations.request import Request
-from samordna.core import audit, clock, tables
+from samordna.core import audit, clock, printing, tables
 from samordna.core.access import roles_of, route
 from samordna.core.downloads import handed_out
 from samordna.documents.blocks import (
@@ -41,10 +40,6 @@ answers = route(roles=access.READS_MEETINGS, no=access.ONLY_INSIDERS, methods=("
 writes = route(roles=access.PREPARES, no=access.ONLY_PREPARER, methods=("GET", "POST"))
 posts = route(roles=access.PREPARES, no=access.ONLY_PREPARER, methods=("POST",))
 
-MEDIA = {
-    "pdf": "application/pdf",
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-}
 GONE = "Filen finns inte kvar på disken. Be den som sköter installationen köra samordna files verify."
 
 
@@ -126,14 +121,7 @@ def printed(request: Request, document: Document, form: str, *, name: str, about
     Raises:
         Http404: for a form there is none of.
     """
-    if form not in MEDIA:
-        raise Http404
-    if form == "pdf":
-        from samordna.documents.pdf import write as writer
-    else:
-        from samordna.documents.docx import write as writer
-    _taken(request, about, document.title, form)
-    return _out(io.BytesIO(writer(document)), f"{name}.{form}", MEDIA[form])
+    return printing.printed(request, document, form, name=name, about=about, code="export.minutes")
 
 
 def kept(request: Request, file: File | None, *, about: Minutes, what: str) -> HttpResponseBase:

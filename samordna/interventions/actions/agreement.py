@@ -1,0 +1,168 @@
+"""Writes: the agreement that follows an award, its conditions, and its signing."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from samordna.associations.models import Member, User
+from samordna.core import audit
+from samordna.core.action import action
+from samordna.interventions import access
+from samordna.interventions.actions.life import CHANGED_MEANWHILE, Because, held, moved
+from samordna.interventions.choices import Stage, Vat
+from samordna.interventions.models import Agreement, Condition, Intervention
+from samordna.interventions.queries.award import given_of, in_force
+from samordna.interventions.rules.lifecycle import PAYING
+from samordna.records.models import File
+from samordna.verdict import Refused, no
+
+SIGNED = "Avtalet är underskrivet och ändras inte. Skriv ett nytt avtal om något ska gälla i stället."
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What is written about an agreement. `conditions` are (text, day or None)."""
+
+    recipient: Member
+    vat: Vat
+    text: str
+    conditions: Sequence[tuple[str, dt.date | None]]
+
+
+@action
+def draft(*, by: User | None, on: dt.date, intervention: Intervention) -> Agreement:
+    """Begin an agreement out of the award that holds: its time, its conditions, and the recipient.
+
+    Raises:
+        Refused: without the right, before anything is granted, without a recipient, or when a draft is there already.
+    """
+    access.may_edit(by, intervention.association).demand()
+    current = held(intervention)
+    award = in_force(current)
+    if award is None or current.at not in {Stage.DECIDED, *PAYING}:
+        no("Avtal skrivs när styrelsen har beviljat medel.").demand()
+    assert award is not None
+    if current.recipient is None:
+        no("Insatsen har ingen mottagare. Välj under Ändra vilken medlem som tar emot medlen.").demand()
+    last = Agreement.objects.filter(intervention=current).order_by("-number").first()
+    if last is not None and not last.is_signed:
+        no("Det finns redan ett avtal som inte är underskrivet. Ändra det.").demand()
+    made = Agreement(
+        association=current.association, intervention=current, award=award, number=last.number + 1 if last else 1,
+        recipient=current.recipient, starts=award.starts, ends=award.ends, vat=last.vat if last else Vat.EXCLUDED,
+        invented=award.invented,
+    )  # fmt: skip
+    made.full_clean()
+    made.save(force_insert=True)
+    for text in given_of(award).each_condition:
+        Condition.objects.create(association=current.association, agreement=made, text=text)
+    _record(by, on, made, "agreement_drafted", f"Ett avtal påbörjades: {made}.")
+    return made
+
+
+@action
+def write(*, by: User | None, on: dt.date, agreement: Agreement, terms: Terms, seen: int) -> Agreement:
+    """Change an agreement that is not signed.
+
+    Raises:
+        Refused: without the right, when it is signed, or when somebody else changed it in between.
+        ValidationError: for texts that cannot be kept.
+    """
+    access.may_edit(by, agreement.association).demand()
+    row = _open(agreement)
+    if row.revision != seen:
+        raise Refused(CHANGED_MEANWHILE)
+    row.recipient, row.vat, row.text, row.revision = terms.recipient, terms.vat, terms.text, seen + 1
+    row.full_clean()
+    row.save()
+    row.conditions.all().delete()
+    for text, due in terms.conditions:
+        condition = Condition(association=row.association, agreement=row, text=text, due=due)
+        condition.full_clean(validate_constraints=False)
+        condition.save()
+    _record(by, on, row, "agreement_written", f"Avtalet ändrades: {row}.")
+    return row
+
+
+@action
+def sign(
+    *, by: User | None, on: dt.date, agreement: Agreement, day: dt.date, for_us: str, for_them: str,
+    file: File | None = None,
+) -> Agreement:  # fmt: skip
+    """Note that both have signed. The first agreement moves the intervention on; a later one replaces the one before.
+
+    Raises:
+        Refused: without the right, when it is signed, for a day to come or before the board's decision, or when the
+            award has changed since it was written.
+    """
+    access.may_edit(by, agreement.association).demand()
+    row = _open(agreement)
+    if day > on:
+        no("Dagen ligger framåt i tiden. Anteckna underskriften när båda har skrivit under.").demand()
+    decision = row.award.decision
+    if day < decision.day:
+        no(f"Avtalet kan inte vara underskrivet {day}: styrelsen beslutade {decision.day}.").demand()
+    award = in_force(row.intervention)
+    if award is None or award.pk != row.award_id:
+        no("Styrelsen har beslutat något annat sedan avtalet skrevs. Ta bort det och skriv ett nytt.").demand()
+    if not for_us.strip() or not for_them.strip():
+        no("Skriv med vilken roll var och en skrev under, till exempel Förbundschef och Förvaltningschef.").demand()
+    row.signed_on, row.signed_for_us, row.signed_for_them, row.file = day, for_us.strip(), for_them.strip(), file
+    row.revision += 1
+    row.full_clean()
+    row.save()
+    if held(row.intervention).at is Stage.DECIDED:
+        moved(row.intervention, "agree", Because(by, on))
+    _record(by, on, row, "agreement_signed", f"Avtalet är underskrivet {day}: {row}.")
+    return row
+
+
+@action
+def throw_away(*, by: User | None, on: dt.date, agreement: Agreement) -> None:
+    """Take away an agreement that nobody has signed.
+
+    Raises:
+        Refused: without the right, or when it is signed.
+    """
+    access.may_edit(by, agreement.association).demand()
+    row = _open(agreement)
+    _record(by, on, row, "agreement_dropped", f"Ett avtal som inte var underskrivet togs bort: {row}.")
+    row.delete()
+
+
+@action
+def meet(*, by: User | None, on: dt.date, condition: Condition, day: dt.date | None) -> Condition:
+    """Note that a condition is met, or with no day that it is not met after all.
+
+    Raises:
+        Refused: without the right, for a day to come, or when the agreement is not signed.
+    """
+    access.may_edit(by, condition.association).demand()
+    row = Condition.objects.select_related("agreement").get(pk=condition.pk)
+    if not row.agreement.is_signed:
+        no("Avtalet är inte underskrivet än.").demand()
+    if day is not None and day > on:
+        no("Dagen ligger framåt i tiden. Anteckna villkoret när det är uppfyllt.").demand()
+    row.met_on, row.met_by = day, by if day else None
+    row.save(update_fields=["met_on", "met_by"])
+    said = f"uppfyllt {day}" if day else "inte uppfyllt"
+    _record(by, on, row.agreement, "condition_met", f"Villkoret ”{row}” är {said}: {row.agreement}.")
+    return row
+
+
+def _open(agreement: Agreement) -> Agreement:
+    rows = Agreement.objects.select_for_update(of=("self",)).select_related(
+        "intervention__association", "award__decision"
+    )
+    row = rows.get(pk=agreement.pk)
+    if row.is_signed:
+        no(SIGNED).demand()
+    return row
+
+
+def _record(by: User | None, on: dt.date, row: Agreement, what: str, summary: str) -> None:
+    audit.record(
+        by=by, on=on, association=row.association, code=f"interventions.{what}", subject=row, summary=summary
+    )  # fmt: skip

@@ -1,0 +1,153 @@
+"""Writes: what the board is asked to decide, and what follows of its decision."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from samordna.associations.models import User
+from samordna.core import audit
+from samordna.core.action import action
+from samordna.interventions import access
+from samordna.interventions.actions.life import CHANGED_MEANWHILE, Because, held, moved
+from samordna.interventions.choices import ProposalOf
+from samordna.interventions.models import Award, AwardYear, Intervention, Proposed
+from samordna.interventions.paid import paid_by_year
+from samordna.interventions.queries.award import given_of_proposal, years_stored
+from samordna.interventions.rules.award import Given, hangs_together
+from samordna.interventions.rules.lifecycle import may_move
+from samordna.meetings import access as meetings
+from samordna.meetings.choices import OutcomeKind
+from samordna.meetings.models import Decision
+from samordna.verdict import Refused, no
+
+NEEDS_GIVEN = "Skriv vilken tid och vilka belopp som föreslås."
+
+
+@action
+def propose(
+    *, by: User | None, on: dt.date, intervention: Intervention, of: ProposalOf, given: Given | None,
+    reason: str = "", seen: int = 0,
+) -> Proposed:  # fmt: skip
+    """Lay out what the board is asked to decide, or change that; `seen` is the revision shown, 0 for the first.
+
+    Raises:
+        Refused: without the right, at another stage, for amounts that do not hang together, or when somebody else
+            changed it in between.
+        ValidationError: for texts that cannot be kept.
+    """
+    access.may_edit(by, intervention.association).demand()
+    current = held(intervention)
+    why = given.reason if given else reason
+    may_move(of.value, current.at, why=why, decided=True).demand()
+    if of is not ProposalOf.REJECT:
+        if given is None:
+            no(NEEDS_GIVEN).demand()
+        else:
+            hangs_together(given, paid_by_year(intervention)).demand()
+    row = Proposed.objects.filter(intervention=current, settled_on=None).order_by("pk").first()
+    if row is not None and row.revision != seen:
+        raise Refused(CHANGED_MEANWHILE)
+    is_new = row is None
+    row = row or Proposed(association=current.association, intervention=current, made_on=on, invented=current.invented)
+    row.of, row.revision, row.reason = of, seen + (not is_new), why
+    row.starts, row.ends = (given.starts, given.ends) if given else (None, None)
+    row.years = years_stored(given.years) if given else []
+    row.conditions = given.conditions if given else ""
+    row.full_clean()
+    row.save()
+    audit.record(
+        by=by, on=on, association=current.association, code="interventions.proposed", subject=row,
+        summary=f"Förslag till beslut: {row}.", details={"granted": str(given.granted) if given else ""},
+    )  # fmt: skip
+    return row
+
+
+@action
+def drop_proposal(*, by: User | None, on: dt.date, proposal: Proposed) -> None:
+    """Take back what the board was to be asked.
+
+    Raises:
+        Refused: without the right, or when it is decided already.
+    """
+    access.may_edit(by, proposal.association).demand()
+    current = Proposed.objects.get(pk=proposal.pk)
+    if current.settled_on is not None:
+        no("Styrelsen har redan beslutat om förslaget.").demand()
+    audit.record(
+        by=by, on=on, association=proposal.association, code="interventions.proposal_dropped", subject=current,
+        summary=f"Förslaget togs tillbaka: {current}.",
+    )  # fmt: skip
+    current.delete()
+
+
+@action
+def settle(
+    *, by: User | None, on: dt.date, proposal: Proposed, decision: Decision, rejected: bool = False
+) -> Award | None:
+    """Follow the board's decision on a proposal: granted as proposed, or rejected. Gives the new award, if any.
+
+    `rejected` tells of a decision outside the system that it went against; one at a meeting here says so itself.
+
+    Raises:
+        Refused: without the right to lead meetings, for a decision that leaves the matter open, or when the proposal
+            is settled or can no longer be followed.
+    """
+    meetings.may_lead(by, proposal.association).demand()
+    row = Proposed.objects.select_for_update().select_related("intervention__association").get(pk=proposal.pk)
+    if row.settled_on is not None:
+        no("Styrelsens beslut om förslaget är redan antecknat.").demand()
+    if decision.outcome in (OutcomeKind.DEFERRED, OutcomeKind.REFERRED):
+        no("Styrelsen har inte avgjort saken: den är bordlagd eller återremitterad. Förslaget ligger kvar.").demand()
+    if decision.outcome == OutcomeKind.CHANGED:
+        no(
+            "Styrelsen beslutade med en annan lydelse. Ändra förslaget så att det säger det som styrelsen beslutade, "
+            "och anteckna beslutet sedan."
+        ).demand()
+    intervention = row.intervention
+    rejected = decision.outcome == OutcomeKind.REJECTED or (rejected and decision.item_id is None)
+    award = None
+    if rejected and row.of in (ProposalOf.PROLONG, ProposalOf.CHANGE, ProposalOf.END_EARLY, ProposalOf.REJECT):
+        summary = f"Styrelsen avslog förslaget: {row}. Insatsen fortsätter som förut."
+    elif rejected or row.of == ProposalOf.REJECT:
+        moved(intervention, "reject", Because(by, on, row.reason, decision))
+        summary = f"Ansökan avslogs: {intervention}."
+    else:
+        award = _award(row, decision, on)
+        moved(intervention, row.of, Because(by, on, row.reason, decision))
+        summary = f"{ProposalOf(row.of).label}: {intervention}, {_sum(award)}."
+    row.settled_on, row.decision = on, decision
+    row.save(update_fields=["settled_on", "decision"])
+    audit.record(
+        by=by, on=on, association=row.association, code="interventions.decided", subject=intervention, summary=summary,
+        details={"decision": str(decision), "of": row.of},
+    )  # fmt: skip
+    return award
+
+
+def _award(row: Proposed, decision: Decision, on: dt.date) -> Award:
+    given = given_of_proposal(row)
+    assert given is not None
+    intervention = held(row.intervention)
+    hangs_together(given, paid_by_year(intervention)).demand()
+    last = Award.objects.filter(intervention=intervention).order_by("-number").first()
+    award = Award(
+        association=row.association, intervention=intervention, number=last.number + 1 if last else 1,
+        application=intervention.applications.filter(submitted_on__isnull=False).order_by("-number").first(),
+        decision=decision, starts=given.starts, ends=given.ends, conditions=given.conditions, reason=given.reason,
+        made_on=on, invented=row.invented,
+    )  # fmt: skip
+    award.full_clean()
+    award.save(force_insert=True)
+    for year in given.years:
+        AwardYear.objects.create(
+            association=row.association, award=award, year=year.year, months=year.months, granted=year.granted,
+            deduction=year.deduction,
+        )  # fmt: skip
+    intervention.starts, intervention.ends = given.starts, given.ends
+    intervention.save(update_fields=["starts", "ends"])
+    row.intervention = intervention
+    return award
+
+
+def _sum(award: Award) -> str:
+    return ", ".join(f"{year.granted} för {year.year}" for year in award.years.order_by("year"))

@@ -1,0 +1,227 @@
+"""Forms of what the board is asked, of its decision, and of the agreement that follows."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django_scopes.forms import SafeModelChoiceField
+
+from samordna.associations.models import Member
+from samordna.core.choosing import choose_among, choose_row
+from samordna.core.fields import KrFormField
+from samordna.core.form_fields import Day, Line, Prose
+from samordna.interventions.choices import ProposalOf, Stage, Vat
+from samordna.interventions.models import Agreement
+from samordna.interventions.rules.award import MOST_YEARS, Given, YearGiven, deducted, months_by_year, spread
+from samordna.interventions.rules.lifecycle import next_moves
+from samordna.meetings.models import Decision
+from samordna.money import ZERO, Kr
+
+CHOOSE = {"required": "Välj ett av alternativen.", "invalid_choice": "Valet finns inte. Välj något i listan."}
+EXTRA_CONDITIONS = 3
+
+
+class ProposalForm(forms.Form):
+    """What is proposed: the time, an amount for each year of it, the deduction, conditions and why.
+
+    `years` are those of the time that was sent or is kept, so that each has a field. The button "Fördela om" spreads
+    the sum over the years of a new time.
+    """
+
+    of = forms.TypedChoiceField(
+        label="Vad styrelsen ska besluta", coerce=ProposalOf, choices=ProposalOf.choices, error_messages=CHOOSE
+    )
+    starts = Day(label="Från och med", required=False)
+    ends = Day(label="Till och med", required=False)
+    percent = forms.DecimalField(
+        label="Avdrag för väntat underutnyttjande", required=False, min_value=0, max_value=100, max_digits=5,
+        decimal_places=2, help_text="Procent av det beviljade. Budgeten räknar med resten; utbetalningar "
+        "prövas mot hela det beviljade.",
+        error_messages={"invalid": "Skriv ett tal mellan 0 och 100, till exempel 10."},
+    )  # fmt: skip
+    conditions = Prose(
+        label="Villkor", required=False, help_text="Ett villkor på varje rad. De följer med till beskedet och avtalet."
+    )
+    reason = Prose(
+        label="Skäl", required=False, help_text="Behövs vid förlängning, ändring och avslut i förtid, och vid avslag."
+    )
+
+    def __init__(self, data: Any = None, *, stage: Stage, given: Given | None, **kwargs: Any) -> None:
+        super().__init__(data, **kwargs)
+        codes = {move.code for move in next_moves(stage)}
+        choose_among(self, "of", [(one.value, one.label) for one in ProposalOf if one.value in codes])
+        self.redone = data is not None and data.get("act") == "spread"
+        starts, ends = self._time(given)
+        amounts = {one.year: one.granted for one in given.years} if given else {}
+        if self.redone and starts and ends and not self._too_long(starts, ends):
+            amounts = spread(self._sum(amounts), starts, ends)
+        years = list(months_by_year(starts, ends)) if starts and ends and not self._too_long(starts, ends) else []
+        self.years: Sequence[int] = years or sorted(amounts)
+        for year in self.years:
+            self.fields[f"granted_{year}"] = KrFormField(
+                label=f"Beviljas {year}", required=False, initial=amounts.get(year, ZERO)
+            )
+        self.order_fields(["of", "starts", "ends", *(f"granted_{year}" for year in self.years), "percent"])
+        if given is not None:
+            self.initial.update({
+                "starts": given.starts, "ends": given.ends, "conditions": given.conditions, "reason": given.reason,
+                "percent": _percent(given),
+            })  # fmt: skip
+        if self.redone and data is not None:
+            # What was typed stays; only the amounts are new.
+            copied = data.copy()
+            for year in self.years:
+                copied[f"granted_{year}"] = str(amounts.get(year, ZERO).text(unit=""))
+            self.data = copied
+
+    def clean(self) -> dict[str, Any]:
+        """A time and amounts, unless it is a rejection."""
+        given = super().clean() or {}
+        if given.get("of") == ProposalOf.REJECT:
+            if not (given.get("reason") or "").strip():
+                self.add_error("reason", "Skriv varför ansökan avslås. Skälet står i beskedet.")
+            return given
+        for name in ("starts", "ends"):
+            if not given.get(name) and name not in self.errors:
+                self.add_error(name, "Skriv dagen.")
+        starts, ends = given.get("starts"), given.get("ends")
+        if starts and ends and ends >= starts and list(months_by_year(starts, ends)) != list(self.years):
+            self.add_error(None, "Åren passar inte tiden. Välj ”Fördela om” så får varje år sitt belopp.")
+        return given
+
+    @property
+    def given(self) -> Given | None:
+        """What was written; None for a rejection."""
+        held = self.cleaned_data
+        if held["of"] == ProposalOf.REJECT:
+            return None
+        months = months_by_year(held["starts"], held["ends"])
+        percent = Fraction(held["percent"] or 0)
+        years = []
+        for year in self.years:
+            granted: Kr = held.get(f"granted_{year}") or ZERO
+            off = deducted(granted, percent) if granted > ZERO else ZERO
+            years.append(YearGiven(year, months.get(year, 0), granted, off))
+        return Given(held["starts"], held["ends"], tuple(years), held["conditions"].strip(), held["reason"].strip())
+
+    def _time(self, given: Given | None) -> tuple[dt.date | None, dt.date | None]:
+        if not self.is_bound:
+            return (given.starts, given.ends) if given else (None, None)
+        found: list[dt.date | None] = []
+        for name in ("starts", "ends"):
+            try:
+                found.append(self.fields[name].clean(self.data.get(name)))
+            except ValidationError:
+                found.append(None)
+        starts, ends = found
+        return (starts, ends) if starts and ends and ends >= starts else (None, None)
+
+    @staticmethod
+    def _too_long(starts: dt.date, ends: dt.date) -> bool:
+        return ends.year - starts.year >= MOST_YEARS
+
+    def _sum(self, kept: dict[int, Kr]) -> Kr:
+        """What was typed for the years shown, or what is kept."""
+        field, typed = KrFormField(required=False), ZERO
+        seen = False
+        for name in self.data:
+            if name.startswith("granted_"):
+                seen = True
+                try:
+                    typed += field.clean(self.data.get(name)) or ZERO
+                except ValidationError:
+                    continue
+        return typed if seen else sum(kept.values(), ZERO)
+
+
+def _percent(given: Given) -> Decimal | None:
+    """The percentage that gives the deductions kept, where one does."""
+    whole = given.granted
+    off = sum((one.deduction for one in given.years), ZERO)
+    if not whole or not off:
+        return None
+    return (Decimal(off.ore * 100) / Decimal(whole.ore)).quantize(Decimal("0.01")).normalize()
+
+
+class DecisionForm(forms.Form):
+    """Which decision of the board it was, and for one noted from outside what the board said."""
+
+    decision = forms.TypedChoiceField(label="Styrelsens beslut", coerce=int, error_messages=CHOOSE)
+    said = forms.ChoiceField(
+        label="Vad styrelsen beslutade",
+        choices=[("approved", "Enligt förslaget"), ("rejected", "Avslag")],
+        initial="approved", error_messages=CHOOSE,
+        help_text="För beslut vid ett möte här gäller det som antecknades vid mötet.",
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, decisions: Sequence[Decision], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        rows = [(one.pk, f"{one}: {one.subject} ({one.get_outcome_display().lower()})") for one in decisions]
+        choose_among(self, "decision", rows)
+
+
+class AgreementForm(forms.Form):
+    """The agreement: who receives the money, how tax is handled, and each condition with its day."""
+
+    recipient: SafeModelChoiceField = SafeModelChoiceField(
+        label="Mottagare", queryset=None, empty_label=None, error_messages=CHOOSE
+    )
+    vat = forms.TypedChoiceField(label="Moms", coerce=Vat, choices=Vat.choices, error_messages=CHOOSE)
+    text = Prose(label="Övrigt som avtalas", required=False)
+
+    def __init__(self, data: Any = None, *, agreement: Agreement, **kwargs: Any) -> None:
+        kept = list(agreement.conditions.all())
+        initial: dict[str, Any] = {
+            "recipient": agreement.recipient_id, "vat": agreement.vat, "text": agreement.text
+        }  # fmt: skip
+        super().__init__(data, initial=initial, **kwargs)
+        choose_row(self, "recipient", Member.objects.order_by("name"))
+        self.numbers = range(1, len(kept) + EXTRA_CONDITIONS + 1)
+        for number in self.numbers:
+            there = kept[number - 1] if number <= len(kept) else None
+            self.fields[f"condition_{number}"] = Prose(
+                label=f"Villkor {number}", required=False, initial=there.text if there else ""
+            )
+            self.fields[f"due_{number}"] = Day(
+                label=f"Villkor {number} senast", required=False, initial=there.due if there else None
+            )
+
+    @property
+    def conditions(self) -> list[tuple[str, dt.date | None]]:
+        """The conditions that have a text."""
+        held = self.cleaned_data
+        pairs = [(held[f"condition_{n}"].strip(), held[f"due_{n}"]) for n in self.numbers]
+        return [(text, due) for text, due in pairs if text]
+
+    def clean(self) -> dict[str, Any]:
+        """A day belongs to a condition."""
+        held = super().clean() or {}
+        for number in self.numbers:
+            if held.get(f"due_{number}") and not (held.get(f"condition_{number}") or "").strip():
+                self.add_error(f"condition_{number}", "Skriv villkoret, eller ta bort dagen.")
+        return held
+
+
+class SignForm(forms.Form):
+    """When both had signed, with which role, and the signed paper."""
+
+    day = Day(label="Underskrivet av båda den")
+    for_us = Line(label="För förbundet, roll", initial="Förbundschef")
+    for_them = Line(label="För mottagaren, roll", help_text="Till exempel Förvaltningschef. Skriv roll, inte namn.")
+    file = forms.FileField(
+        label="Det underskrivna avtalet",
+        required=False,
+        help_text="PDF eller bild. Går också att lägga in senare i diariet.",
+    )
+
+
+class MetForm(forms.Form):
+    """The day a condition was met."""
+
+    day = Day(label="Uppfyllt den", required=False, help_text="Tomt om det inte är uppfyllt.")

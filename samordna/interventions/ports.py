@@ -1,0 +1,43 @@
+"""What the rooms below ask of this one: its line in the menu, the parts of its page, and what the board's decision on
+an intervention's paper sets going."""
+
+from __future__ import annotations
+
+from samordna.core import navigation
+from samordna.core.navigation import Entry
+from samordna.core.saving import number
+from samordna.interventions import tabs
+from samordna.interventions.actions.award import settle
+from samordna.interventions.choices import ProposalOf
+from samordna.interventions.models import Proposed
+from samordna.interventions.queries.proposing import SHELF
+from samordna.interventions.tabs import Tab
+from samordna.meetings import effects
+from samordna.meetings.effects import Carried
+
+
+def fill() -> None:
+    """Register them; called once, when the app is ready."""
+    navigation.register(Entry("Insatser", "interventions:start", order=30))
+    tabs.register(Tab("Översikt", "interventions:one", order=10))
+    tabs.register(Tab("Beslut och avtal", "interventions:award", order=45))
+    effects.register(SHELF, decided)
+
+
+def decided(told: Carried) -> str:
+    """The board has decided in line with the proposal: it is granted, prolonged, changed, ended or rejected."""
+    rows = Proposed.objects.filter(intervention=number(told.key), settled_on=None).select_related(
+        "intervention__association"
+    )
+    proposal = rows.order_by("pk").first()
+    if proposal is None:
+        return ""
+    settle(by=told.by, on=told.on, proposal=proposal, decision=told.decision)
+    name = proposal.intervention.name
+    return {
+        ProposalOf.AWARD: f"{name} är beviljad medel. Nästa steg är avtalet.",
+        ProposalOf.REJECT: f"Ansökan om {name} är avslagen.",
+        ProposalOf.PROLONG: f"{name} är förlängd.",
+        ProposalOf.CHANGE: f"{name} är ändrad.",
+        ProposalOf.END_EARLY: f"{name} avslutas i förtid.",
+    }[ProposalOf(proposal.of)]

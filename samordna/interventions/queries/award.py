@@ -1,0 +1,105 @@
+"""Awards, proposals and agreements as they stand."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.db.models import Prefetch
+
+from samordna.core.tables import Cell, Column, Kind, Row, RowKind, Table
+from samordna.interventions.choices import ProposalOf
+from samordna.interventions.models import Agreement, Award, Intervention, Proposed
+from samordna.interventions.rules.award import Given, YearGiven
+from samordna.money import Kr, total
+from samordna.plan.plain import from_plain, to_plain
+
+
+def years_stored(years: Sequence[YearGiven]) -> object:
+    """The years in plain form."""
+    return to_plain(tuple(years))
+
+
+def given_of_proposal(row: Proposed) -> Given | None:
+    """What a proposal gives; None for one that gives nothing (a rejection)."""
+    if row.of == ProposalOf.REJECT or row.starts is None or row.ends is None:
+        return None
+    years: tuple[YearGiven, ...] = from_plain(tuple[YearGiven, ...], row.years, "förslaget")
+    return Given(row.starts, row.ends, years, row.conditions, row.reason)
+
+
+def given_of(award: Award) -> Given:
+    """What an award gives. Reads its years, or what has been prefetched of them."""
+    years = tuple(YearGiven(y.year, y.months, y.granted, y.deduction) for y in award.years.all())
+    return Given(award.starts, award.ends, years, award.conditions, award.reason)
+
+
+def proposal(intervention: Intervention) -> Proposed | None:
+    """What waits for the board's decision."""
+    return Proposed.objects.filter(intervention=intervention, settled_on=None).order_by("pk").first()
+
+
+def awards(intervention: Intervention) -> list[Award]:
+    """Every version, the one that holds first."""
+    rows = Award.objects.filter(intervention=intervention).select_related("decision", "application")
+    return list(rows.prefetch_related("years").order_by("-number"))
+
+
+def in_force(intervention: Intervention) -> Award | None:
+    """The award that holds, with its years."""
+    return next(iter(awards(intervention)), None)
+
+
+def agreements(intervention: Intervention) -> list[Agreement]:
+    """Every agreement, newest first, with its conditions."""
+    rows = Agreement.objects.filter(intervention=intervention).select_related("recipient", "award", "file")
+    return list(rows.prefetch_related(Prefetch("conditions")).order_by("-number"))
+
+
+def years_table(given: Given, id: str, *, paid: dict[int, Kr] | None = None) -> Table:
+    """What is granted, deducted and budgeted, year by year; with what is paid where it is told."""
+    extra = paid is not None
+    rows = [
+        Row(
+            (
+                str(one.year), one.months, one.granted, -one.deduction, one.budgeted,
+                *((paid.get(one.year, Kr(0)), one.granted - paid.get(one.year, Kr(0))) if paid is not None else ()),
+            )
+        )
+        for one in given.years
+    ]  # fmt: skip
+    if len(given.years) > 1:
+        spent = total((paid or {}).values())
+        deduction = total(one.deduction for one in given.years)
+        rows.append(
+            Row(
+                ("Summa", sum(one.months for one in given.years), given.granted, -deduction, given.budgeted,
+                 *((spent, given.granted - spent) if extra else ())),
+                RowKind.TOTAL,
+            )
+        )  # fmt: skip
+    return Table(
+        id=id,
+        caption="År för år",
+        caption_hidden=True,
+        under="Kronor",
+        columns=(
+            Column("År"),
+            Column("Månader", Kind.NUMBER),
+            Column("Beviljat", Kind.AMOUNT),
+            Column("Avdrag", Kind.AMOUNT, under="väntat underutnyttjande"),
+            Column("Budgeterat", Kind.AMOUNT),
+            *((Column("Betalat", Kind.AMOUNT), Column("Kvar", Kind.AMOUNT)) if extra else ()),
+        ),
+        rows=tuple(rows),
+    )
+
+
+def changes_table(rows: Sequence[tuple[str, str, str]], id: str) -> Table:
+    """What differs between two versions."""
+    return Table(
+        id=id,
+        caption="Vad som ändrades",
+        caption_hidden=True,
+        columns=(Column("Vad"), Column("Förut"), Column("Nu")),
+        rows=tuple(Row((Cell(what), Cell(before or "–"), Cell(after or "–"))) for what, before, after in rows),
+    )

@@ -1,0 +1,61 @@
+"""What a proposal begins from: what waits already, what was applied for, or what holds."""
+
+from __future__ import annotations
+
+from django.db.models import Q
+
+from samordna.interventions.choices import Stage
+from samordna.interventions.models import Application, Intervention, Proposed, Recommendation
+from samordna.interventions.queries.award import given_of, given_of_proposal, in_force
+from samordna.interventions.rules.award import Given, YearGiven, months_by_year, spread
+from samordna.interventions.rules.content import Content, read
+from samordna.meetings.models import Decision
+from samordna.money import ZERO
+
+SHELF = "insats"
+MOST_DECISIONS = 60
+
+
+def submitted(intervention: Intervention) -> Application | None:
+    """The latest version that was handed in."""
+    rows = Application.objects.filter(intervention=intervention, submitted_on__isnull=False)
+    return rows.order_by("-number").first()
+
+
+def begins_with(intervention: Intervention, waiting: Proposed | None) -> Given | None:
+    """What the form of a proposal is filled with; None when nobody has told of any time."""
+    if waiting is not None and (kept := given_of_proposal(waiting)) is not None:
+        return kept
+    if intervention.at is not Stage.PREPARATION:
+        award = in_force(intervention)
+        held = given_of(award) if award else None
+        return Given(held.starts, held.ends, held.years, held.conditions) if held else None
+    application = submitted(intervention)
+    if application is None:
+        return None
+    advice = Recommendation.objects.filter(application=application).order_by("-pk").first()
+    return applied_for(read(application.content), advice)
+
+
+def applied_for(content: Content, advice: Recommendation | None) -> Given | None:
+    """What was applied for, with the amount and the conditions that the preparation recommends."""
+    if content.starts is None or content.ends is None or content.ends < content.starts:
+        return None
+    months = months_by_year(content.starts, content.ends)
+    if advice is not None and advice.amount is not None and advice.amount != content.asked_for_in_all:
+        amounts = spread(advice.amount, content.starts, content.ends)
+    else:
+        amounts = {year: max(content.asked_for(year), ZERO) for year in months}
+    years = tuple(YearGiven(year, months[year], amounts.get(year, ZERO)) for year in months)
+    return Given(content.starts, content.ends, years, advice.conditions if advice else "")
+
+
+def decisions(intervention: Intervention) -> list[Decision]:
+    """Decisions of the board that may be about it: those on its paper first, then the latest others that nothing has
+    followed of."""
+    ref = f"{SHELF}:{intervention.pk}"
+    own = Q(item__papers__ref=ref)
+    free = Q(intervention_steps__isnull=True)
+    rows = Decision.objects.filter(body=Decision.Body.BOARD).filter(own | free).distinct().order_by("-day", "-pk")
+    about = set(Decision.objects.filter(own).order_by("pk").values_list("pk", flat=True))
+    return sorted(rows[:MOST_DECISIONS], key=lambda one: one.pk not in about)

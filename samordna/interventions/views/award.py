@@ -1,0 +1,202 @@
+"""What the board is asked, what it has granted, and the papers that follow."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect, render
+
+from samordna.associations.models import Association
+from samordna.associations.request import Request
+from samordna.budgets.actions.amounts import Conflict
+from samordna.core import clock
+from samordna.core.access import roles_of
+from samordna.core.addresses import address
+from samordna.core.exports import table_asked_for
+from samordna.core.form_page import one_form
+from samordna.core.printing import printed
+from samordna.core.saving import whole
+from samordna.interventions import access
+from samordna.interventions.actions import award as actions
+from samordna.interventions.actions.planning import into_plan
+from samordna.interventions.choices import ProposalOf, Stage
+from samordna.interventions.forms.award import DecisionForm, ProposalForm
+from samordna.interventions.models import Award, Intervention, Proposed
+from samordna.interventions.paid import paid_by_year
+from samordna.interventions.papers.award import award_notice, rejection_notice
+from samordna.interventions.queries import award as queries
+from samordna.interventions.queries import proposing
+from samordna.interventions.queries.in_plan import beside, in_plan
+from samordna.interventions.rules.award import changes
+from samordna.interventions.rules.content import read
+from samordna.interventions.rules.lifecycle import next_moves
+from samordna.interventions.views.frame import found, head_of, posts, reads, writes
+from samordna.verdict import Refused
+
+ASKS = frozenset(ProposalOf)
+
+
+@reads
+def award(request: Request, association: Association, pk: int) -> HttpResponse:
+    """The proposal that waits, what holds, earlier versions with what differs, and the agreements."""
+    intervention = found(request, pk)
+    versions = queries.awards(intervention)
+    waiting = queries.proposal(intervention)
+    given = queries.given_of_proposal(waiting) if waiting else None
+    paid = paid_by_year(intervention)
+    tables = {"beviljat": queries.years_table(queries.given_of(versions[0]), "beviljat", paid=paid)} if versions else {}
+    plan = in_plan(intervention) if versions else None
+    if versions and plan is not None:
+        tables["i-budgeten"] = beside(queries.given_of(versions[0]), plan)
+    if (answer := table_asked_for(request, tables)) is not None:
+        return answer
+    may = access.edits(roles_of(request))
+    context = {
+        **head_of(request, intervention),
+        "waiting": waiting,
+        "proposed": queries.years_table(given, "foreslaget") if given else None,
+        "award": versions[0] if versions else None,
+        "tables": tables,
+        "plan": plan,
+        "may_bind": bool(may) and plan is not None and plan.version.is_draft,
+        "earlier": [_version(new, old) for new, old in pairwise(versions)],
+        "agreements": queries.agreements(intervention),
+        "rejected": _rejected(intervention),
+        "may": may,
+        "may_propose": bool(may) and any(m.code in ASKS for m in next_moves(intervention.at)),
+        "may_agree": bool(may) and bool(versions) and intervention.at not in {Stage.CLOSED, Stage.FOLLOWED_UP},
+        "here": address("interventions:award", association.slug, pk),
+    }
+    return render(request, "interventions/award.jinja", context)
+
+
+@writes
+def propose(request: Request, association: Association, pk: int) -> HttpResponse:
+    """What the board is to decide."""
+    intervention = found(request, pk)
+    waiting = queries.proposal(intervention)
+    seen = whole(request.POST, "seen", otherwise=waiting.revision if waiting else 0)
+    given = proposing.begins_with(intervention, waiting)
+    sent = request.POST if request.method == "POST" else None
+    form = ProposalForm(sent, stage=intervention.at, given=given, initial=_of(waiting, intervention))
+
+    def act() -> None:
+        actions.propose(
+            by=request.user, on=clock.today(), intervention=intervention, of=form.cleaned_data["of"], given=form.given,
+            reason=form.cleaned_data["reason"], seen=seen,
+        )  # fmt: skip
+
+    page: dict[str, Any] = {"template": "interventions/propose.jinja", "seen": seen}
+    if form.redone:
+        context = {
+            "form": form, "heading": "Förslag till beslut", "crumb": intervention.name, "button": "Spara förslaget",
+            "back": address("interventions:award", association.slug, pk), "lede": "", "remove": "", "units": {}, **page,
+        }  # fmt: skip
+        return render(request, page["template"], context)
+    return one_form(
+        request, form, heading="Förslag till beslut", act=act, crumb=intervention.name,
+        back=address("interventions:award", association.slug, pk), button="Spara förslaget",
+        done="Förslaget är sparat.|Lägg insatsens underlag till en punkt på dagordningen, så följer beslutet med när "
+        "mötet avslutas.",
+        **page,
+    )  # fmt: skip
+
+
+@posts
+def drop(request: Request, association: Association, pk: int) -> HttpResponse:
+    """Take back the proposal."""
+    intervention = found(request, pk)
+    waiting = queries.proposal(intervention)
+    if waiting is None:
+        raise Http404
+    actions.drop_proposal(by=request.user, on=clock.today(), proposal=waiting)
+    messages.success(request, "Förslaget är tillbakataget.")
+    return redirect("interventions:award", association.slug, pk)
+
+
+@writes
+def note(request: Request, association: Association, pk: int) -> HttpResponse:
+    """Note the board's decision by hand: one that was taken outside, or that went against the proposal."""
+    intervention = found(request, pk)
+    waiting = queries.proposal(intervention)
+    if waiting is None:
+        raise Http404
+    decisions = proposing.decisions(intervention)
+    form = DecisionForm(request.POST if request.method == "POST" else None, decisions=decisions)
+
+    def act() -> None:
+        chosen = next(one for one in decisions if one.pk == form.cleaned_data["decision"])
+        rejected = form.cleaned_data["said"] == "rejected"
+        actions.settle(by=request.user, on=clock.today(), proposal=waiting, decision=chosen, rejected=rejected)
+
+    return one_form(
+        request, form, heading="Anteckna styrelsens beslut", act=act, crumb=intervention.name,
+        back=address("interventions:award", association.slug, pk), button="Anteckna beslutet",
+        done="Beslutet är antecknat.",
+        lede="Beslut vid möten som hålls här följer med av sig själva när mötet avslutas. Står beslutet i ett protokoll utanför systemet antecknas det först under Möten, Beslut.",
+        acts=[("Anteckna beslut utifrån", address("meetings:add_decision", association.slug))],
+    )  # fmt: skip
+
+
+@posts
+def bind(request: Request, association: Association, pk: int) -> HttpResponse:
+    """Put what is granted into the plan under work."""
+    intervention = found(request, pk)
+    holds, plan = queries.in_force(intervention), in_plan(intervention)
+    if holds is None or plan is None:
+        raise Http404
+    try:
+        count = into_plan(by=request.user, on=clock.today(), award=holds, version=plan.version)
+    except Conflict as conflict:
+        messages.error(request, f"Inget är infört i budgeten.|{conflict}")
+    except Refused as refusal:
+        messages.error(request, f"Inget är infört i budgeten.|{refusal.reason}")
+    else:
+        years = "ett år" if count == 1 else f"{count} år"
+        messages.success(request, f"Beviljat och budgeterat är infört för {years} i planen för {plan.version.year}.")
+    return redirect("interventions:award", association.slug, pk)
+
+
+@reads
+def paper(request: Request, association: Association, pk: int, form: str) -> HttpResponseBase:
+    """The notice of the award that holds, or of the rejection."""
+    intervention = found(request, pk)
+    holds = queries.in_force(intervention)
+    if holds is None:
+        rejected = _rejected(intervention)
+        if rejected is None:
+            raise Http404
+        document = rejection_notice(rejected)
+    else:
+        holds.intervention = intervention
+        content = read(holds.application.content) if holds.application else None
+        settled = Proposed.objects.filter(intervention=intervention, decision=holds.decision).order_by("-pk").first()
+        document = award_notice(holds, content, of=settled.of if settled else ProposalOf.AWARD)
+    name = f"{association.slug}-beslut-insats-{pk}"
+    return printed(request, document, form, name=name, about=intervention, code="export.award")
+
+
+def _version(new: Award, old: Award) -> dict[str, Any]:
+    rows = [(one.what, one.before, one.after) for one in changes(queries.given_of(old), queries.given_of(new))]
+    return {
+        "award": new,
+        "before": old,
+        "table": queries.changes_table(rows, f"andring-{new.number}"),
+    }
+
+
+def _of(waiting: Proposed | None, intervention: Intervention) -> dict[str, Any]:
+    if waiting is not None:
+        return {"of": waiting.of}
+    return {"of": ProposalOf.AWARD if intervention.at is Stage.PREPARATION else ProposalOf.PROLONG}
+
+
+def _rejected(intervention: Intervention) -> Proposed | None:
+    if intervention.at is not Stage.REJECTED:
+        return None
+    rows = Proposed.objects.filter(intervention=intervention, decision__isnull=False)
+    return rows.select_related("decision", "intervention", "association").order_by("-pk").first()
