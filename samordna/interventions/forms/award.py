@@ -10,7 +10,6 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django_scopes.forms import SafeModelChoiceField
 
 from samordna.associations.models import Member
 from samordna.core.choosing import choose_among, choose_row
@@ -169,7 +168,7 @@ class DecisionForm(forms.Form):
 class AgreementForm(forms.Form):
     """The agreement: who receives the money, how tax is handled, and each condition with its day."""
 
-    recipient: SafeModelChoiceField = SafeModelChoiceField(
+    recipient: forms.ModelChoiceField[Member] = forms.ModelChoiceField(
         label="Mottagare", queryset=None, empty_label=None, error_messages=CHOOSE
     )
     vat = forms.TypedChoiceField(label="Moms", coerce=Vat, choices=Vat.choices, error_messages=CHOOSE)

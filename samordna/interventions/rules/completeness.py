@@ -133,8 +133,10 @@ def _budget(content: Content) -> Lacks:
     elif content.asked_for_in_all <= ZERO:
         yield (
             "costs",
-            f"Andra betalar hela kostnaden: det som söks blir {content.asked_for_in_all}. Rätta budgeten eller det "
-            "andra betalar.",
+            (
+                f"Andra betalar hela kostnaden: det som söks blir {content.asked_for_in_all}. Rätta budgeten eller det "
+                "andra betalar."
+            ),
         )
 
 

@@ -38,6 +38,7 @@ from samordna.interventions.views.frame import found, head_of, posts, reads, wri
 from samordna.verdict import Refused
 
 ASKS = frozenset(ProposalOf)
+NOTHING_TO_BIND = "Det behövs både ett beslut om medel och ett utkast till plan att skriva i."
 
 
 @reads
@@ -60,7 +61,7 @@ def award(request: Request, association: Association, pk: int) -> HttpResponse:
         "waiting": waiting,
         "proposed": queries.years_table(given, "foreslaget") if given else None,
         "award": versions[0] if versions else None,
-        "tables": tables,
+        "shown": tables,
         "plan": plan,
         "may_bind": bool(may) and plan is not None and plan.version.is_draft,
         "earlier": [_version(new, old) for new, old in pairwise(versions)],
@@ -90,11 +91,11 @@ def propose(request: Request, association: Association, pk: int) -> HttpResponse
             reason=form.cleaned_data["reason"], seen=seen,
         )  # fmt: skip
 
-    page: dict[str, Any] = {"template": "interventions/propose.jinja", "seen": seen}
+    page: dict[str, Any] = {"template": "interventions/propose.jinja", "seen": seen, "units": {"percent": "%"}}
     if form.redone:
         context = {
             "form": form, "heading": "Förslag till beslut", "crumb": intervention.name, "button": "Spara förslaget",
-            "back": address("interventions:award", association.slug, pk), "lede": "", "remove": "", "units": {}, **page,
+            "back": address("interventions:award", association.slug, pk), "lede": "", "remove": "", **page,
         }  # fmt: skip
         return render(request, page["template"], context)
     return one_form(
@@ -137,7 +138,8 @@ def note(request: Request, association: Association, pk: int) -> HttpResponse:
         request, form, heading="Anteckna styrelsens beslut", act=act, crumb=intervention.name,
         back=address("interventions:award", association.slug, pk), button="Anteckna beslutet",
         done="Beslutet är antecknat.",
-        lede="Beslut vid möten som hålls här följer med av sig själva när mötet avslutas. Står beslutet i ett protokoll utanför systemet antecknas det först under Möten, Beslut.",
+        lede="Beslut vid möten som hålls här följer med av sig själva när mötet avslutas. Står beslutet i ett "
+        "protokoll utanför systemet antecknas det först under Möten, Beslut.",
         acts=[("Anteckna beslut utifrån", address("meetings:add_decision", association.slug))],
     )  # fmt: skip
 
@@ -148,7 +150,8 @@ def bind(request: Request, association: Association, pk: int) -> HttpResponse:
     intervention = found(request, pk)
     holds, plan = queries.in_force(intervention), in_plan(intervention)
     if holds is None or plan is None:
-        raise Http404
+        messages.error(request, f"Inget är infört i budgeten.|{NOTHING_TO_BIND}")
+        return redirect("interventions:award", association.slug, pk)
     try:
         count = into_plan(by=request.user, on=clock.today(), award=holds, version=plan.version)
     except Conflict as conflict:

@@ -1,0 +1,254 @@
+"""From the board's decision to the signed agreement, and later versions of both."""
+
+import datetime as dt
+from dataclasses import replace
+
+import pytest
+
+from samordna.associations.models import Association, User
+from samordna.interventions.actions import agreement as agreements
+from samordna.interventions.actions.agreement import Terms, draft, meet, sign, throw_away, write
+from samordna.interventions.actions.award import drop_proposal, propose, settle
+from samordna.interventions.choices import ProposalOf, Stage, Vat
+from samordna.interventions.models import Agreement, Award, Condition, Intervention, Proposed, Step
+from samordna.interventions.queries.award import given_of, given_of_proposal
+from samordna.interventions.rules.award import YearGiven
+from samordna.meetings.actions.agenda import ItemGiven, add_to_agenda
+from samordna.meetings.actions.attendance import arrive
+from samordna.meetings.actions.course import close_meeting, open_meeting
+from samordna.meetings.actions.deciding import Decided, decide
+from samordna.meetings.actions.notice import send_notice
+from samordna.meetings.choices import OutcomeKind
+from samordna.meetings.models import Decision, Paper
+from samordna.money import Kr
+from samordna.verdict import Refused
+from tests.interventions.awarded import GIVEN, SIGNED, agreed, awarded, decided, member, proposed, running
+from tests.interventions.lives import ON, applied, idea
+from tests.meetings.boards import DAY, planned
+
+
+def stage(intervention: Intervention) -> Stage:
+    return Intervention.objects.get(pk=intervention.pk).at
+
+
+class TestProposals:
+    def test_what_is_proposed_is_kept_whole(self, in_north: Association) -> None:
+        row = proposed(in_north)
+
+        assert given_of_proposal(Proposed.objects.get(pk=row.pk)) == GIVEN
+
+    def test_one_waits_at_a_time_and_the_second_writer_is_told(self, in_north: Association) -> None:
+        row = proposed(in_north)
+        later = replace(GIVEN, conditions="Ett annat villkor.")
+
+        propose(by=None, on=ON, intervention=row.intervention, of=ProposalOf.AWARD, given=later, seen=row.revision)
+        with pytest.raises(Refused, match="Någon annan har ändrat"):
+            propose(by=None, on=ON, intervention=row.intervention, of=ProposalOf.AWARD, given=GIVEN, seen=row.revision)
+
+        assert Proposed.objects.get(intervention=row.intervention).conditions == "Ett annat villkor."
+
+    def test_an_idea_is_not_proposed(self, in_north: Association) -> None:
+        with pytest.raises(Refused, match="görs när insatsen står i ”Beredning”"):
+            proposed(in_north, idea(in_north))
+
+    def test_who_only_reads_proposes_nothing(self, in_north: Association, bo: User) -> None:
+        made = applied(in_north)
+
+        with pytest.raises(Refused, match="Bara förbundschefen"):
+            propose(by=bo, on=ON, intervention=made, of=ProposalOf.AWARD, given=GIVEN)
+
+    def test_one_that_is_taken_back_is_gone(self, in_north: Association) -> None:
+        drop_proposal(by=None, on=ON, proposal=proposed(in_north))
+
+        assert not Proposed.objects.exists()
+
+
+class TestDecisions:
+    def test_what_is_granted_is_what_was_proposed(self, in_north: Association) -> None:
+        award = awarded(in_north)
+
+        made = Award.objects.get(pk=award.pk)
+        assert given_of(made) == GIVEN
+        assert (made.number, made.decision.paragraph, made.application) == (
+            1, "12", award.intervention.applications.get(),
+        )  # fmt: skip
+        assert stage(award.intervention) is Stage.DECIDED
+        assert Step.objects.filter(move="award").get().decision == made.decision
+
+    def test_a_decision_is_followed_once(self, in_north: Association) -> None:
+        row = proposed(in_north)
+        settle(by=None, on=ON, proposal=row, decision=decided(in_north))
+
+        with pytest.raises(Refused, match="redan antecknat"):
+            settle(by=None, on=ON, proposal=row, decision=decided(in_north, "13"))
+
+        assert Award.objects.count() == 1
+
+    def test_a_rejection_is_told_with_its_reason(self, in_north: Association) -> None:
+        made = applied(in_north)
+        row = proposed(in_north, made, ProposalOf.REJECT, None, "Ingen annan part deltar.")
+
+        settle(by=None, on=ON, proposal=row, decision=decided(in_north))
+
+        assert stage(made) is Stage.REJECTED
+        assert Step.objects.get(move="reject").why == "Ingen annan part deltar."
+
+    def test_a_decision_against_the_proposal_rejects_the_application(self, in_north: Association) -> None:
+        row = proposed(in_north)
+
+        settle(by=None, on=ON, proposal=row, decision=decided(in_north), rejected=True)
+
+        assert stage(row.intervention) is Stage.REJECTED
+        assert not Award.objects.exists()
+
+    def test_what_is_put_off_settles_nothing(self, in_north: Association) -> None:
+        row = proposed(in_north)
+        decision = decided(in_north)
+        Decision.objects.filter(pk=decision.pk).update(outcome=OutcomeKind.DEFERRED)
+
+        with pytest.raises(Refused, match="bordlagd eller återremitterad"):
+            settle(by=None, on=ON, proposal=row, decision=Decision.objects.get(pk=decision.pk))
+
+        assert stage(row.intervention) is Stage.PREPARATION
+
+
+class TestAtAMeeting:
+    def held(self, association: Association, outcome: OutcomeKind, intervention: Intervention) -> list[str]:
+        sat = planned(association)
+        given = ItemGiven("Insatsen", proposed="Styrelsen beviljar medel.")
+        item = add_to_agenda(by=None, on=dt.date(2026, 9, 1), meeting=sat.meeting, given=given)
+        Paper.objects.create(
+            association=association, item=item, title="Underlag", ref=f"insats:{intervention.pk}", added_on=DAY
+        )
+        send_notice(by=None, on=dt.date(2026, 9, 1), meeting=sat.meeting)
+        for name in ("kommun", "fk", "af"):
+            arrive(by=None, on=DAY, meeting=sat.meeting, seat=sat.seats[name])
+        open_meeting(by=None, on=DAY, meeting=sat.meeting)
+        for one in sat.items:
+            chosen = outcome if one.pk == item.pk else OutcomeKind.APPROVED
+            decide(
+                by=None, on=DAY, item=one, decided=Decided(chosen, "" if chosen != OutcomeKind.CHANGED else "Annat.")
+            )
+        return close_meeting(by=None, on=DAY, meeting=sat.meeting, first_paragraph=45)
+
+    def test_the_decision_follows_when_the_meeting_closes(self, in_north: Association) -> None:
+        row = proposed(in_north)
+
+        said = self.held(in_north, OutcomeKind.APPROVED, row.intervention)
+
+        assert "Vägen till arbete är beviljad medel. Nästa steg är avtalet." in said
+        assert Award.objects.get().decision.paragraph == "46"
+        assert stage(row.intervention) is Stage.DECIDED
+
+    @pytest.mark.parametrize("outcome", [OutcomeKind.REJECTED, OutcomeKind.DEFERRED, OutcomeKind.CHANGED])
+    def test_anything_but_the_proposal_leaves_it_to_be_noted(self, in_north: Association, outcome: OutcomeKind) -> None:
+        row = proposed(in_north)
+
+        self.held(in_north, outcome, row.intervention)
+
+        assert stage(row.intervention) is Stage.PREPARATION
+        assert Proposed.objects.get(pk=row.pk).settled_on is None
+
+
+class TestLaterVersions:
+    def test_a_prolongation_is_a_new_version_with_its_reason(self, in_north: Association) -> None:
+        made = running(in_north)
+        longer = replace(
+            GIVEN, ends=dt.date(2029, 6, 30), years=(*GIVEN.years, YearGiven(2029, 6, Kr.of(300_000))),
+            reason="Fler deltagare än väntat.",
+        )  # fmt: skip
+        row = proposed(in_north, made, ProposalOf.PROLONG, longer)
+
+        settle(by=None, on=ON, proposal=row, decision=decided(in_north, "20"))
+
+        assert [(a.number, given_of(a).granted) for a in Award.objects.order_by("number")] == [
+            (1, Kr.of(1_150_000)), (2, Kr.of(1_450_000)),
+        ]  # fmt: skip
+        again = Intervention.objects.get(pk=made.pk)
+        assert (again.at, again.ends) == (Stage.RUNNING, dt.date(2029, 6, 30))
+
+    def test_without_a_reason_nothing_is_prolonged(self, in_north: Association) -> None:
+        made = running(in_north)
+
+        with pytest.raises(Refused, match="Skriv varför"):
+            proposed(in_north, made, ProposalOf.PROLONG, GIVEN)
+
+    def test_ending_early_moves_it_on(self, in_north: Association) -> None:
+        made = running(in_north)
+        shorter = replace(GIVEN, ends=dt.date(2027, 12, 31), years=GIVEN.years[:1], reason="Parten drar sig ur.")
+
+        settle(
+            by=None, on=ON, proposal=proposed(in_north, made, ProposalOf.END_EARLY, shorter),
+            decision=decided(in_north, "20"),
+        )  # fmt: skip
+
+        assert stage(made) is Stage.ENDED_EARLY
+
+
+class TestAgreements:
+    def test_conditions_time_and_recipient_come_from_the_award(self, in_north: Association) -> None:
+        award = awarded(in_north)
+
+        made = draft(by=None, on=ON, intervention=award.intervention)
+
+        assert (made.number, made.recipient, made.starts, made.ends) == (1, member(), GIVEN.starts, GIVEN.ends)
+        assert [one.text for one in made.conditions.order_by("pk")] == list(GIVEN.each_condition)
+
+    def test_nothing_is_agreed_before_the_board(self, in_north: Association) -> None:
+        with pytest.raises(Refused, match="när styrelsen har beviljat medel"):
+            draft(by=None, on=ON, intervention=applied(in_north, recipient=member()))
+
+    def test_somebody_must_receive_the_money(self, in_north: Association) -> None:
+        award = awarded(in_north, recipient=None)
+
+        with pytest.raises(Refused, match="ingen mottagare"):
+            draft(by=None, on=ON, intervention=award.intervention)
+
+    def test_signing_moves_it_on_and_fixes_it(self, in_north: Association) -> None:
+        made = agreed(in_north)
+
+        assert stage(made.intervention) is Stage.AGREED
+        for act in (
+            lambda: throw_away(by=None, on=ON, agreement=made),
+            lambda: write(by=None, on=ON, agreement=made, terms=Terms(member(), Vat.INCLUDED, "", ()), seen=1),
+        ):
+            with pytest.raises(Refused, match="underskrivet och ändras inte"):
+                act()
+        assert Agreement.objects.get().vat == Vat.EXCLUDED
+
+    @pytest.mark.parametrize(
+        ("day", "said"),
+        [(dt.date(2026, 9, 16), "framåt i tiden"), (dt.date(2026, 9, 9), "styrelsen beslutade 2026-09-10")],
+    )
+    def test_it_is_not_signed_before_the_decision_or_ahead_of_time(
+        self, in_north: Association, day: dt.date, said: str
+    ) -> None:
+        made = draft(by=None, on=ON, intervention=awarded(in_north).intervention)
+
+        with pytest.raises(Refused, match=said):
+            sign(by=None, on=ON, agreement=made, day=day, for_us="Förbundschef", for_them="Chef")
+
+    def test_one_that_the_board_has_overtaken_is_not_signed(self, in_north: Association) -> None:
+        award = awarded(in_north)
+        made = draft(by=None, on=ON, intervention=award.intervention)
+        changed = replace(GIVEN, conditions="Nytt.", reason="Rättelse.")
+        settle(
+            by=None, on=ON, proposal=proposed(in_north, award.intervention, ProposalOf.CHANGE, changed),
+            decision=decided(in_north, "20"),
+        )  # fmt: skip
+
+        with pytest.raises(Refused, match="har beslutat något annat sedan"):
+            sign(by=None, on=ON, agreement=made, day=SIGNED, for_us="Förbundschef", for_them="Chef")
+
+    def test_conditions_are_met_on_a_day_and_undone(self, in_north: Association, alva: User) -> None:
+        condition = agreed(in_north).conditions.order_by("pk").first()
+        assert condition is not None
+
+        meet(by=alva, on=ON, condition=condition, day=ON)
+        assert (Condition.objects.get(pk=condition.pk).met_on, Condition.objects.get(pk=condition.pk).met_by) == (
+            ON,
+            alva,
+        )
+        agreements.meet(by=alva, on=ON, condition=condition, day=None)
+
+        assert Condition.objects.get(pk=condition.pk).met_on is None
