@@ -40,12 +40,14 @@ class Proof:
 
 @dataclass(frozen=True, slots=True)
 class Other:
-    """Another claim of the same agreement that holds its period and its evidence."""
+    """Another claim of the same agreement that holds its period and its evidence. `kin` corrects the same claim as this
+    one, and so speaks of the same time."""
 
     number: str
     starts: dt.date
     ends: dt.date
     evidence: frozenset[str] = frozenset()
+    kin: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +85,8 @@ class Bound:
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """A claim with all it is tested against. `in_advance` holds the periods that the payment plan pays beforehand;
-    `corrects` is the claim it sets right."""
+    """A claim with all it is tested against. `others` are the living ones, but for the one it corrects. `in_advance`
+    holds the periods that the payment plan pays beforehand."""
 
     starts: dt.date
     ends: dt.date
@@ -95,7 +97,6 @@ class Subject:
     others: tuple[Other, ...] = ()
     reports: tuple[Report, ...] = ()
     terms: tuple[Term, ...] = ()
-    corrects: Other | None = None
     in_advance: tuple[tuple[dt.date, dt.date], ...] = ()
 
     @property
@@ -173,7 +174,7 @@ def is_within(claim: Subject, on: dt.date) -> Verdict:
 def overlaps_none(claim: Subject) -> Verdict:
     """Whether no other claim, but one that it corrects, holds any day of the period."""
     for other in claim.others:
-        if other.starts <= claim.ends and claim.starts <= other.ends:
+        if not other.kin and other.starts <= claim.ends and claim.starts <= other.ends:
             return no(
                 f"Rekvisition {other.number} gäller {other.starts}–{other.ends} och har dagar gemensamt med den här. "
                 "Samma tid begärs inte två gånger: ändra perioden, eller rätta den andra rekvisitionen."

@@ -57,6 +57,15 @@ def is_writable(state: State) -> Verdict:
     )
 
 
+def may_be_corrected(state: State) -> Verdict:
+    """Whether a new claim may refer to one in a state and set it right: what is not paid is changed instead."""
+    if state in (State.PAID, State.REVERSED):
+        return YES
+    return no(
+        f"Rekvisitionen står som ”{state.label}”. Bara en som är betald eller makulerad rättas med en ny rekvisition."
+    )
+
+
 def _not_from(act: Act, state: State) -> str:
     if state is S.PAID and act in (A.APPROVE, A.ORDER, A.PAY):
         return "Rekvisitionen är redan betald. Ingen krona betalas två gånger."
