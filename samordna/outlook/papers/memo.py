@@ -30,6 +30,7 @@ from samordna.documents.blocks import (
 from samordna.documents.inlines import Inline
 from samordna.documents.numbers import NumberFormat
 from samordna.findings import Finding
+from samordna.interventions.choices import ProposalOf
 from samordna.law.dated import MONTHS
 from samordna.outlook.papers.blocks import paper_table
 from samordna.outlook.queries import shown
@@ -39,12 +40,18 @@ from samordna.outlook.rules.months import name_of
 from samordna.outlook.rules.wording import INTRODUCTION, clauses
 
 TRIED = "Prövning"
+WHAT = {
+    ProposalOf.AWARD: "ansökan om medel för",
+    ProposalOf.REJECT: "ansökan om medel för",
+    ProposalOf.PROLONG: "förlängning av",
+    ProposalOf.CHANGE: "ändring av",
+    ProposalOf.END_EARLY: "avslut i förtid av",
+}
 
 
 def title_of(case: Case) -> str:
     """What the memo is called."""
-    what = "förlängning av" if case.prolongs else "ansökan om medel för"
-    return f"Tjänsteskrivelse: {what} {case.intervention.name}"
+    return f"Tjänsteskrivelse: {WHAT[case.of]} {case.intervention.name}"
 
 
 def memo(found: Evening, association: Association, on: dt.date, tried: Changes | None = None) -> Document:
@@ -88,7 +95,8 @@ def _matter(found: Evening) -> list[Block]:
     rows = [
         ("Sökande", found.subject.recipient or "Inte bestämd än"),
         ("Tid", shown.period(found.subject)),
-        ("Sökt belopp", f"{case.applied.in_all}"),
+        ("Sökt belopp", str(case.applied.in_all) if case.application else ""),
+        ("Skäl", case.proposal.reason if case.proposal else ""),
         ("Målgrupp", "; ".join(filter(None, (*found.subject.served.groups, content.target_group)))),
         ("Antal deltagare", str(content.participants or "")),
         ("Orter", ", ".join(content.places)),

@@ -32,6 +32,8 @@ class Life:
     stage: Stage
     starts: dt.date | None
     ends: dt.date | None
+    kind: str = ""
+    together: int | None = None
 
     @property
     def keys(self) -> frozenset[str]:
@@ -42,14 +44,21 @@ class Life:
 def lives() -> list[Life]:
     """Every intervention, by name. One query."""
     rows = Intervention.objects.order_by("name", "pk").values_list(
-        "pk", "uid", "plan_key", "name", "stage", "starts", "ends"
+        "pk", "uid", "plan_key", "name", "stage", "starts", "ends", "kind", "together_id"
     )
-    return [Life(pk, str(uid), key, name, Stage(stage), *days) for pk, uid, key, name, stage, *days in rows]
+    return [
+        Life(pk, str(uid), key, name, Stage(stage), starts, ends, kind, together)
+        for pk, uid, key, name, stage, starts, ends, kind, together in rows
+    ]
 
 
 def award_years() -> QuerySet[AwardYear]:
-    """The years of the awards that hold: of each intervention the one with the highest number."""
-    newer = Award.objects.filter(intervention=OuterRef("award__intervention"), number__gt=OuterRef("award__number"))
+    """The years of the awards that hold. A later award holds from the year it begins in, also where it ends earlier
+    than the one before; what an earlier one gave for years before that stands."""
+    newer = Award.objects.filter(
+        intervention=OuterRef("award__intervention"), number__gt=OuterRef("award__number"),
+        starts__year__lte=OuterRef("year"),
+    )  # fmt: skip
     return AwardYear.objects.filter(~Exists(newer.order_by()))
 
 
@@ -96,17 +105,18 @@ def settled_keys(all_lives: Iterable[Life], years: Iterable[committed.Year], of:
 def aimed(all_lives: Iterable[Life], groups: Mapping[str, str]) -> list[Aimed]:
     """The decided interventions with the target group and places of their latest application, or the plan's group for
     them (`groups`, by uid or key). One query."""
-    bound = {life.pk: life for life in all_lives if life.stage in BOUND}
+    # The other half of one registered as two has no application of its own.
+    bound = {life.pk: life for life in all_lives if life.stage in BOUND and life.together is None}
     rows = Application.objects.filter(intervention__in=bound, submitted_on__isnull=False).order_by("number")
-    said: dict[int, tuple[str, Sequence[str]]] = {
-        pk: (group or "", places or ())
-        for pk, group, places in rows.values_list("intervention_id", "content__target_key", "content__places")
+    wanted = ("intervention_id", "content__target_key", "content__target_group", "content__places")
+    said: dict[int, tuple[str, str, Sequence[str]]] = {
+        pk: (group or "", words or "", places or ()) for pk, group, words, places in rows.values_list(*wanted)
     }
     found = []
     for pk, life in bound.items():
-        group, places = said.get(pk, ("", ()))
+        group, words, places = said.get(pk, ("", "", ()))
         planned = next((groups[key] for key in sorted(life.keys) if groups.get(key)), "")
-        found.append(Aimed(pk, life.name, group or planned, tuple(places), life.starts, life.ends))
+        found.append(Aimed(pk, life.name, group or planned, tuple(places), life.starts, life.ends, words))
     return found
 
 

@@ -3,22 +3,28 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from samordna.associations.choices import LimitKind
 from samordna.associations.models import Limit
 from samordna.budgets.queries.overview import Year
 from samordna.findings import Finding
-from samordna.interventions.choices import Advice
-from samordna.interventions.models import Application, Intervention, Recommendation
+from samordna.interventions.choices import Advice, KindOf, ProposalOf, Stage
+from samordna.interventions.models import Application, Intervention, Proposed, Recommendation
+from samordna.interventions.queries.award import given_of_proposal
+from samordna.interventions.queries.proposing import applied_for
+from samordna.interventions.rules.applied import Applied, Running
+from samordna.interventions.rules.award import Given
+from samordna.interventions.rules.checks import RULES as APPLICATION_RULES
 from samordna.interventions.rules.content import Content, read
 from samordna.money import Kr
 from samordna.outlook.queries import decided as decisions
+from samordna.outlook.queries.decided import Life
 from samordna.outlook.queries.plans import Limits, Plans, groups_of, plan_years, plans
-from samordna.outlook.rules import committed, months
+from samordna.outlook.rules import asked, committed, months
 from samordna.outlook.rules.answer import Reply, reply
-from samordna.outlook.rules.asked import Asked, asked, changed
+from samordna.outlook.rules.asked import Asked
 from samordna.outlook.rules.checks import RULES
 from samordna.outlook.rules.committed import bound_by_year
 from samordna.outlook.rules.liquidity import Assumed, cash
@@ -44,25 +50,45 @@ class Changes:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """An application as it is prepared: its content, what it asks for, and what is recommended. `asked` is what the
-    board is proposed to grant: the recommended amount where there is one."""
+    """What waits for the board: the application with what is recommended, or what is proposed of one that is decided.
+
+    `given` is what is proposed, None where the application does not say when; `held` what is granted already, by year.
+    """
 
     intervention: Intervention
-    application: Application
+    application: Application | None
     content: Content
-    recommendation: Recommendation | None
-    prolongs: bool
+    recommendation: Recommendation | None = None
+    proposal: Proposed | None = None
+    given: Given | None = None
+    held: Mapping[int, Kr] = field(default_factory=dict)
+
+    @property
+    def of(self) -> ProposalOf:
+        """What the board is asked to do."""
+        if self.proposal is not None:
+            return ProposalOf(self.proposal.of)
+        rejecting = self.recommendation is not None and self.recommendation.advice == Advice.REJECT
+        return ProposalOf.REJECT if rejecting else ProposalOf.AWARD
+
+    @property
+    def deferred(self) -> bool:
+        """Whether the preparation wants to wait, and nobody has proposed otherwise."""
+        advised = self.recommendation
+        return self.proposal is None and advised is not None and advised.advice == Advice.DEFER
 
     @property
     def applied(self) -> Asked:
         """What the applicant asks for."""
-        return asked(self.content)
+        return asked.asked(self.content)
 
     @property
     def asked(self) -> Asked:
-        """What the board is proposed to grant."""
+        """What the board is proposed to grant beyond what is granted already."""
+        if self.given is not None:
+            return asked.given(self.given, self.held)
         recommended = self.recommendation.amount if self.recommendation else None
-        return changed(self.applied, recommended) if recommended is not None else self.applied
+        return asked.changed(self.applied, recommended)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,53 +103,65 @@ class Evening:
     plans: Plans
     decided: tuple[committed.Year, ...]
     settled: frozenset[str]
-    first: int
 
 
 def case_of(intervention: Intervention) -> Case | None:
-    """The case that waits for a decision: the latest version handed in, with the latest recommendation. None where
-    nothing is handed in, or it is what an award was made of. Two queries."""
-    rows = Application.objects.filter(intervention=intervention, submitted_on__isnull=False)
-    latest = rows.prefetch_related("awards").order_by("-number").first()
-    if latest is None or latest.awards.all():
+    """The case that waits for a decision: an application in preparation, or what is proposed of a decided one. None
+    where nothing waits. At most four queries."""
+    if intervention.together_id is not None:  # the other half follows the first
         return None
-    advised = Recommendation.objects.filter(application=latest).order_by("-pk").first()
-    return Case(intervention, latest, read(latest.content), advised, _is_decided(intervention))
+    waiting = Proposed.objects.filter(intervention=intervention, settled_on=None).order_by("pk").first()
+    in_preparation = intervention.at is Stage.PREPARATION
+    if waiting is None and not in_preparation:
+        return None
+    rows = Application.objects.filter(intervention=intervention, submitted_on__isnull=False)
+    application = rows.order_by("-number").first()
+    if application is None and waiting is None:
+        return None
+    content = read(application.content) if application else Content()
+    if not in_preparation:
+        held = {one.year: one.granted for one in decisions.award_years().filter(award__intervention=intervention)}
+        assert waiting is not None
+        return Case(intervention, application, content, None, waiting, given_of_proposal(waiting), held)
+    advised = Recommendation.objects.filter(application=application).order_by("-pk").first()
+    given = given_of_proposal(waiting) if waiting else applied_for(content, advised)
+    return Case(intervention, application, content, advised, waiting, given)
 
 
 def evening(case: Case, years: Sequence[Year], on: dt.date, changes: Changes | None = None) -> Evening:
     """The case held against what is planned and decided, as it is or with what the reader tries."""
     tried = changes or Changes()
-    wanted = changed(case.asked, tried.amount, tried.later)
+    wanted = asked.changed(case.asked, tried.amount, tried.later)
     first = min([on.year, *wanted.years])
     known = plans(years, first)
-    all_lives = decisions.lives()
+    lives = decisions.lives()
     bound = tuple(decisions.decided(first))
-    own = next((life for life in all_lives if life.pk == case.intervention.pk), None)
-    settled = decisions.settled_keys(all_lives, bound, own)
+    own = next((life for life in lives if life.pk == case.intervention.pk), None)
+    settled = decisions.settled_keys(lives, bound, own)
     money = plan_years(known, known.years(first), bound_by_year(bound), settled, limits_on(on))
-    around = decisions.aimed(all_lives, groups_of(known.latest.plan if known.latest else None))
-    by_year = dict(wanted.by_year)
+    around = decisions.aimed(lives, groups_of(known.latest.plan if known.latest else None))
+    by_year = wanted.by_year
+    starts, ends = _days(case, wanted, tried)
     subject = Tonight(
         name=case.intervention.name,
+        of=case.of,
         recipient=case.intervention.recipient.name if case.intervention.recipient else "",
         asked=wanted,
-        advice=Advice(case.recommendation.advice) if case.recommendation else None,
+        granted={one.year: one.granted for one in case.given.years} if case.given else by_year,
+        starts=starts,
+        ends=ends,
         conditions=_conditions(case),
-        prolongs=case.prolongs,
+        deferred=case.deferred,
         years=money,
         rooms=rooms(money, by_year),
         closings=closings(money, by_year),
         cash=cash(money, bound, wanted.flow, months.month_of(on), tried.assumed),
         served=_served(case, known, around),
-        overlaps=overlaps(_aim(case, wanted), around),
+        overlaps=overlaps(_aim(case, starts, ends), around),
     )
-    findings = RULES.check(subject, on)
-    return Evening(case, subject, findings, reply(subject, findings), known, bound, settled, first)
-
-
-def _is_decided(intervention: Intervention) -> bool:
-    return intervention.at in decisions.BOUND
+    about = APPLICATION_RULES.check(_applied(case, known, lives, around, on), on) if case.application else []
+    findings = sorted([*RULES.check(subject, on), *about], key=lambda one: (one.severity.rank, one.code == "U000"))
+    return Evening(case, subject, findings, reply(subject, findings), known, bound, settled)
 
 
 def limits_on(on: dt.date) -> Limits:
@@ -134,11 +172,20 @@ def limits_on(on: dt.date) -> Limits:
     return Limits(held.get(LimitKind.EQUITY_FLOOR), held.get(LimitKind.EQUITY_CEILING))
 
 
-def _aim(case: Case, wanted: Asked) -> Aimed:
-    content = case.content
-    return Aimed(
-        case.intervention.pk, case.intervention.name, content.target_key, content.places, wanted.starts, wanted.ends
+def _days(case: Case, wanted: Asked, tried: Changes) -> tuple[dt.date | None, dt.date | None]:
+    """From day to day: as proposed, or whole months where another start is tried."""
+    if not tried.later:
+        told = case.given or case.content
+        return told.starts, told.ends
+    return (
+        None if wanted.first is None else months.first_day(wanted.first),
+        None if wanted.last is None else months.last_day(wanted.last),
     )
+
+
+def _aim(case: Case, starts: dt.date | None, ends: dt.date | None) -> Aimed:
+    content = case.content
+    return Aimed(case.intervention.pk, case.intervention.name, content.target_key, content.places, starts, ends)
 
 
 def _served(case: Case, known: Plans, around: Sequence[Aimed]) -> Served:
@@ -148,6 +195,30 @@ def _served(case: Case, known: Plans, around: Sequence[Aimed]) -> Served:
 
 
 def _conditions(case: Case) -> tuple[str, ...]:
-    if case.recommendation is None:
-        return ()
-    return tuple(line.strip(" -•\t") for line in case.recommendation.conditions.splitlines() if line.strip(" -•\t"))
+    if case.given is not None:
+        return case.given.each_condition
+    text = case.recommendation.conditions if case.recommendation else ""
+    return tuple(filter(None, (line.strip(" -–•\t") for line in text.splitlines())))
+
+
+def _applied(case: Case, known: Plans, lives: Sequence[Life], around: Sequence[Aimed], on: dt.date) -> Applied:
+    """The application as its own rules judge it."""
+    intervention, recipient = case.intervention, case.intervention.recipient
+    plan = known.latest.plan if known.latest else None
+    kinds = [life.kind for life in lives if intervention.pk in (life.pk, life.together) and life.kind]
+    return Applied(
+        name=intervention.name,
+        content=case.content,
+        recipient=recipient.name if recipient else "",
+        is_member=recipient is not None
+        and (recipient.starts is None or recipient.starts <= on)
+        and (recipient.ends is None or on <= recipient.ends),
+        registered=tuple(KindOf(kind) for kind in kinds),
+        plan_years=tuple(column.year for column in plan.plan_columns) if plan else (),
+        plan_goals=frozenset(goal.uid for goal in plan.goals if goal.uid) if plan else frozenset(),
+        others=tuple(
+            Running(one.name, one.starts, one.ends, one.told_group, one.target_group)
+            for one in around
+            if one.key != intervention.pk
+        ),
+    )

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from samordna.findings import Finding, Severity
+from samordna.interventions.choices import ProposalOf
 from samordna.money import ZERO
 from samordna.outlook.rules.checks import CONDITIONS
 from samordna.outlook.rules.months import name_of
@@ -27,8 +28,10 @@ class Reply:
 
 def reply(subject: Tonight, findings: Sequence[Finding]) -> Reply:
     """The answer that follows from the findings: the rules' own and the application's."""
-    if not subject.amount:
+    if not subject.amount and subject.of is ProposalOf.AWARD:
         return Reply("", "Ansökan har inga belopp att pröva än.")
+    if not subject.amount:
+        return Reply("yes", "Ja. Beslutet tar inga nya pengar.")
     if not any(room.known for room in subject.rooms):
         return Reply("", "Det finns ingen plan med budget för de år som ansökan gäller, så det går inte att svara.")
     errors = [finding for finding in findings if finding.blocks]

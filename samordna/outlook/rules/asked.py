@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from samordna.interventions.rules.award import Given
 from samordna.interventions.rules.content import Content
 from samordna.money import KRONA, ZERO, Kr, split, total
 from samordna.outlook.rules import months
@@ -39,16 +39,6 @@ class Asked:
         """What is asked for over all years."""
         return total(self.flow.values())
 
-    @property
-    def starts(self) -> dt.date | None:
-        """The first day of the first month."""
-        return None if self.first is None else months.first_day(self.first)
-
-    @property
-    def ends(self) -> dt.date | None:
-        """The last day of the last month."""
-        return None if self.last is None else months.last_day(self.last)
-
 
 def asked(content: Content) -> Asked:
     """What the application asks for: each year's costs less what others pay, evenly over the months it runs then."""
@@ -59,6 +49,23 @@ def asked(content: Content) -> Asked:
     first = months.month_of(content.starts) if content.starts else min(known, default=None)
     last = months.month_of(content.ends) if content.ends else max(known, default=None)
     return Asked(flow, first, last)
+
+
+def given(wanted: Given, held: Mapping[int, Kr] | None = None) -> Asked:
+    """What a proposal takes beyond what is granted already: each year's part evenly over the months it runs then."""
+    within = {
+        one.year: [
+            at
+            for at in months.of_year(one.year)
+            if months.month_of(wanted.starts) <= at <= months.month_of(wanted.ends)
+        ]
+        for one in wanted.years
+    }
+    more = {one.year: max(one.granted - (held or {}).get(one.year, ZERO), ZERO) for one in wanted.years}
+    flow = months.together(
+        months.spread(more[year], running or list(months.of_year(year))) for year, running in within.items()
+    )
+    return Asked(flow, months.month_of(wanted.starts), months.month_of(wanted.ends))
 
 
 def changed(was: Asked, amount: Kr | None = None, later: int = 0) -> Asked:

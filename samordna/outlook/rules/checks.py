@@ -1,4 +1,4 @@
-"""The rules of a decision on money, B101–B403. Pure; each answers for the evening it is asked."""
+"""The rules of a decision on money, B101–B401. Pure; each answers for the evening it is asked."""
 
 from __future__ import annotations
 
@@ -153,34 +153,13 @@ def floor_decided(subject: Tonight, on: dt.date) -> Answer:
         )  # fmt: skip
 
 
-@RULES.rule("B401", Severity.WARNING, "Ansökan bidrar till minst ett av planens mål.")
-def serves_a_goal(subject: Tonight, on: dt.date) -> Answer:
-    """De mål som ansökan pekar ut jämförs med planens."""
-    if not subject.served.of_goals:
-        yield Unseen("mål i planen")
-    elif not subject.served.goals:
-        said = f"Ansökan pekar inte ut något av planens {counted(subject.served.of_goals, 'mål', 'mål')}."
-        yield Finding("B401", Severity.WARNING, said, Where("goals"), suggestion="Fråga vilket mål den bidrar till.")
-
-
-@RULES.rule("B402", Severity.NOTE, "Varje målgrupp i planen har en beslutad insats.")
+@RULES.rule("B401", Severity.NOTE, "Varje målgrupp i planen har en beslutad insats.")
 def every_group(subject: Tonight, on: dt.date) -> Answer:
     """Planens målgrupper jämförs med dem som beslutade insatser och ansökan vänder sig till."""
     if subject.served.without:
         many = counted(len(subject.served.without), "målgrupp", "målgrupper")
         said = f"{many} står utan insats också efter beslutet: {'; '.join(subject.served.without)}."
-        yield Finding("B402", Severity.NOTE, said, Where("groups"))
-
-
-@RULES.rule("B403", Severity.NOTE, "Ingen beslutad insats vänder sig till samma målgrupp samtidigt.")
-def no_overlap(subject: Tonight, on: dt.date) -> Answer:
-    """Målgrupp, tid och orter jämförs med de beslutade insatserna. Att de möts är inget fel, men bör vara meningen."""
-    for one in subject.overlaps:
-        said = f"{one.of.name} är för samma målgrupp under samma tid."
-        yield Finding("B403", Severity.NOTE, said, Where("overlap", str(one.of.key)), suggestion=HOW_APART)
-
-
-HOW_APART = "Fråga hur de skiljer sig åt och hur deltagare går mellan dem."
+        yield Finding("B401", Severity.NOTE, said, Where("groups"))
 
 
 def _of_year(

@@ -101,9 +101,11 @@ def cash(
         flows = _flows(plan, told)
         for at in months.of_year(plan.year):
             corrected = _corrected(before, plan) if at % 12 == 0 else ZERO
+            contributions, other_income, running, reserved = (flow.get(at, ZERO) for flow in flows)
             made = MonthEnd(
-                at, opening, *(flow.get(at, ZERO) for flow in flows), paid.get(at, ZERO), asked.get(at, ZERO), corrected
-            )
+                at, opening, contributions, other_income, running, reserved, paid.get(at, ZERO), asked.get(at, ZERO),
+                corrected,
+            )  # fmt: skip
             found.append(made)
             opening = made.closing
         before = plan

@@ -11,7 +11,8 @@ FAR = dt.date.max
 
 @dataclass(frozen=True, slots=True)
 class Aimed:
-    """An intervention: for which target group (its key in the plan), where, and when. What is not known is empty."""
+    """An intervention: for which target group (its key in the plan), where, and when. What is not known is empty.
+    `told_group` is the target group in the application's own words."""
 
     key: int
     name: str
@@ -19,6 +20,7 @@ class Aimed:
     places: tuple[str, ...] = ()
     starts: dt.date | None = None
     ends: dt.date | None = None
+    told_group: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from samordna.interventions.choices import Advice
+from samordna.interventions.choices import ProposalOf
 from samordna.money import ZERO, Kr
 from samordna.outlook.rules.asked import Asked
 from samordna.outlook.rules.liquidity import Cash
@@ -15,17 +17,21 @@ from samordna.outlook.rules.served import Served
 
 @dataclass(frozen=True, slots=True)
 class Tonight:
-    """An application with the money and the plan it is held against.
+    """What the board is asked to decide, with the money and the plan it is held against.
 
-    `prolongs` is whether it is of an intervention that is decided already.
+    `asked` is what it takes beyond what is granted already, `granted` what is granted by year when it is decided.
+    `deferred` is whether the preparation wants to wait.
     """
 
     name: str
+    of: ProposalOf = ProposalOf.AWARD
     recipient: str = ""
     asked: Asked = field(default_factory=Asked)
-    advice: Advice | None = None
+    granted: Mapping[int, Kr] = field(default_factory=dict)
+    starts: dt.date | None = None
+    ends: dt.date | None = None
     conditions: tuple[str, ...] = ()
-    prolongs: bool = False
+    deferred: bool = False
     years: tuple[PlanYear, ...] = ()
     rooms: tuple[Room, ...] = ()
     closings: tuple[Closing, ...] = ()
@@ -35,7 +41,7 @@ class Tonight:
 
     @property
     def amount(self) -> Kr:
-        """What is asked for in all."""
+        """What it takes in all, beyond what is granted already."""
         return self.asked.in_all
 
     @property

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 
-from samordna.interventions.choices import Advice
+from samordna.interventions.choices import ProposalOf
 from samordna.law.dated import MONTHS
 from samordna.money import Kr
 from samordna.outlook.rules.room import Room
@@ -25,15 +25,15 @@ SOURCES = (
 
 def clauses(subject: Tonight) -> tuple[str, ...]:
     """What the board is proposed to decide: each goes on after "att"."""
-    if subject.advice is Advice.REJECT:
-        return (f"avslå ansökan om medel till insatsen {subject.name}",)
-    if subject.advice is Advice.DEFER:
+    if subject.deferred:
         return (f"vänta med beslut om insatsen {subject.name}",)
-    found = [_grant(subject)]
+    if subject.of is ProposalOf.REJECT:
+        return (f"avslå ansökan om medel till insatsen {subject.name}",)
+    found = [MATTERS[subject.of](subject)]
     if financing := _financing(subject.rooms):
         found.append(financing)
     found += [f"ställa villkoret att {after_att(text.strip())}" for text in subject.conditions]
-    if not subject.prolongs:
+    if subject.of is ProposalOf.AWARD:
         found.append(f"uppdra åt förbundschefen att teckna avtal med {subject.recipient or 'mottagaren'}")
     return tuple(found)
 
@@ -43,14 +43,38 @@ def sentence(subject: Tonight) -> str:
     return f"{INTRODUCTION} att {'; att '.join(clauses(subject))}."
 
 
-def _grant(subject: Tonight) -> str:
+def _award(subject: Tonight) -> str:
     whom = f"{subject.recipient} " if subject.recipient else ""
-    during = _during(subject.asked.starts, subject.asked.ends)
+    return f"bevilja {whom}{_kronor(subject.amount)} för insatsen {subject.name}{_during(subject)}{_parts(subject)}"
+
+
+def _prolong(subject: Tonight) -> str:
+    until = f" till och med {_day(subject.ends)}" if subject.ends else ""
+    more = f" och bevilja ytterligare {_kronor(subject.amount)}{_parts(subject)}" if subject.amount else ""
+    return f"förlänga insatsen {subject.name}{until}{more}"
+
+
+def _change(subject: Tonight) -> str:
+    years = [f"{_kronor(amount)} {year}" for year, amount in subject.granted.items()]
+    granted = f" och är beviljad {listed(years, MOST)}" if years else ""
+    return f"ändra beslutet om insatsen {subject.name} så att den pågår{_during(subject)}{granted}"
+
+
+def _end_early(subject: Tonight) -> str:
+    return f"avsluta insatsen {subject.name} i förtid{f' den {_day(subject.ends)}' if subject.ends else ''}"
+
+
+MATTERS: Mapping[ProposalOf, Callable[[Tonight], str]] = {
+    ProposalOf.AWARD: _award,
+    ProposalOf.PROLONG: _prolong,
+    ProposalOf.CHANGE: _change,
+    ProposalOf.END_EARLY: _end_early,
+}
+
+
+def _parts(subject: Tonight) -> str:
     years = [f"{_kronor(amount)} {year}" for year, amount in subject.asked.by_year.items()]
-    parts = f", varav {listed(years, MOST)}" if len(years) > 1 else ""
-    if subject.prolongs:
-        return f"förlänga insatsen {subject.name}{during} och bevilja {whom}{_kronor(subject.amount)}{parts}"
-    return f"bevilja {whom}{_kronor(subject.amount)} för insatsen {subject.name}{during}{parts}"
+    return f", varav {listed(years, MOST)}" if len(years) > 1 else ""
 
 
 def _financing(rooms: Sequence[Room]) -> str:
@@ -68,7 +92,8 @@ def _financing(rooms: Sequence[Room]) -> str:
     return " och ".join(found)
 
 
-def _during(starts: dt.date | None, ends: dt.date | None) -> str:
+def _during(subject: Tonight) -> str:
+    starts, ends = subject.starts, subject.ends
     if starts and ends:
         return f" under tiden {_day(starts)}–{_day(ends)}"
     return f" från och med {_day(starts)}" if starts else ""

@@ -89,7 +89,7 @@ def matrix(request: Request, association: Association) -> HttpResponse:
 def explained(request: Request, association: Association, pk: int, year: int) -> HttpResponse:
     """The rows behind a year's figures."""
     rows = Intervention.objects.select_related("association", "recipient")
-    intervention = get_object_or_404(rows, pk=pk)
+    intervention: Intervention = get_object_or_404(rows, pk=pk)
     found = portfolio.opened(intervention, year, clock.today())
     if found is None:
         raise Http404

@@ -5,17 +5,20 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import Http404, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.utils.http import urlencode
 
 from samordna.associations.models import Association
 from samordna.associations.request import Request
-from samordna.core import audit, clock
+from samordna.core import clock
 from samordna.core.addresses import address
 from samordna.core.exports import table_asked_for
 from samordna.core.figures import day
 from samordna.core.finding_view import view
+from samordna.core.printing import printed
 from samordna.core.tables import Table
+from samordna.interventions.choices import ProposalOf
 from samordna.interventions.models import Intervention
 from samordna.outlook.forms.tonight import EARLIER, LATER, STEP, TriedForm
 from samordna.outlook.papers.memo import memo
@@ -23,11 +26,6 @@ from samordna.outlook.queries import cash_chart, shown
 from samordna.outlook.queries.tonight import Case, Changes, Evening, case_of, evening
 from samordna.outlook.rules.wording import INTRODUCTION, clauses
 from samordna.outlook.views.frame import decides, head_of, years_of
-
-MEDIA = {
-    "pdf": ("application/pdf", "PDF"),
-    "docx": ("application/vnd.openxmlformats-officedocument.wordprocessingml.document", "Word"),
-}
 
 
 @decides
@@ -46,38 +44,21 @@ def tonight(request: Request, association: Association, pk: int) -> HttpResponse
 
 
 @decides
-def paper(request: Request, association: Association, pk: int, form: str) -> HttpResponse:
+def paper(request: Request, association: Association, pk: int, form: str) -> HttpResponseBase:
     """The same as a paper; who took it out is written in the log."""
     intervention = _found(pk)
     case = case_of(intervention)
-    if case is None or form not in MEDIA:
+    if case is None:
         raise Http404
     on = clock.today()
     tried = TriedForm(request.GET.dict(), case.asked.in_all).changes
     document = memo(evening(case, years_of(request), on, tried), association, on, tried)
-    media, name = MEDIA[form]
-    audit.record(
-        by=request.user, on=on, association=association, code="export.paper", kind=audit.Kind.EXPORT,
-        subject=intervention, summary=f"Beslutsläget för ”{intervention}” togs ut som {name}.",
-    )  # fmt: skip
-    headers = {
-        "Content-Disposition": f'attachment; filename="{association.slug}-insats-{pk}.{form}"',
-        "Cache-Control": "private, no-store",
-    }
-    return HttpResponse(_written(form, document), content_type=media, headers=headers)
+    name = f"{association.slug}-beslut-om-insats-{pk}"
+    return printed(request, document, form, name=name, about=intervention, code="export.paper")
 
 
 def _found(pk: int) -> Intervention:
     return get_object_or_404(Intervention.objects.select_related("association", "recipient", "owner"), pk=pk)
-
-
-def _written(form: str, document: Any) -> bytes:
-    # Each writer brings a library of its own; a worker loads those it prints with.
-    if form == "pdf":
-        from samordna.documents.pdf import write
-    else:
-        from samordna.documents.docx import write
-    return write(document)
 
 
 def _tables(found: Evening, slug: str) -> dict[str, Table]:
@@ -126,20 +107,28 @@ def _context(request: Request, found: Evening, form: TriedForm, tables: dict[str
         "later": (EARLIER, LATER),
         "own": own,
         "export": f"{own}?{query}&format=",
-        "paper_url": lambda kind: f"{address('outlook:paper', slug, case.intervention.pk, kind)}?{query}",
+        "papers": [
+            (label, f"{address('outlook:paper', slug, case.intervention.pk, kind)}?{query}")
+            for kind, label in (("pdf", "PDF"), ("docx", "Word"))
+        ],
     }
 
 
 def _facts(case: Case, found: Evening) -> list[tuple[str, str]]:
     advised = case.recommendation
-    return [
+    facts = [
         ("Mottagare av medel", found.subject.recipient or "Inte bestämd än"),
         ("Tid", shown.period(found.subject)),
-        ("Sökt belopp", str(case.applied.in_all)),
-        ("Beredningens förslag", _advice(case) if advised else "Inget förslag än"),
-        ("Ansökan inlämnad", f"{day(case.application.submitted_on)}, version {case.application.number}"),
         ("Siffrorna ur", "; ".join(shown.plans_used(found)) or "Ingen plan"),
     ]
+    if (application := case.application) is not None:
+        facts.insert(2, ("Sökt belopp", str(case.applied.in_all)))
+        facts.insert(3, ("Ansökan inlämnad", f"{day(application.submitted_on)}, version {application.number}"))
+    if case.proposal is not None:
+        facts.append(("Förslag till styrelsen", case.proposal.get_of_display()))
+    elif case.of is ProposalOf.AWARD or advised:
+        facts.append(("Beredningens förslag", _advice(case) if advised else "Inget förslag än"))
+    return facts
 
 
 def _advice(case: Case) -> str:
