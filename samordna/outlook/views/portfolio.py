@@ -64,7 +64,7 @@ def under_use(request: Request, association: Association) -> HttpResponse:
         "years": [(str(year), f"{here}?ar={year}", year == learnt.year) for year in ahead],
         "learnt": learnt,
         "share": unused.deduction_share(learnt.proposal) if learnt.proposal.spread else "",
-        "tables": tables,
+        "sheets": tables,
         "export": f"{here}?format=",
     }
     return render(request, "outlook/under_use.jinja", context)

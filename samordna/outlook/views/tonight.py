@@ -89,7 +89,7 @@ def _context(request: Request, found: Evening, form: TriedForm, tables: dict[str
         "period": shown.period(subject),
         "reply": found.reply,
         "tiles": shown.tiles(subject),
-        "tables": tables,
+        "sheets": tables,
         "equity": shown.equity_picture(subject),
         "cash": cash_chart.chart("kontobild", subject.cash, subject.floor or None),
         "room_steps": shown.room_steps(subject),
