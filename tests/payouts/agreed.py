@@ -48,7 +48,7 @@ def people(association: Association) -> People:
 
     def one(name: str, role: Role) -> User:
         there = Grant.objects.filter(role=role).select_related("user").order_by("pk").first()
-        return there.user if there else make_user(association, name, role)
+        return there.user if there else make_user(association, f"{name}{association.pk}", role)
 
     return People(
         one("Olle", Role.INTERVENTION_OWNER),

@@ -103,9 +103,15 @@ class ClaimRow(Owned):
         ordering = ["association", "claim", "position", "pk"]
         constraints = [
             models.UniqueConstraint(fields=["association", "claim", "position"], name="claim_row_position"),
-            models.CheckConstraint(condition=Q(amount__gt=models.Value(0)), name="claim_row_above_zero"),
             models.CheckConstraint(
-                condition=Q(vat__gte=models.Value(0)) & Q(vat__lte=F("amount")), name="claim_row_vat_within"
+                condition=Q(amount__gt=models.Value(0)),
+                name="claim_row_above_zero",
+                violation_error_message="Varje rad är över noll. Det som ska dras av görs genom ett mindre belopp.",
+            ),
+            models.CheckConstraint(
+                condition=Q(vat__gte=models.Value(0)) & Q(vat__lte=F("amount")),
+                name="claim_row_vat_within",
+                violation_error_message="Momsen är mellan noll och beloppet som den är en del av.",
             ),
         ]
 
