@@ -15,9 +15,9 @@ class Stage(Named):
     AGREED = "agreed", "Avtalad"
     RUNNING = "running", "Pågår"
     ENDED_EARLY = "ended_early", "Avslutad i förtid"
-    FINAL_REPORT = "final_report", "Slutrapporterad"
+    FINAL_REPORT = "final_report", "Slutrapport"
     CLOSED = "closed", "Avslutad"
-    FOLLOWED_UP = "followed_up", "Uppföljd efter avslut"
+    FOLLOWED_UP = "followed_up", "Uppföljd"
     WITHDRAWN = "withdrawn", "Återtagen"
     REJECTED = "rejected", "Avslagen"
 
