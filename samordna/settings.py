@@ -96,6 +96,7 @@ INSTALLED_APPS = [
     "samordna.meetings",
     "samordna.budgets",
     "samordna.interventions",
+    "samordna.payouts",
     "samordna.review",
     "samordna.home",
 ]

@@ -7,6 +7,7 @@ Only what is missing is made and only what is no longer wanted is dropped.
 from collections.abc import Iterator
 from typing import Any
 
+from django.apps import apps
 from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 
@@ -22,18 +23,22 @@ BEGIN RAISE EXCEPTION 'guard: % refuses %', TG_TABLE_NAME, TG_OP
 
 
 def append_only(vendor: str) -> Iterator[Guard]:
-    """The audit log's rows are never changed or removed."""
-    table = AuditEvent._meta.db_table
-    for event in ("UPDATE", "DELETE"):
-        refusal = (
-            "EXECUTE FUNCTION guard_refuse()"
-            if vendor == "postgresql"
-            else "BEGIN SELECT RAISE(ABORT, 'guard: the audit log is append-only'); END"
-        )
-        yield Guard(table, f'CREATE TRIGGER "{{name}}" BEFORE {event} ON "{table}" FOR EACH ROW {refusal}', "append")
-    if vendor == "postgresql":  # emptying a table asks no trigger of its rows
-        refusal = "FOR EACH STATEMENT EXECUTE FUNCTION guard_refuse()"
-        yield Guard(table, f'CREATE TRIGGER "{{name}}" BEFORE TRUNCATE ON "{table}" {refusal}', "append")
+    """Rows of the audit log, and of every model that calls itself `append_only`, are never changed or removed."""
+    for model in apps.get_models():
+        if model is not AuditEvent and not getattr(model, "append_only", False):
+            continue
+        table, what = model._meta.db_table, "the audit log" if model is AuditEvent else model._meta.db_table
+        for event in ("UPDATE", "DELETE"):
+            refusal = (
+                "EXECUTE FUNCTION guard_refuse()"
+                if vendor == "postgresql"
+                else f"BEGIN SELECT RAISE(ABORT, 'guard: {what} is append-only'); END"
+            )
+            made = f'CREATE TRIGGER "{{name}}" BEFORE {event} ON "{table}" FOR EACH ROW {refusal}'
+            yield Guard(table, made, "append")
+        if vendor == "postgresql":  # emptying a table asks no trigger of its rows
+            refusal = "FOR EACH STATEMENT EXECUTE FUNCTION guard_refuse()"
+            yield Guard(table, f'CREATE TRIGGER "{{name}}" BEFORE TRUNCATE ON "{table}" {refusal}', "append")
 
 
 def wanted(vendor: str) -> list[Guard]:

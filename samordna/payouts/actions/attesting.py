@@ -1,0 +1,102 @@
+"""Writes of whoever approves: a claim is approved, sent back with a question, or refused."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from samordna.associations.models import User
+from samordna.core.action import action
+from samordna.governance.choices import Delegate, Matter
+from samordna.governance.models import DelegationRule
+from samordna.meetings.models import Decision
+from samordna.payouts import access
+from samordna.payouts.actions.holding import held_claim, note, step
+from samordna.payouts.choices import Act
+from samordna.payouts.models import Approval, Claim
+from samordna.payouts.queries.attesting import GRANTING, claimants_of, delegates_of
+from samordna.payouts.queries.subject import subject_of
+from samordna.payouts.rules import attesting, claiming, course
+from samordna.verdict import YES, Verdict, no
+
+
+@action
+def approve(
+    *,
+    by: User | None,
+    on: dt.date,
+    claim: Claim,
+    seen: int,
+    point: DelegationRule | None = None,
+    decision: Decision | None = None,
+) -> Claim:
+    """Approve a claim as it was shown, by a point of the delegation rules or a decision of the board.
+
+    Everything is tested anew, with the award held: what has been approved since it was handed in is taken away first.
+
+    Raises:
+        Refused: without the right, one's own claim, above the limit, or with the figure that stops it.
+    """
+    access.may_attest(by, claim.association).demand()
+    current = held_claim(claim, seen)
+    course.may(Act.APPROVE, current.at).demand()
+    amount = current.amount
+    (_may_use(by, current, point) & _holds(decision)).demand()
+    attesting.may_approve(
+        by.pk if by else None, claimants_of(current), amount=amount, on=on, point=point.as_rule if point else None,
+        decided=decision is not None,
+    ).demand()  # fmt: skip
+    subject = subject_of(current)
+    assert subject is not None  # a claim that is handed in has its period: the database holds it
+    claiming.may_be_submitted(subject, on).demand()
+    Approval.objects.create(
+        association=current.association, claim=current, amount=amount, approved_by=by, approved_on=on,
+        point=None if decision is not None else point, decision=decision,
+    )  # fmt: skip
+    step(current, Act.APPROVE, by=by, on=on)
+    note(by, on, current.association, "approved", f"{current} godkändes: {amount}.", current, amount=amount.ore)
+    return current
+
+
+@action
+def send_back(*, by: User | None, on: dt.date, claim: Claim, seen: int, question: str) -> Claim:
+    """Send a claim back with a question; it can be changed and handed in again.
+
+    Raises:
+        Refused: without the right, without a question, or in another state.
+    """
+    return _against(by, on, claim, seen, Act.RETURN, question, "returned", "skickades tillbaka med en fråga")
+
+
+@action
+def refuse(*, by: User | None, on: dt.date, claim: Claim, seen: int, why: str) -> Claim:
+    """Refuse a claim for good, also one that was approved and not yet ordered.
+
+    Raises:
+        Refused: without the right, without a reason, or in another state.
+    """
+    return _against(by, on, claim, seen, Act.REFUSE, why, "refused", "avslogs")
+
+
+def _against(by: User | None, on: dt.date, claim: Claim, seen: int, act: Act, why: str, code: str, past: str) -> Claim:
+    access.may_attest(by, claim.association).demand()
+    current = held_claim(claim, seen)
+    course.may(act, current.at, why=why).demand()
+    step(current, act, by=by, on=on, why=why)
+    note(by, on, current.association, code, f"{current} {past}.", current)
+    return current
+
+
+def _may_use(by: User | None, claim: Claim, point: DelegationRule | None) -> Verdict:
+    if point is None:
+        return YES
+    if point.kind == Matter.ECONOMY and Delegate(point.delegate) in delegates_of(
+        access.roles_of(by, claim.association)
+    ):
+        return YES
+    return no(f"Punkt {point.number} i delegationsordningen ger inte dig rätt att godkänna betalningar.")
+
+
+def _holds(decision: Decision | None) -> Verdict:
+    if decision is None or (decision.body == Decision.Body.BOARD and decision.outcome in GRANTING):
+        return YES
+    return no("Beslutet är inte ett beslut av styrelsen att godkänna. Välj ett annat.")

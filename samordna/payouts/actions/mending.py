@@ -1,0 +1,107 @@
+"""Writes of what happens after money was paid, or instead of it: reversed, released, demanded back, come back."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from samordna.associations.models import User
+from samordna.core.action import action
+from samordna.interventions.models import Agreement
+from samordna.money import Kr
+from samordna.payouts import access
+from samordna.payouts.actions.holding import held, held_claim, next_number, note, step
+from samordna.payouts.choices import Act, EntryKind
+from samordna.payouts.models import Claim, Entry
+from samordna.payouts.queries.standing import standing_of
+from samordna.payouts.rules import course, mending
+from samordna.payouts.rules.sums import YearSum
+from samordna.verdict import first_no
+
+
+@action
+def reverse(*, by: User | None, on: dt.date, claim: Claim, day: dt.date, why: str) -> Claim:
+    """Reverse the payment of a claim, whose money came back or never left. The claim is over: what is still to be paid
+    is claimed anew, by a claim that refers to it.
+
+    Raises:
+        Refused: without the right, without a reason, when it is not paid, or part of it is demanded back.
+    """
+    access.may_note(by, claim.association).demand()
+    current = held_claim(claim)
+    first_no(course.may(Act.REVERSE, current.at, why=why), mending.has_been(day, on)).demand()
+    standing = standing_of(current.intervention)
+    paid = list(current.entries.filter(kind=EntryKind.PAID).order_by("number"))
+    for entry in paid:
+        mending.may_reverse(standing.year(entry.year), entry.amount).demand()
+    number = next_number(current.association, Entry)
+    for place, entry in enumerate(paid):
+        Entry.objects.create(
+            association=current.association, number=number + place, intervention=current.intervention,
+            agreement=current.agreement, claim=current, payment=entry.payment, kind=EntryKind.REVERSED,
+            year=entry.year, amount=entry.amount, day=day, noted_on=on, why=why.strip(), by=by,
+        )  # fmt: skip
+    step(current, Act.REVERSE, by=by, on=on, why=why)
+    note(by, on, current.association, "reversed", f"Betalningen av {current} makulerades.", current)
+    return current
+
+
+@action
+def release(*, by: User | None, on: dt.date, agreement: Agreement, year: int, amount: Kr, why: str) -> Entry:
+    """Give up what will not be used of a year, so that it is free for something else.
+
+    Raises:
+        Refused: without the right or a reason, or above what remains.
+    """
+    access.may_keep(by, agreement.association).demand()
+    found = _held_year(agreement, year)
+    first_no(mending.has_reason(why), mending.may_release(found, amount)).demand()
+    return _entry(by, on, agreement, EntryKind.RELEASED, year, amount, on, why, "released", "frigjordes")
+
+
+@action
+def demand(*, by: User | None, on: dt.date, agreement: Agreement, year: int, amount: Kr, why: str) -> Entry:
+    """Demand back what was paid and not used, or used for something else.
+
+    Raises:
+        Refused: without the right or a reason, or above what was paid.
+    """
+    access.may_keep(by, agreement.association).demand()
+    found = _held_year(agreement, year)
+    first_no(mending.has_reason(why), mending.may_demand(found, amount)).demand()
+    return _entry(by, on, agreement, EntryKind.DEMANDED, year, amount, on, why, "demanded", "återkrävdes")
+
+
+@action
+def recover(
+    *, by: User | None, on: dt.date, agreement: Agreement, year: int, amount: Kr, day: dt.date, why: str
+) -> Entry:
+    """Note money that came back on a day, of what was demanded.
+
+    Raises:
+        Refused: without the right or a word on it, for a day to come, or above what was demanded.
+    """
+    access.may_note(by, agreement.association).demand()
+    found = _held_year(agreement, year)
+    first_no(mending.has_reason(why), mending.has_been(day, on), mending.may_recover(found, amount)).demand()
+    return _entry(by, on, agreement, EntryKind.RECOVERED, year, amount, day, why, "recovered", "kom tillbaka")
+
+
+def _held_year(agreement: Agreement, year: int) -> YearSum:
+    held([agreement.intervention_id])
+    return standing_of(agreement.intervention).year(year)
+
+
+def _entry(
+    by: User | None, on: dt.date, agreement: Agreement, kind: EntryKind, year: int, amount: Kr, day: dt.date,
+    why: str, code: str, past: str,
+) -> Entry:  # fmt: skip
+    association = agreement.association
+    made = Entry(
+        association=association, number=next_number(association, Entry), intervention=agreement.intervention,
+        agreement=agreement, kind=kind, year=year, amount=amount, day=day, noted_on=on, why=why.strip(), by=by,
+    )  # fmt: skip
+    made.full_clean(exclude=["by", "claim", "payment"])
+    made.save(force_insert=True)
+    summary = f"{amount} för {year} {past}: {agreement.intervention}."
+    note(by, on, association, code, summary, made, amount=amount.ore, year=year)
+    return made

@@ -1,0 +1,33 @@
+"""The app of payouts."""
+
+from django.apps import AppConfig
+
+
+class PayoutsConfig(AppConfig):
+    """Claims, approvals and payments; in the menu beneath the interventions."""
+
+    name = "samordna.payouts"
+    verbose_name = "utbetalningar"
+
+    def ready(self) -> None:
+        from samordna.core.navigation import Entry, register
+        from samordna.interventions import paid, tabs
+        from samordna.interventions.choices import Stage
+        from samordna.interventions.rules.lifecycle import PAYING
+        from samordna.interventions.tabs import Tab
+        from samordna.payouts.queries.standing import bound_by_year
+
+        first, shown = "payouts:claims", PAYING | {Stage.CLOSED, Stage.FOLLOWED_UP}
+        register(Entry("Utbetalningar", first, order=31, under="interventions:start"))
+        for order, (label, name) in enumerate(
+            (
+                ("Betalfiler", "payouts:files"),
+                ("Mottagarnas konton", "payouts:accounts"),
+                ("Reskontra", "payouts:ledger"),
+                ("Årsskifte", "payouts:year_end"),
+                ("Val för betalningar", "payouts:choices"),
+            )
+        ):
+            register(Entry(label, name, order=32 + order, under=first))
+        tabs.register(Tab("Utbetalningar", "payouts:of_intervention", 60, lambda one: one.at in shown))
+        paid.provide(bound_by_year)

@@ -1,0 +1,157 @@
+"""Files for the bank, the ledger, and the vouchers that go to the bought accounting service."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+
+from django.db.models import QuerySet
+
+from samordna.associations.models import Association
+from samordna.core.addresses import address
+from samordna.core.tables import Cell, Column, Kind, Row, RowKind, Table
+from samordna.formats import sie
+from samordna.money import total
+from samordna.payouts.choices import EntryKind, FileState, State
+from samordna.payouts.models import Claim, ClaimRow, Entry, LedgerChoices, Payment, PaymentFile
+from samordna.payouts.queries.tables import under
+from samordna.payouts.rules import vouchers
+from samordna.payouts.rules.vouchers import Item
+
+FILE_TAGS = {FileState.MADE: "active", FileState.PAID: "ok", FileState.UNDONE: "closed"}
+
+
+def to_pay() -> list[Claim]:
+    """The approved claims that lie in no file, the oldest first."""
+    rows = Claim.objects.filter(state=State.APPROVED).select_related("intervention", "agreement__recipient")
+    return list(rows.prefetch_related("rows").order_by("number"))
+
+
+def files(found: Sequence[PaymentFile], slug: str) -> Table:
+    """Files with what they pay. Their payments are prefetched."""
+    return Table(
+        id="files",
+        caption="Betalfiler",
+        caption_hidden=True,
+        under=under(found),
+        columns=(
+            Column("Fil", unbroken=True),
+            Column("Gjord", Kind.DAY),
+            Column("Betalningsdag", Kind.DAY),
+            Column("Betalningar", Kind.NUMBER),
+            Column("Belopp", Kind.AMOUNT),
+            Column("Läge"),
+        ),
+        rows=tuple(
+            Row(
+                (
+                    Cell(f"Nr {one.number}", url=address("payouts:file", slug, one.pk)),
+                    one.made_on,
+                    one.paid_on or one.pay_on,
+                    len(one.payments.all()),
+                    total(payment.amount for payment in one.payments.all()),
+                    Cell(FileState(one.state).label, tag=FILE_TAGS[FileState(one.state)]),
+                ),
+                id=f"file-{one.pk}",
+            )
+            for one in found
+        ),
+    )
+
+
+def payments(found: Sequence[Payment], slug: str) -> Table:
+    """The payments of a file."""
+    return Table(
+        id="payments",
+        caption="Betalningar i filen",
+        caption_hidden=True,
+        under=under([one.claim for one in found]),
+        columns=(
+            Column("Rekvisition", unbroken=True),
+            Column("Mottagare"),
+            Column("Konto"),
+            Column("Referens"),
+            Column("Belopp", Kind.AMOUNT),
+        ),
+        rows=(
+            *(
+                Row(
+                    (
+                        Cell(f"Nr {one.claim.number}", url=address("payouts:claim", slug, one.claim_id)),
+                        one.claim.agreement.recipient.name,
+                        str(one.account),
+                        one.reference,
+                        one.amount,
+                    )
+                )
+                for one in found
+            ),
+            Row(("Summa", "", "", "", total(one.amount for one in found)), RowKind.TOTAL),
+        ),
+    )
+
+
+def ledger(year: int) -> QuerySet[Entry]:
+    """The rows of the ledger whose day is in a year."""
+    rows = Entry.objects.filter(day__year=year).select_related("claim", "intervention", "agreement", "by")
+    return rows.order_by("number")
+
+
+def years_of_ledger(this: int) -> list[int]:
+    """The years that the ledger has rows in, and this one."""
+    found = Entry.objects.order_by("day").values_list("day__year", flat=True).distinct()
+    return sorted({this, *found})
+
+
+def vouchers_of(found: Iterable[Entry], choices: LedgerChoices) -> list[sie.Voucher]:
+    """A voucher for each payment, reversal, demand and return; what is released moves no money."""
+    rows = [one for one in found if one.kind != EntryKind.RELEASED]
+    claims = {one.claim_id for one in rows if one.claim_id}
+    items, paid_on = _items(claims), _paid_on(claims)
+    groups = groupby(rows, key=lambda one: (one.claim_id or -one.pk, one.kind))
+    return [_voucher(list(group), items, paid_on, choices.accounts) for _, group in groups]
+
+
+def vouchers_file(association: Association, found: Sequence[sie.Voucher], on: dt.date) -> bytes:
+    """The vouchers as SIE 4I.
+
+    Raises:
+        ValueError: for none.
+    """
+    company = sie.Company(association.name, association.organisation_number)
+    return sie.write(program="Samordna", version="1", made=on, company=company, vouchers=found)
+
+
+def _voucher(
+    group: list[Entry], items: dict[int, list[Item]], paid_on: dict[int, dt.date], accounts: vouchers.Accounts
+) -> sie.Voucher:
+    one = group[0]
+    number, name, kind = str(one.number), one.intervention.name, EntryKind(one.kind)
+    if one.claim is None:
+        text = f"{kind.label} {one.year}: {name}"
+        if kind is EntryKind.DEMANDED:
+            return vouchers.demanded(
+                accounts, number=number, day=one.day, year=one.year, amount=one.amount, text=text, project=""
+            )
+        return vouchers.recovered(accounts, number=number, day=one.day, amount=one.amount, text=text, project="")
+    text = f"{one.claim}: {name}"
+    if kind is EntryKind.PAID:
+        return vouchers.paid(accounts, number=number, day=one.day, text=text, items=items[one.claim.pk])
+    # The accounts are those of the day it was paid.
+    day = paid_on[one.claim.pk]
+    first = vouchers.paid(accounts, number=number, day=day, text=text, items=items[one.claim.pk])
+    return vouchers.turned(first, number=number, day=one.day, text=f"Makulerad {text}")
+
+
+def _paid_on(claims: set[int]) -> dict[int, dt.date]:
+    rows = Entry.objects.filter(claim__in=claims, kind=EntryKind.PAID).order_by("number")
+    return dict(rows.values_list("claim", "day"))
+
+
+def _items(claims: set[int]) -> dict[int, list[Item]]:
+    rows = ClaimRow.objects.filter(claim__in=claims).order_by("claim", "position")
+    return {
+        claim: [Item(row.year, row.amount, row.named, row.vat) for row in group]
+        for claim, group in groupby(rows, key=lambda row: row.claim_id)
+    }

@@ -1,0 +1,75 @@
+"""A claim with everything it is tested against."""
+
+from __future__ import annotations
+
+from itertools import groupby
+
+from samordna.interventions.choices import ReportKind, Vat
+from samordna.interventions.models import Agreement, ReportDue
+from samordna.interventions.rules.lifecycle import PAYING
+from samordna.payouts.models import Claim, PlannedPayment
+from samordna.payouts.queries.standing import standing_of
+from samordna.payouts.rules.claiming import Bound, Other, Proof, Report, RowOf, Subject, Term
+from samordna.payouts.rules.course import LIVE
+
+
+def subject_of(claim: Claim) -> Subject | None:
+    """The claim as the rules see it, or None while its period is not written. Reads its rows and its evidence (with
+    files) as they are loaded, and seven queries besides."""
+    if claim.starts is None or claim.ends is None:
+        return None
+    agreement = claim.agreement
+    planned = PlannedPayment.objects.filter(agreement=agreement, in_advance=True).order_by("starts")
+    return Subject(
+        starts=claim.starts,
+        ends=claim.ends,
+        rows=tuple(RowOf(row.named, row.year, row.amount, row.vat) for row in claim.rows.all()),
+        evidence=tuple(Proof(one.file.name, one.sha256) for one in claim.evidence.all()),
+        agreement=_bound(claim),
+        standing=standing_of(claim.intervention, but=claim.pk),
+        others=tuple(_others(claim)),
+        reports=tuple(_reports(agreement)),
+        terms=tuple(Term(one.text, one.due, one.met_on) for one in agreement.conditions.order_by("pk")),
+        in_advance=tuple((one.starts, one.ends) for one in planned),
+    )
+
+
+def _bound(claim: Claim) -> Bound:
+    agreement, stage = claim.agreement, claim.intervention.at
+    over = ""
+    if stage not in PAYING:
+        over = (
+            f"Insatsen står som ”{stage.label}”. Pengar betalas från avtal till avslut, så efter avslutet går inget "
+            "att begära."
+        )
+    name = f"Avtal {agreement.number}"
+    return Bound(name, agreement.starts, agreement.ends, agreement.signed_on, Vat(agreement.vat), over)
+
+
+def _others(claim: Claim) -> list[Other]:
+    root = claim.corrects_id
+    rows = Claim.objects.filter(agreement=claim.agreement_id, state__in=LIVE).exclude(pk=claim.pk)
+    if root is not None:
+        rows = rows.exclude(pk=root)
+    named = rows.order_by("number").values_list("number", "starts", "ends", "corrects", "evidence__sha256")
+    return [
+        Other(
+            str(number), starts, ends, frozenset(sha256 for *_, sha256 in found if sha256),
+            kin=root is not None and corrects == root,
+        )
+        for (number, starts, ends, corrects), found in groupby(named, key=lambda row: row[:4])
+    ]  # fmt: skip
+
+
+def _reports(agreement: Agreement) -> list[Report]:
+    rows = ReportDue.objects.filter(agreement=agreement, skipped_why="").select_related("report")
+    return [
+        Report(
+            f"{ReportKind(one.kind).label} {one.period_from}–{one.period_to}",
+            one.period_to,
+            one.due,
+            getattr(getattr(one, "report", None), "submitted_on", None),
+            getattr(getattr(one, "report", None), "signed_off_on", None),
+        )
+        for one in rows.order_by("due", "pk")
+    ]

@@ -1,0 +1,109 @@
+"""What a year's accounts carry over, and the VAT in what was paid."""
+
+from __future__ import annotations
+
+from samordna.core.addresses import address
+from samordna.core.tables import Cell, Column, Kind, Row, RowKind, Table
+from samordna.interventions.choices import Vat
+from samordna.money import ZERO, total
+from samordna.payouts.choices import EntryKind, State
+from samordna.payouts.models import ClaimRow, Entry
+from samordna.payouts.rules.course import LIVE
+from samordna.payouts.rules.year_end import Cost, YearEnd, year_end
+
+SPOKEN_OF = LIVE | {State.REVERSED}
+
+
+def found_at(year: int) -> YearEnd:
+    """Accrued and prepaid costs at the end of a year. Two queries."""
+    moved = Entry.objects.filter(kind__in=[EntryKind.PAID, EntryKind.REVERSED]).order_by("number")
+    days = {(kind, claim, of): day for kind, claim, of, day in moved.values_list("kind", "claim", "year", "day")}
+    rows = ClaimRow.objects.filter(claim__state__in=SPOKEN_OF, claim__submitted_on__isnull=False)
+    rows = rows.select_related("claim__intervention").order_by("claim__number", "position")
+    return year_end(
+        year,
+        [
+            Cost(
+                claim=str(row.claim), what=f"{row.claim.intervention.name}: {row.named}", year=row.year,
+                amount=row.amount, claimed_on=row.claim.submitted_on or row.claim.begun_on,
+                paid_on=days.get((EntryKind.PAID, row.claim_id, row.year)),
+                undone_on=days.get((EntryKind.REVERSED, row.claim_id, row.year)), key=row.claim_id,
+            )
+            for row in rows
+        ],
+    )  # fmt: skip
+
+
+def carried(found: YearEnd, slug: str, *, prepaid: bool) -> Table:
+    """Accrued or prepaid costs."""
+    costs, whole = (found.prepaid, found.prepaid_sum) if prepaid else (found.accrued, found.accrued_sum)
+    return Table(
+        id="prepaid" if prepaid else "accrued",
+        caption=f"{'Förutbetalda' if prepaid else 'Upplupna'} kostnader {found.year}-12-31",
+        caption_hidden=True,
+        under="Kronor",
+        columns=(
+            Column("Rekvisition", unbroken=True),
+            Column("Kostnad"),
+            Column("Avser år"),
+            Column("Betald", Kind.DAY),
+            Column("Belopp", Kind.AMOUNT),
+        ),
+        rows=(
+            *(
+                Row(
+                    (
+                        Cell(one.claim, url=address("payouts:claim", slug, one.key)),
+                        one.what,
+                        str(one.year),
+                        one.paid_on or Cell(None, text="Inte betald"),
+                        one.amount,
+                    )
+                )
+                for one in costs
+            ),
+            Row(("Summa", "", "", None, whole), RowKind.TOTAL),
+        ),
+    )
+
+
+def vat_of(year: int, slug: str) -> Table:
+    """VAT stated in the claims paid in a year, where the receiver does not get it back from the state: what the
+    association may look into claiming compensation for (Act 2005:807)."""
+    paid = Entry.objects.filter(kind=EntryKind.PAID, day__year=year, claim__state=State.PAID)
+    rows = ClaimRow.objects.filter(
+        claim__in=paid.values("claim"), vat__gt=ZERO, claim__agreement__vat=Vat.INCLUDED
+    ).select_related("claim__agreement__recipient")
+    found = list(rows.order_by("claim__number", "position"))
+    return Table(
+        id="vat",
+        caption=f"Moms i rekvisitioner som betalades {year}",
+        caption_hidden=True,
+        under="Kronor",
+        columns=(
+            Column("Rekvisition", unbroken=True),
+            Column("Mottagare"),
+            Column("Kostnad"),
+            Column("Belopp", Kind.AMOUNT, under="med moms"),
+            Column("Moms", Kind.AMOUNT),
+        ),
+        rows=(
+            *(
+                Row(
+                    (
+                        Cell(str(one.claim), url=address("payouts:claim", slug, one.claim_id)),
+                        one.claim.agreement.recipient.name,
+                        one.named,
+                        one.amount,
+                        one.vat,
+                    )
+                )
+                for one in found
+            ),
+            *(
+                [Row(("Summa", "", "", total(r.amount for r in found), total(r.vat for r in found)), RowKind.TOTAL)]
+                if found
+                else []
+            ),
+        ),
+    )

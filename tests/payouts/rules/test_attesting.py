@@ -1,0 +1,78 @@
+"""Two people for each krona, and limits that hold."""
+
+import datetime as dt
+
+import pytest
+
+from samordna.governance.rules.running import Delegated
+from samordna.money import Kr
+from samordna.payouts.choices import EntryKind
+from samordna.payouts.rules import mending
+from samordna.payouts.rules.attesting import Hands, has_account, may_approve, may_confirm, may_pay
+from samordna.payouts.rules.sums import Moved, Promised, standing
+
+ON = dt.date(2026, 9, 15)
+POINT = Delegated("2.1", dt.date(2026, 1, 1), None, Kr.of(250_000))
+
+
+def test_the_limit_of_the_point_holds_to_the_ore() -> None:
+    def asked(amount: Kr) -> str:
+        return may_approve(1, {2}, amount=amount, on=ON, point=POINT, decided=False).reason
+
+    assert asked(Kr.of(250_000)) == ""
+    assert asked(Kr.of("250000.01")).replace("\N{NARROW NO-BREAK SPACE}", " ") == (
+        "Beslutet gäller 250 000,01 kr och punkt 2.1 går till 250 000 kr. Över gränsen beslutar styrelsen själv."
+    )
+
+
+def test_the_board_decides_above_the_limit_but_nobody_approves_their_own() -> None:
+    big = Kr.of(900_000)
+
+    assert may_approve(1, {2}, amount=big, on=ON, point=None, decided=True)
+    assert may_approve(1, {2}, amount=big, on=ON, point=None, decided=False).reason.startswith("Välj den punkt")
+    assert may_approve(2, {2, 3}, amount=Kr(1), on=ON, point=POINT, decided=True).reason.startswith("Du har själv")
+
+
+@pytest.mark.parametrize(
+    ("hands", "told"),
+    [
+        (Hands({1}, approver=9), "Du har själv godkänt rekvisitionen."),
+        (Hands({1, 9}, approver=2), "Du har själv lämnat in rekvisitionen."),
+        (Hands({1}, approver=2, account_hands={3, 9}), "Du har själv ändrat mottagarens kontouppgifter."),
+    ],
+)
+def test_whoever_pays_has_done_nothing_else(hands: Hands, told: str) -> None:
+    assert may_pay(4, hands)
+    assert may_pay(9, hands).reason.startswith(told)
+
+
+def test_an_account_has_two_people_behind_it() -> None:
+    assert may_confirm(1, 2)
+    assert may_confirm(1, 1).reason.startswith("Du har själv skrivit in kontot.")
+    assert has_account(True, receiver="Norra kommun", waiting=False)
+    assert "väntar på" in has_account(False, receiver="Norra kommun", waiting=True).reason
+    assert "inget bekräftat konto för Norra kommun" in has_account(False, receiver="Norra kommun", waiting=False).reason
+
+
+def test_nobody_in_particular_is_never_the_second_person() -> None:
+    assert not may_confirm(None, None)
+    assert not may_pay(None, Hands({1}, approver=None))
+
+
+def test_what_comes_back_or_is_given_up_is_never_more_than_there_is() -> None:
+    rows = [Moved(EntryKind.PAID, 2026, Kr.of(100)), Moved(EntryKind.DEMANDED, 2026, Kr.of(40))]
+    year = standing({2026: Kr.of(300)}, rows, [Promised(2026, Kr.of(50))]).year(2026)
+
+    assert mending.may_release(year, Kr.of(150))
+    assert not mending.may_release(year, Kr.of("150.01"))
+    assert mending.may_demand(year, Kr.of(60))
+    assert not mending.may_demand(year, Kr.of("60.01"))
+    assert mending.may_recover(year, Kr.of(40))
+    assert not mending.may_recover(year, Kr.of("40.01"))
+    assert mending.may_reverse(year, Kr.of(60))
+    assert not mending.may_reverse(year, Kr.of(100))
+    for act in (mending.may_release, mending.may_demand, mending.may_recover):
+        assert not act(year, Kr(0))
+        assert not act(year, Kr.of(-1))
+    assert not mending.has_reason(" ")
+    assert not mending.has_been(dt.date(2026, 9, 16), ON)

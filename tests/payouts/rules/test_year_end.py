@@ -1,0 +1,88 @@
+"""What belongs to another year than it is paid in, and the vouchers that say so."""
+
+import datetime as dt
+
+from samordna.formats.sie import Posting
+from samordna.money import ZERO, Kr, total
+from samordna.payouts.rules.vouchers import Accounts, Item, at_year_end, demanded, paid, recovered, turned
+from samordna.payouts.rules.year_end import Cost, year_end
+
+DECEMBER, JANUARY = dt.date(2026, 12, 20), dt.date(2027, 1, 20)
+UNPAID = Cost("4", "Handledare", 2026, Kr.of(30), DECEMBER)
+LATER = Cost("5", "Lokal", 2026, Kr.of(20), DECEMBER, paid_on=JANUARY)
+IN_TIME = Cost("6", "Lokal", 2026, Kr.of(10), DECEMBER, paid_on=DECEMBER)
+AHEAD = Cost("7", "Januari", 2027, Kr.of(5), DECEMBER, paid_on=DECEMBER)
+COMING = Cost("8", "Januari", 2027, Kr.of(4), DECEMBER)
+ACCOUNTS = Accounts()
+
+
+def test_what_is_not_paid_is_accrued_and_what_is_paid_ahead_is_prepaid() -> None:
+    found = year_end(2026, [UNPAID, LATER, IN_TIME, AHEAD, COMING])
+
+    assert found.accrued == (UNPAID, LATER)
+    assert found.prepaid == (AHEAD,)
+    assert (found.accrued_sum, found.prepaid_sum) == (Kr.of(50), Kr.of(5))
+
+
+def test_a_payment_that_was_reversed_is_carried_over_by_nobody() -> None:
+    reversed_ahead = Cost("9", "Januari", 2027, Kr.of(5), DECEMBER, paid_on=DECEMBER, undone_on=dt.date(2026, 12, 30))
+    reversed_cost = Cost("10", "December", 2026, Kr.of(5), DECEMBER, paid_on=DECEMBER, undone_on=JANUARY)
+
+    found = year_end(2026, [reversed_ahead, reversed_cost])
+
+    assert (found.accrued, found.prepaid) == ((), ())
+
+
+def test_a_payment_is_posted_on_the_year_its_costs_belong_to() -> None:
+    items = [Item(2026, Kr.of(100), "Hösten"), Item(2027, Kr.of(40), "Våren"), Item(2028, Kr.of(9), "Sedan")]
+
+    voucher = paid(ACCOUNTS, number="U3", day=dt.date(2027, 1, 20), text="Utbetalning", items=items)
+
+    assert [(one.account, one.amount) for one in voucher.postings] == [
+        ("2990", Kr.of(100)),
+        ("4530", Kr.of(40)),
+        ("1790", Kr.of(9)),
+        ("1930", Kr.of(-149)),
+    ]
+
+
+def test_vat_is_posted_apart_where_there_is_an_account_for_it() -> None:
+    items = [Item(2026, Kr.of(125), "Lokal", vat=Kr.of(25), project="112")]
+    day = dt.date(2026, 9, 15)
+
+    apart = paid(Accounts(vat="1680"), number="", day=day, text="U", items=items)
+    along = paid(ACCOUNTS, number="", day=day, text="U", items=items)
+
+    assert apart.postings == (
+        Posting("4530", Kr.of(100), "Lokal", "112"),
+        Posting("1680", Kr.of(25), "Moms: Lokal", "112"),
+        Posting("1930", Kr.of(-125), "U"),
+    )
+    assert [one.amount for one in along.postings] == [Kr.of(125), Kr.of(-125)]
+
+
+def test_every_voucher_sums_to_zero_and_a_turned_one_takes_it_back() -> None:
+    day = dt.date(2026, 9, 15)
+    first = paid(ACCOUNTS, number="1", day=day, text="U", items=[Item(2026, Kr(7), "Öre")])
+    vouchers = [
+        first,
+        turned(first, number="2", day=day, text="Makulerad"),
+        demanded(ACCOUNTS, number="3", day=day, year=2026, amount=Kr.of(5), text="Återkrav", project=""),
+        recovered(ACCOUNTS, number="4", day=day, amount=Kr.of(5), text="Återbetalt", project=""),
+        *at_year_end(ACCOUNTS, year_end(2026, [UNPAID, LATER, AHEAD])),
+    ]
+
+    assert [total(one.amount for one in voucher.postings) for voucher in vouchers] == [ZERO] * 6
+    assert [(a.account, a.amount + b.amount) for a, b in zip(first.postings, vouchers[1].postings, strict=True)] == [
+        ("4530", ZERO),
+        ("1930", ZERO),
+    ]
+
+
+def test_the_year_ends_with_a_debt_and_the_next_begins_with_a_cost() -> None:
+    closing, opening = at_year_end(ACCOUNTS, year_end(2026, [UNPAID, AHEAD]))
+
+    assert (closing.day, opening.day) == (dt.date(2026, 12, 31), dt.date(2027, 1, 1))
+    assert [one.account for one in closing.postings] == ["4530", "2990"]
+    assert [one.account for one in opening.postings] == ["4530", "1790"]
+    assert at_year_end(ACCOUNTS, year_end(2026, [IN_TIME])) == []

@@ -1,0 +1,193 @@
+"""Twenty people at the same moment: no krona is paid twice, or above what is decided. On both engines.
+
+On PostgreSQL they are twenty clients with a connection each. The tests' SQLite lives in memory in one connection, where
+one comes after the other; its transactions are IMMEDIATE, so on disk it lets one writer in at a time too.
+"""
+
+from collections import Counter
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from django.db import close_old_connections, connection, connections
+from django_scopes import scope
+
+from samordna.associations.choices import Role
+from samordna.associations.models import Association
+from samordna.core import audit, clock
+from samordna.interventions.models import Agreement
+from samordna.money import Kr, total
+from samordna.payouts.actions.attesting import approve
+from samordna.payouts.actions.claiming import submit
+from samordna.payouts.actions.mending import reverse
+from samordna.payouts.actions.paying import mark_paid, order, undo
+from samordna.payouts.choices import EntryKind, State
+from samordna.payouts.models import Approval, Claim, Entry, Payment, PaymentFile
+from samordna.payouts.queries.standing import standing_of
+from samordna.verdict import Refused
+from tests.conftest import make_association, make_user
+from tests.payouts import agreed as make
+from tests.payouts.agreed import ON, People, account, approved, draft, fresh, paid, payer, point, submitted
+
+TIMES = 20
+
+
+@pytest.fixture
+def association(transactional_db: None) -> Association:
+    return make_association("norra", "Norra")
+
+
+@pytest.fixture
+def who(association: Association) -> People:
+    with scope(association=association):
+        return make.people(association)
+
+
+@pytest.fixture
+def agreement(association: Association, who: People) -> Agreement:
+    """300 000 kronor for 2026: room for three claims of 100 000."""
+    with scope(association=association):
+        return make.agreed(association, owner=who.owner, granted={2026: Kr.of(300_000)})
+
+
+def together(association: Association, act: Callable[[int], object], times: int = TIMES) -> Counter[str]:
+    """Do it so many times at once; how often each first word of a refusal, or "" for done."""
+
+    def one(number: int) -> str:
+        try:
+            with scope(association=association), clock.frozen(ON):
+                act(number)
+        except Refused as refused:
+            return refused.reason
+        finally:
+            if connection.vendor != "sqlite":
+                connections.close_all()
+        return ""
+
+    if connection.vendor == "sqlite":
+        told = [one(number) for number in range(times)]
+    else:
+        with ThreadPoolExecutor(times) as threads:
+            told = list(threads.map(one, range(times)))
+    close_old_connections()
+    return Counter(told)
+
+
+def test_twenty_who_approve_different_claims_never_go_above_the_decision(
+    association: Association, agreement: Agreement, who: People
+) -> None:
+    with scope(association=association):
+        rule = point(association)
+        agreements = [agreement, *(second(agreement, number) for number in range(2, TIMES + 1))]
+        claims = [submitted(one, who.owner, "100000") for one in agreements]
+
+    told = together(
+        association, lambda n: approve(by=who.director, on=ON, claim=claims[n], seen=claims[n].revision, point=rule)
+    )
+
+    assert told[""] == 3
+    assert all("återstår av 300" in reason for reason in told if reason)
+    with scope(association=association):
+        assert total(one.amount for one in Approval.objects.all()) == Kr.of(300_000)
+        assert standing_of(agreement.intervention).remaining == Kr(0)
+
+
+def second(agreement: Agreement, number: int) -> Agreement:
+    """One more agreement of the same award, so that the same time may be claimed in each."""
+    return Agreement.objects.create(
+        association=agreement.association, intervention=agreement.intervention, award=agreement.award, number=number,
+        recipient=agreement.recipient, starts=agreement.starts, ends=agreement.ends, signed_on=agreement.signed_on,
+    )  # fmt: skip
+
+
+def test_twenty_who_approve_the_same_claim_approve_it_once(
+    association: Association, agreement: Agreement, who: People
+) -> None:
+    with scope(association=association):
+        rule = point(association)
+        claim = submitted(agreement, who.owner)
+        directors = [make_user(association, f"Chef{n}", Role.DIRECTOR) for n in range(TIMES)]
+
+    told = together(
+        association, lambda n: approve(by=directors[n], on=ON, claim=claim, seen=claim.revision, point=rule)
+    )
+
+    assert told[""] == 1
+    with scope(association=association):
+        assert Approval.objects.count() == 1
+
+
+def test_twenty_who_hand_in_claims_for_the_same_time_hand_in_one(
+    association: Association, agreement: Agreement, who: People
+) -> None:
+    with scope(association=association):
+        claims = [draft(agreement, who.owner) for _ in range(TIMES)]
+
+    told = together(association, lambda n: submit(by=who.owner, on=ON, claim=claims[n], seen=claims[n].revision))
+
+    assert told[""] == 1
+    with scope(association=association):
+        assert Claim.objects.filter(state=State.SUBMITTED).count() == 1
+
+
+def test_twenty_who_pay_the_same_claims_pay_each_once(
+    association: Association, agreement: Agreement, who: People
+) -> None:
+    with scope(association=association):
+        claims = [approved(agreement, who, month=month) for month in (1, 2, 3)]
+        account(association, who)
+        payer(association)
+        accountants = [make_user(association, f"Ekonom{n}", Role.ACCOUNTANT) for n in range(TIMES)]
+    keys = [claim.pk for claim in claims]
+
+    told = together(
+        association,
+        # Some ask for all, some for one: whatever is taken first, the rest is refused.
+        lambda n: order(
+            by=accountants[n], on=ON, association=association, pay_on=ON, claims=keys if n % 2 else [keys[n % 3]]
+        ),
+    )
+
+    assert 1 <= told[""] <= 3
+    with scope(association=association):
+        counts = Counter(Payment.objects.order_by("pk").values_list("claim", flat=True))
+        assert set(counts.values()) == {1}
+        assert PaymentFile.objects.count() == told[""]
+
+
+def test_twenty_who_note_the_same_file_as_paid_or_take_it_back_end_it_once(
+    association: Association, agreement: Agreement, who: People
+) -> None:
+    with scope(association=association):
+        file = make.ordered(agreement, who)
+        accountants = [make_user(association, f"Ekonom{n}", Role.ACCOUNTANT) for n in range(TIMES)]
+
+    def act(n: int) -> None:
+        if n % 4:
+            mark_paid(by=accountants[n], on=ON, file=file, day=ON)
+        else:
+            undo(by=accountants[n], on=ON, file=file, why="Banken tog inte emot filen.")
+
+    told = together(association, act)
+
+    assert told[""] == 1
+    with scope(association=association):
+        is_paid = fresh(file.payments.get().claim).at == State.PAID
+        assert Entry.objects.filter(kind=EntryKind.PAID).count() == is_paid
+
+
+def test_twenty_who_reverse_the_same_payment_reverse_it_once(
+    association: Association, agreement: Agreement, who: People
+) -> None:
+    with scope(association=association):
+        claim = paid(agreement, who)
+
+    told = together(
+        association, lambda n: reverse(by=who.accountant, on=ON, claim=claim, day=ON, why="Pengarna kom tillbaka")
+    )
+
+    assert told[""] == 1
+    with scope(association=association):
+        assert Entry.objects.filter(kind=EntryKind.REVERSED).count() == 1
+        assert standing_of(agreement.intervention).remaining == Kr.of(300_000)
+    assert audit.verify_all({association.pk: "Norra"}) == []
