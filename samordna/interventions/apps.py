@@ -16,3 +16,4 @@ class InterventionsConfig(AppConfig):
 
         register(Entry("Insatser", "interventions:start", order=30))
         tabs.register(Tab("Översikt", "interventions:one", order=10))
+        tabs.register(Tab("Ansökan", "interventions:application", order=20))

@@ -1,6 +1,6 @@
 """Addresses of interventions, below /{association}/insatser/."""
 
-from django.urls import path
+from django.urls import include, path
 
 from samordna.interventions.views import life
 
@@ -10,5 +10,6 @@ urlpatterns = [
     path("ny/", life.suggest, name="suggest"),
     path("<int:pk>/", life.one, name="one"),
     path("<int:pk>/andra/", life.describe, name="describe"),
+    path("<int:pk>/ansokan/", include("samordna.interventions.urls_application")),
     path("<int:pk>/steg/<slug:code>/", life.move, name="move"),
 ]
