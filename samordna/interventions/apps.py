@@ -17,3 +17,4 @@ class InterventionsConfig(AppConfig):
         register(Entry("Insatser", "interventions:start", order=30))
         tabs.register(Tab("Översikt", "interventions:one", order=10))
         tabs.register(Tab("Ansökan", "interventions:application", order=20))
+        tabs.register(Tab("Beredning", "interventions:preparation", order=30))
