@@ -31,12 +31,12 @@ class Day(forms.DateField):
 
 
 class Prose(forms.CharField):
-    """Several lines that refuse personal numbers."""
+    """Several lines that refuse personal numbers; no more than `MOST_PROSE` characters unless told."""
 
     widget = forms.Textarea
 
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__(**{**kwargs, "max_length": MOST_PROSE})
+        super().__init__(**{"max_length": MOST_PROSE, **kwargs})
         self.validators += [refuse_personal_number, refuse_control_characters]
 
 

@@ -12,6 +12,7 @@ from samordna.associations.access import roles_in
 from samordna.associations.choices import INSIDERS, Role
 from samordna.associations.models import Association, User
 from samordna.interventions.models import Intervention
+from samordna.interventions.rules.preparing import SETTLED
 from samordna.verdict import YES, Verdict, no
 
 WRITES = frozenset({Role.DIRECTOR})
@@ -85,3 +86,22 @@ def prepares(roles: frozenset[str], by: User | None, intervention: Intervention)
     if any(one.user_id == by.pk for one in intervention.disqualified.all()):
         return no("Du är antecknad som jävig och tar ingen del i beredningen av den här insatsen.")
     return YES
+
+
+def reads_preparation(roles: frozenset[str], by: User | None, intervention: Intervention) -> Verdict:
+    """Read comments, judgements and the recommendation: whoever prepares, decides or audits. The owner, whatever else
+    they are, reads them when the board has decided."""
+    settled = intervention.at in SETTLED
+    if by is not None and intervention.owner_id == by.pk and not settled:
+        return no("Beredningens kommentarer och bedömningar visas för insatsägaren när styrelsen har beslutat.")
+    return YES if roles & SEES_ALL or settled else no(ONLY_READERS)
+
+
+def may_disqualify(by: User | None, intervention: Intervention, user: User) -> Verdict:
+    """Note that somebody has a conflict of interest: they themselves, or the director."""
+    roles = roles_of(by, intervention.association)
+    if not roles & PREPARES:
+        return no(ONLY_PREPARERS)
+    if roles & WRITES or (by is not None and by.pk == user.pk):
+        return YES
+    return no("Du anmäler ditt eget jäv. Förbundschefen antecknar andras.")

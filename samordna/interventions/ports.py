@@ -20,6 +20,8 @@ def fill() -> None:
     """Register them; called once, when the app is ready."""
     navigation.register(Entry("Insatser", "interventions:start", order=30))
     tabs.register(Tab("Översikt", "interventions:one", order=10))
+    tabs.register(Tab("Ansökan", "interventions:application", order=20))
+    tabs.register(Tab("Beredning", "interventions:preparation", order=30))
     tabs.register(Tab("Beslut och avtal", "interventions:award", order=45))
     effects.register(SHELF, decided)
 
