@@ -100,3 +100,18 @@ class Vat(Named):
 
     EXCLUDED = "excluded", "Kostnader räknas utan moms; mottagaren får momsen ersatt av staten"
     INCLUDED = "included", "Kostnader räknas med moms; mottagaren får den inte ersatt"
+
+
+class QuestionType(Named):
+    """What kind of answer a question of a report asks for."""
+
+    SHORT = "short", "Kort text"
+    LONG = "long", "Lång text"
+    NUMBER = "number", "Antal"
+    AMOUNT = "amount", "Belopp i kronor"
+    PERCENT = "percent", "Procent"
+    YES_NO = "yes_no", "Ja eller nej"
+    ONE = "one", "Ett av flera val"
+    SEVERAL = "several", "Flera val"
+    DAY = "day", "Dag"
+    INDICATOR = "indicator", "Indikator"
