@@ -115,3 +115,30 @@ class QuestionType(Named):
     SEVERAL = "several", "Flera val"
     DAY = "day", "Dag"
     INDICATOR = "indicator", "Indikator"
+
+
+class TagKind(Named):
+    """What the catalogue is narrowed by, beside age and whether it runs."""
+
+    NEED = "need", "Behov"
+    PLACE = "place", "Plats"
+    PARTY = "party", "Part"
+
+
+class Need(Named):
+    """What somebody may need help with, in words that are the same in every association's catalogue."""
+
+    MENTAL = "mental", "Psykisk ohälsa"
+    PAIN = "pain", "Långvarig smärta eller stress"
+    SICK_LEAVE = "sick_leave", "Långvarig sjukskrivning"
+    YOUNG = "young", "Ung utan arbete eller studier"
+    FUNCTION = "function", "Funktionsnedsättning"
+    NEUROPSYCHIATRIC = "neuropsychiatric", "Neuropsykiatrisk funktionsnedsättning"
+    ADDICTION = "addiction", "Missbruk eller beroende"
+    SUPPORT = "support", "Långvarigt försörjningsstöd"
+    LANGUAGE = "language", "Språk och etablering i Sverige"
+    VIOLENCE = "violence", "Våld i nära relationer"
+    CRIME = "crime", "Väg ut ur kriminalitet"
+    WORK = "work", "Steg mot arbete eller studier"
+    COORDINATION = "coordination", "Flera kontakter som behöver samordnas"
+    STAFF = "staff", "Stöd till personal som samverkar"

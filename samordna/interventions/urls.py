@@ -1,6 +1,6 @@
 """Addresses of interventions, below /{association}/insatser/."""
 
-from django.urls import path
+from django.urls import include, path
 
 from samordna.interventions.views import life
 
@@ -11,4 +11,5 @@ urlpatterns = [
     path("<int:pk>/", life.one, name="one"),
     path("<int:pk>/andra/", life.describe, name="describe"),
     path("<int:pk>/steg/<slug:code>/", life.move, name="move"),
+    path("", include("samordna.interventions.urls_reports")),
 ]

@@ -9,6 +9,7 @@ from samordna.associations.models import Association, Grant, Member, User
 from samordna.core import audit
 from samordna.core.action import action
 from samordna.interventions import access
+from samordna.interventions.actions import after
 from samordna.interventions.choices import Stage
 from samordna.interventions.models import Intervention, Step
 from samordna.interventions.rules.lifecycle import MOVES, may_move
@@ -87,6 +88,8 @@ def make(*, by: User | None, on: dt.date, intervention: Intervention, code: str,
     if MOVES[code].who == ("förbundschefen",):
         access.may_edit(by, intervention.association).demand()
     step = moved(intervention, code, Because(by, on, why))
+    if code == "close":
+        after.expect(intervention, on)
     audit.record(
         by=by, on=on, association=intervention.association, code=f"interventions.{code}", subject=intervention,
         summary=f"{MOVES[code].past}: {intervention}.", details={"why": why},

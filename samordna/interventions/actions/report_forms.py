@@ -53,9 +53,7 @@ def from_proposal(
     access.may_edit(by, association).demand()
     proposal = PROPOSALS[kind]
     if ReportForm.objects.filter(name=proposal.name).exists():
-        raise Refused(
-            f"Det finns redan ett formulär som heter ”{proposal.name}”. Ändra det, eller ge det ett annat namn."
-        )
+        raise Refused(f"Formuläret ”{proposal.name}” finns redan. Ändra det, eller ge det ett annat namn.")
     form = ReportForm(
         association=association, name=proposal.name, kind=kind, lede=proposal.lede, invented=invented,
         questions=rules.stored(proposal.questions),

@@ -52,11 +52,10 @@ class ReportDue(Owned):
     period_to = models.DateField("till och med")
     due = models.DateField("senast")
     form = models.ForeignKey(ReportForm, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
-    reminded_on = models.DateField(null=True, blank=True)
     skipped_why = SafeTextField("varför den inte behövs", blank=True)
 
     personal_data: ClassVar[Declared] = declare(
-        plain=["agreement", "kind", "period_from", "period_to", "due", "form", "reminded_on", "skipped_why"]
+        plain=["agreement", "kind", "period_from", "period_to", "due", "form", "skipped_why"]
     )
 
     class Meta:

@@ -10,7 +10,7 @@ import datetime as dt
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
@@ -20,6 +20,7 @@ from samordna.law.dated import MONTHS
 from samordna.money import MINUS, Kr, grouped
 from samordna.plan.personal_numbers import personal_number
 from samordna.plan.plain import from_plain, to_plain
+from samordna.plan.printing import decimal_text, in_unit
 from samordna.verdict import YES, Verdict, no
 
 MOST_QUESTIONS, MOST_OPTIONS = 60, 30
@@ -181,21 +182,14 @@ def shown(question: Question, answer: Answer) -> str:
             day = dt.date.fromisoformat(answer)
             return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
         case QuestionType.INDICATOR:
-            return with_unit(Decimal(answer), question.unit)
+            return in_unit(Decimal(answer).normalize(), question.unit)
         case _:
             return answer
 
 
 def figure(value: Decimal) -> str:
     """A figure as it is written in Swedish: "12 500,5"."""
-    exact = value.quantize(Decimal("0.01"), rounding=ROUND_HALF_UP)
-    digits = f"{abs(exact):,}".replace(",", "\u202f").replace(".", ",").rstrip("0").rstrip(",")
-    return f"{MINUS if exact < 0 else ''}{digits or '0'}"
-
-
-def with_unit(value: Decimal, unit: str) -> str:
-    """A figure with its unit, if it has one."""
-    return f"{figure(value)}\u202f{unit}" if unit else figure(value)
+    return decimal_text(value.normalize())
 
 
 def _is_uid(text: str) -> bool:
@@ -227,9 +221,7 @@ def _number(question: Question, text: str) -> str:
 def _decimal(text: str, example: str) -> Decimal:
     bare = _SPACES.sub("", text).replace(MINUS, "-").removesuffix("%")
     if not _FIGURE.fullmatch(bare):
-        raise Wrong(
-            f"”{text[:40]}” är inget tal. Skriv det med siffror och högst två decimaler, till exempel {example}."
-        )
+        raise Wrong(f"”{text[:40]}” är inget tal. Skriv siffror med högst två decimaler, till exempel {example}.")
     return Decimal(bare.replace(",", "."))
 
 
@@ -265,7 +257,7 @@ def _one(question: Question, text: str) -> str:
 
 def _day(question: Question, text: str) -> str:
     try:
-        return dt.datetime.strptime(text, "%Y-%m-%d").date().isoformat()
+        return dt.date.fromisoformat(text).isoformat()
     except ValueError:
         raise Wrong("Skriv dagen som år-månad-dag, till exempel 2026-11-30.") from None
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 
 from samordna.interventions.choices import ReportState
@@ -14,6 +15,21 @@ OWN = (
     "Du har själv lämnat in rapporten. Den godkänns av någon annan: be ordföranden eller en annan med rollen "
     "förbundschef."
 )
+
+
+def standing(state: ReportState | None, *, due: dt.date, skipped: bool, on: dt.date) -> tuple[str, str]:
+    """How a report stands on a day: the word and the kind of tag. `state` is None when nobody has begun it."""
+    if skipped:
+        return "Behövs inte", "closed"
+    if state is S.SIGNED:
+        return state.label, "ok"
+    if state is S.SUBMITTED:
+        return "Inlämnad, ska prövas", "active"
+    if due < on:
+        return "Försenad", "error"
+    if state is None:
+        return "Ska lämnas", ""
+    return state.label, "warn" if state is S.RETURNED else "draft"
 
 
 def may_begin(*, has_form: bool, skipped: bool) -> Verdict:

@@ -1,5 +1,5 @@
-"""When an agreement's reports are due: interim ones at even spaces or on the plan's own days, yearly ones, and the final
-one some weeks after the last day."""
+"""When an agreement's reports are due: interim ones at even spaces or on the plan's own days, yearly ones, and the
+final one some weeks after the last day."""
 
 from __future__ import annotations
 
@@ -67,11 +67,8 @@ def laid(wanted: Wanted, starts: dt.date, ends: dt.date) -> tuple[Slot, ...]:
     interim = _on_days(wanted.days, starts, ends) if wanted.days else _spaced(wanted.every, starts, ends, weeks)
     final = Slot(ReportKind.FINAL, starts, ends, ends + final_weeks)
     # What a yearly report tells of is not asked for once more.
-    return tuple(
-        sorted(
-            [*yearly, *(slot for slot in interim if slot.ends not in told), final], key=lambda one: (one.due, one.kind)
-        )
-    )
+    once = [slot for slot in interim if slot.ends not in told]
+    return tuple(sorted([*yearly, *once, final], key=lambda one: (one.due, one.kind)))
 
 
 def add_months(day: dt.date, months: int) -> dt.date:
