@@ -25,6 +25,7 @@ class InterventionsConfig(AppConfig):
         tabs.register(Tab("Översikt", "interventions:one", order=10))
         tabs.register(Tab("Rapporter", "interventions:reports_of", order=50))
         tabs.register(Tab("Efter avslut", "interventions:exits_of", order=70, only_if=lambda one: one.at in AFTERWARDS))
+        tabs.register(Tab("Katalog", "interventions:entry", order=80))
         dates.register("interventions", days.dates_of, days.HOMES, days.of_others)
         awaiting.register("interventions", days.awaiting)
         outcomes.fill(latest)

@@ -1,8 +1,8 @@
-"""Addresses of reports and of what came after, below /{association}/insatser/."""
+"""Addresses of reports, of what came after and of the catalogue, below /{association}/insatser/."""
 
 from django.urls import path
 
-from samordna.interventions.views import exits, report_days, report_forms, reports
+from samordna.interventions.views import catalogue, exits, report_days, report_forms, reports
 
 urlpatterns = [
     path("rapporter/", reports.start, name="reports"),
@@ -24,6 +24,9 @@ urlpatterns = [
     path("formular/<int:pk>/fraga/<slug:key>/", report_forms.question, name="question"),
     path("efter-avslut/", exits.start, name="exits"),
     path("efter-avslut/<int:one>/", exits.note, name="note_exit"),
+    path("<int:pk>/katalog/", catalogue.entry, name="entry"),
+    path("<int:pk>/katalog/andra/", catalogue.describe, name="describe_entry"),
+    path("<int:pk>/katalog/visa/", catalogue.show, name="show_entry"),
     path("<int:pk>/rapporter/", reports.of_one, name="reports_of"),
     path("<int:pk>/rapporter/planera/", report_days.plan, name="plan_reports"),
     path("<int:pk>/rapporter/ny/", report_days.add, name="add_report"),

@@ -7,6 +7,7 @@ from typing import Any
 from samordna.associations.choices import Role
 from samordna.associations.models import Association, Grant
 from samordna.interventions.models import Intervention
+from tests.interventions import examples_reports
 from tests.interventions.lives import idea
 
 
@@ -29,6 +30,7 @@ def _withdrawn(association: Association) -> dict[str, Any]:
 
 
 EXAMPLES = {
+    **examples_reports.EXAMPLES,
     **dict.fromkeys(("interventions:one", "interventions:describe"), _one),
     "interventions:move": _withdrawn,
 }
@@ -44,4 +46,4 @@ def _list(association: Association, rows: int) -> dict[str, Any]:
     return {}
 
 
-ROWS = {"interventions:start": _list, "interventions:one": _several}
+ROWS = {**examples_reports.ROWS, "interventions:start": _list, "interventions:one": _several}

@@ -12,7 +12,9 @@ from samordna.interventions import access
 from samordna.interventions.actions.life import Because, moved
 from samordna.interventions.choices import ExitOutcome, Stage
 from samordna.interventions.models import Exit
+from samordna.interventions.queries.people import people_of
 from samordna.interventions.rules import exits as rules
+from samordna.interventions.rules.catalogue import no_names
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,8 @@ def note_exit(*, by: User | None, on: dt.date, exit: Exit, found: Found) -> Exit
     access.may_edit(by, exit.association).demand()
     by_whom = found.member is not None or bool(found.other.strip())
     rules.may_note(found.outcome, by_whom=by_whom, text=found.text).demand()
+    names, addresses = people_of()
+    no_names({"av någon annan": found.other, "vad som finns kvar": found.text}, names, "", addresses).demand()
     current = Exit.objects.select_for_update(of=("self",)).select_related("intervention").get(pk=exit.pk)
     current.outcome, current.taken_over_by = found.outcome, found.member
     current.other, current.text = found.other.strip(), found.text.strip()

@@ -78,7 +78,7 @@ class Report(Owned):
     state = models.CharField(max_length=9, choices=ReportState.choices(), default=ReportState.DRAFT)
     questions = SafeJSONField(default=list, blank=True)
     answers = SafeJSONField(default=dict, blank=True)
-    author = models.ForeignKey("associations.User", on_delete=models.PROTECT, null=True, related_name="+")
+    author = models.ForeignKey("associations.User", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     submitted_on = models.DateField(null=True, blank=True)
     returned_why = SafeTextField(blank=True)
     signed_by = models.ForeignKey(
