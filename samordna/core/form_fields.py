@@ -83,6 +83,16 @@ class Number(forms.CharField):
         return f"{value:f}".replace(".", ",") if isinstance(value, Decimal) else value
 
 
+class Figure(Line):
+    """A number as somebody writes it, with spaces or a decimal comma; what it may be is the rule's to say."""
+
+
+class Several(forms.MultipleChoiceField):
+    """Several of a few, none of them needed."""
+
+    default_error_messages = {"invalid_choice": "Valet finns inte längre. Välj bland dem som står här."}
+
+
 def of_model(field: models.Field, **kwargs: Any) -> forms.Field | None:
     """A model's field as this room's forms show it: its label with a capital, days and prose by their own fields."""
     if isinstance(field, models.DateField):

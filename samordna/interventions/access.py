@@ -18,6 +18,7 @@ from samordna.verdict import YES, Verdict, no
 WRITES = frozenset({Role.DIRECTOR})
 APPLIES = frozenset({Role.DIRECTOR, Role.INTERVENTION_OWNER})
 PREPARES = frozenset({Role.DIRECTOR, Role.PREPARATORY_GROUP})
+SIGNS = frozenset({Role.DIRECTOR, Role.CHAIR})
 SEES_ALL = frozenset(INSIDERS)
 READS = SEES_ALL | {Role.INTERVENTION_OWNER}
 
@@ -27,6 +28,7 @@ ONLY_READERS = (
     "egna. Vad som pågår står öppet i katalogen över insatser."
 )
 ONLY_APPLICANTS = "Insatsägaren och förbundschefen skriver ansökan."
+ONLY_SIGNERS = "Förbundschefen eller ordföranden prövar rapporter, och aldrig den som själv har lämnat in rapporten."
 ONLY_PREPARERS = "Beredningsgruppen och förbundschefen bereder ansökningar."
 
 
@@ -68,6 +70,16 @@ def writes(roles: frozenset[str], by: User | None, intervention: Intervention) -
         return YES
     is_owner = by is not None and intervention.owner_id == by.pk and Role.INTERVENTION_OWNER in roles
     return YES if is_owner else no(ONLY_APPLICANTS)
+
+
+def may_sign(by: User | None, association: Association) -> Verdict:
+    """Approve reports and send them back: the director, and the chair when the director has written it."""
+    return signs(roles_of(by, association))
+
+
+def signs(roles: frozenset[str]) -> Verdict:
+    """As `may_sign`, for roles a page already knows."""
+    return YES if roles & SIGNS else no(ONLY_SIGNERS)
 
 
 def may_prepare(by: User | None, intervention: Intervention) -> Verdict:

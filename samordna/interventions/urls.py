@@ -19,4 +19,5 @@ urlpatterns = [
     path("kriterier/<int:pk>/ta-bort/", criteria.remove, name="remove_criterion"),
     path("<int:pk>/steg/<slug:code>/", life.move, name="move"),
     *urls_award.urlpatterns,
+    path("", include("samordna.interventions.urls_reports")),
 ]

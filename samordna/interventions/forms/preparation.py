@@ -1,4 +1,4 @@
-"""Forms of the preparation: a comment, judgements, a conflict of interest, a recommendation, a request for completion."""
+"""Forms of the preparation: a comment, judgements, a conflict of interest, a recommendation, what is asked for."""
 
 from __future__ import annotations
 

@@ -183,7 +183,7 @@ def qualify(request: Request, association: Association, pk: int, jav: int) -> Ht
     """Ask, then take away a conflict of interest that was noted by mistake."""
     intervention = found(request, pk)
     rows = Disqualification.objects.select_related("intervention__association", "user")
-    row = get_object_or_404(rows.filter(intervention=intervention), pk=jav)
+    row: Disqualification = get_object_or_404(rows.filter(intervention=intervention), pk=jav)
     back = address("interventions:preparation", association.slug, pk)
     if request.method == "POST":
         actions.qualify(by=request.user, on=clock.today(), disqualification=row)
