@@ -50,7 +50,7 @@ def add(request: Request, association: Association) -> HttpResponse:
 @writes
 def edit(request: Request, association: Association, pk: int) -> HttpResponse:
     """Change a criterion."""
-    row = get_object_or_404(Criterion.objects.all(), pk=pk)
+    row: Criterion = get_object_or_404(Criterion.objects.all(), pk=pk)
     seen = whole(request.POST, "seen", otherwise=row.revision)
     form = CriterionForm(request.POST if request.method == "POST" else None, instance=row)
     return one_form(
@@ -64,7 +64,7 @@ def edit(request: Request, association: Association, pk: int) -> HttpResponse:
 @writes
 def remove(request: Request, association: Association, pk: int) -> HttpResponse:
     """Ask, then take a criterion away."""
-    row = get_object_or_404(Criterion.objects.select_related("association"), pk=pk)
+    row: Criterion = get_object_or_404(Criterion.objects.select_related("association"), pk=pk)
     refused = ""
     if request.method == "POST":
         try:
