@@ -18,6 +18,7 @@ urlpatterns = [
     path("", include("samordna.associations.urls_installation")),
     path("", include("samordna.meetings.urls_installation")),
     path("", include("samordna.review.urls_installation")),
+    path("", include("samordna.interventions.urls_public")),
     path("<slug:association>/", start, name="start"),
     path("<slug:association>/sok/", look_for, name="search"),
     path("<slug:association>/plan/", include("samordna.budgets.urls")),

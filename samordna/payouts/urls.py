@@ -41,8 +41,7 @@ urlpatterns = [
     path("plan/<int:pk>/", awarded.edit_plan, name="edit_plan"),
     path("plan/<int:pk>/ta-bort/", awarded.remove_plan, name="remove_plan"),
     path("reskontra/", ledger.ledger, name="ledger"),
-    path("reskontra/<int:year>/verifikat.si", ledger.ledger_vouchers, name="ledger_vouchers"),
+    path("reskontra/verifikat.si", ledger.ledger_vouchers, name="ledger_vouchers"),
     path("arsskifte/", ledger.year_end, name="year_end"),
-    path("arsskifte/<int:year>/", ledger.year_end_of, name="year_end_of"),
-    path("arsskifte/<int:year>/verifikat.si", ledger.year_end_vouchers, name="year_end_vouchers"),
+    path("arsskifte/verifikat.si", ledger.year_end_vouchers, name="year_end_vouchers"),
 ]

@@ -86,10 +86,7 @@ def write_section(
         raise KeyError(f"{sorted(strange)} is not in {section}.")
     if (now := mark(before, section)) != seen:
         raise WrittenMeanwhile(now)
-    try:
-        after = tidied(replace(before, **values))
-    except PlanFileError as error:
-        raise ValidationError([problem.message for problem in error.problems]) from None
+    after = with_values(before, values)
     holds(after).demand()
     current.content = stored(after)
     _answer(current, answers or {}, by, on)
@@ -191,6 +188,18 @@ def submit(*, by: User | None, on: dt.date, application: Application) -> Applica
         summary=f"Ansökan, version {current.number}, lämnades in: {intervention}.", details={"version": current.number},
     )  # fmt: skip
     return current
+
+
+def with_values(content: Content, values: Mapping[str, Any]) -> Content:
+    """The content with other answers, as it would be kept.
+
+    Raises:
+        ValidationError: for characters or figures that no application holds.
+    """
+    try:
+        return tidied(replace(content, **values))
+    except PlanFileError as error:
+        raise ValidationError([problem.message for problem in error.problems]) from None
 
 
 def _draft(application: Application) -> Application:

@@ -61,7 +61,9 @@ def open_agreements(roles: frozenset[str], by: User | None) -> list[Agreement]:
     rows = Agreement.objects.filter(
         access.visible(roles, by, "intervention__"), signed_on__isnull=False, intervention__stage__in=PAYING
     )
-    return list(rows.select_related("intervention", "recipient").order_by("intervention__name", "number"))
+    return list(
+        rows.select_related("association", "intervention__association").order_by("intervention__name", "number")
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from samordna.core.addresses import address
 from samordna.core.tables import Cell, Column, Kind, Row, RowKind, Table
 from samordna.interventions.choices import Vat
-from samordna.money import total
+from samordna.money import ZERO, total
 from samordna.payouts.choices import EntryKind, State
 from samordna.payouts.models import ClaimRow, Entry
 from samordna.payouts.rules.course import LIVE
@@ -72,7 +72,7 @@ def vat_of(year: int, slug: str) -> Table:
     association may look into claiming compensation for (Act 2005:807)."""
     paid = Entry.objects.filter(kind=EntryKind.PAID, day__year=year, claim__state=State.PAID)
     rows = ClaimRow.objects.filter(
-        claim__in=paid.values("claim"), vat__gt=0, claim__agreement__vat=Vat.INCLUDED
+        claim__in=paid.values("claim"), vat__gt=ZERO, claim__agreement__vat=Vat.INCLUDED
     ).select_related("claim__agreement__recipient")
     found = list(rows.order_by("claim__number", "position"))
     return Table(

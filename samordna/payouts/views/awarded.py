@@ -36,7 +36,7 @@ def of_intervention(request: Request, association: Association, pk: int) -> Http
     """An intervention's money, every sum opened into its rows."""
     roles, slug = roles_of(request), association.slug
     rows = Intervention.objects.filter(access.visible(roles, request.user)).select_related("association", "recipient")
-    intervention = get_object_or_404(rows, pk=pk)
+    intervention: Intervention = get_object_or_404(rows, pk=pk)
     standing = standing_of(intervention)
     agreement = queries.agreement_of(intervention)
     claims = list(shown(seen_by(roles, request.user).filter(intervention=intervention)))

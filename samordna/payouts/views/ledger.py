@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from samordna.associations.models import Association
@@ -16,18 +16,15 @@ from samordna.payouts.queries.accounts import choices_of
 from samordna.payouts.rules.claiming import EARLIEST
 from samordna.payouts.rules.vouchers import at_year_end
 from samordna.payouts.views.frame import handed_over, sees_all
-from samordna.verdict import Refused
 
-A_PAGE = 100
 SI = "application/octet-stream"
-NOTHING_MOVED = "Inget har betalats eller kommit tillbaka det året, så det finns inget att bokföra."
-NOTHING_CARRIED = "Det finns inga upplupna eller förutbetalda kostnader vid årets slut."
+LATEST = 2100
 
 
 @sees_all
 def ledger(request: Request, association: Association) -> HttpResponse:
     """Every krona out and back in a year."""
-    slug, year = association.slug, _year(request.GET.get("ar", ""), clock.today().year)
+    slug, year = association.slug, _year(request)
     rows = files.ledger(year)
     whole = tables.entries(list(rows), slug)
     if (answer := table_asked_for(request, {"reskontra": whole})) is not None:
@@ -45,27 +42,22 @@ def ledger(request: Request, association: Association) -> HttpResponse:
 
 
 @sees_all
-def ledger_vouchers(request: Request, association: Association, year: int) -> HttpResponse:
-    """The year's vouchers as SIE 4I."""
-    made = files.vouchers_of(files.ledger(_year(str(year), 0)), choices_of())
+def ledger_vouchers(request: Request, association: Association) -> HttpResponse:
+    """A year's vouchers as SIE 4I; back to the page, which says so, where there are none."""
+    year = _year(request)
+    made = files.vouchers_of(files.ledger(year), choices_of())
     if not made:
-        raise Refused(NOTHING_MOVED)
+        return redirect(f"{address('payouts:ledger', association.slug)}?ar={year}")
     data = files.vouchers_file(association, made, clock.today())
     return handed_over(data, name=f"{association.slug}-utbetalningar-{year}.si", media_type=SI)
 
 
 @sees_all
 def year_end(request: Request, association: Association) -> HttpResponse:
-    """To the turn of the year that is nearest."""
+    """What a year's accounts carry over: the year whose turn is nearest, unless told."""
     today = clock.today()
     # In spring last year's accounts are closed; in autumn this year's are prepared.
-    return redirect("payouts:year_end_of", association.slug, today.year - (today.month < 7))
-
-
-@sees_all
-def year_end_of(request: Request, association: Association, year: int) -> HttpResponse:
-    """What a year's accounts carry over."""
-    slug, year = association.slug, _year(str(year), 0)
+    slug, year = association.slug, _year(request, otherwise=today.year - (today.month < 7))
     found = carried.found_at(year)
     shown = {
         "upplupna": carried.carried(found, slug, prepaid=False),
@@ -74,38 +66,31 @@ def year_end_of(request: Request, association: Association, year: int) -> HttpRe
     }
     if (answer := table_asked_for(request, shown)) is not None:
         return answer
+    here = address("payouts:year_end", slug)
     context = {
         "year": year,
         "found": found,
         "tables": shown,
-        "here": address("payouts:year_end_of", slug, year),
-        "tabs": [
-            (str(one), address("payouts:year_end_of", slug, one), one == year)
-            for one in (year + 1, year, year - 1)
-            if one >= EARLIEST
-        ],
+        "here": f"{here}?ar={year}",
+        "tabs": [(str(one), f"{here}?ar={one}", one == year) for one in (year + 1, year, year - 1)],
     }
     return render(request, "payouts/year_end.jinja", context)
 
 
 @sees_all
-def year_end_vouchers(request: Request, association: Association, year: int) -> HttpResponse:
-    """The vouchers of the turn of the year as SIE 4I."""
-    made = at_year_end(choices_of().accounts, carried.found_at(_year(str(year), 0)))
+def year_end_vouchers(request: Request, association: Association) -> HttpResponse:
+    """The vouchers of the turn of a year as SIE 4I; back to the page, which says so, where there are none."""
+    year = _year(request)
+    made = at_year_end(choices_of().accounts, carried.found_at(year))
     if not made:
-        raise Refused(NOTHING_CARRIED)
+        return redirect(f"{address('payouts:year_end', association.slug)}?ar={year}")
     data = files.vouchers_file(association, made, clock.today())
     return handed_over(data, name=f"{association.slug}-arsskifte-{year}.si", media_type=SI)
 
 
-def _year(text: str, otherwise: int) -> int:
-    """A year that the Act has been in force in; `otherwise` for none, where there is one.
-
-    Raises:
-        Http404: for what is no such year, where there is no other.
-    """
-    if text.isascii() and text.isdecimal() and len(text) == 4 and EARLIEST <= int(text) <= 2100:
+def _year(request: Request, otherwise: int | None = None) -> int:
+    """The year that the address asks for; `otherwise`, or the one it is, where it asks for none that can be."""
+    text = request.GET.get("ar", "")
+    if text.isascii() and text.isdecimal() and len(text) == 4 and EARLIEST < int(text) < LATEST:
         return int(text)
-    if not otherwise:
-        raise Http404
-    return otherwise
+    return clock.today().year if otherwise is None else otherwise

@@ -42,7 +42,6 @@ def begin(request: Request, association: Association) -> HttpResponse:
     def act() -> None:
         given = form.cleaned_data
         agreement = next(one for one in open_ones if one.pk == given["agreement"])
-        agreement.association = agreement.intervention.association = association
         said = Given(given["starts"], given["ends"])
         made.append(actions.begin(by=request.user, on=clock.today(), agreement=agreement, given=said))
 
@@ -50,7 +49,8 @@ def begin(request: Request, association: Association) -> HttpResponse:
     return one_form(
         request, form, heading="Ny rekvisition", act=act, back=address("payouts:claims", slug), crumb="Utbetalningar",
         done="Utkastet är påbörjat. Skriv kostnaderna och lägg till underlag.", button="Börja utkastet",
-        then=lambda: address("payouts:write", slug, made[0].pk), template="payouts/begin.jinja", has_any=bool(open_ones),
+        then=lambda: address("payouts:write", slug, made[0].pk), template="payouts/begin.jinja",
+        has_any=bool(open_ones),
     )  # fmt: skip
 
 
@@ -173,11 +173,8 @@ def correct(request: Request, association: Association, pk: int) -> HttpResponse
 
     def act() -> None:
         said = Given(claim.starts, claim.ends)
-        agreement = claim.agreement
-        agreement.association = association
-        agreement.intervention = claim.intervention
         by, on = request.user, clock.today()
-        made.append(actions.begin(by=by, on=on, agreement=agreement, given=said, corrects=claim))
+        made.append(actions.begin(by=by, on=on, agreement=claim.agreement, given=said, corrects=claim))
 
     return confirmed(
         request, question=f"Rätta {str(claim).lower()} med en ny rekvisition?", button="Börja rättelsen", act=act,
