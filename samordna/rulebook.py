@@ -27,6 +27,7 @@ from samordna.documents.blocks import (
 )
 from samordna.findings import Rule, Source
 from samordna.governance.rules.checks import RULES as GOVERNANCE
+from samordna.interventions.rules.checks import RULES as INTERVENTIONS
 from samordna.plan.checks import RULES
 from samordna.plan.checks.subject import Subject
 from samordna.plan.report.own_rules import OWN_RULES
@@ -84,6 +85,15 @@ och delegationen, som de är antecknade under *Styrelse och organisation*. De go
 är rättat. Reglerna finns i samordna/governance/rules/checks.
 """
 
+APPLICATIONS: Final = """\
+## A · Ansökningar
+
+Reglerna nedan prövar en ansökan om medel till en insats, medan den skrivs och när den bereds. De hindrar ingen från att
+lämna in ansökan; de visas för den som skriver, den som bereder och den som beslutar, och försvinner när det är rättat.
+Vad som måste vara ifyllt när ansökan lämnas in står i avsnitten själva. Reglerna finns i
+samordna/interventions/rules/checks.
+"""
+
 
 def markdown() -> str:
     """docs/rules.md: every rule with its explanation and source, by family."""
@@ -93,6 +103,7 @@ def markdown() -> str:
         parts += [_section(rule) for rule in rules]
     parts += ["## Utan egen regel\n", *(_section(rule) for rule in OWN_RULES)]
     parts += [ORGANISATION, *(_section(rule, "från") for rule in GOVERNANCE)]
+    parts += [APPLICATIONS, *(_section(rule, "från") for rule in INTERVENTIONS)]
     return "\n".join(parts)
 
 

@@ -97,6 +97,7 @@ INSTALLED_APPS = [
     "samordna.budgets",
     "samordna.interventions",
     "samordna.payouts",
+    "samordna.outlook",
     "samordna.review",
     "samordna.home",
 ]

@@ -37,6 +37,7 @@ RESERVED = frozenset(
         "oppna",
         "media",
         "granska",
+        "insatser",
         "kalender",
         "kvittens",
     }

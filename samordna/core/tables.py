@@ -81,7 +81,8 @@ class Cell:
     """A value with what may stand around it.
 
     `text` is shown in its stead ("–"); `hint` is a smaller second line; `tag` shows the words as a state of that kind;
-    `note` is (mark, address) of a note beneath the table.
+    `note` is (mark, address) of a note beneath the table. `items` are several cells in one, shown as a list in the
+    value's stead.
     """
 
     value: Value = None
@@ -91,6 +92,7 @@ class Cell:
     tag: str | None = None
     mark: Mark | None = None
     note: tuple[str, str] | None = None
+    items: tuple[Cell, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +143,7 @@ class Table:
             yield (
                 row,
                 [
-                    ShownCell(cell.text or written(cell.value, column), style, cell)
+                    ShownCell(_cell_text(cell, column), style, cell)
                     for cell, column, style in zip(cells, self.columns, css, strict=True)
                 ],
             )
@@ -193,7 +195,8 @@ def to_xlsx(table: Table, *, on: dt.date) -> bytes:
     sheet.write_string(0, 0, table.caption, formats.of(bold=True, size=13))
     sheet.write_string(1, 0, table.under)
     for x, column in enumerate(table.columns):
-        widths = [len(line) for row in table.rows if x < len(row.cells) for line in [_cell_text(row.cells[x], column)]]
+        texts = [_cell_text(row.cells[x], column) for row in table.rows if x < len(row.cells)]
+        widths = [len(line) for text in texts for line in text.split("\n")]
         sheet.set_column(x, x, min(60, 2 + max([len(column.label), len(column.under), *widths])))
         style = formats.of(bold=True, bottom=1, align="right" if column.kind.right else "left", text_wrap=True)
         sheet.write_string(3, x, "\n".join(filter(None, (column.label, column.under))), style)
@@ -239,7 +242,8 @@ def _write(sheet: Any, y: int, x: int, cell: Cell, column: Column, formats: _For
         settings["bottom"] = 6  # double
     value = cell.value
     if value is None or cell.text:
-        sheet.write_string(y, x, cell.text, formats.of(**settings))
+        settings |= {"text_wrap": True} if cell.items else {}
+        sheet.write_string(y, x, _cell_text(cell, column), formats.of(**settings))
     elif isinstance(value, Kr):
         ore = value.ore % 100 != 0
         code = NUMBER_FORMATS[Kind.CHANGE if column.kind is Kind.CHANGE else Kind.AMOUNT]
@@ -264,11 +268,19 @@ def _heading(column: Column) -> str:
 
 def _cell_text(value: Cell | Value, column: Column) -> str:
     cell = as_cell(value)
-    return cell.text or written(cell.value, column)
+    return cell.text or "\n".join(_with_hint(item, column) for item in cell.items) or written(cell.value, column)
+
+
+def _with_hint(item: Cell, column: Column) -> str:
+    """One of several in a cell, where there is no second line for what is told of it."""
+    text = _cell_text(item, column)
+    return f"{text} ({item.hint})" if item.hint else text
 
 
 def _csv_value(cell: Cell) -> str:
     value = cell.value
+    if cell.items:
+        return _plain_text(_cell_text(cell, Column("")))
     if isinstance(value, Kr):
         return str(value.kronor).replace(".", ",")
     if isinstance(value, int | Decimal):

@@ -18,7 +18,7 @@ from samordna.home.queries.standing import everywhere, standing
 @route()
 def start(request: Request, association: Association) -> HttpResponse:
     """What awaits the reader, what comes next, and how the association stands."""
-    found = standing(association, roles_of(request), clock.today())
+    found = standing(association, request.user, roles_of(request), clock.today())
     request.plan_years = found.years  # type: ignore[attr-defined]
     return render(request, "home/overview.jinja", {"standing": found})
 

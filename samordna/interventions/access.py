@@ -12,11 +12,13 @@ from samordna.associations.access import roles_in
 from samordna.associations.choices import INSIDERS, Role
 from samordna.associations.models import Association, User
 from samordna.interventions.models import Intervention
+from samordna.interventions.rules.preparing import SETTLED
 from samordna.verdict import YES, Verdict, no
 
 WRITES = frozenset({Role.DIRECTOR})
 APPLIES = frozenset({Role.DIRECTOR, Role.INTERVENTION_OWNER})
 PREPARES = frozenset({Role.DIRECTOR, Role.PREPARATORY_GROUP})
+SIGNS = frozenset({Role.DIRECTOR, Role.CHAIR})
 SEES_ALL = frozenset(INSIDERS)
 READS = SEES_ALL | {Role.INTERVENTION_OWNER}
 
@@ -26,6 +28,7 @@ ONLY_READERS = (
     "egna. Vad som pågår står öppet i katalogen över insatser."
 )
 ONLY_APPLICANTS = "Insatsägaren och förbundschefen skriver ansökan."
+ONLY_SIGNERS = "Förbundschefen eller ordföranden prövar rapporter, och aldrig den som själv har lämnat in rapporten."
 ONLY_PREPARERS = "Beredningsgruppen och förbundschefen bereder ansökningar."
 
 
@@ -69,6 +72,16 @@ def writes(roles: frozenset[str], by: User | None, intervention: Intervention) -
     return YES if is_owner else no(ONLY_APPLICANTS)
 
 
+def may_sign(by: User | None, association: Association) -> Verdict:
+    """Approve reports and send them back: the director, and the chair when the director has written it."""
+    return signs(roles_of(by, association))
+
+
+def signs(roles: frozenset[str]) -> Verdict:
+    """As `may_sign`, for roles a page already knows."""
+    return YES if roles & SIGNS else no(ONLY_SIGNERS)
+
+
 def may_prepare(by: User | None, intervention: Intervention) -> Verdict:
     """Comment, judge and recommend: nobody who owns it or has noted a conflict of interest (KL 6:28–30)."""
     return prepares(roles_of(by, intervention.association), by, intervention)
@@ -85,3 +98,22 @@ def prepares(roles: frozenset[str], by: User | None, intervention: Intervention)
     if any(one.user_id == by.pk for one in intervention.disqualified.all()):
         return no("Du är antecknad som jävig och tar ingen del i beredningen av den här insatsen.")
     return YES
+
+
+def reads_preparation(roles: frozenset[str], by: User | None, intervention: Intervention) -> Verdict:
+    """Read comments, judgements and the recommendation: whoever prepares, decides or audits. The owner, whatever else
+    they are, reads them when the board has decided."""
+    settled = intervention.at in SETTLED
+    if by is not None and intervention.owner_id == by.pk and not settled:
+        return no("Beredningens kommentarer och bedömningar visas för insatsägaren när styrelsen har beslutat.")
+    return YES if roles & SEES_ALL or settled else no(ONLY_READERS)
+
+
+def may_disqualify(by: User | None, intervention: Intervention, user: User) -> Verdict:
+    """Note that somebody has a conflict of interest: they themselves, or the director."""
+    roles = roles_of(by, intervention.association)
+    if not roles & PREPARES:
+        return no(ONLY_PREPARERS)
+    if roles & WRITES or (by is not None and by.pk == user.pk):
+        return YES
+    return no("Du anmäler ditt eget jäv. Förbundschefen antecknar andras.")

@@ -15,9 +15,9 @@ class Stage(Named):
     AGREED = "agreed", "Avtalad"
     RUNNING = "running", "Pågår"
     ENDED_EARLY = "ended_early", "Avslutad i förtid"
-    FINAL_REPORT = "final_report", "Slutrapporterad"
+    FINAL_REPORT = "final_report", "Slutrapport"
     CLOSED = "closed", "Avslutad"
-    FOLLOWED_UP = "followed_up", "Uppföljd efter avslut"
+    FOLLOWED_UP = "followed_up", "Uppföljd"
     WITHDRAWN = "withdrawn", "Återtagen"
     REJECTED = "rejected", "Avslagen"
 
@@ -110,3 +110,45 @@ class ProposalOf(Named):
     PROLONG = "prolong", "Förlänga"
     CHANGE = "change", "Ändra belopp eller villkor"
     END_EARLY = "end_early", "Avsluta i förtid"
+
+
+class QuestionType(Named):
+    """What kind of answer a question of a report asks for."""
+
+    SHORT = "short", "Kort text"
+    LONG = "long", "Lång text"
+    NUMBER = "number", "Antal"
+    AMOUNT = "amount", "Belopp i kronor"
+    PERCENT = "percent", "Procent"
+    YES_NO = "yes_no", "Ja eller nej"
+    ONE = "one", "Ett av flera val"
+    SEVERAL = "several", "Flera val"
+    DAY = "day", "Dag"
+    INDICATOR = "indicator", "Indikator"
+
+
+class TagKind(Named):
+    """What the catalogue is narrowed by, beside age and whether it runs."""
+
+    NEED = "need", "Behov"
+    PLACE = "place", "Plats"
+    PARTY = "party", "Part"
+
+
+class Need(Named):
+    """What somebody may need help with, in words that are the same in every association's catalogue."""
+
+    MENTAL = "mental", "Psykisk ohälsa"
+    PAIN = "pain", "Långvarig smärta eller stress"
+    SICK_LEAVE = "sick_leave", "Långvarig sjukskrivning"
+    YOUNG = "young", "Ung utan arbete eller studier"
+    FUNCTION = "function", "Funktionsnedsättning"
+    NEUROPSYCHIATRIC = "neuropsychiatric", "Neuropsykiatrisk funktionsnedsättning"
+    ADDICTION = "addiction", "Missbruk eller beroende"
+    SUPPORT = "support", "Långvarigt försörjningsstöd"
+    LANGUAGE = "language", "Språk och etablering i Sverige"
+    VIOLENCE = "violence", "Våld i nära relationer"
+    CRIME = "crime", "Väg ut ur kriminalitet"
+    WORK = "work", "Steg mot arbete eller studier"
+    COORDINATION = "coordination", "Flera kontakter som behöver samordnas"
+    STAFF = "staff", "Stöd till personal som samverkar"

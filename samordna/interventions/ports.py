@@ -3,14 +3,18 @@ an intervention's paper sets going."""
 
 from __future__ import annotations
 
-from samordna.core import navigation
+from samordna.budgets import outcomes
+from samordna.core import awaiting, dates, navigation
 from samordna.core.navigation import Entry
 from samordna.core.saving import number
 from samordna.interventions import tabs
 from samordna.interventions.actions.award import settle
 from samordna.interventions.choices import ProposalOf
 from samordna.interventions.models import Proposed
+from samordna.interventions.queries import dates as days
+from samordna.interventions.queries.goals import latest
 from samordna.interventions.queries.proposing import SHELF
+from samordna.interventions.rules.lifecycle import AFTERWARDS
 from samordna.interventions.tabs import Tab
 from samordna.meetings import effects
 from samordna.meetings.effects import Carried
@@ -18,10 +22,21 @@ from samordna.meetings.effects import Carried
 
 def fill() -> None:
     """Register them; called once, when the app is ready."""
-    navigation.register(Entry("Insatser", "interventions:start", order=30))
+    start = "interventions:start"
+    navigation.register(Entry("Insatser", start, order=30))
+    navigation.register(Entry("Rapporter", "interventions:reports", order=32, under=start))
+    navigation.register(Entry("Vad blev kvar", "interventions:exits", order=34, under=start))
     tabs.register(Tab("Översikt", "interventions:one", order=10))
+    tabs.register(Tab("Ansökan", "interventions:application", order=20))
+    tabs.register(Tab("Beredning", "interventions:preparation", order=30))
     tabs.register(Tab("Beslut och avtal", "interventions:award", order=45))
+    tabs.register(Tab("Rapporter", "interventions:reports_of", order=50))
+    tabs.register(Tab("Efter avslut", "interventions:exits_of", order=70, only_if=lambda one: one.at in AFTERWARDS))
+    tabs.register(Tab("Katalog", "interventions:entry", order=80))
     effects.register(SHELF, decided)
+    dates.register("interventions", days.dates_of, days.HOMES, days.of_others)
+    awaiting.register("interventions", days.awaiting)
+    outcomes.fill(latest)
 
 
 def decided(told: Carried) -> str:

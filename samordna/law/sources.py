@@ -153,5 +153,26 @@ NR_CATEGORIES = Source(
     recommendation=True,
     unverified=True,
 )
+NR_FUNDED = Source(
+    NR,
+    "vad förbundets medel får användas till",
+    "https://www.finsam.se/",
+    recommendation=True,
+    unverified=True,  # known as the council's pages were told by others: a receiver is a member, two parties gain
+)
+NR_AGES = Source(
+    NR,
+    "åldrar i målgruppen",
+    "https://www.finsam.se/",
+    recommendation=True,
+    unverified=True,  # preparatory works 20–64, practice 16–64, the school's duties outside
+)
+EQUALITY_GOALS = Source(
+    "regeringens skrivelse 2016/17:10 om jämställdhetspolitiken",
+    "delmålen",
+    "https://www.regeringen.se/",
+    recommendation=True,
+    unverified=True,
+)
 
 SOURCES: Mapping[str, Source] = {name: value for name, value in globals().items() if isinstance(value, Source)}

@@ -21,6 +21,7 @@ from samordna.core import audit, clock
 from samordna.core.models import Demonstration
 from samordna.governance import demo as governance
 from samordna.governance import demo_rounds
+from samordna.interventions import demo as interventions
 from samordna.meetings import demo as meetings
 from samordna.meetings import demo_planning as meetings_to_come
 from samordna.operate import schema
@@ -121,6 +122,8 @@ def _add_association(file: Path) -> None:
         seed(association=association, file=file, by=people[Role.DIRECTOR], on=DAY)
         records.seed(association=association, by=people[Role.DIRECTOR], on=DAY)
         meetings.seed(association=association, by=people[Role.DIRECTOR], on=DAY)
+        stories = EXAMPLES / "demo" / "insatser" / f"{association.slug}.yaml"
+        interventions.seed(association=association, file=stories, people=people, on=DAY)
         demo_rounds.seed(association=association, by=people[Role.DIRECTOR], on=DAY)
         meetings_to_come.seed(association=association, by=people[Role.DIRECTOR], on=DAY)
 

@@ -7,7 +7,7 @@ from typing import Any
 from samordna.associations.choices import Role
 from samordna.associations.models import Association, Grant
 from samordna.interventions.models import Intervention
-from tests.interventions import examples_award
+from tests.interventions import examples_award, examples_reports
 from tests.interventions.lives import idea
 
 
@@ -31,6 +31,7 @@ def _withdrawn(association: Association) -> dict[str, Any]:
 
 EXAMPLES = {
     **examples_award.EXAMPLES,
+    **examples_reports.EXAMPLES,
     **dict.fromkeys(("interventions:one", "interventions:describe"), _one),
     "interventions:move": _withdrawn,
 }
@@ -46,4 +47,9 @@ def _list(association: Association, rows: int) -> dict[str, Any]:
     return {}
 
 
-ROWS = {**examples_award.ROWS, "interventions:start": _list, "interventions:one": _several}
+ROWS = {
+    **examples_award.ROWS,
+    **examples_reports.ROWS,
+    "interventions:start": _list,
+    "interventions:one": _several,
+}

@@ -41,7 +41,7 @@ class TestTheTable:
     def test_a_move_from_another_stage_says_where_it_is_made_and_where_it_stands(self) -> None:
         verdict = may_move("close", Stage.RUNNING)
 
-        assert verdict.reason == "”Avsluta” görs när insatsen står i ”Slutrapporterad”. Nu står den i ”Pågår”."
+        assert verdict.reason == "”Avsluta” görs när insatsen står i ”Slutrapport”. Nu står den i ”Pågår”."
 
     def test_an_award_needs_a_decision(self) -> None:
         assert may_move("award", Stage.PREPARATION).reason.startswith("”Bevilja” kräver ett beslut av styrelsen.")

@@ -10,7 +10,7 @@ from django_scopes import scope
 from lxml import html
 
 from samordna.associations.models import Association, User
-from samordna.core import papers
+from samordna.core import clock, papers
 from samordna.documents import html as pages
 from samordna.meetings.actions.agenda import add_proposed
 from samordna.meetings.actions.cycle import lay_out
@@ -122,6 +122,19 @@ def test_a_paper_of_what_became_of_decisions_has_another_stamp_when_one_changes(
     followed(row, seen=1, follow_up="Klart i november.")
 
     assert papers.stamp(PAPER) != before
+
+
+def test_a_day_that_passes_asks_for_no_new_notice(in_north: Association) -> None:
+    row = followed(decided(in_north), due=ON + dt.timedelta(1))
+    today = clock.today()
+    sent = papers.stamp(PAPER)
+
+    with clock.frozen(today + dt.timedelta(2)):
+        as_sent, as_now = papers.stamp(PAPER, today), papers.stamp(PAPER)
+        followed(row, seen=1, follow_up="Klart i november.")
+
+        assert as_sent == sent != as_now
+        assert papers.stamp(PAPER, today) != sent
 
 
 def test_the_log_is_looked_through_by_words_year_and_state(in_north: Association) -> None:

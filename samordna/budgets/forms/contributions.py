@@ -6,8 +6,9 @@ from typing import Any
 
 from django import forms
 
-from samordna.budgets.forms.fields import Day, Number, Whole, Words
+from samordna.budgets.forms.fields import Day, Whole, Words
 from samordna.core.fields import KrFormField
+from samordna.core.form_fields import Number
 from samordna.money import KRONA, Kr
 from samordna.plan.content import Member
 from samordna.plan.figures import ContributionBasis, PartyKey

@@ -8,9 +8,10 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
-from samordna.budgets.forms.fields import Number, Prose
+from samordna.budgets.forms.fields import Prose
 from samordna.budgets.queries.equity import Tried
 from samordna.core.fields import KrFormField
+from samordna.core.form_fields import Number
 from samordna.plan.figures import Equity
 from samordna.plan.model import Plan
 

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Iterable
-from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -14,11 +12,8 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 
 from samordna.core.choosing import CHOOSE, Listed
 from samordna.core.fields import MOST_PROSE, Longest, refuse_control_characters, refuse_personal_number
-from samordna.plan.checks.wording import shortened
 
 REQUIRED: dict[str, Any] = {"required": "Fyll i det här."}
-# As many digits as a plan file holds, tried before anything is reckoned: 1e3000000 is a number of a million digits.
-_EXACT = re.compile(r"[-+]?[0-9]{1,12}(\.[0-9]{1,9})?")
 BAD_DAY = "Skriv dagen som år-månad-dag, till exempel 2026-11-30."
 
 
@@ -112,41 +107,6 @@ class Whole(forms.IntegerField):
             self.validators.append(MinValueValidator(low, said))
         if high is not None:
             self.validators.append(MaxValueValidator(high, said))
-
-
-class Number(forms.CharField):
-    """A number with a decimal comma, within limits where there are any."""
-
-    default_error_messages = REQUIRED
-
-    def __init__(self, *, low: int | None = None, high: int | None = None, **kwargs: Any) -> None:
-        super().__init__(**kwargs)
-        self.low, self.high = low, high
-
-    def to_python(self, value: Any) -> Decimal | None:  # type: ignore[override]
-        """The number, or None.
-
-        Raises:
-            ValidationError: for what is none, has more digits than a plan holds, or is outside the limits.
-        """
-        if value is None or isinstance(value, Decimal):
-            return value
-        text = "".join(str(value).split()).replace("−", "-").replace(",", ".")
-        if not text:
-            return None
-        if not _EXACT.fullmatch(text):
-            raise ValidationError(
-                f"”{shortened(str(value))}” är inget tal som går. Skriv till exempel 12,5, med högst 12 siffror och 9 "
-                "decimaler."
-            )
-        number = Decimal(text)
-        if (self.low is not None and number < self.low) or (self.high is not None and number > self.high):
-            raise ValidationError(f"Skriv ett tal mellan {self.low} och {self.high}.")
-        return number
-
-    def prepare_value(self, value: Any) -> Any:
-        """With a decimal comma."""
-        return f"{value:f}".replace(".", ",") if isinstance(value, Decimal) else value
 
 
 class Choice(Listed):

@@ -6,7 +6,8 @@ from typing import Any
 
 from django import forms
 
-from samordna.budgets.forms.fields import Choice, Day, Lines, Number, Prose, Words
+from samordna.budgets.forms.fields import Choice, Day, Lines, Prose, Words
+from samordna.core.form_fields import Number
 from samordna.plan.content import Indicator
 from samordna.plan.kinds import SWEDISH, GoalLevel
 from samordna.plan.model import Plan

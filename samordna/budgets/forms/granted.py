@@ -7,7 +7,7 @@ from decimal import Decimal
 from django import forms
 from django.core.exceptions import ValidationError
 
-from samordna.budgets.forms.fields import Number
+from samordna.core.form_fields import Number
 
 
 class DeductionForm(forms.Form):

@@ -21,7 +21,8 @@ from typing import Any
 from django import forms
 from django.utils.text import slugify
 
-from samordna.budgets.forms.fields import Choice, Choices, Day, Lines, Number, Prose, Whole, Words, Yes
+from samordna.budgets.forms.fields import Choice, Choices, Day, Lines, Prose, Whole, Words, Yes
+from samordna.core.form_fields import Number
 from samordna.plan.model import Plan
 from samordna.plan.plain import to_plain
 

@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from samordna.associations.models import Association
 from samordna.associations.request import Request
-from samordna.budgets import access
+from samordna.budgets import access, outcomes
 from samordna.budgets.actions import content
 from samordna.budgets.address import At
 from samordna.budgets.forms.goals import GoalForm, IndicatorForm, target_words, values
@@ -24,6 +24,7 @@ from samordna.core.access import route
 from samordna.plan.content import Indicator
 from samordna.plan.kinds import SWEDISH, GoalLevel, goals_called
 from samordna.plan.plain import from_plain, to_plain
+from samordna.plan.printing import in_unit
 
 TAB = "budgets:content"
 INDICATOR = ("text", "unit", "baseline", "target", "target_text", "due", "source")
@@ -41,6 +42,8 @@ def goals(request: Request, association: Association, at: At) -> HttpResponse:
         "levels": [(goals_called(level, len(held)).capitalize(), held) for level, held in by_level if held],
         "names": names,
         "target": target_words,
+        "outcomes": outcomes.latest([goal.uid for goal in found.plan.goals]),
+        "figure": in_unit,
     }
     return render(request, "budgets/goals.jinja", {**frame(request, found, "Mål", TAB), **context})
 
@@ -70,6 +73,8 @@ def goal(request: Request, association: Association, at: At, key: str) -> HttpRe
         "goal": shown,
         "level": SWEDISH[shown.level].capitalize(),
         "target": target_words,
+        "outcomes": outcomes.latest([shown.uid]).get(shown.uid, []),
+        "figure": in_unit,
         "parent": next((g for g in found.plan.goals if g.key == shown.parent), None),
         "intervention": next((i for i in found.plan.interventions if i.key == shown.intervention), None),
         "findings_shown": places.shown(found, association.slug, places.about(found, f"goal:{key}")),

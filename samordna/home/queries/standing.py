@@ -20,12 +20,14 @@ from samordna.budgets.queries import equity, findings, overview, tiles
 from samordna.budgets.queries.findings import Tally
 from samordna.budgets.queries.overview import Year
 from samordna.budgets.queries.plans import plan_of
+from samordna.core import awaiting
+from samordna.core.awaiting import Task
 from samordna.core.charts import Chart
 from samordna.core.figures import day, kronor
 from samordna.core.finding_view import FindingView
 from samordna.findings import Finding, Severity
 from samordna.home.queries.dates import Shown, dates
-from samordna.home.queries.tasks import InWork, Task, decided, tasks, working
+from samordna.home.queries.tasks import InWork, decided, tasks, working
 from samordna.meetings.queries.cycle import ahead
 from samordna.plan.compute import Figures
 from samordna.plan.model import Plan
@@ -78,19 +80,19 @@ def everywhere(user: User, on: dt.date) -> list[Stands]:
     found = []
     for place in places(user, on=on):
         with scope(association=place.association):
-            found.append(Stands(place, standing(place.association, place.roles, on)))
+            found.append(Stands(place, standing(place.association, user, place.roles, on)))
     return found
 
 
-def standing(association: Association, roles: frozenset[str], on: dt.date) -> Standing:
+def standing(association: Association, user: User, roles: frozenset[str], on: dt.date) -> Standing:
     """The association as somebody with these roles may see it on a day; called inside its scope."""
     slug, writes = association.slug, bool(access.leads(roles))
     years = overview.all_years(roles)
     version, holding, known = working(years), _in_force(years, on), ahead(on)
+    others = list(awaiting.all_of(awaiting.Reader(user, roles, slug, on)))
     if version is None:
-        return Standing(
-            years, tasks(slug, years, roles, on, None, known), dates(known.dates, (), (), on), "", writes, None
-        )
+        own = tasks(slug, years, roles, on, None, known)
+        return Standing(years, [*own, *others], dates(known.dates, (), (), on), "", writes, None)
     plan = plan_of(version)
     found = check(plan)
     # Meetings printed in the plan that holds are asked for only until the year stands in the annual cycle.
@@ -98,7 +100,7 @@ def standing(association: Association, roles: frozenset[str], on: dt.date) -> St
     plans = [plan_of(holding), plan] if holding is not None and other else [plan]
     return Standing(
         years,
-        tasks(slug, years, roles, on, InWork(version, found, _answers(version)), known),
+        [*tasks(slug, years, roles, on, InWork(version, found, _answers(version)), known), *others],
         dates(known.dates, plans, decided(years), on),
         _holds(holding),
         writes,

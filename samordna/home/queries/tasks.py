@@ -13,6 +13,7 @@ from samordna.budgets import access
 from samordna.budgets.choices import OPEN, State
 from samordna.budgets.models import Version
 from samordna.budgets.queries.overview import Year
+from samordna.core.awaiting import Task
 from samordna.core.figures import day, day_month
 from samordna.findings import Finding, Severity
 from samordna.law.statutes import budget_deadline
@@ -20,18 +21,6 @@ from samordna.meetings.queries.cycle import Ahead
 
 SOON = 30  # days; from then on the deadline is marked
 Answers = Sequence[tuple[dt.date | None, dt.date | None]]
-
-
-@dataclass(frozen=True, slots=True)
-class Task:
-    """Something that awaits the reader, as `work.tasks` shows it."""
-
-    name: str
-    url: str
-    hint: str = ""
-    due: str = ""
-    tag: str = ""
-    kind: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from samordna.interventions.models import Application, Attachment, Completion, I
 from samordna.interventions.rules.carrying import carried
 from samordna.interventions.rules.completeness import missing
 from samordna.interventions.rules.content import SECTION, Content, mark, read, stored, tidied
+from samordna.interventions.rules.values import holds
 from samordna.plan.problems import PlanFileError
 from samordna.plan.words import counted
 from samordna.records.actions.storing import store_file
@@ -85,16 +86,35 @@ def write_section(
         raise KeyError(f"{sorted(strange)} is not in {section}.")
     if (now := mark(before, section)) != seen:
         raise WrittenMeanwhile(now)
-    try:
-        after = tidied(replace(before, **values))
-    except PlanFileError as error:
-        raise ValidationError([problem.message for problem in error.problems]) from None
+    after = with_values(before, values)
+    holds(after).demand()
     current.content = stored(after)
     _answer(current, answers or {}, by, on)
     _touch(current, by, on)
     audit.record(
         by=by, on=on, association=current.association, code="interventions.wrote", subject=current.intervention,
         summary=f"{SECTION[section].heading} skrevs i ansökan: {current.intervention}.", details={"section": section},
+    )  # fmt: skip
+    return current
+
+
+@action
+def take_in(*, by: User | None, on: dt.date, application: Application, content: Content) -> Application:
+    """Keep a whole application at once, as one that is read from a file.
+
+    Raises:
+        Refused: without the right, when it is handed in, or for figures that cannot be.
+        ValidationError: for text that cannot be kept.
+    """
+    access.may_write(by, application.intervention).demand()
+    current = _draft(application)
+    whole = tidied(content)
+    holds(whole).demand()
+    current.content = stored(whole)
+    _touch(current, by, on)
+    audit.record(
+        by=by, on=on, association=current.association, code="interventions.took_in", subject=current.intervention,
+        summary=f"Ansökan lästes in: {current.intervention}.",
     )  # fmt: skip
     return current
 
@@ -168,6 +188,18 @@ def submit(*, by: User | None, on: dt.date, application: Application) -> Applica
         summary=f"Ansökan, version {current.number}, lämnades in: {intervention}.", details={"version": current.number},
     )  # fmt: skip
     return current
+
+
+def with_values(content: Content, values: Mapping[str, Any]) -> Content:
+    """The content with other answers, as it would be kept.
+
+    Raises:
+        ValidationError: for characters or figures that no application holds.
+    """
+    try:
+        return tidied(replace(content, **values))
+    except PlanFileError as error:
+        raise ValidationError([problem.message for problem in error.problems]) from None
 
 
 def _draft(application: Application) -> Application:

@@ -9,6 +9,7 @@ from samordna.associations.models import Association, Grant, Member, User
 from samordna.core import audit
 from samordna.core.action import action
 from samordna.interventions import access
+from samordna.interventions.actions import after
 from samordna.interventions.choices import Stage
 from samordna.interventions.models import Intervention, Step
 from samordna.interventions.rules.lifecycle import MOVES, may_move
@@ -89,6 +90,8 @@ def make(*, by: User | None, on: dt.date, intervention: Intervention, code: str,
     if intervention.together_id is not None:
         raise Refused(f"Insatsen hör ihop med ”{intervention.together}” och följer den. Gör steget där.")
     made = moved(intervention, code, Because(by, on, why))
+    if code == "close":
+        after.expect(intervention, on)
     audit.record(
         by=by, on=on, association=intervention.association, code=f"interventions.{code}", subject=intervention,
         summary=f"{MOVES[code].past}: {intervention}.", details={"why": why},

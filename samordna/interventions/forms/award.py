@@ -14,7 +14,7 @@ from django.core.exceptions import ValidationError
 from samordna.associations.models import Member
 from samordna.core.choosing import choose_among, choose_row
 from samordna.core.fields import KrFormField
-from samordna.core.form_fields import Day, Line, Prose
+from samordna.core.form_fields import Day, Line, Number, Prose
 from samordna.interventions.choices import ProposalOf, Stage, Vat
 from samordna.interventions.models import Agreement
 from samordna.interventions.rules.award import MOST_YEARS, Given, YearGiven, deducted, months_by_year, spread
@@ -38,11 +38,9 @@ class ProposalForm(forms.Form):
     )
     starts = Day(label="Från och med", required=False)
     ends = Day(label="Till och med", required=False)
-    percent = forms.DecimalField(
-        label="Avdrag för väntat underutnyttjande", required=False, min_value=0, max_value=100, max_digits=5,
-        decimal_places=2, help_text="Procent av det beviljade. Budgeten räknar med resten; utbetalningar "
-        "prövas mot hela det beviljade.",
-        error_messages={"invalid": "Skriv ett tal mellan 0 och 100, till exempel 10."},
+    percent = Number(
+        label="Avdrag för väntat underutnyttjande", required=False, low=0, high=100,
+        help_text="Procent av det beviljade. Budgeten räknar med resten; utbetalningar prövas mot hela det beviljade.",
     )  # fmt: skip
     conditions = Prose(
         label="Villkor", required=False, help_text="Ett villkor på varje rad. De följer med till beskedet och avtalet."
@@ -145,7 +143,8 @@ def _percent(given: Given) -> Decimal | None:
     off = sum((one.deduction for one in given.years), ZERO)
     if not whole or not off:
         return None
-    return (Decimal(off.ore * 100) / Decimal(whole.ore)).quantize(Decimal("0.01")).normalize()
+    percent = (Decimal(off.ore * 100) / Decimal(whole.ore)).quantize(Decimal("0.01"))
+    return percent.quantize(Decimal(1)) if percent == percent.to_integral() else percent
 
 
 class DecisionForm(forms.Form):

@@ -12,6 +12,7 @@ from samordna.interventions.models.application import (
     Recommendation,
 )
 from samordna.interventions.models.award import Agreement, Award, AwardYear, Condition, Proposed
+from samordna.interventions.models.catalogue import CatalogueEntry, CatalogueTag
 from samordna.interventions.models.life import Intervention, Step
 from samordna.interventions.models.report import Outcome, Report, ReportDue, ReportForm
 
@@ -22,6 +23,8 @@ __all__ = [
     "Attachment",
     "Award",
     "AwardYear",
+    "CatalogueEntry",
+    "CatalogueTag",
     "Comment",
     "Completion",
     "Condition",

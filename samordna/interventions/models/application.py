@@ -6,11 +6,12 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
+from django_scopes import ScopedManager
 
 from samordna.associations.models import Owned, validate_one_line
 from samordna.core.fields import KrField, SafeCharField, SafeJSONField, SafeTextField
 from samordna.core.privacy import Declared, declare
-from samordna.governance.models.dated import NEEDED, Kept
+from samordna.governance.models.dated import DATED, NEEDED, Kept
 from samordna.interventions.choices import Advice, Judgement
 from samordna.interventions.models.life import KEPT_WITH_CASE, Intervention
 
@@ -142,6 +143,8 @@ class Criterion(Kept):
     position = models.PositiveSmallIntegerField("ordning", default=0)
     starts = models.DateField("används från och med", error_messages=NEEDED)
     ends = models.DateField("används till och med", null=True, blank=True)
+
+    objects = ScopedManager(_manager_class=DATED, association="association")  # type: ignore[misc]
 
     personal_data: ClassVar[Declared] = declare(
         plain=["revision", "invented", "name", "help", "position", "starts", "ends"]

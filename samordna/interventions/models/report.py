@@ -52,11 +52,10 @@ class ReportDue(Owned):
     period_to = models.DateField("till och med")
     due = models.DateField("senast")
     form = models.ForeignKey(ReportForm, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
-    reminded_on = models.DateField(null=True, blank=True)
     skipped_why = SafeTextField("varför den inte behövs", blank=True)
 
     personal_data: ClassVar[Declared] = declare(
-        plain=["agreement", "kind", "period_from", "period_to", "due", "form", "reminded_on", "skipped_why"]
+        plain=["agreement", "kind", "period_from", "period_to", "due", "form", "skipped_why"]
     )
 
     class Meta:
@@ -79,7 +78,7 @@ class Report(Owned):
     state = models.CharField(max_length=9, choices=ReportState.choices(), default=ReportState.DRAFT)
     questions = SafeJSONField(default=list, blank=True)
     answers = SafeJSONField(default=dict, blank=True)
-    author = models.ForeignKey("associations.User", on_delete=models.PROTECT, null=True, related_name="+")
+    author = models.ForeignKey("associations.User", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     submitted_on = models.DateField(null=True, blank=True)
     returned_why = SafeTextField(blank=True)
     signed_by = models.ForeignKey(

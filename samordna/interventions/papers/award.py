@@ -10,8 +10,6 @@ from samordna.core.figures import day
 from samordna.documents.blocks import (
     Block,
     BulletList,
-    Callout,
-    CalloutKind,
     Cell,
     Column,
     ColumnKind,
@@ -43,22 +41,20 @@ ALWAYS = (
     "Ändras tiden, målen eller pengarna i något som styrelsen har beslutat krävs ett nytt beslut innan det görs.",
 )
 
+APPEAL = (
+    "Beslutet kan laglighetsprövas av förvaltningsrätten (28 § lagen 2003:1210 och 13 kap. kommunallagen). Det begärs "
+    "inom tre veckor från den dag då justeringen av protokollet anslogs."
+)
+
 
 def award_notice(award: Award, content: Content | None, *, of: str = ProposalOf.AWARD) -> Document:
     """What the applicant is told: the decision, the money year by year, the conditions and the goals."""
     given, intervention = given_of(award), award.intervention
     decision = award.decision
     recipient = intervention.recipient.name if intervention.recipient else ""
-    what = {ProposalOf.PROLONG: "förlänger", ProposalOf.CHANGE: "ändrar", ProposalOf.END_EARLY: "avslutar"}
-    verb = what.get(ProposalOf(of), "beviljar medel till")
     blocks: list[Block] = [
-        Paragraph(
-            plain_text(
-                f"Styrelsen {verb} insatsen {intervention.name} för tiden {day(award.starts)} till och med "
-                f"{day(award.ends)}. Beviljat belopp är {given.granted}."
-            ),
-            ParagraphKind.LEAD,
-        ),
+        Paragraph(plain_text(_lead(given, intervention.name, ProposalOf(of))), ParagraphKind.LEAD),
+        *([Paragraph(plain_text(f"Skäl: {award.reason}"))] if award.reason else []),
         Paragraph(plain_text(_decided(decision.day, decision.paragraph, recipient))),
         Heading("Beviljade medel", 2),
         _years(given, "years"),
@@ -67,12 +63,7 @@ def award_notice(award: Award, content: Content | None, *, of: str = ProposalOf.
         Heading("Vad som alltid gäller", 2),
         _bullets(ALWAYS),
         Heading("Så här överklagas beslutet", 2),
-        Paragraph(
-            plain_text(
-                "Beslutet får prövas enligt 13 kap. kommunallagen (28 § lagen 2003:1210). Tiden räknas från den dag då "
-                "justeringen av protokollet anslogs."
-            )
-        ),
+        Paragraph(plain_text(APPEAL)),
     ]
     return _paper("Beslut om medel", award.association, intervention, tuple(blocks), decision.day, "award")
 
@@ -87,12 +78,7 @@ def rejection_notice(proposal: Proposed) -> Document:
         Heading("Skäl", 2),
         Paragraph(plain_text(proposal.reason)),
         Heading("Så här överklagas beslutet", 2),
-        Paragraph(
-            plain_text(
-                "Beslutet får prövas enligt 13 kap. kommunallagen (28 § lagen 2003:1210). Tiden räknas från den dag då "
-                "justeringen av protokollet anslogs."
-            )
-        ),
+        Paragraph(plain_text(APPEAL)),
     )
     return _paper("Beslut om avslag", proposal.association, intervention, blocks, decision.day, "rejection")
 
@@ -136,13 +122,23 @@ def _paper(
     title: str, association: Association, intervention: Intervention, blocks: tuple[Block, ...], on: dt.date | None,
     subject: str,
 ) -> Document:  # fmt: skip
-    if intervention.invented:
-        blocks = (Callout(INVENTED.capitalize(), plain_text("Exemplet är påhittat."), CalloutKind.EXAMPLE), *blocks)
     return Document(
         title=title, subtitle=intervention.name, association=association.name, blocks=blocks, date=on, cover=False,
         register_number=intervention.register_number, subject=f"{title}: {intervention.name}",
         mark=INVENTED.capitalize() if intervention.invented else "",
     )  # fmt: skip
+
+
+def _lead(given: Given, name: str, of: ProposalOf) -> str:
+    time = f"{day(given.starts)} till och med {day(given.ends)}"
+    return {
+        ProposalOf.PROLONG: f"Styrelsen förlänger insatsen {name}. Den pågår {time}, och beviljat belopp är "
+        f"{given.granted} i allt.",
+        ProposalOf.CHANGE: f"Styrelsen ändrar villkoren för insatsen {name}. Den pågår {time}, och beviljat belopp är "
+        f"{given.granted} i allt.",
+        ProposalOf.END_EARLY: f"Styrelsen avslutar insatsen {name} i förtid, med den {day(given.ends)} som sista dag. "
+        f"Beviljat belopp är {given.granted} i allt.",
+    }.get(of, f"Styrelsen beviljar {given.granted} till insatsen {name} för tiden {time}.")
 
 
 def _decided(on: dt.date, paragraph: str, recipient: str) -> str:
@@ -196,7 +192,7 @@ def _goals(content: Content | None) -> Iterator[Block]:
         yield _bullets(
             "".join(
                 (
-                    one.text or one.indicator,
+                    (one.text or one.indicator).rstrip("."),
                     f" ({one.indicator})" if one.indicator and one.text else "",
                     f": {one.target} {one.unit}".rstrip() if one.target is not None else "",
                     f" senast {day(one.due)}" if one.due else "",

@@ -131,13 +131,8 @@ def _budget(content: Content) -> Lacks:
     if not any(cost.amount for cost in content.costs):
         yield "costs", "Skriv vad insatsen kostar, per år och slag av kostnad."
     elif content.asked_for_in_all <= ZERO:
-        yield (
-            "costs",
-            (
-                f"Andra betalar hela kostnaden: det som söks blir {content.asked_for_in_all}. Rätta budgeten eller det "
-                "andra betalar."
-            ),
-        )
+        asked = content.asked_for_in_all
+        yield "costs", f"Andra betalar allt: det som söks blir {asked}. Rätta budgeten eller det andra betalar."
 
 
 def _funding(content: Content) -> Lacks:

@@ -153,20 +153,44 @@ class Section:
 
 
 SECTIONS: tuple[Section, ...] = (
-    Section("purpose", "Syfte och behov", ("summary", "purpose", "need")),
-    Section("parties", "Parter", ("parties",)),
-    Section("target", "Målgrupp", ("target_group", "target_key", "participants", "age_from", "age_to", "places")),
-    Section("kind", "Slag och tid", ("kinds", "starts", "ends")),
-    Section("method", "Arbetssätt", ("method",)),
-    Section("aims", "Mål", ("aims",)),
-    Section("budget", "Budget", ("costs",)),
-    Section("funding", "Andra som betalar", ("funding",)),
-    Section("organisation", "Organisation", ("organisation", "steering_group")),
-    Section("threats", "Risker", ("threats",)),
-    Section("follow_up", "Uppföljning", ("follow_up",)),
-    Section("perspectives", "Jämställdhet och våld", ("equality", "violence")),
-    Section("afterwards", "När pengarna tar slut", ("afterwards", "afterwards_owner", "afterwards_money")),
-)
+    Section(
+        "purpose", "Syfte och behov", ("summary", "purpose", "need"),
+        "Vad insatsen är, vad den är till för och varför den behövs.",
+    ),
+    Section(
+        "parties", "Parter", ("parties",),
+        "Minst två av de fyra parterna ska ha nytta av insatsen. Alla kommuner är tillsammans en part.",
+    ),
+    Section(
+        "target", "Målgrupp", ("target_group", "target_key", "participants", "age_from", "age_to", "places"),
+        "Vilka insatsen är till för, och hur många.",
+    ),
+    Section(
+        "kind", "Slag och tid", ("kinds", "starts", "ends"), "Vilket slag insatsen är, och när den börjar och slutar."
+    ),
+    Section("method", "Arbetssätt", ("method",), "Vad som görs, och av vem."),
+    Section("aims", "Mål", ("aims",), "Vad som ska vara uppnått, hur det mäts och när."),
+    Section(
+        "budget", "Budget", ("costs",),
+        "Vad insatsen kostar, år för år. Det ni söker är kostnaden minus det andra betalar.",
+    ),
+    Section(
+        "funding", "Andra som betalar", ("funding",),
+        "Det som någon annan än förbundet betalar: ESF, Leader, en medlem. Lämna tomt om ingen annan betalar.",
+    ),
+    Section(
+        "organisation", "Organisation", ("organisation", "steering_group"), "Vem som är arbetsgivare, leder och styr."
+    ),
+    Section("threats", "Risker", ("threats",), "Vad som kan gå fel, och vad ni gör åt det."),
+    Section("follow_up", "Uppföljning", ("follow_up",), "Hur ni följer att insatsen gör nytta."),
+    Section(
+        "perspectives", "Jämställdhet och våld", ("equality", "violence"), "Två frågor som ställs om alla insatser."
+    ),
+    Section(
+        "afterwards", "När pengarna tar slut", ("afterwards", "afterwards_owner", "afterwards_money"),
+        "Hur arbetet drivs vidare när förbundets pengar är slut. Det avgörs nu, inte sist.",
+    ),
+)  # fmt: skip
 SECTION = {one.key: one for one in SECTIONS}
 FIELD_SECTION: dict[str, str] = {name: one.key for one in SECTIONS for name in one.fields}
 

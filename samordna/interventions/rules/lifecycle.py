@@ -96,6 +96,8 @@ MOVES: dict[str, Move] = {
 PAYING = frozenset({S.AGREED, S.RUNNING, S.ENDED_EARLY, S.FINAL_REPORT})
 # Decided and not yet over: it binds money and stands in the catalogue as running or about to.
 BOUND = frozenset({S.DECIDED, S.AGREED, S.RUNNING, S.ENDED_EARLY, S.FINAL_REPORT})
+# The money has ended: what became of it is asked for.
+AFTERWARDS = frozenset({S.FINAL_REPORT, S.CLOSED, S.FOLLOWED_UP})
 OVER = frozenset({S.CLOSED, S.FOLLOWED_UP, S.WITHDRAWN, S.REJECTED})
 # The straight way, for the picture of how far it has come.
 WAY = (

@@ -20,7 +20,7 @@ LOOKS_BACK = dt.timedelta(days=120)
 
 def fill() -> None:
     """Register the shelf; called once, when the app is ready."""
-    papers.register(SHELF, papers.Shelf(_offered, _made, _stamp))
+    papers.register(SHELF, papers.Shelf(_offered, _made, _stamp, stamp_as_of=_stamp_as_of))
 
 
 def _offered() -> Sequence[papers.Offered]:
@@ -46,8 +46,11 @@ def _made(key: str) -> papers.Paper | None:
 
 
 def _stamp(key: str) -> str:
-    # It tells how things stand on a day, so it is another one the day after.
-    on = clock.today()
+    return _stamp_as_of(key, clock.today())
+
+
+def _stamp_as_of(key: str, on: dt.date) -> str:
+    # Another day alone is nothing to call anew for: what was sent told how things stood on its own day.
     held = ",".join(f"{row.pk}.{row.revision}" for row in _told(on))
     return hashlib.sha256(f"{on} {held}".encode()).hexdigest()[:40] if key == KEY else ""
 

@@ -11,6 +11,7 @@ from django.urls import reverse
 from samordna.associations.access import roles_in
 from samordna.associations.links import from_outside
 from samordna.associations.models import Association, Grant, User
+from samordna.core import dates
 from samordna.core.figures import weekday as in_words
 from samordna.core.tables import Column, Kind, Row, Table
 from samordna.meetings import access
@@ -72,6 +73,8 @@ def _due(user: User, roles: frozenset[str], on: dt.date) -> list[CycleItem]:
         and row.stands(on) in (State.COMING, State.LATE)
         and (row.pk, row.last_day) not in told
     ]
+    others = dates.others(user, roles, [row.key for row in due if row.key])
+    due = [row for row in due if row.key not in others]
     return sorted(due, key=lambda row: (row.last_day, row.pk))
 
 

@@ -89,8 +89,9 @@ def concerned(roles: Iterable[str]) -> frozenset[str]:
 
 
 def usual_weekday(roles: Iterable[str]) -> Weekday:
-    """The day of the digest until somebody has chosen: Monday for the director, none for others."""
-    return Weekday.MONDAY if Role.DIRECTOR in set(roles) else Weekday.OFF
+    """The day of the digest until somebody has chosen: Monday for whoever has days of their own to see to, none for
+    others."""
+    return Weekday.MONDAY if {Role.DIRECTOR, Role.INTERVENTION_OWNER} & set(roles) else Weekday.OFF
 
 
 def next_on(weekday: Weekday, on: dt.date) -> dt.date:

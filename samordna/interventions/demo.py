@@ -1,0 +1,191 @@
+"""The demonstration's interventions: those of the published plans, at different stages of an invented life.
+
+What is told lies in `examples/demo/insatser/`, one file an association, and each intervention is marked as invented.
+Everything goes through the same actions as a user's, on the days that the file tells.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from samordna.associations.choices import Role
+from samordna.associations.models import Association, Member, User
+from samordna.interventions.actions import agreement, award
+from samordna.interventions.actions.application import begin, submit, take_in
+from samordna.interventions.actions.life import describe, make, suggest
+from samordna.interventions.choices import ExitOutcome, ProposalOf
+from samordna.interventions.models import Intervention
+from samordna.interventions.queries.proposing import begins_with
+from samordna.interventions.rules.award import Given, YearGiven
+from samordna.interventions.rules.content import Content, read
+from samordna.meetings.actions.outside import note_decision
+from samordna.meetings.models import Decision
+from samordna.money import Kr
+from samordna.plan.plain import from_plain
+
+# Which kind of member a file calls by the plan's own word.
+MEMBERS = {"municipality": "kommun", "region": "region", "fk": "fk", "af": "af"}
+OURS, THEIRS = "Förbundschef", "Förvaltningschef"
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A day and a reason: of one that was taken back."""
+
+    day: dt.date
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """An end before time: the board's decision, the new last day, what is granted of that year, and why."""
+
+    day: dt.date
+    decided: dt.date
+    paragraph: str
+    ends: dt.date
+    granted: Kr
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """What was left so many months after the end; `by` is the kind of member that carries it on."""
+
+    months: int
+    outcome: ExitOutcome
+    day: dt.date
+    text: str
+    by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """One intervention's invented life, as far as it has come."""
+
+    name: str
+    plan_key: str = ""
+    recipient: str = ""
+    register_number: str = ""
+    idea: str = ""
+    draft: bool = False
+    applied: dt.date | None = None
+    advice: str = ""
+    advice_text: str = ""
+    advice_conditions: str = ""
+    proposed: bool = False
+    decided: dt.date | None = None
+    paragraph: str = ""
+    years: tuple[YearGiven, ...] = ()
+    conditions: str = ""
+    reason: str = ""
+    signed: dt.date | None = None
+    begun: dt.date | None = None
+    ended_early: Ending | None = None
+    reported: dt.date | None = None
+    closed: dt.date | None = None
+    exits: tuple[Left, ...] = ()
+    withdrawn: Told | None = None
+
+
+def stories(file: Path) -> list[tuple[Story, Content]]:
+    """Each intervention of a file with its application; what is common to the file's stands once."""
+    data = yaml.safe_load(file.read_text(encoding="utf-8"))
+    common: Mapping[str, Any] = data.get("common", {})
+    found = []
+    for one in data["interventions"]:
+        own = {key: value for key, value in one.items() if key != "content"}
+        content = read({**common, **one["content"]}) if "content" in one else Content()
+        found.append((from_plain(Story, own, f"{file.name}: {one['name']}"), content))
+    return found
+
+
+def seed(*, association: Association, file: Path, people: Mapping[Role, User], on: dt.date) -> None:
+    """Live through the association's file, where it has one. Inside its scope."""
+    if not file.exists():
+        return
+    members = {member.kind: member for member in Member.objects.order_by("-pk")}
+    for story, content in stories(file):
+        _live(_Living(association, people, members, on), story, content)
+
+
+@dataclass(frozen=True, slots=True)
+class _Living:
+    association: Association
+    people: Mapping[Role, User]
+    members: Mapping[str, Member]
+    today: dt.date
+
+    @property
+    def director(self) -> User:
+        return self.people[Role.DIRECTOR]
+
+    @property
+    def owner(self) -> User:
+        return self.people[Role.INTERVENTION_OWNER]
+
+
+def _live(world: _Living, story: Story, content: Content) -> None:
+    first = (story.applied or world.today) - dt.timedelta(days=30)
+    made = Intervention(name=story.name, idea=story.idea or content.summary, plan_key=story.plan_key, invented=True)
+    suggest(by=world.owner, on=first, association=world.association, intervention=made)
+    made.recipient = world.members[MEMBERS[story.recipient]] if story.recipient else None
+    made.register_number = story.register_number
+    describe(by=world.director, on=first, intervention=made, changed=made, seen=made.revision)
+    if not story.draft and story.applied is None:
+        return
+    application = begin(by=world.owner, on=first, intervention=made)
+    application = take_in(by=world.owner, on=first, application=application, content=content)
+    if story.applied is None:
+        return
+    made = submit(by=world.owner, on=story.applied, application=application).intervention
+    _decide(world, story, made)
+
+
+def _decide(world: _Living, story: Story, made: Intervention) -> None:
+    if story.withdrawn is not None:
+        make(
+            by=world.owner, on=story.withdrawn.day, intervention=made, code="withdraw", why=story.withdrawn.reason
+        )  # fmt: skip
+        return
+    applied = begins_with(made, None)
+    assert applied is not None
+    if story.decided is None:
+        if story.proposed:
+            given = Given(applied.starts, applied.ends, applied.years, story.advice_conditions)
+            award.propose(by=world.director, on=world.today, intervention=made, of=ProposalOf.AWARD, given=given)
+        return
+    of = ProposalOf.AWARD if story.years else ProposalOf.REJECT
+    granted = Given(applied.starts, applied.ends, story.years, story.conditions) if story.years else None
+    _settle(world, made, of, granted, story.decided, story.paragraph, story.reason)
+    if story.signed is None:
+        return
+    drafted = agreement.draft(by=world.director, on=story.signed, intervention=made)
+    agreement.sign(
+        by=world.director, on=story.signed, agreement=drafted, day=story.signed, for_us=OURS, for_them=THEIRS
+    )  # fmt: skip
+    if story.begun is not None:
+        make(by=world.owner, on=story.begun, intervention=made, code="begin")
+    if (ending := story.ended_early) is not None:
+        years = (YearGiven(ending.ends.year, ending.ends.month, ending.granted),)
+        shorter = Given(applied.starts, ending.ends, years, story.conditions, ending.reason)
+        _settle(world, made, ProposalOf.END_EARLY, shorter, ending.decided, ending.paragraph, ending.reason)
+
+
+def _settle(
+    world: _Living, made: Intervention, of: ProposalOf, given: Given | None, day: dt.date, paragraph: str, reason: str
+) -> None:
+    proposal = award.propose(
+        by=world.director, on=day, intervention=made, of=of, given=given, reason=reason
+    )  # fmt: skip
+    decision: Decision = note_decision(
+        by=world.director, on=day, association=world.association, day=day, paragraph=paragraph,
+        subject=f"{of.label}: {made.name}"[:200],
+    )  # fmt: skip
+    award.settle(by=world.director, on=day, proposal=proposal, decision=decision)

@@ -1,0 +1,184 @@
+"""Applications as they are read: versions, sections with how far they have come, and what they are judged against."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from samordna.associations.models import User
+from samordna.findings import Finding
+from samordna.interventions.choices import KindOf
+from samordna.interventions.models import Application, Completion, Intervention
+from samordna.interventions.queries.life import seen_by
+from samordna.interventions.queries.plan_basis import PlanBasis
+from samordna.interventions.rules.application_paper import About
+from samordna.interventions.rules.applied import Applied, Running
+from samordna.interventions.rules.checks import RULES
+from samordna.interventions.rules.completeness import State, missing_in, state
+from samordna.interventions.rules.content import SECTIONS, Content, Section, read
+from samordna.interventions.rules.lifecycle import BOUND
+from samordna.plan.words import counted
+
+# A section's place in addresses.
+PARTS = {
+    "syfte": "purpose", "parter": "parties", "malgrupp": "target", "slag": "kind", "arbetssatt": "method",
+    "mal": "aims", "budget": "budget", "finansiering": "funding", "organisation": "organisation", "risker": "threats",
+    "uppfoljning": "follow_up", "perspektiv": "perspectives", "efterat": "afterwards",
+}  # fmt: skip
+PART_OF = {section: part for part, section in PARTS.items()}
+STATE_WORDS = {
+    State.EMPTY: ("Ej påbörjad", ""),
+    State.OPTIONAL: ("Frivillig", ""),
+    State.BEGUN: ("Påbörjad", "warn"),
+    State.DONE: ("Klar", "ok"),
+}
+ASKED_WORDS = ("Att komplettera", "error")
+ANSWERED_WORDS = ("Kompletterad", "ok")
+
+
+@dataclass(frozen=True)
+class Versions:
+    """All versions of an application, first to last, with their attachments and what has been asked of each."""
+
+    intervention: Intervention
+    all: tuple[Application, ...]
+
+    @property
+    def draft(self) -> Application | None:
+        """The one being written."""
+        return next((one for one in reversed(self.all) if one.is_draft), None)
+
+    @property
+    def submitted(self) -> Application | None:
+        """The latest that is handed in."""
+        return next((one for one in reversed(self.all) if not one.is_draft), None)
+
+    def numbered(self, number: int, *, may_write: bool) -> Application | None:
+        """The one with a number. A draft is read by those who write it."""
+        return next((one for one in self.all if one.number == number and (may_write or not one.is_draft)), None)
+
+    def shown(self, *, may_write: bool) -> Application | None:
+        """The one that somebody reads first: the draft for whoever writes, otherwise what is handed in."""
+        return (self.draft if may_write else None) or self.submitted
+
+    @cached_property
+    def asked(self) -> tuple[Completion, ...]:
+        """What the preparation has asked to have added to the draft."""
+        draft = self.draft
+        if draft is None or draft.copied_from_id is None:
+            return ()
+        return tuple(one for version in self.all if version.pk == draft.copied_from_id for one in asked_of(version))
+
+
+def versions_of(intervention: Intervention) -> Versions:
+    """The versions, in three queries; the other half of one registered as two has those of the first."""
+    whose = intervention.together if intervention.together_id is not None else intervention
+    assert whose is not None
+    rows = Application.objects.filter(intervention=whose).select_related("changed_by", "submitted_by")
+    found = rows.order_by("number").prefetch_related("attachments__file__stored", "completions__asked_by")
+    return Versions(whose, tuple(found))
+
+
+def asked_of(application: Application) -> Sequence[Completion]:
+    """What has been asked to have added to a version, in order. Reads what has been prefetched."""
+    return sorted(application.completions.all(), key=lambda one: one.pk)
+
+
+def copyable(roles: frozenset[str], by: User | None, intervention: Intervention) -> list[Application]:
+    """The latest version handed in of every other intervention that somebody sees, by name."""
+    rows = Application.objects.filter(
+        intervention__in=seen_by(roles, by).exclude(pk=intervention.pk), submitted_on__isnull=False
+    )
+    latest: dict[int, Application] = {}
+    for one in (
+        rows.select_related("intervention").defer("content").order_by("intervention__name", "intervention", "number")
+    ):
+        latest[one.intervention_id] = one
+    return list(latest.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A section in the task list: its place in addresses, how far it has come and what is missing."""
+
+    section: Section
+    part: str
+    word: str
+    kind: str
+    hint: str
+
+
+def steps(content: Content, asked: Sequence[Completion]) -> list[Step]:
+    """The task list. What the preparation has asked for stands before whether a section is done."""
+    return [_step(content, section, [one for one in asked if one.section == section.key]) for section in SECTIONS]
+
+
+def _step(content: Content, section: Section, asked: Sequence[Completion]) -> Step:
+    word, kind = STATE_WORDS[state(content, section.key)]
+    lacks = missing_in(content, section.key)
+    hint = counted(len(lacks), "sak saknas", "saker saknas") if lacks and kind else ""
+    if asked:
+        open_ones = [one for one in asked if not one.answer]
+        word, kind = ASKED_WORDS if open_ones else ANSWERED_WORDS
+        hint = " ".join(one.text for one in open_ones) or hint
+    return Step(section, PART_OF[section.key], word, kind, hint)
+
+
+def about(intervention: Intervention, application: Application) -> About:
+    """What stands on the application's paper besides its own words. Reads what has been prefetched."""
+    other = getattr(intervention, "other_half", None)
+    halves = [(one.name, KindOf(one.kind), one.share) for one in (intervention, other) if one] if other else []
+    return About(
+        association=intervention.association.name,
+        name=intervention.name,
+        number=application.number,
+        recipient=intervention.recipient.name if intervention.recipient else "",
+        submitted_on=application.submitted_on,
+        register_number=intervention.register_number,
+        invented=intervention.invented or application.invented,
+        attachments=tuple(called(one) for one in application.attachments.all()),
+        halves=tuple(halves),
+    )
+
+
+def called(attachment: object) -> str:
+    """What an attachment is called: what it is, with its file's name."""
+    what, name = getattr(attachment, "what", ""), str(getattr(attachment, "file", ""))
+    return f"{what} ({name})" if what else name
+
+
+def findings(intervention: Intervention, content: Content, basis: PlanBasis, on: dt.date) -> list[Finding]:
+    """What the rules find in an application on a day."""
+    return RULES.check(applied(intervention, content, basis, on), on)
+
+
+def applied(intervention: Intervention, content: Content, basis: PlanBasis, on: dt.date) -> Applied:
+    """An application as the rules judge it. Two queries."""
+    recipient = intervention.recipient
+    other = getattr(intervention, "other_half", None)
+    registered = [KindOf(one.kind) for one in (intervention, other) if one is not None and one.kind]
+    return Applied(
+        name=intervention.name,
+        content=content,
+        recipient=recipient.name if recipient else "",
+        is_member=recipient is not None
+        and (recipient.starts is None or recipient.starts <= on)
+        and (recipient.ends is None or on <= recipient.ends),
+        registered=tuple(registered),
+        plan_years=basis.years,
+        plan_goals=frozenset(goal.uid for goal in basis.goals),
+        others=running(intervention),
+    )
+
+
+def running(intervention: Intervention) -> tuple[Running, ...]:
+    """The other interventions that are decided and not over, with the target group their latest application told."""
+    rows = Intervention.objects.filter(stage__in=BOUND, together__isnull=True).exclude(pk=intervention.pk)
+    found = []
+    for one in rows.order_by("name", "pk").prefetch_related("applications"):
+        handed_in = [a for a in one.applications.all() if not a.is_draft]
+        content = read(max(handed_in, key=lambda a: a.number).content) if handed_in else Content()
+        found.append(Running(one.name, one.starts, one.ends, content.target_group, content.target_key))
+    return tuple(found)

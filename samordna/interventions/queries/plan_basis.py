@@ -1,0 +1,44 @@
+"""What the association's plan offers to choose from: its target groups, its goals and its years."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from samordna.budgets.choices import State
+from samordna.budgets.models import Version
+from samordna.budgets.queries.plans import plan_of
+from samordna.interventions.rules.telling import Names
+from samordna.plan.content import Goal, TargetGroup
+
+
+@dataclass(frozen=True, slots=True)
+class PlanBasis:
+    """Of the latest plan that holds; everything is empty where there is none."""
+
+    title: str = ""
+    groups: tuple[TargetGroup, ...] = ()
+    goals: tuple[Goal, ...] = ()
+    years: tuple[int, ...] = ()
+
+    @property
+    def names(self) -> Names:
+        """What its goals and groups are called."""
+        return Names(
+            {goal.uid: goal_label(goal) for goal in self.goals}, {group.key: group.label for group in self.groups}
+        )
+
+
+def plan_basis() -> PlanBasis:
+    """The plan that holds for the latest year, adopted or as it was printed. One query, and its file is read once."""
+    held = Version.objects.filter(state__in=(State.ADOPTED, State.PUBLISHED)).select_related("association")
+    version = held.order_by("-year", "-number").first()
+    if version is None:
+        return PlanBasis()
+    plan = plan_of(version)
+    years = tuple(sorted({column.year for column in plan.plan_columns}))
+    return PlanBasis(version.title, plan.target_groups, tuple(goal for goal in plan.goals if goal.uid), years)
+
+
+def goal_label(goal: Goal) -> str:
+    """A goal as one of a list: its number with its heading, or with its words."""
+    return f"{goal.number} {goal.heading or goal.text}".strip()

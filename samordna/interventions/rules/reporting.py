@@ -1,0 +1,73 @@
+"""What may be done with a report, by how far it has come and by whom."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+
+from samordna.interventions.choices import ReportState
+from samordna.interventions.rules.questions import Question
+from samordna.verdict import YES, Verdict, no
+
+S = ReportState
+WRITABLE = frozenset({S.DRAFT, S.RETURNED})
+OWN = (
+    "Du har själv lämnat in rapporten. Den godkänns av någon annan: be ordföranden eller en annan med rollen "
+    "förbundschef."
+)
+
+
+def standing(state: ReportState | None, *, due: dt.date, skipped: bool, on: dt.date) -> tuple[str, str]:
+    """How a report stands on a day: the word and the kind of tag. `state` is None when nobody has begun it."""
+    if skipped:
+        return "Behövs inte", "closed"
+    if state is S.SIGNED:
+        return state.label, "ok"
+    if state is S.SUBMITTED:
+        return "Inlämnad, ska prövas", "active"
+    if due < on:
+        return "Försenad", "error"
+    if state is None:
+        return "Ska lämnas", ""
+    return state.label, "warn" if state is S.RETURNED else "draft"
+
+
+def may_begin(*, has_form: bool, skipped: bool) -> Verdict:
+    """Whether a report can be begun."""
+    if skipped:
+        return no("Rapporten behövs inte. Be förbundschefen begära den igen om den ändå ska lämnas.")
+    if not has_form:
+        return no("Rapporten har inget formulär än. Förbundschefen väljer vilket som gäller.")
+    return YES
+
+
+def may_write(state: ReportState) -> Verdict:
+    """Whether answers can still be changed."""
+    if state in WRITABLE:
+        return YES
+    return no(f"Rapporten är {state.label.lower()}, så svaren ligger fast.")
+
+
+def may_submit(state: ReportState, missing: Sequence[Question]) -> Verdict:
+    """Whether a report can be handed in: every question that must be answered is."""
+    if not (verdict := may_write(state)):
+        return verdict
+    if not missing:
+        return YES
+    first = missing[0].text
+    more = f" och {len(missing) - 1} till" if len(missing) > 1 else ""
+    return no(f"Svara på ”{first}”{more} innan rapporten lämnas in. Det du har skrivit är sparat som utkast.")
+
+
+def may_judge(state: ReportState) -> Verdict:
+    """Whether a report can be approved or sent back."""
+    return YES if state is S.SUBMITTED else no(f"Rapporten är {state.label.lower()}. Bara en inlämnad rapport prövas.")
+
+
+def may_sign(state: ReportState, *, author: int | None, by: int | None) -> Verdict:
+    """Whether somebody can approve a report: never whoever handed it in. Both are keys of users."""
+    if not (verdict := may_judge(state)):
+        return verdict
+    if by is None:
+        return no("En rapport godkänns av en person. Logga in och gör det.")
+    return no(OWN) if author == by else YES

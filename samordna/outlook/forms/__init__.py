@@ -1,0 +1,1 @@
+"""What the reader may try; nothing is kept."""

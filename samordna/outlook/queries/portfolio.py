@@ -1,0 +1,261 @@
+"""Every intervention by year: decided, paid, used, forecast and what is left unused; and one year opened into rows."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from samordna.core.addresses import address
+from samordna.core.figures import kronor
+from samordna.core.tables import Cell, Column, Kind, Row, RowKind, Table
+from samordna.interventions.choices import KindOf, Stage
+from samordna.interventions.models import Award, AwardYear, Intervention
+from samordna.interventions.queries.life import STAGE_TAGS
+from samordna.money import ZERO, Kr, decimal_text, total
+from samordna.outlook.queries.decided import award_years
+from samordna.outlook.queries.paid import (
+    PROMISED,
+    WITH_RECEIVER,
+    Paid,
+    paid_by_intervention_year,
+    promised_by_intervention_year,
+)
+from samordna.outlook.rules import portfolio
+from samordna.outlook.rules.portfolio import Held
+from samordna.outlook.rules.under_use import Settled
+from samordna.payouts.choices import EntryKind
+from samordna.payouts.models import ClaimRow, Entry
+
+KINDS = dict(KindOf.choices()) | {"": "Inte angivet"}
+
+
+def held() -> list[Held]:
+    """Every year of every intervention that is or was decided, by name. Three queries."""
+    paid, promised = paid_by_intervention_year(), promised_by_intervention_year()
+    rows = (
+        award_years()
+        .order_by("award__intervention__name", "award__intervention", "year")
+        .values_list(
+            "award__intervention_id", "award__intervention__name", "award__intervention__kind",
+            "award__intervention__stage", "award__intervention__invented", "year", "granted", "deduction",
+        )
+    )  # fmt: skip
+    stages = {stage.value: stage for stage in Stage}
+    nothing = Paid()
+    found = []
+    for pk, name, kind, stage, invented, year, granted, deduction in rows:
+        sums = paid.get((pk, year), nothing)
+        found.append(
+            Held(
+                pk, name, kind, stages[stage], year, granted, deduction, sums.released, sums.paid,
+                promised.get((pk, year), ZERO), invented,
+            )
+        )  # fmt: skip
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Portfolio:
+    """All rows with what they rest on. `observed` are the settled years, `usual` the middle unused part by kind."""
+
+    rows: tuple[portfolio.Row, ...]
+    observed: tuple[Settled, ...]
+    usual: Mapping[str, Fraction]
+
+    @property
+    def years(self) -> list[int]:
+        """The years that something is granted for."""
+        return sorted({row.of.year for row in self.rows})
+
+    def of(self, year: int | None) -> list[portfolio.Row]:
+        """The rows of a year, or all."""
+        return [row for row in self.rows if year is None or row.of.year == year]
+
+
+def whole(on: dt.date) -> Portfolio:
+    """The portfolio as it stands on a day. Three queries."""
+    found = held()
+    observed = portfolio.settled(found, on)
+    usually = portfolio.usual(observed)
+    return Portfolio(portfolio.rows(found, usually, on), observed, usually)
+
+
+def table(rows: Sequence[portfolio.Row], slug: str, year: int | None) -> Table:
+    """A row for each intervention; over all years its years are summed."""
+    shown = _one_each(rows, slug) if year is None else [_row(row, slug) for row in rows]
+    sums = portfolio.sums(rows)
+    bottom = Row(
+        (
+            "Alla insatser", "", "", sums.granted, sums.budgeted, sums.paid, sums.used, sums.forecast, sums.unused,
+            share(sums.unused, sums.granted),
+        ),
+        RowKind.TOTAL,
+    )  # fmt: skip
+    return Table(
+        "portfolj",
+        f"Insatser {year}" if year else "Insatser, alla år",
+        (
+            Column("Insats"),
+            Column("Läge"),
+            Column("Slag"),
+            Column("Beviljat", Kind.AMOUNT),
+            Column("I budgeten", Kind.AMOUNT, under="efter avdrag"),
+            Column("Utbetalt", Kind.AMOUNT),
+            Column("Använt", Kind.AMOUNT, under="betalt eller godkänt"),
+            Column("Prognos", Kind.AMOUNT),
+            Column("Outnyttjat", Kind.AMOUNT, under="enligt prognosen"),
+            Column("Andel", Kind.PERCENT),
+        ),
+        (*shown, bottom) if shown else (),
+        under="Kronor. Påhittad exempeldata ingår." if any(row.of.invented for row in rows) else "Kronor",
+        caption_hidden=True,
+        fits=False,
+    )
+
+
+def share(part: Kr, of: Kr) -> Cell:
+    """A part as per cent; a dash of nothing."""
+    if not of:
+        return Cell(text="–")
+    return Cell(text=f"{decimal_text(Fraction(part.ore * 100, of.ore), 1)}\u202f%")
+
+
+def _row(row: portfolio.Row, slug: str) -> Row:
+    of = row.of
+    opened = address("outlook:explained", slug, of.pk, of.year)
+    return Row(
+        (
+            Cell(of.name, url=address("interventions:one", slug, of.pk)),
+            Cell(of.stage.label, tag=STAGE_TAGS[of.stage]),
+            KINDS[of.kind],
+            Cell(of.granted, url=f"{opened}#beviljat"),
+            Cell(of.granted - of.deduction, url=f"{opened}#beviljat"),
+            Cell(of.paid, url=f"{opened}#utbetalt"),
+            Cell(of.used, url=f"{opened}#anvant"),
+            Cell(row.forecast, url=f"{opened}#prognos"),
+            row.unused,
+            share(row.unused, of.granted),
+        )
+    )
+
+
+def _one_each(rows: Sequence[portfolio.Row], slug: str) -> list[Row]:
+    grouped: dict[int, list[portfolio.Row]] = {}
+    for row in rows:
+        grouped.setdefault(row.of.pk, []).append(row)
+    found = []
+    for pk, mine in grouped.items():
+        sums, of = portfolio.sums(mine), mine[0].of
+        years = [row.of.year for row in mine]
+        found.append(
+            Row(
+                (
+                    Cell(of.name, url=address("interventions:one", slug, pk), hint=_span(years)),
+                    Cell(of.stage.label, tag=STAGE_TAGS[of.stage]),
+                    KINDS[of.kind], sums.granted, sums.budgeted, sums.paid, sums.used, sums.forecast, sums.unused,
+                    share(sums.unused, sums.granted),
+                )
+            )
+        )  # fmt: skip
+    return found
+
+
+def _span(years: Sequence[int]) -> str:
+    return str(years[0]) if len(years) == 1 else f"{min(years)}–{max(years)}"
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """One year of an intervention with the rows behind each figure."""
+
+    row: portfolio.Row
+    awards: Table
+    ledger: Table
+    promised: Table
+    forecast: str
+
+
+def opened(intervention: Intervention, year: int, on: dt.date) -> Opened | None:
+    """The rows behind a year's figures; None where nothing was granted for it."""
+    all_rows = whole(on)
+    row = next((one for one in all_rows.rows if (one.of.pk, one.of.year) == (intervention.pk, year)), None)
+    if row is None:
+        return None
+    return Opened(row, _awards(intervention, year), _ledger(intervention, year), _promised(intervention, year),
+                  _said(row, all_rows))  # fmt: skip
+
+
+def _awards(intervention: Intervention, year: int) -> Table:
+    rows = AwardYear.objects.filter(award__intervention=intervention, year=year)
+    newest = max((one.number for one in Award.objects.filter(intervention=intervention)), default=0)
+    shown = [
+        Row(
+            (
+                Cell(f"Beslut {one.award.number}", hint=str(one.award.decision)),
+                Cell("Gäller", tag="ok") if one.award.number == newest else Cell("Ersatt", tag="closed"),
+                one.months,
+                one.granted,
+                -one.deduction,
+                one.budgeted,
+            )
+        )
+        for one in rows.select_related("award__decision", "award__decision__item").order_by("award__number")
+    ]
+    columns = (
+        Column("Beslut"), Column("Läge"), Column("Månader", Kind.NUMBER), Column("Beviljat", Kind.AMOUNT),
+        Column("Avdrag", Kind.AMOUNT), Column("I budgeten", Kind.AMOUNT),
+    )  # fmt: skip
+    return Table("beslut", f"Beviljat {year}", columns, tuple(shown), under="Kronor", caption_hidden=True)
+
+
+def _ledger(intervention: Intervention, year: int) -> Table:
+    rows = list(Entry.objects.filter(intervention=intervention, year=year).order_by("number"))
+    shown = [_entry(one) for one in rows]
+    with_receiver = total(one.amount * WITH_RECEIVER.get(EntryKind(one.kind), 0) for one in rows)
+    columns = (
+        Column("Händelse"), Column("Dag", Kind.DAY), Column("Belopp", Kind.AMOUNT),
+        Column("Utbetalt", Kind.AMOUNT, under="så räknas det"), Column("Varför"),
+    )  # fmt: skip
+    bottom = Row(("Utbetalt", None, None, with_receiver), RowKind.TOTAL)
+    return Table("reskontra", f"Utbetalt {year}", columns, (*shown, bottom), under="Kronor", caption_hidden=True)
+
+
+def _entry(one: Entry) -> Row:
+    kind = EntryKind(one.kind)
+    counted = one.amount * WITH_RECEIVER.get(kind, 0)
+    return Row((f"{one.number}. {kind.label}", one.day, one.amount, counted, one.why))
+
+
+def _promised(intervention: Intervention, year: int) -> Table:
+    rows = list(
+        ClaimRow.objects.filter(claim__intervention=intervention, year=year, claim__state__in=PROMISED)
+        .select_related("claim")
+        .order_by("claim__number", "position")
+    )
+    shown = [Row((f"{one.claim}: {one.named}", one.claim.get_state_display(), one.amount)) for one in rows]
+    bottom = Row(("Godkänt, inte betalt", "", total(one.amount for one in rows)), RowKind.TOTAL)
+    columns = (Column("Rekvisition"), Column("Läge"), Column("Belopp", Kind.AMOUNT))
+    return Table("godkant", f"Godkänt {year}", columns, (*shown, bottom), under="Kronor", caption_hidden=True)
+
+
+def _said(row: portfolio.Row, all_rows: Portfolio) -> str:
+    """How the forecast was made, in words and figures."""
+    of = row.of
+    if row.settled:
+        return f"Året är slutreglerat, så prognosen är det som användes: {row.forecast}."
+    if row.expected is None:
+        said = "För få år är slutreglerade för att räkna med något underutnyttjande."
+        return f"{said} Prognosen är det som är beviljat{_less(of)}: {row.forecast}."
+    of_kind = "slaget" if of.kind in all_rows.usual else "alla slag tillsammans"
+    part = decimal_text(row.expected * 100, 1)
+    used = f" Den är aldrig lägre än det som redan är använt, {of.used}." if of.used else ""
+    return (
+        f"Beviljat{_less(of)}, {kronor(of.granted - of.released)} kr, minus det vanliga underutnyttjandet för "
+        f"{of_kind}, {part}\u202f%: {row.forecast}.{used}"
+    )
+
+
+def _less(of: Held) -> str:
+    return f" minus det som är frigjort, {of.released}" if of.released else ""

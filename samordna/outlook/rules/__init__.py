@@ -1,0 +1,1 @@
+"""What can be said of money ahead, without a database."""

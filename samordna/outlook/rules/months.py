@@ -1,0 +1,71 @@
+"""Months as whole numbers, so that a flow of money is a mapping from month to amount. Pure."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
+
+from samordna.law.dated import MONTHS
+from samordna.money import KRONA, ZERO, Kr, split
+
+Flow = Mapping[int, Kr]  # by month
+
+
+def month(year: int, number: int) -> int:
+    """The month of a year, 1 to 12, as a number that counts on over the years."""
+    return year * 12 + number - 1
+
+
+def month_of(day: dt.date) -> int:
+    """The month that a day lies in."""
+    return month(day.year, day.month)
+
+
+def year_of(at: int) -> int:
+    """The year of a month."""
+    return at // 12
+
+
+def name_of(at: int) -> str:
+    """ "mars 2025"."""
+    return f"{MONTHS[at % 12]} {at // 12}"
+
+
+def first_day(at: int) -> dt.date:
+    """The first day of a month."""
+    return dt.date(at // 12, at % 12 + 1, 1)
+
+
+def last_day(at: int) -> dt.date:
+    """The last day of a month."""
+    return first_day(at + 1) - dt.timedelta(days=1)
+
+
+def of_year(year: int) -> range:
+    """The twelve months of a year."""
+    return range(month(year, 1), month(year, 13))
+
+
+def spread(amount: Kr, months: Sequence[int], weights: Sequence[int] | None = None) -> dict[int, Kr]:
+    """An amount over months, evenly or by weights, in whole kronor where it is whole; the parts total the amount.
+
+    Raises:
+        ValueError: for an amount and no months.
+    """
+    if not amount:
+        return {}
+    parts = split(amount, weights or [1] * len(months), step=KRONA)
+    found: dict[int, Kr] = {}
+    for at, part in zip(months, parts, strict=True):
+        if part.amount:
+            found[at] = found.get(at, ZERO) + part.amount
+    return found
+
+
+def together(flows: Iterable[Flow]) -> dict[int, Kr]:
+    """Several flows as one."""
+    found: dict[int, Kr] = {}
+    for flow in flows:
+        for at, amount in flow.items():
+            found[at] = found.get(at, ZERO) + amount
+    return found

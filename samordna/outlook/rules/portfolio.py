@@ -1,0 +1,118 @@
+"""One intervention's year in the portfolio: what was decided, paid and used, what it is likely to be. Pure."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from samordna.interventions.choices import Stage
+from samordna.interventions.rules.lifecycle import OVER
+from samordna.money import ZERO, Kr, total
+from samordna.outlook.rules.under_use import FEWEST, Settled, forecast, median_share
+
+SETTLED_BY = (3, 31)  # the accounts of a year are done by then (24 §)
+REPORTED = frozenset({Stage.FINAL_REPORT, *OVER})
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What is known of an intervention's year. `paid` is with the receiver, `promised` approved and not yet paid."""
+
+    pk: int
+    name: str
+    kind: str
+    stage: Stage
+    year: int
+    granted: Kr = ZERO
+    deduction: Kr = ZERO
+    released: Kr = ZERO
+    paid: Kr = ZERO
+    promised: Kr = ZERO
+    invented: bool = False
+
+    @property
+    def used(self) -> Kr:
+        """What is paid or approved: costs that have been shown."""
+        return self.paid + self.promised
+
+    def is_settled(self, on: dt.date) -> bool:
+        """Whether nothing more is expected: reported, over, or a year whose accounts are done."""
+        return self.stage in REPORTED or on > dt.date(self.year + 1, *SETTLED_BY)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A year of an intervention with its forecast. `expected` is the usual unused part of its kind, or None."""
+
+    of: Held
+    settled: bool
+    expected: Fraction | None
+    forecast: Kr
+
+    @property
+    def unused(self) -> Kr:
+        """What is not used of what was granted: as it became, or as it is likely to become."""
+        return self.of.granted - self.forecast
+
+    @property
+    def share(self) -> Fraction | None:
+        """As a part of what was granted."""
+        return Fraction(self.unused.ore, self.of.granted.ore) if self.of.granted else None
+
+
+def settled(held: Iterable[Held], on: dt.date) -> tuple[Settled, ...]:
+    """The observations: settled years of what was granted and carried out."""
+    return tuple(
+        Settled(one.name, one.kind, one.year, one.granted, one.used)
+        for one in held
+        if one.granted and one.is_settled(on) and one.stage not in (Stage.WITHDRAWN, Stage.REJECTED)
+    )
+
+
+def usual(observed: Sequence[Settled]) -> Mapping[str, Fraction]:
+    """The middle unused part of each kind that has been seen often enough; of all of them under the empty kind."""
+    kinds = {one.kind for one in observed}
+    groups = {kind: [one for one in observed if one.kind == kind] for kind in kinds} | {"": list(observed)}
+    return {kind: median_share(rows) for kind, rows in groups.items() if len(rows) >= FEWEST}
+
+
+def rows(held: Iterable[Held], usually: Mapping[str, Fraction], on: dt.date) -> tuple[Row, ...]:
+    """Each year with its forecast: what was used where it is settled, else what is granted less what is usual."""
+    return tuple(_row(one, usually, on) for one in held)
+
+
+def _row(one: Held, usually: Mapping[str, Fraction], on: dt.date) -> Row:
+    if one.is_settled(on):
+        return Row(one, True, None, one.used)
+    expected = usually.get(one.kind, usually.get(""))
+    likely = forecast(one.granted - one.released, one.used, expected or Fraction(0))
+    return Row(one, False, expected, likely)
+
+
+@dataclass(frozen=True, slots=True)
+class Sums:
+    """The sums of several years of interventions."""
+
+    granted: Kr
+    budgeted: Kr
+    paid: Kr
+    used: Kr
+    forecast: Kr
+
+    @property
+    def unused(self) -> Kr:
+        """What is not used, or likely not to be."""
+        return self.granted - self.forecast
+
+
+def sums(found: Sequence[Row]) -> Sums:
+    """Everything together."""
+    return Sums(
+        total(row.of.granted for row in found),
+        total(row.of.granted - row.of.deduction for row in found),
+        total(row.of.paid for row in found),
+        total(row.of.used for row in found),
+        total(row.forecast for row in found),
+    )

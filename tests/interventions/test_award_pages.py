@@ -1,0 +1,267 @@
+"""Pages and papers of awards and agreements, as a director, a reader and another owner meet them."""
+
+import datetime as dt
+from collections.abc import Callable
+
+from django.test import Client
+
+from samordna.associations.choices import Role
+from samordna.associations.models import Association, User
+from samordna.budgets.choices import AmountOf
+from samordna.budgets.models import Amount, Version
+from samordna.documents.blocks import Document, Heading, Paragraph, words
+from samordna.interventions.actions.award import settle
+from samordna.interventions.actions.planning import into_plan
+from samordna.interventions.choices import Stage
+from samordna.interventions.models import Agreement, Award, Intervention, Proposed
+from samordna.interventions.papers.award import agreement_paper, award_notice
+from samordna.interventions.queries.award import given_of_proposal
+from samordna.interventions.queries.in_plan import in_plan
+from samordna.interventions.rules.award import Given, YearGiven, months_by_year, spread
+from samordna.interventions.rules.content import read
+from samordna.money import Kr
+from tests.budgets.plans import draft as plan_draft
+from tests.conftest import make_user
+from tests.interventions.awarded import agreed, awarded, decided, member, proposed
+from tests.interventions.lives import ON, applied
+
+AsUser = Callable[[User], Client]
+
+
+def at(intervention: Intervention, rest: str = "beslut/") -> str:
+    return f"/norra/insatser/{intervention.pk}/{rest}"
+
+
+class TestProposing:
+    def test_the_form_begins_with_what_was_applied_for(
+        self, in_north: Association, as_user: AsUser, alva: User
+    ) -> None:
+        made = applied(in_north, recipient=member())
+
+        page = as_user(alva).get(at(made, "beslut/forslag/")).content.decode()
+
+        assert 'name="granted_2027"' in page
+        assert 'value="575\u202f000"' in page
+        assert 'value="2027-02-01"' in page
+
+    def test_a_new_time_is_spread_over_its_years_and_nothing_is_saved(
+        self, in_north: Association, as_user: AsUser, alva: User
+    ) -> None:
+        made = applied(in_north)
+
+        answer = as_user(alva).post(
+            at(made, "beslut/forslag/"),
+            {
+                "act": "spread", "of": "award", "starts": "2027-07-01", "ends": "2028-06-30",
+                "granted_2027": "100 000", "granted_2028": "20 000", "seen": "0",
+            },
+        )  # fmt: skip
+
+        page = answer.content.decode()
+        assert page.count('value="60\u202f000"') == 2
+        assert not Proposed.objects.exists()
+
+    def test_what_is_sent_is_kept(self, in_north: Association, as_user: AsUser, alva: User) -> None:
+        made = applied(in_north)
+
+        answer = as_user(alva).post(
+            at(made, "beslut/forslag/"),
+            {
+                "of": "award", "starts": "2027-02-01", "ends": "2027-12-31", "granted_2027": "100 000,50",
+                "percent": "10", "conditions": "Ett villkor.", "seen": "0",
+            },
+        )  # fmt: skip
+
+        assert answer.status_code == 302
+        given = given_of_proposal(Proposed.objects.get())
+        assert given is not None
+        assert [(y.year, y.months, y.granted, y.deduction) for y in given.years] == [
+            (2027, 11, Kr(10_000_050), Kr.of(10_000))
+        ]
+
+    def test_bad_figures_are_told_and_what_was_typed_stays(
+        self, in_north: Association, as_user: AsUser, alva: User
+    ) -> None:
+        made = applied(in_north)
+
+        answer = as_user(alva).post(
+            at(made, "beslut/forslag/"),
+            {
+                "of": "award", "starts": "2027-02-01", "ends": "2027-12-31", "granted_2027": "-5",
+                "conditions": "Stå kvar.", "seen": "0",
+            },
+        )  # fmt: skip
+
+        page = answer.content.decode()
+        assert answer.status_code == 422
+        assert "Beloppet för 2027 är negativt." in page
+        assert "Stå kvar." in page
+
+    def test_who_reads_is_told_why_not(self, in_north: Association, as_user: AsUser, bo: User) -> None:
+        made = applied(in_north)
+
+        assert as_user(bo).get(at(made)).status_code == 200
+        answer = as_user(bo).post(at(made, "beslut/forslag/"), {})
+
+        assert answer.status_code == 403
+        assert "Bara förbundschefen gör detta." in answer.content.decode()
+
+
+class TestDeciding:
+    def test_a_decision_from_outside_is_chosen_and_followed(
+        self, in_north: Association, as_user: AsUser, alva: User
+    ) -> None:
+        row, decision = proposed(in_north), decided(in_north)
+
+        answer = as_user(alva).post(
+            at(row.intervention, "beslut/anteckna/"), {"decision": decision.pk, "said": "approved"}, follow=True
+        )
+
+        assert "Beslutet är antecknat." in answer.content.decode()
+        assert Award.objects.get().decision == decision
+
+    def test_a_decision_that_is_somebody_elses_is_no_choice(
+        self, in_north: Association, as_user: AsUser, alva: User
+    ) -> None:
+        row = proposed(in_north)
+
+        answer = as_user(alva).post(
+            at(row.intervention, "beslut/anteckna/"), {"decision": "999999", "said": "approved"}
+        )
+
+        assert answer.status_code == 422
+        assert "Valet finns inte." in answer.content.decode()
+
+    def test_another_owner_finds_nothing(self, in_north: Association, as_user: AsUser) -> None:
+        mine = make_user(in_north, "Egen", Role.INTERVENTION_OWNER)
+        other = make_user(in_north, "Annan", Role.INTERVENTION_OWNER)
+        agreement = agreed(in_north, owner=mine)
+
+        for path in (at(agreement.intervention), f"/norra/insatser/avtal/{agreement.pk}/avtal.pdf"):
+            assert as_user(mine).get(path).status_code == 200
+            assert as_user(other).get(path).status_code == 404
+
+
+class TestAgreeing:
+    def test_from_award_to_a_met_condition(self, in_north: Association, as_user: AsUser, alva: User) -> None:
+        award = awarded(in_north)
+        client = as_user(alva)
+
+        client.post(at(award.intervention, "avtal/nytt/"))
+        row = Agreement.objects.get()
+        client.post(
+            f"/norra/insatser/avtal/{row.pk}/",
+            {
+                "recipient": member().pk, "vat": "included", "text": "Faktureras kvartalsvis.",
+                "condition_1": "Styrgruppen är utsedd.", "due_1": "2027-03-01", "seen": "0",
+            },
+        )  # fmt: skip
+        client.post(
+            f"/norra/insatser/avtal/{row.pk}/underskrift/",
+            {"day": "2026-09-12", "for_us": "Förbundschef", "for_them": "Förvaltningschef"},
+        )
+        condition = Agreement.objects.get().conditions.get()
+        client.post(f"/norra/insatser/villkor/{condition.pk}/", {"day": "2026-09-14"})
+
+        page = client.get(at(award.intervention)).content.decode()
+        assert "Underskrivet 2026-09-12" in page
+        assert "Uppfyllt 2026-09-14" in page
+        assert Intervention.objects.get().at is Stage.AGREED
+
+    def test_a_day_without_its_condition_is_told(self, in_north: Association, as_user: AsUser, alva: User) -> None:
+        award = awarded(in_north)
+        client = as_user(alva)
+        client.post(at(award.intervention, "avtal/nytt/"))
+        row = Agreement.objects.get()
+
+        answer = client.post(
+            f"/norra/insatser/avtal/{row.pk}/",
+            {"recipient": member().pk, "vat": "excluded", "due_4": "2027-03-01", "seen": "0"},
+        )
+
+        assert answer.status_code == 422
+        assert "Skriv villkoret, eller ta bort dagen." in answer.content.decode()
+
+
+class TestPapers:
+    def said(self, document: Document) -> list[str]:
+        return [
+            block.text if isinstance(block, Heading) else words(block.inlines)
+            for block in document.blocks
+            if isinstance(block, Heading | Paragraph)
+        ]
+
+    def test_the_notice_tells_money_conditions_and_goals(self, in_north: Association) -> None:
+        award = awarded(in_north)
+        content = read(award.intervention.applications.get().content)
+
+        said = self.said(award_notice(award, content))
+
+        assert said[0] == (
+            "Styrelsen beviljar 1\u202f150\u202f000\u202fkr till insatsen Vägen till arbete för tiden 1 februari 2027 "
+            "till och med 31 december 2028."
+        )
+        assert said[1] == "Beslutet fattades den 10 september 2026, §\u00a012. Medlen betalas till Norra kommun."
+        assert [one for one in said if one in ("Beviljade medel", "Villkor", "Mål")] == [
+            "Beviljade medel", "Villkor", "Mål",
+        ]  # fmt: skip
+
+    def test_the_agreement_names_parties_and_decision(self, in_north: Association) -> None:
+        row = agreed(in_north)
+
+        document = agreement_paper(row, [])
+
+        assert document.title == "Avtal om medel"
+        assert any("enligt styrelsens beslut 10 september 2026, §\u00a012" in one for one in self.said(document))
+
+    def test_both_are_taken_out_as_files(self, in_north: Association, as_user: AsUser, alva: User) -> None:
+        row = agreed(in_north)
+        client = as_user(alva)
+
+        for path in (at(row.intervention, "beslut/besked"), f"/norra/insatser/avtal/{row.pk}/avtal"):
+            pdf, docx = client.get(f"{path}.pdf"), client.get(f"{path}.docx")
+            assert b"".join(pdf.streaming_content).startswith(b"%PDF")
+            assert b"".join(docx.streaming_content).startswith(b"PK")
+            assert client.get(f"{path}.exe").status_code == 404
+
+
+class TestThePlan:
+    def award(self, association: Association, version: Version) -> Award:
+        """Granted for the plan's budget year and a year that it has no column for."""
+        starts, ends = dt.date(version.year, 7, 1), dt.date(version.year + 9, 1, 31)
+        amounts = spread(Kr.of(1_150_000), starts, ends)
+        months = months_by_year(starts, ends)
+        years = tuple(YearGiven(year, months[year], amount, Kr.of(5_000)) for year, amount in amounts.items())
+        row = proposed(association, applied(association, recipient=member()), given=Given(starts, ends, years))
+        award = settle(by=None, on=ON, proposal=row, decision=decided(association))
+        assert award is not None
+        return award
+
+    def test_granted_and_budgeted_go_into_the_draft(self, in_north: Association) -> None:
+        version = plan_draft(in_north)
+        award = self.award(in_north, version)
+        years = {one.year for one in award.years.all()}
+        wanted = sorted(years & {c.year for c in version.columns.filter(kind__in=("budget", "plan"), months=12)})
+
+        count = into_plan(by=None, on=ON, award=award, version=version)
+
+        assert count == len(wanted) > 0
+        line = Version.objects.get(pk=version.pk).lines.get(intervention__uid=award.intervention.uid)
+        rows = Amount.objects.filter(line=line).select_related("column").order_by("column__year", "of")
+        year = award.years.get(year=wanted[0])
+        assert {(r.column.year, r.of): r.ore for r in rows if r.column.year == wanted[0]} == {
+            (wanted[0], AmountOf.GRANTED): year.granted,
+            (wanted[0], AmountOf.BUDGETED): year.budgeted,
+        }
+        found = in_plan(Intervention.objects.get())
+        assert found is not None
+        assert found.by_year[wanted[0]] == year.budgeted
+
+    def test_twice_makes_no_second_line(self, in_north: Association) -> None:
+        version = plan_draft(in_north)
+        award = self.award(in_north, version)
+
+        into_plan(by=None, on=ON, award=award, version=version)
+        into_plan(by=None, on=dt.date(2026, 9, 16), award=award, version=Version.objects.get(pk=version.pk))
+
+        assert version.lines.filter(intervention__uid=award.intervention.uid).count() == 1

@@ -1,0 +1,162 @@
+"""What became of interventions: asked three times, told to the board and to everybody."""
+
+import datetime as dt
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+from django_scopes import scope
+
+from samordna.associations.models import Association, Member, User
+from samordna.interventions.actions.after import expect
+from samordna.interventions.actions.exits import Found, note_exit
+from samordna.interventions.actions.life import Because, make, moved
+from samordna.interventions.choices import ExitOutcome, Stage
+from samordna.interventions.models import Exit, Intervention
+from samordna.interventions.queries.exits import by_member, left
+from samordna.interventions.rules import exits as rules
+from samordna.meetings.models import CycleItem, Decision
+from samordna.verdict import Refused
+from tests.interventions.lives import ON, agreed
+from tests.interventions.reporting import entry
+from tests.meetings.cycles import laid
+
+AsUser = Callable[[User], Client]
+WHY = "Kommunen har tagit över samordnaren."
+
+
+def closed(association: Association, name: str = "Vägen till arbete") -> list[Exit]:
+    """The three follow-ups of an intervention that was closed."""
+    made = agreed(association, name=name, stage=Stage.FINAL_REPORT, ends=dt.date(2026, 8, 31)).intervention
+    make(by=None, on=ON, intervention=made, code="close")
+    return list(Exit.objects.filter(intervention=made).order_by("months"))
+
+
+class TestWhen:
+    def test_closing_asks_what_became_of_it_6_12_and_24_months_after_the_last_day(self, in_north: Association) -> None:
+        rows = closed(in_north)
+
+        assert [(row.months, row.due) for row in rows] == [
+            (6, dt.date(2027, 2, 28)), (12, dt.date(2027, 8, 31)), (24, dt.date(2028, 8, 31)),
+        ]  # fmt: skip
+
+    def test_what_is_asked_already_is_not_asked_twice(self, in_north: Association) -> None:
+        rows = closed(in_north)
+
+        expect(rows[0].intervention, ON + dt.timedelta(days=90))
+
+        assert [(row.months, row.due) for row in Exit.objects.order_by("months")] == [(r.months, r.due) for r in rows]
+
+    def test_one_that_ended_early_is_followed_from_that_day(self, in_north: Association) -> None:
+        made = agreed(in_north).intervention
+        decision = Decision.objects.get()
+        moved(made, "end_early", Because(None, dt.date(2026, 3, 31), "Ingen sökte sig dit.", decision))
+        moved(made, "final_report", Because(None, ON))
+
+        make(by=None, on=ON, intervention=made, code="close")
+
+        assert Exit.objects.order_by("months").values_list("due", flat=True)[0] == dt.date(2026, 9, 30)
+
+    def test_the_days_stand_in_the_annual_cycle_until_they_are_answered(
+        self, in_north: Association, alva: User
+    ) -> None:
+        laid(in_north, 2027)
+        first, *_ = closed(in_north)
+        key = f"exit-{first.pk}"
+        assert CycleItem.objects.get(key=key).title == "Vad blev kvar: Vägen till arbete"
+
+        note_exit(by=alva, on=ON, exit=first, found=Found(ExitOutcome.ENDED, text="Ingen ville betala."))
+
+        assert CycleItem.objects.get(key=key).cancelled_on == ON
+
+
+class TestNoting:
+    @pytest.mark.parametrize(
+        ("outcome", "by_whom", "text", "reason"),
+        [
+            ("", False, "", "Välj vad det blev."),
+            ("helt", True, "", "Välj vad det blev."),
+            ("whole", False, "Ja", "Ange vem som driver det vidare: välj en medlem, eller skriv någon annan."),
+            ("ended", False, " ", "Skriv varför. Det är det som andra har nytta av att veta."),
+            (
+                "ended", True, "Slut",
+                "Ingen driver vidare det som har upphört. Ta bort vem, eller välj att det drivs vidare delvis.",
+            ),
+        ],
+    )  # fmt: skip
+    def test_an_answer_says_by_whom_or_why_not(self, outcome: str, by_whom: bool, text: str, reason: str) -> None:
+        assert rules.may_note(outcome, by_whom=by_whom, text=text).reason == reason
+
+    def test_after_the_last_one_it_is_followed_up(self, in_north: Association, alva: User) -> None:
+        first, _, last = closed(in_north)
+        member = Member.objects.get(name="Norra kommun")
+
+        note_exit(by=alva, on=ON, exit=first, found=Found(ExitOutcome.WHOLE, member, "", WHY))
+        between = Intervention.objects.get().at
+        note_exit(by=alva, on=ON, exit=last, found=Found(ExitOutcome.PART, None, "En förening", WHY))
+        note_exit(by=alva, on=ON, exit=last, found=Found(ExitOutcome.PART, None, "Två föreningar", WHY))
+
+        steps = list(Intervention.objects.get().steps.order_by("pk").values_list("move", flat=True))
+        assert between is Stage.CLOSED
+        assert steps[-2:] == ["close", "follow_up"]
+        assert Exit.objects.get(pk=last.pk).other == "Två föreningar"
+
+    def test_who_only_reads_notes_nothing(self, in_north: Association, bo: User) -> None:
+        first, *_ = closed(in_north)
+
+        with pytest.raises(Refused):
+            note_exit(by=bo, on=ON, exit=first, found=Found(ExitOutcome.ENDED, text="Slut."))
+
+        assert Exit.objects.get(pk=first.pk).outcome == ""
+
+    def test_a_persons_name_is_not_told(self, in_north: Association, alva: User) -> None:
+        first, *_ = closed(in_north)
+        User.objects.filter(pk=alva.pk).update(name="Alva Exempelsson")
+
+        with pytest.raises(Refused, match="personnamn"):
+            note_exit(by=alva, on=ON, exit=first, found=Found(ExitOutcome.PART, None, "Alva Exempelsson", WHY))
+
+
+class TestAll:
+    def test_the_latest_answer_of_each_is_counted_by_who_carries_it_on(self, in_north: Association, alva: User) -> None:
+        member = Member.objects.get(name="Norra kommun")
+        for name, outcome in (("Ett", ExitOutcome.PART), ("Två", ExitOutcome.WHOLE), ("Tre", ExitOutcome.ENDED)):
+            first, second, _ = closed(in_north, name)
+            note_exit(by=alva, on=ON, exit=first, found=Found(ExitOutcome.WHOLE, member, "", WHY))
+            whom = None if outcome is ExitOutcome.ENDED else member
+            note_exit(by=alva, on=ON, exit=second, found=Found(outcome, whom, "", WHY))
+
+        found = left(frozenset({"director"}), alva, ON)
+
+        assert [(one.intervention.name, one.outcome) for one in found.latest] == [
+            ("Ett", "part"), ("Tre", "ended"), ("Två", "whole"),
+        ]  # fmt: skip
+        assert [row.cells for row in by_member(found).rows] == [("Norra kommun", 1, 1, 2)]
+
+    def test_the_board_and_everybody_see_it(self, north: Association, alva: User, bo: User, as_user: AsUser) -> None:
+        with scope(association=north):
+            first, *_ = closed(north)
+            agreement = first.intervention.agreements.get()
+            entry(north, agreement=agreement)
+            member = Member.objects.get(name="Norra kommun")
+        url, public = "/norra/insatser/efter-avslut/", f"/insatser/{agreement.intervention_id}/"
+        before = Client().get(public).content.decode()
+
+        as_user(alva).post(f"{url}{first.pk}/", {"outcome": "part", "member": member.pk, "other": "", "text": WHY})
+
+        assert WHY not in before
+        assert WHY in as_user(bo).get(url).content.decode()
+        told = Client().get(public).content.decode()
+        assert WHY in told
+        assert "Drivs vidare delvis" in told
+        assert "Norra kommun" in told
+
+    def test_the_part_of_the_page_comes_when_the_money_has_ended(
+        self, north: Association, alva: User, as_user: AsUser
+    ) -> None:
+        with scope(association=north):
+            running, over = agreed(north).intervention_id, closed(north, "Klar")[0].intervention_id
+
+        pages = {pk: as_user(alva).get(f"/norra/insatser/{pk}/").content.decode() for pk in (running, over)}
+
+        assert ["Efter avslut" in pages[pk] for pk in (running, over)] == [False, True]
