@@ -9,7 +9,6 @@ from typing import Any
 from django import forms
 from django.db.models import QuerySet
 from django.forms import BoundField
-from django_scopes.forms import SafeModelChoiceField
 
 from samordna.associations.models import User
 from samordna.core.form_fields import NEEDED, Prose, of_model
@@ -75,7 +74,7 @@ class AssessForm(forms.Form):
 class DisqualifyForm(forms.Form):
     """Who takes no part, and why. Whoever is no director notes only their own."""
 
-    user = SafeModelChoiceField(
+    user: forms.ModelChoiceField[User] = forms.ModelChoiceField(
         queryset=None, label="Vem", empty_label="Välj", error_messages={"required": "Välj vem det gäller."}
     )
     reason = Prose(
