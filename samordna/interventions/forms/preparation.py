@@ -85,7 +85,7 @@ class DisqualifyForm(forms.Form):
     def __init__(self, data: Any, *, users: QuerySet[User], alone: User | None) -> None:
         super().__init__(data)
         field = self.fields["user"]
-        assert isinstance(field, SafeModelChoiceField)
+        assert isinstance(field, forms.ModelChoiceField)
         field.queryset = users
         if alone is not None:
             del self.fields["user"]
