@@ -87,7 +87,7 @@ def test_a_claim_goes_from_a_draft_to_a_paid_voucher(agreement: Agreement, who: 
     page = director.get(f"{ROOT}/{claim.pk}/godkann/")
     assert "Godkänn rekvisition 1: 125 000,50 kr" in said(page)
     sent = {"seen": tree(page).xpath("string(//input[@name='seen']/@value)")}
-    sent["point"] = tree(page).xpath("string(//input[@name='point'][@checked]/@value)")
+    sent["point"] = tree(page).xpath("string(//select[@name='point']/option[@selected]/@value)")
     assert director.post(f"{ROOT}/{claim.pk}/godkann/", sent).status_code == 302
     assert fresh(claim).at == State.APPROVED
 
@@ -130,6 +130,22 @@ def test_another_owner_finds_no_claim_nor_its_evidence(
     sent = {"agreement": agreement.pk, "starts": "", "ends": ""}
     assert browser.post(f"{ROOT}/ny/", sent).status_code == 422
     assert Claim.objects.count() == 1
+
+
+def test_a_draft_is_seen_by_its_owner_and_the_director_alone(
+    agreement: Agreement, who: People, as_user: AsUser
+) -> None:
+    unsent, sent = draft(agreement, who.owner), submitted(agreement, who.owner, month=2)
+    files = [one.evidence.get().pk for one in (unsent, sent)]
+
+    others = (who.accountant, who.chair, who.auditor)
+    for by, expected in ((who.owner, 200), (who.director, 200), *((one, 404) for one in others)):
+        browser = as_user(by)
+        assert status(browser.get(f"{ROOT}/{unsent.pk}/")) == expected
+        assert status(browser.get(f"{ROOT}/underlag/{files[0]}/")) == expected
+        assert status(browser.get(f"{ROOT}/{sent.pk}/")) == 200
+        assert status(browser.get(f"{ROOT}/underlag/{files[1]}/")) == 200
+        assert (f'/{unsent.pk}/"' in browser.get(f"{ROOT}/?visa=alla").content.decode()) == (expected == 200)
 
 
 def test_a_colleague_without_the_right_is_told_why(agreement: Agreement, who: People, as_user: AsUser) -> None:
@@ -246,7 +262,7 @@ def test_what_is_no_evidence_is_refused(
 
 
 def test_evidence_is_handed_out_as_a_download(agreement: Agreement, who: People, as_user: AsUser) -> None:
-    evidence = draft(agreement, who.owner).evidence.get()
+    evidence = submitted(agreement, who.owner).evidence.get()
 
     answer = as_user(who.auditor).get(f"{ROOT}/underlag/{evidence.pk}/")
 
@@ -262,7 +278,7 @@ def test_an_approval_above_the_limit_asks_for_the_boards_decision(
     browser = as_user(who.director)
 
     page = browser.get(f"{ROOT}/{claim.pk}/godkann/")
-    assert tree(page).xpath("//input[@name='decision']")
+    assert tree(page).xpath("//select[@name='decision']")
     answer = browser.post(f"{ROOT}/{claim.pk}/godkann/", {"seen": claim.revision, "point": rule.pk})
 
     assert answer.status_code == 422
