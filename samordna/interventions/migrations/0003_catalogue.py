@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('associations', '0004_members_seats_and_notice'),
-        ('interventions', '0001_life'),
+        ('interventions', '0002_application'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
