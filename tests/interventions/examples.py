@@ -4,21 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from samordna.associations.choices import Role
-from samordna.associations.models import Association, Grant
+from samordna.associations.models import Association
 from samordna.interventions.models import Intervention
-from tests.interventions import examples_award, examples_reports
-from tests.interventions.lives import idea
+from tests.interventions import examples_application, examples_award, examples_reports
+from tests.interventions.lives import idea, with_owner
 
 
 def owned(association: Association) -> Intervention:
     """An idea of the association's intervention owner, who sees their own only."""
-    made = idea(association)
-    grant = Grant.objects.filter(role=Role.INTERVENTION_OWNER).select_related("user").order_by("pk").first()
-    if grant is not None:
-        made.owner = grant.user
-        made.save(update_fields=["owner"])
-    return made
+    return with_owner(idea(association))
 
 
 def _one(association: Association) -> dict[str, Any]:
@@ -34,6 +28,7 @@ EXAMPLES = {
     **examples_reports.EXAMPLES,
     **dict.fromkeys(("interventions:one", "interventions:describe"), _one),
     "interventions:move": _withdrawn,
+    **examples_application.EXAMPLES,
 }
 
 
@@ -48,6 +43,7 @@ def _list(association: Association, rows: int) -> dict[str, Any]:
 
 
 ROWS = {
+    **examples_application.ROWS,
     **examples_award.ROWS,
     **examples_reports.ROWS,
     "interventions:start": _list,

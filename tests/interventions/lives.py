@@ -7,11 +7,13 @@ from dataclasses import fields
 from decimal import Decimal
 from typing import Any
 
-from samordna.associations.models import Association, Member, User
-from samordna.interventions.actions.application import begin, submit, write_section
+from samordna.associations.choices import Role
+from samordna.associations.models import Association, Grant, Member, User
+from samordna.interventions.actions.application import attach, begin, submit, write_section
+from samordna.interventions.actions.criteria import keep
 from samordna.interventions.actions.life import suggest
 from samordna.interventions.choices import CostType, FunderKind, KindOf, Stage
-from samordna.interventions.models import Agreement, Application, Award, AwardYear, Intervention
+from samordna.interventions.models import Agreement, Application, Attachment, Award, AwardYear, Criterion, Intervention
 from samordna.interventions.rules.content import (
     SECTIONS,
     Aim,
@@ -141,3 +143,23 @@ def agreed(
         association=association, intervention=made, award=award, number=1, recipient=recipient, starts=starts,
         ends=ends, signed_on=day,
     )  # fmt: skip
+
+
+def with_owner(made: Intervention) -> Intervention:
+    """The intervention as its association's intervention owner's, where there is one: they see their own only."""
+    grant = Grant.objects.filter(role=Role.INTERVENTION_OWNER).select_related("user").order_by("pk").first()
+    if grant is not None:
+        made.owner = grant.user
+        made.save(update_fields=["owner"])
+    return made
+
+
+def with_file(application: Application, name: str = "avsikt.txt", *, by: User | None = None) -> Attachment:
+    """A file attached to a draft."""
+    return attach(by=by, on=ON, application=application, name=name, data=b"Vi deltar.", what="Avsiktsförklaring")
+
+
+def criterion(association: Association, name: str = "Behovet är visat", **fields: Any) -> Criterion:
+    """A criterion that is used."""
+    made = Criterion(name=name, help="Finns siffror?", starts=dt.date(2026, 1, 1), **fields)
+    return keep(by=None, on=ON, association=association, criterion=made)

@@ -107,7 +107,7 @@ def disqualify(
     made = Disqualification(
         association=intervention.association, intervention=intervention, user=user, reason=_tidy(reason), on=on
     )
-    made.full_clean(exclude=["intervention", "user"])
+    made.full_clean()
     made.save(force_insert=True)
     audit.record(
         by=by, on=on, association=intervention.association, code="interventions.disqualified", subject=intervention,
@@ -138,14 +138,16 @@ def recommend(
     *, by: User | None, on: dt.date, application: Application, advice: Advice, text: str, conditions: str = "",
     amount: Kr | None = None,
 ) -> Recommendation:  # fmt: skip
-    """Recommend what the board should decide. The latest holds; earlier ones are kept.
+    """Recommend what the board should decide; a plain grant is of what is asked for. The latest holds, all are kept.
 
     Raises:
         Refused: without the right, for an amount that does not fit, or when it is not being prepared.
         ValidationError: without a reason in words.
     """
     _prepared(by, application)
-    preparing.may_recommend(advice, amount, read(application.content).asked_for_in_all).demand()
+    asked = read(application.content).asked_for_in_all
+    amount = asked if advice is Advice.GRANT and amount is None else amount
+    preparing.may_recommend(advice, amount, asked).demand()
     made = Recommendation(
         association=application.association, application=application, advice=advice, text=_tidy(text),
         conditions=_tidy(conditions), amount=amount, on=on, by=by,

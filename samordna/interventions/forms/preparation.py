@@ -1,4 +1,4 @@
-"""Forms of the preparation: a comment, judgements, a conflict of interest, a recommendation, what is asked for."""
+"""Forms of the preparation: comment, judgements, conflict of interest, recommendation, request for completion."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from typing import Any
 from django import forms
 from django.db.models import QuerySet
 from django.forms import BoundField
-from django_scopes.forms import SafeModelChoiceField
 
 from samordna.associations.models import User
+from samordna.core.choosing import choose_row
 from samordna.core.form_fields import NEEDED, Prose, of_model
 from samordna.interventions.actions.preparation import Asked, Judged
 from samordna.interventions.choices import Advice, Judgement
@@ -75,8 +75,11 @@ class AssessForm(forms.Form):
 class DisqualifyForm(forms.Form):
     """Who takes no part, and why. Whoever is no director notes only their own."""
 
-    user = SafeModelChoiceField(
-        queryset=None, label="Vem", empty_label="Välj", error_messages={"required": "Välj vem det gäller."}
+    user = forms.ModelChoiceField(
+        queryset=User.objects.none(),
+        label="Vem",
+        empty_label="Välj",
+        error_messages={"required": "Välj vem det gäller."},
     )
     reason = Prose(
         label="Skäl", error_messages=REQUIRED,
@@ -85,9 +88,7 @@ class DisqualifyForm(forms.Form):
 
     def __init__(self, data: Any, *, users: QuerySet[User], alone: User | None) -> None:
         super().__init__(data)
-        field = self.fields["user"]
-        assert isinstance(field, SafeModelChoiceField)
-        field.queryset = users
+        choose_row(self, "user", users)
         if alone is not None:
             del self.fields["user"]
         self._alone = alone
@@ -102,7 +103,7 @@ class RecommendForm(forms.Form):
     """What the board is recommended to decide."""
 
     advice = Choice("Förslag till beslut", Advice.choices())
-    amount = kronor("Belopp", "Bara vid bifall: summan för alla år. Vid rent bifall det som söks.")
+    amount = kronor("Belopp", "Summan för alla år. Lämnas det tomt vid bifall gäller det som söks.")
     text = Prose(
         label="Motivering", max_length=LONGEST, error_messages=REQUIRED,
         help_text="Följer med till styrelsen. Insatsägaren läser den efter beslutet.",

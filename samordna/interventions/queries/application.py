@@ -7,10 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from django.db.models import Prefetch
+
 from samordna.associations.models import User
 from samordna.findings import Finding
 from samordna.interventions.choices import KindOf
-from samordna.interventions.models import Application, Completion, Intervention
+from samordna.interventions.models import Application, Attachment, Completion, Intervention
 from samordna.interventions.queries.life import seen_by
 from samordna.interventions.queries.plan_basis import PlanBasis
 from samordna.interventions.rules.application_paper import About
@@ -77,13 +79,16 @@ def versions_of(intervention: Intervention) -> Versions:
     whose = intervention.together if intervention.together_id is not None else intervention
     assert whose is not None
     rows = Application.objects.filter(intervention=whose).select_related("changed_by", "submitted_by")
-    found = rows.order_by("number").prefetch_related("attachments__file__stored", "completions__asked_by")
+    files = Attachment.objects.select_related("file__stored").order_by("pk")
+    found = rows.order_by("number").prefetch_related(
+        Prefetch("attachments", files), Prefetch("completions", Completion.objects.order_by("pk"))
+    )
     return Versions(whose, tuple(found))
 
 
 def asked_of(application: Application) -> Sequence[Completion]:
     """What has been asked to have added to a version, in order. Reads what has been prefetched."""
-    return sorted(application.completions.all(), key=lambda one: one.pk)
+    return list(application.completions.all())
 
 
 def copyable(roles: frozenset[str], by: User | None, intervention: Intervention) -> list[Application]:

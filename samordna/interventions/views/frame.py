@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Prefetch
 from django.shortcuts import get_object_or_404
 
 from samordna.associations.request import Request
 from samordna.core.access import roles_of, route
 from samordna.interventions import access, tabs
-from samordna.interventions.models import Intervention
+from samordna.interventions.models import Disqualification, Intervention
 from samordna.interventions.queries.life import STAGE_TAGS, seen_by
 
 reads = route(roles=access.READS, no=access.ONLY_READERS)
@@ -37,7 +38,8 @@ def found(request: Request, pk: int, *related: str) -> Intervention:
         Http404: where there is none that the reader sees; another owner's does not exist for them.
     """
     rows = seen_by(roles_of(request), request.user).select_related("association", "recipient", "owner", *related)
-    return get_object_or_404(rows.prefetch_related("disqualified"), pk=pk)
+    out = Disqualification.objects.select_related("user").order_by("pk")
+    return get_object_or_404(rows.prefetch_related(Prefetch("disqualified", out)), pk=pk)
 
 
 def head_of(request: Request, intervention: Intervention) -> dict[str, Any]:

@@ -99,6 +99,7 @@ def comment(request: Request, association: Association, pk: int) -> HttpResponse
 
     return _form(
         request, intervention, form, act, heading="Kommentera ansökan", done="Kommentaren är sparad.",
+        template="interventions/preparation/asked_form.jinja",
         lede="Läses av beredning, styrelse och revisor. Insatsägaren läser den när styrelsen har beslutat.",
     )  # fmt: skip
 
@@ -127,7 +128,7 @@ def recommend(request: Request, association: Association, pk: int) -> HttpRespon
     """Recommend a decision."""
     intervention, version = _prepared(request, pk)
     asked = read(version.content).asked_for_in_all
-    form = RecommendForm(request.POST if request.method == "POST" else None, initial={"amount": asked})
+    form = RecommendForm(request.POST if request.method == "POST" else None)
 
     def act() -> None:
         given = {**form.cleaned_data, "advice": Advice(form.cleaned_data["advice"])}
