@@ -16,10 +16,12 @@ import yaml
 
 from samordna.associations.choices import Role
 from samordna.associations.models import Association, Member, User
+from samordna.interventions import demo_reports
 from samordna.interventions.actions import agreement, award
 from samordna.interventions.actions.application import begin, submit, take_in
 from samordna.interventions.actions.life import describe, make, suggest
-from samordna.interventions.choices import ExitOutcome, ProposalOf
+from samordna.interventions.choices import ProposalOf
+from samordna.interventions.demo_reports import Left
 from samordna.interventions.models import Intervention
 from samordna.interventions.queries.proposing import begins_with
 from samordna.interventions.rules.award import Given, YearGiven
@@ -55,17 +57,6 @@ class Ending:
 
 
 @dataclass(frozen=True, slots=True)
-class Left:
-    """What was left so many months after the end; `by` is the kind of member that carries it on."""
-
-    months: int
-    outcome: ExitOutcome
-    day: dt.date
-    text: str
-    by: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class Story:
     """One intervention's invented life, as far as it has come."""
 
@@ -88,6 +79,7 @@ class Story:
     signed: dt.date | None = None
     begun: dt.date | None = None
     ended_early: Ending | None = None
+    last_report: str = ""
     reported: dt.date | None = None
     closed: dt.date | None = None
     exits: tuple[Left, ...] = ()
@@ -146,6 +138,8 @@ def _live(world: _Living, story: Story, content: Content) -> None:
         return
     made = submit(by=world.owner, on=story.applied, application=application).intervention
     _decide(world, story, made)
+    made.refresh_from_db()
+    _afterwards(world, story, made, content)
 
 
 def _decide(world: _Living, story: Story, made: Intervention) -> None:
@@ -176,6 +170,18 @@ def _decide(world: _Living, story: Story, made: Intervention) -> None:
         years = (YearGiven(ending.ends.year, ending.ends.month, ending.granted),)
         shorter = Given(applied.starts, ending.ends, years, story.conditions, ending.reason)
         _settle(world, made, ProposalOf.END_EARLY, shorter, ending.decided, ending.paragraph, ending.reason)
+
+
+def _afterwards(world: _Living, story: Story, made: Intervention, content: Content) -> None:
+    if story.signed is None or story.begun is None:
+        return
+    people = demo_reports.People(world.association, world.owner, world.director, world.today)
+    demo_reports.report(people, made, story.signed, story.reported, story.last_report)
+    if story.closed is not None:
+        made.refresh_from_db()
+        members = {word: world.members[kind] for word, kind in MEMBERS.items() if kind in world.members}
+        demo_reports.close(people, made, story.closed, story.exits, members)
+    demo_reports.tell(people, made, content)
 
 
 def _settle(
