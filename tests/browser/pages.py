@@ -273,4 +273,13 @@ PAGES = (
     Shown("anslagstavla-tom", "/{a}/moten/anslagstavla/"),
     Shown("anslagstavla-offentlig", "/{a}/anslagstavla/", role="", slug="sydnarke"),
     Shown("anslagstavla-offentlig-tom", "/{a}/anslagstavla/", role=""),
+    Shown("far-vi-besluta", "/{a}/insatser/i-kvall/6/", "Ledamot"),
+    Shown(
+        "far-vi-besluta-om", "/{a}/insatser/i-kvall/23/?belopp=500000", place="Trelleborg", slug="trelleborg"
+    ),
+    Shown("portfolj", "/{a}/insatser/portfolj/", place="Trelleborg", slug="trelleborg"),
+    Shown("portfolj-alla-ar", "/{a}/insatser/portfolj/?ar=alla", place="Gotland", slug="gotland"),
+    Shown("underutnyttjande", "/{a}/insatser/portfolj/underutnyttjande/", place="Gotland", slug="gotland"),
+    Shown("malgrupper-och-insatser", "/{a}/insatser/portfolj/malgrupper/", place="Gotland", slug="gotland"),
+    Shown("portfolj-ett-ar", "/{a}/insatser/portfolj/21/2024/", place="Trelleborg", slug="trelleborg"),
 )
