@@ -24,8 +24,16 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / ".pytest_cache" / "kept"
 PATIENCE = 180.0  # seconds, for what another process is making
-# As `samordna demo` does before it serves.
-FILL = "import django; django.setup(); from samordna.operate import demo; demo.prepare(); demo.review_example()"
+# As `samordna demo` does before it serves, and then its worker, so that not each copy prints the same papers anew.
+FILL = """
+import django
+django.setup()
+from django.core.management import call_command
+from samordna.operate import demo
+demo.prepare()
+demo.review_example()
+call_command("db_worker", batch=True, reload=False, verbosity=0)
+"""
 
 
 @functools.cache
