@@ -39,7 +39,12 @@ if os.environ.get("CI") is None:  # there, hypothesis has such a profile of its 
 settings.register_profile("quick", deadline=None, suppress_health_check=[HealthCheck.too_slow], max_examples=15)
 HERE = Path(__file__).resolve().parent
 DAY = dt.date(2026, 9, 15)
-DEALT_OUT = ("browser/test_pages.py", "architecture/test_routes.py", "journeys/test_a_year.py")
+DEALT_OUT = (
+    "browser/test_pages.py",
+    "architecture/test_routes.py",
+    "architecture/test_queries.py",
+    "journeys/test_a_year.py",
+)
 _fetch_all = QuerySet._fetch_all
 _connect = socket.socket.connect
 _teardown = TransactionTestCase._fixture_teardown
