@@ -274,9 +274,7 @@ PAGES = (
     Shown("anslagstavla-offentlig", "/{a}/anslagstavla/", role="", slug="sydnarke"),
     Shown("anslagstavla-offentlig-tom", "/{a}/anslagstavla/", role=""),
     Shown("far-vi-besluta", "/{a}/insatser/i-kvall/6/", "Ledamot"),
-    Shown(
-        "far-vi-besluta-om", "/{a}/insatser/i-kvall/23/?belopp=500000", place="Trelleborg", slug="trelleborg"
-    ),
+    Shown("far-vi-besluta-om", "/{a}/insatser/i-kvall/23/?belopp=500000", place="Trelleborg", slug="trelleborg"),
     Shown("portfolj", "/{a}/insatser/portfolj/", place="Trelleborg", slug="trelleborg"),
     Shown("portfolj-alla-ar", "/{a}/insatser/portfolj/?ar=alla", place="Gotland", slug="gotland"),
     Shown("underutnyttjande", "/{a}/insatser/portfolj/underutnyttjande/", place="Gotland", slug="gotland"),
