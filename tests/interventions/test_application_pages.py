@@ -2,69 +2,23 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable
-from dataclasses import replace
-from typing import Any
-
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
-from django.test import Client
-from lxml import html
 
 from samordna.associations.choices import Role
 from samordna.associations.models import Association, User
-from samordna.interventions.actions.application import submit, write_section
-from samordna.interventions.actions.preparation import Asked, ask_completion
-from samordna.interventions.choices import CostType, KindOf, Stage
-from samordna.interventions.models import Application, Intervention
-from samordna.interventions.rules.content import Content, Share, mark, read
+from samordna.interventions.actions.application import write_section
+from samordna.interventions.choices import CostType, KindOf
+from samordna.interventions.rules.content import Content, Share, mark
 from samordna.money import Kr
 from tests.conftest import make_user
-from tests.interventions.lives import COMPLETE, ON, applied, begun, drafted, idea, with_file
-
-AsUser = Callable[[User], Client]
-NARROW = "\N{NARROW NO-BREAK SPACE}"
+from tests.interventions.browsing import NARROW, AsUser, at, kept, sent, text, tree
+from tests.interventions.lives import COMPLETE, ON, begun, drafted, idea
 
 
 @pytest.fixture
 def elsa(north: Association) -> User:
     """Owns an intervention: applies, and sees her own."""
     return make_user(north, "Elsa", Role.INTERVENTION_OWNER)
-
-
-def at(application: Application, *parts: str) -> str:
-    """An address below the application's."""
-    return "/".join([f"/norra/insatser/{application.intervention_id}/ansokan", *parts, ""])
-
-
-def tree(answer: Any) -> Any:
-    """The page, to look in."""
-    return html.fromstring(answer.content.decode())
-
-
-def text(answer: Any) -> str:
-    """The page's words, each space alike."""
-    return " ".join(tree(answer).xpath("string(//main)").replace(NARROW, " ").split())
-
-
-def sent(answer: Any, **changed: str) -> dict[str, str]:
-    """What the form of a page sends as it stands, with some fields changed."""
-    form = tree(answer).xpath("//main//form[@method='post']")[0]
-    fields = {}
-    for field in form.xpath(".//input[@name]|.//textarea[@name]|.//select[@name]"):
-        kind = field.get("type", "")
-        if kind in ("checkbox", "radio") and field.get("checked") is None:
-            continue
-        usual = "on" if kind == "checkbox" else ""
-        value = field.xpath("string(option[@selected]/@value)") if field.tag == "select" else field.get("value", usual)
-        fields[field.get("name")] = (field.text or "").removeprefix("\n") if field.tag == "textarea" else value
-    return {**fields, **changed}
-
-
-def kept() -> Content:
-    """The draft as it is stored."""
-    return read(Application.objects.order_by("-number")[0].content)
 
 
 class TestATaskList:
@@ -291,140 +245,3 @@ class TestTwoAtOnce:
         assert (tree(told).xpath("//del/text()"), tree(told).xpath("//ins/text()")) == (["ringer"], ["möter"])
         assert sent(told)["method"].strip() == "Handledare möter deltagare."
         assert kept().method == "Handledare möter deltagare."
-
-
-class TestAttachments:
-    def test_is_uploaded_read_and_taken_away(self, in_north: Association, elsa: User, as_user: AsUser) -> None:
-        application, browser = drafted(in_north, by=elsa), as_user(elsa)
-        upload = SimpleUploadedFile("avsikt.txt", b"Vi deltar.")
-
-        after = browser.post(at(application, "bilagor"), {"file": upload, "what": "Avsikt"}, follow=True)
-        made = application.attachments.get()
-        read_back = browser.get(at(application, "bilagor", str(made.pk)))
-        asked = browser.get(at(application, "bilagor", str(made.pk), "ta-bort"))
-        browser.post(at(application, "bilagor", str(made.pk), "ta-bort"))
-
-        assert "Avsikt (avsikt.txt)" in text(after)
-        assert b"".join(read_back.streaming_content) == b"Vi deltar."
-        assert read_back["Content-Disposition"].startswith("attachment")
-        assert "Ta bort bilagan" in text(asked)
-        assert application.attachments.count() == 0
-
-    @pytest.mark.parametrize(("name", "data"), [("bild.svg", b"<svg/>"), ("program.exe", b"MZ\x90\x00")])
-    def test_what_is_not_kept_is_refused_in_the_form(
-        self, in_north: Association, alva: User, as_user: AsUser, name: str, data: bytes
-    ) -> None:
-        application = begun(in_north, by=alva)
-
-        answer = as_user(alva).post(at(application, "bilagor"), {"file": SimpleUploadedFile(name, data)})
-
-        assert answer.status_code == 422
-        assert application.attachments.count() == 0
-
-    def test_a_gigabyte_is_turned_away_unread(self, in_north: Association, alva: User, as_user: AsUser) -> None:
-        application = begun(in_north, by=alva)
-
-        answer = as_user(alva).post(
-            at(application, "bilagor"), b"", content_type="multipart/form-data; boundary=x", CONTENT_LENGTH=str(10**9)
-        )
-
-        assert answer.status_code == 413
-
-    def test_that_of_a_draft_is_not_read_by_others(
-        self, in_north: Association, alva: User, bo: User, as_user: AsUser
-    ) -> None:
-        application = drafted(in_north, by=alva)
-        made = with_file(application, by=alva)
-        address = at(application, "bilagor", str(made.pk))
-
-        before = as_user(bo).get(address).status_code
-        submit(by=alva, on=ON, application=application)
-        after = as_user(bo).get(address)
-
-        assert (before, after.status_code) == (404, 200)
-        after.close()
-
-
-class TestHandingIn:
-    def test_what_is_missing_leads_to_its_section(self, in_north: Association, alva: User, as_user: AsUser) -> None:
-        application, browser = begun(in_north, by=alva), as_user(alva)
-
-        page = browser.get(at(application, "lamna-in"))
-        answer = browser.post(at(application, "lamna-in"), {"sure": "on"})
-
-        assert at(application, "avsnitt", "syfte") in tree(page).xpath("//ul[@class='tasks']//a/@href")
-        assert answer.status_code == 422
-        assert "18 saker saknas innan ansökan kan lämnas in." in text(answer)
-
-    def test_is_handed_in_by_somebody_who_says_they_may(
-        self, in_north: Association, elsa: User, as_user: AsUser
-    ) -> None:
-        application, browser = drafted(in_north, by=elsa), as_user(elsa)
-
-        without = browser.post(at(application, "lamna-in"), {})
-        done = browser.post(at(application, "lamna-in"), {"sure": "on"}, follow=True)
-
-        assert without.status_code == 422
-        assert "Ansökan är inlämnad." in text(done)
-        assert Intervention.objects.get().stage == Stage.PREPARATION
-
-    def test_the_other_halfs_page_leads_to_the_one_application(
-        self, in_north: Association, alva: User, as_user: AsUser
-    ) -> None:
-        both = replace(COMPLETE, kinds=(Share(KindOf.INDIVIDUAL, 60), Share(KindOf.STRUCTURAL, 40)))
-        main = applied(in_north, by=alva, content=both)
-        half = Intervention.objects.get(together=main)
-
-        answer = as_user(alva).get(f"/norra/insatser/{half.pk}/ansokan/")
-
-        assert answer.url == f"/norra/insatser/{main.pk}/ansokan/"
-
-
-class TestReading:
-    def test_the_paper_has_every_answer_and_the_halves(
-        self, in_north: Association, alva: User, bo: User, as_user: AsUser
-    ) -> None:
-        both = replace(COMPLETE, kinds=(Share(KindOf.INDIVIDUAL, 60), Share(KindOf.STRUCTURAL, 40)))
-        made = applied(in_north, by=alva, content=both)
-
-        page = text(as_user(bo).get(f"/norra/insatser/{made.pk}/ansokan/versioner/1/"))
-
-        for answer in (COMPLETE.purpose, COMPLETE.method, "Andel i arbete eller studier", COMPLETE.afterwards_owner):
-            assert answer in page
-        assert "Vägen till arbete: individinriktad, 60 procent. Vägen till arbete, strukturdel: strukturöverg" in page
-        assert re.search(r"Söks av förbundet ?575 000 ?575 000 ?1 150 000", page)
-
-    def test_what_somebody_wrote_is_never_markup(self, in_north: Association, alva: User, as_user: AsUser) -> None:
-        hostile = replace(COMPLETE, method="<script>alert(1)</script> <b>fet</b>")
-        made = applied(in_north, by=alva, content=hostile)
-
-        page = as_user(alva).get(f"/norra/insatser/{made.pk}/ansokan/versioner/1/")
-
-        assert "<script>alert(1)</script> <b>fet</b>" in text(page)
-        assert b"<b>fet</b>" not in page.content
-
-    @pytest.mark.parametrize(("form", "starts"), [("pdf", b"%PDF-"), ("docx", b"PK")])
-    def test_is_taken_out_as_a_paper(
-        self, in_north: Association, bo: User, as_user: AsUser, form: str, starts: bytes
-    ) -> None:
-        made = applied(in_north)
-
-        answer = as_user(bo).get(f"/norra/insatser/{made.pk}/ansokan/versioner/1.{form}")
-
-        assert b"".join(answer.streaming_content).startswith(starts)
-
-    def test_two_versions_stand_side_by_side(self, in_north: Association, elsa: User, as_user: AsUser) -> None:
-        made = applied(in_north, by=elsa)
-        first = made.applications.get()
-        draft = ask_completion(by=None, on=ON, application=first, requests=[Asked("method", "Hur väljs de ut?")])
-        browser = as_user(elsa)
-        here = at(draft, "avsnitt", "arbetssatt")
-        page = browser.get(here)
-        answer = next(name for name in sent(page) if name.startswith("answer-"))
-        browser.post(here, sent(page, **{"method": COMPLETE.method.replace("få", "tio"), answer: "Det står nu."}))
-
-        beside = browser.get(at(draft, "versioner"))
-
-        assert (tree(beside).xpath("//del/text()"), tree(beside).xpath("//ins/text()")) == (["få"], ["tio"])
-        assert re.search("Hur väljs de ut\\? ?Svar: Det står nu\\.", text(beside))
-        assert "Att komplettera" not in text(browser.get(at(draft)))
