@@ -32,6 +32,7 @@ NOT_SHOWN = {
     "public_review": "only where the operator has switched it on",
     "meetings:notice_progress": "a part of a page",
     "meetings:notice_pdf": "a file",
+    "outlook:paper": "a file",
     "meetings:paper": "a file",
     "meetings:open_paper": "a file",
     "governance:take_back": "needs a seat that has not begun",
