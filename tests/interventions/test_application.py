@@ -29,6 +29,9 @@ from samordna.interventions.actions.life import describe, make
 from samordna.interventions.actions.preparation import Asked, ask_completion
 from samordna.interventions.choices import KindOf, Stage
 from samordna.interventions.models import Application, Attachment, Intervention, Step
+from samordna.interventions.queries.application import findings, running
+from samordna.interventions.queries.plan_basis import plan_basis
+from samordna.interventions.rules.applied import Running
 from samordna.interventions.rules.content import Content, Cost, Share, mark, read
 from samordna.money import Kr
 from samordna.verdict import Refused
@@ -249,6 +252,18 @@ class TestCompletion:
 
         asked.refresh_from_db()
         assert (asked.section, asked.answer, asked.answered_on) == ("", "Vi har kortat.", ON)
+
+
+class TestJudging:
+    def test_is_held_against_others_that_are_decided(self, in_north: Association, alva: User) -> None:
+        other = applied(in_north, by=alva, name="Ungsam")
+        Intervention.objects.filter(pk=other.pk).update(stage=Stage.RUNNING)
+        applied(in_north, by=alva, name="Bereds än")
+        mine = applied(in_north, by=alva, name="Vägen till arbete")
+
+        assert running(mine) == (Running("Ungsam", COMPLETE.starts, COMPLETE.ends, COMPLETE.target_group, ""),)
+        said = [one.message for one in findings(mine, COMPLETE, plan_basis(), ON) if one.code == "A603"]
+        assert said == ["”Ungsam” har samma målgrupp vid samma tid."]
 
 
 class TestBothSides:

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from django.db.models import Prefetch
+from django.db.models import OuterRef, Prefetch, Subquery
+from django.db.models.fields.json import KT
 
 from samordna.associations.models import User
 from samordna.findings import Finding
@@ -194,11 +195,16 @@ def applied(intervention: Intervention, content: Content, basis: PlanBasis, on: 
 
 def running(intervention: Intervention) -> tuple[Running, ...]:
     """The other interventions that are decided and not over, with the target group their latest application told."""
-    rows = Intervention.objects.filter(stage__in=BOUND, together__isnull=True).exclude(pk=intervention.pk)
-    handed_in = Application.objects.filter(intervention__in=rows, submitted_on__isnull=False).order_by("number")
+    handed_in = Application.objects.filter(intervention=OuterRef("pk"), submitted_on__isnull=False)
+    latest = handed_in.order_by("-number")
     # Two answers only: whole applications of hundreds of interventions take long to read.
-    told = handed_in.values_list("intervention_id", "content__target_group", "content__target_key")
-    group = {pk: (text or "", key or "") for pk, text, key in told}
+    rows = Intervention.objects.filter(stage__in=BOUND, together__isnull=True).exclude(pk=intervention.pk)
+    told = rows.annotate(
+        group=Subquery(latest.values(told=KT("content__target_group"))[:1]),
+        group_key=Subquery(latest.values(told=KT("content__target_key"))[:1]),
+    )
+    names = ("name", "starts", "ends", "group", "group_key")
     return tuple(
-        Running(one.name, one.starts, one.ends, *group.get(one.pk, ("", ""))) for one in rows.order_by("name", "pk")
+        Running(name, starts, ends, group or "", key or "")
+        for name, starts, ends, group, key in told.order_by("name", "pk").values_list(*names)
     )
