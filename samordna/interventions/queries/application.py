@@ -15,7 +15,7 @@ from samordna.findings import Finding
 from samordna.interventions.choices import KindOf
 from samordna.interventions.models import Application, Attachment, Completion, Intervention
 from samordna.interventions.queries.life import seen_by
-from samordna.interventions.queries.plan_basis import PlanBasis
+from samordna.interventions.queries.plan_basis import PlanBasis, goal_ref
 from samordna.interventions.rules.application_paper import About
 from samordna.interventions.rules.applied import Applied, Running
 from samordna.interventions.rules.checks import RULES
@@ -188,7 +188,7 @@ def applied(intervention: Intervention, content: Content, basis: PlanBasis, on: 
         and (recipient.ends is None or on <= recipient.ends),
         registered=tuple(registered),
         plan_years=basis.years,
-        plan_goals=frozenset(goal.uid for goal in basis.goals),
+        plan_goals=frozenset(goal_ref(goal) for goal in basis.goals),
         others=running(intervention),
     )
 
