@@ -126,6 +126,7 @@ def _add_association(file: Path) -> None:
         stories = EXAMPLES / "demo" / "insatser" / f"{association.slug}.yaml"
         interventions.seed(association=association, file=stories, people=people, on=DAY)
         payouts.seed(association=association, people=people, on=DAY)
+        interventions.finish(association=association, file=stories, people=people, on=DAY)
         demo_rounds.seed(association=association, by=people[Role.DIRECTOR], on=DAY)
         meetings_to_come.seed(association=association, by=people[Role.DIRECTOR], on=DAY)
 

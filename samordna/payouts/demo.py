@@ -35,6 +35,7 @@ POINTS = (
     ("1.4", "Godkänna större rekvisitioner", Delegate.BOARD_MEMBER, "Ordföranden", Kr.of(2_500_000)),
 )
 FROM = dt.date(2018, 1, 1)
+SHOWS_STOPS = "finnveden"  # the association with a draft for each test that stops one
 INVENTED = "Påhittad exempeldata. Den här filen hör till Samordnas övningsmiljö."
 
 
@@ -77,7 +78,13 @@ def seed(*, association: Association, people: Mapping[Role, User], on: dt.date) 
     running = [one for one in agreements if one.starts <= on <= one.ends]
     if running:
         _at_every_stage(world, running)
-        _stopped(world, running[0])
+        if association.slug == SHOWS_STOPS:
+            _stopped(world, running[0])
+    over = Agreement.objects.filter(signed_on__isnull=False, invented=True).exclude(intervention__stage__in=PAYING)
+    closed = over.select_related("association", "intervention__association").order_by("pk").first()
+    if closed is not None:
+        last = _Period(closed, closed.ends.replace(day=1), closed.ends, Kr.of(1_000))
+        _begun(world, last, "Exempel: insatsen är avslutad.")
 
 
 def _points(association: Association, people: Mapping[Role, User], on: dt.date) -> dict[Delegate, DelegationRule]:
@@ -174,30 +181,54 @@ def _approved(world: _World, claim: Claim, day: dt.date) -> Claim:
 
 
 def _at_every_stage(world: _World, running: Sequence[Agreement]) -> None:
-    """The last whole month of those that run: handed in, sent back, approved, refused, and one more that is paid; and
-    money demanded back of the last."""
+    """The last three whole months of those that run: one in a file that is not paid, one approved, and one handed in,
+    sent back or refused; and money demanded back of the last."""
     today, director = world.today, world.who(Role.DIRECTOR)
-    last = today.replace(day=1) - dt.timedelta(days=1)
-    stages: list[Callable[[Claim], object]] = [
+    answers: list[Callable[[Claim], object]] = [
         lambda claim: claim,
         lambda claim: send_back(
             by=director, on=today, claim=claim, seen=claim.revision, question="Vad ingår i raden Lokal och material?"
         ),
-        lambda claim: _approved(world, claim, today),
         lambda claim: refuse(
             by=director, on=today, claim=claim, seen=claim.revision, why="Kostnaderna hör till en annan insats."
         ),
     ]
+    third, second, last = _months_before(today)
+    sent: list[Claim] = []
     for place, agreement in enumerate(running):
         _plan(world, agreement)
-        claim = _handed_in(world, _Period(agreement, last.replace(day=1), last, Kr.of(4_800 + 250 * place)))
-        if claim is not None:
-            stages[place % len(stages)](claim)
+        months = [_Period(agreement, *month, _monthly(agreement, today.year)) for month in (third, second, last)]
+        for month, act in zip(
+            months, (sent.append, lambda claim: _approved(world, claim, today), answers[place % 3]), strict=True
+        ):
+            if (claim := _handed_in(world, month)) is not None:
+                act(claim)
+    for claim in sent:
+        _approved(world, claim, today)
+    if sent:
+        by, keys = world.who(Role.ACCOUNTANT), [claim.pk for claim in sent]
+        order(by=by, on=today, association=world.association, claims=keys, pay_on=today)
     paid = running[-1].entries.order_by("-number").first()
     if paid is not None:
         part = Kr(paid.amount.ore // 20).rounded(KRONA)
         why = "Tjänsten var vakant en månad."
         demand(by=director, on=today, agreement=running[-1], year=paid.year, amount=part, why=why)
+
+
+def _months_before(today: dt.date) -> list[tuple[dt.date, dt.date]]:
+    """The first and last day of the three months before this one, the earliest first."""
+    found: list[tuple[dt.date, dt.date]] = []
+    ends = today.replace(day=1) - dt.timedelta(days=1)
+    for _ in range(3):
+        found.insert(0, (ends.replace(day=1), ends))
+        ends = ends.replace(day=1) - dt.timedelta(days=1)
+    return found
+
+
+def _monthly(agreement: Agreement, year: int) -> Kr:
+    """About a twelfth of what is granted for a year."""
+    given = agreement.award.years.filter(year=year).order_by("year").values_list("granted", flat=True).first()
+    return Kr((given or KRONA).ore // 14).rounded(KRONA)
 
 
 def _plan(world: _World, agreement: Agreement) -> None:
@@ -221,10 +252,13 @@ def _stopped(world: _World, agreement: Agreement) -> None:
     _begun(world, outside, "Exempel: perioden ligger utanför avtalet.")
     owner = world.who(Role.INTERVENTION_OWNER)
     begin(by=owner, on=today, agreement=agreement, given=Given(month.starts, month.ends, "Exempel: inga kostnader."))
+    vat = [Row(CostType.SERVICES, "Utbildning", month.starts.year, Kr.of(1_250), Kr.of(250))]
+    said = Given(month.starts, month.ends, "Exempel: momsen får mottagaren ersatt av staten.", vat)
+    begin(by=owner, on=today, agreement=agreement, given=said)
     if first is not None and first.starts and first.ends:
         same = replace(month, starts=first.starts, ends=first.ends)
         _begun(world, same, "Exempel: samma tid är redan begärd.")
-        said = f"{agreement} {first.starts}–{first.ends} nr {first.number}"
+        again = f"{agreement} {first.starts}–{first.ends} nr {first.number}"
         claim = _begun(world, month, "Exempel: samma underlag är redan använt.")
         name = f"huvudbok-{first.starts}-{first.ends}.txt"
-        add_evidence(by=owner, on=today, claim=claim, name=name, data=f"{INVENTED}\n\n{said}\n".encode())
+        add_evidence(by=owner, on=today, claim=claim, name=name, data=f"{INVENTED}\n\n{again}\n".encode())

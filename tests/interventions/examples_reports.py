@@ -97,7 +97,6 @@ EXAMPLES = {
         ),
         _of_agreement,
     ),
-    "interventions:propose_report_form": lambda association: {"kind": ReportKind.FINAL.value},
     **dict.fromkeys(
         (
             "interventions:report_form", "interventions:describe_report_form", "interventions:arrange_report_form",

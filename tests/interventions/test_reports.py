@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Callable
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -17,8 +18,8 @@ from samordna.core.models import AuditEvent
 from samordna.interventions.actions import report_days, reports
 from samordna.interventions.actions.life import CHANGED_MEANWHILE
 from samordna.interventions.choices import QuestionType, ReportKind, ReportState, Stage
-from samordna.interventions.models import Agreement, Intervention, Outcome, Report, ReportDue
-from samordna.interventions.rules.questions import Question, Wrong
+from samordna.interventions.models import Agreement, Intervention, Outcome, Report, ReportDue, ReportForm
+from samordna.interventions.rules.questions import Question, Wrong, read
 from samordna.interventions.rules.reporting import OWN
 from samordna.interventions.rules.schedule import Slot, Wanted
 from samordna.verdict import Refused
@@ -335,7 +336,37 @@ class TestPages:
         assert "rapport att pröva" not in first["Olle"]
         assert "rapport" not in first["Bo"].partition('id="main"')[2].casefold()
 
-    def test_a_kind_of_report_that_does_not_exist_is_no_page(
-        self, north: Association, alva: User, as_user: AsUser
-    ) -> None:
-        assert as_user(alva).post("/norra/insatser/formular/forslag/roman/").status_code == 404
+    def test_a_form_is_made_from_its_proposal_once(self, north: Association, alva: User, as_user: AsUser) -> None:
+        browser, here = as_user(alva), "/norra/insatser/formular/"
+
+        made = browser.post(here + "forslag/", {"kind": "final"})
+        again = browser.post(here + "forslag/", {"kind": "final"}, follow=True).content.decode()
+        strange = browser.post(here + "forslag/", {"kind": "roman"})
+
+        assert "Vad skulle ni göra på ett annat sätt i dag?" in browser.get(made.url).content.decode()
+        assert "Formuläret ”Slutrapport” finns redan." in again
+        assert strange.status_code == 400
+
+    def test_a_form_is_composed_from_its_page(self, north: Association, alva: User, as_user: AsUser) -> None:
+        browser, here = as_user(alva), "/norra/insatser/formular/"
+        page = browser.post(here + "nytt/", {"name": "Kort", "kind": "interim", "lede": ""}).url
+        first: dict[str, Any] = {"type": "one", "text": "Hur går det?", "options": "Bra\n\nDåligt", "seen": 0}
+        second: dict[str, Any] = {"type": "indicator", "text": "Andel", "unit": "%", "target": "40,5", "seen": 1}
+
+        bad = browser.post(page + "fraga/", {**first, "options": "Bra"})
+        browser.post(page + "fraga/", first)
+        browser.post(page + "fraga/", second)
+        with scope(association=north):
+            one, two = read(ReportForm.objects.get().questions)
+        browser.post(page + "ordna/", {"upp": two.key, "seen": 2})
+        browser.post(page + f"fraga/{one.key}/", {**first, "text": "Hur går det nu?", "seen": 3})
+        browser.post(page + "ordna/", {"bort": two.key, "seen": 4})
+        stale = browser.post(page + "ordna/", {"bort": one.key, "seen": 4}, follow=True).content.decode()
+
+        assert bad.status_code == 422
+        assert "Skriv minst två val, ett på varje rad." in bad.content.decode()
+        assert (one.options, two.target) == (("Bra", "Dåligt"), Decimal("40.5"))
+        with scope(association=north):
+            left = read(ReportForm.objects.get().questions)
+        assert [(q.key, q.text) for q in left] == [(one.key, "Hur går det nu?")]
+        assert "Någon annan har ändrat detta" in stale

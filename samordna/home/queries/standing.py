@@ -20,6 +20,7 @@ from samordna.budgets.queries import equity, findings, overview, tiles
 from samordna.budgets.queries.findings import Tally
 from samordna.budgets.queries.overview import Year
 from samordna.budgets.queries.plans import plan_of
+from samordna.budgets.queries.reading import read
 from samordna.core import awaiting
 from samordna.core.awaiting import Task
 from samordna.core.charts import Chart
@@ -31,7 +32,6 @@ from samordna.home.queries.tasks import InWork, decided, tasks, working
 from samordna.meetings.queries.cycle import ahead
 from samordna.plan.compute import Figures
 from samordna.plan.model import Plan
-from samordna.reading.written import check
 
 MOST_FINDINGS = 4
 TILES = 4  # one row on a wide page
@@ -93,8 +93,8 @@ def standing(association: Association, user: User, roles: frozenset[str], on: dt
     if version is None:
         own = tasks(slug, years, roles, on, None, known)
         return Standing(years, [*own, *others], dates(known.dates, (), (), on), "", writes, None)
-    plan = plan_of(version)
-    found = check(plan)
+    reading = read(version)
+    plan, found = reading.plan, reading.findings
     # Meetings printed in the plan that holds are asked for only until the year stands in the annual cycle.
     other = holding is not None and holding.pk != version.pk and not known.is_laid_out
     plans = [plan_of(holding), plan] if holding is not None and other else [plan]
@@ -104,7 +104,7 @@ def standing(association: Association, user: User, roles: frozenset[str], on: dt
         dates(known.dates, plans, decided(years), on),
         _holds(holding),
         writes,
-        _in_figures(slug, years, version, plan, found),
+        _in_figures(slug, years, version, reading.figures, found),
     )
 
 
@@ -129,8 +129,9 @@ def _holds(version: Version | None) -> str:
     return f"Nu gäller planen för {version.year}, {how}"
 
 
-def _in_figures(slug: str, years: Sequence[Year], version: Version, plan: Plan, found: Sequence[Finding]) -> InFigures:
-    figures = Figures(plan)
+def _in_figures(
+    slug: str, years: Sequence[Year], version: Version, figures: Figures, found: Sequence[Finding]
+) -> InFigures:
     at = next(year.at(version) for year in years if version in year.versions)
     course = equity.course(figures)
     return InFigures(
@@ -141,7 +142,7 @@ def _in_figures(slug: str, years: Sequence[Year], version: Version, plan: Plan, 
         _tiles(figures),
         equity.chart(f"kapital-{slug}", course) if course else None,
         findings.tally(found),
-        _worst(plan, found, reverse("budgets:budget", args=[slug, at])),
+        _worst(figures.plan, found, reverse("budgets:budget", args=[slug, at])),
     )
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Collection, Iterator
 
+from django.db.models import Count, Q
+
 from samordna.associations.choices import Role
 from samordna.associations.models import User
 from samordna.core.addresses import address
@@ -56,7 +58,7 @@ def of_others(user: User, roles: frozenset[str], keys: Collection[str]) -> Colle
 
 
 def awaiting(reader: Reader) -> list[Task]:
-    """Reports to write, to approve and to ask about, and what became of interventions that have ended."""
+    """Reports to write, to judge and that are late, and what became of interventions that have ended."""
     found: list[Task] = []
     if Role.INTERVENTION_OWNER in reader.roles:
         found += _to_write(reader)
@@ -84,19 +86,21 @@ def _to_write(reader: Reader) -> Iterator[Task]:
 
 def _to_judge(reader: Reader) -> Iterator[Task]:
     # Nobody approves what they have handed in themselves.
-    rows = ReportDue.objects.filter(report__state=ReportState.SUBMITTED).exclude(report__author=reader.user)
-    if count := rows.count():
-        here = address("interventions:reports", reader.slug)
-        yield Task(f"{counted(count, 'rapport', 'rapporter')} att pröva", f"{here}?visa=provas")
-
-
-def _to_ask(reader: Reader) -> Iterator[Task]:
+    judged = Q(report__state=ReportState.SUBMITTED) & ~Q(report__author=reader.user)
+    counts = ReportDue.objects.aggregate(
+        judged=Count("pk", filter=judged), late=Count("pk", filter=unwritten(reader.on))
+    )
     here = address("interventions:reports", reader.slug)
-    if late := ReportDue.objects.filter(unwritten(reader.on)).count():
+    if count := counts["judged"]:
+        yield Task(f"{counted(count, 'rapport', 'rapporter')} att pröva", f"{here}?visa=provas")
+    if (late := counts["late"]) and reader.roles & access.WRITES:
         yield Task(
             counted(late, "rapport är försenad", "rapporter är försenade"), f"{here}?visa=forsenade",
             "Hör av dig till insatsägaren, eller anteckna att rapporten inte behövs.", "", "Sen", "error",
         )  # fmt: skip
+
+
+def _to_ask(reader: Reader) -> Iterator[Task]:
     if count := Exit.objects.filter(outcome="", due__lte=reader.on + SOON).count():
         what = counted(count, "avslutad insats", "avslutade insatser")
         yield Task(

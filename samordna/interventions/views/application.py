@@ -25,13 +25,13 @@ from samordna.findings import Finding
 from samordna.interventions import access
 from samordna.interventions.actions import application as actions
 from samordna.interventions.choices import Stage
-from samordna.interventions.forms.application import BeginForm, HandInForm
+from samordna.interventions.forms.application import BeginForm, HandInForm, ReplyForm
 from samordna.interventions.models import Application, Intervention
 from samordna.interventions.queries import application as queries
 from samordna.interventions.queries.plan_basis import plan_basis
 from samordna.interventions.rules.application_paper import paper as made_paper
 from samordna.interventions.rules.comparing import compared
-from samordna.interventions.rules.completeness import done, missing
+from samordna.interventions.rules.completeness import missing
 from samordna.interventions.rules.content import SECTION, SECTIONS, Content, read
 from samordna.interventions.views.frame import applies, found, head_of, reads
 
@@ -52,6 +52,7 @@ def application(request: Request, association: Association, pk: int) -> HttpResp
     versions = queries.versions_of(intervention)
     draft = versions.draft if may_write else None
     content = read(draft.content) if draft else Content()
+    steps = queries.steps(content, versions.asked) if draft else []
     slug = association.slug
     context = {
         **head_of(request, intervention),
@@ -61,18 +62,18 @@ def application(request: Request, association: Association, pk: int) -> HttpResp
         "may_begin": may_write and intervention.at is Stage.IDEA and not versions.all,
         "steps": [
             {
-                "name": step.section.heading,
-                "url": address("interventions:section", slug, pk, step.part),
+                "name": step.name,
+                "url": address("interventions:section", slug, pk, step.part)
+                if step.part
+                else address("interventions:reply", slug, pk),
                 "hint": step.hint,
                 "tag": step.word,
                 "kind": step.kind,
                 "due": "",
             }
-            for step in queries.steps(content, versions.asked)
-        ]
-        if draft
-        else [],
-        "done": done(content),
+            for step in steps
+        ],
+        "done": sum(step.done for step in steps if step.part),
         "of": len(SECTIONS),
         "lacks": missing(content) if draft else (),
         "content": content,
@@ -162,6 +163,7 @@ def submit(request: Request, association: Association, pk: int) -> HttpResponse:
     form = HandInForm(request.POST if request.method == "POST" else None)
     here = address("interventions:application", association.slug, pk)
     content = read(draft.content)
+    lacks = missing(content)
 
     def act() -> None:
         actions.submit(by=request.user, on=clock.today(), application=draft)
@@ -174,9 +176,14 @@ def submit(request: Request, association: Association, pk: int) -> HttpResponse:
         "form": form,
         "draft": draft,
         "content": content,
+        "so_many": len(lacks),
         "lacks": [
-            (lack, address("interventions:section", association.slug, pk, queries.PART_OF[lack.section]))
-            for lack in missing(content)
+            (
+                section,
+                address("interventions:section", association.slug, pk, queries.PART_OF[section]),
+                [lack.sentence for lack in lacks if lack.section == section],
+            )
+            for section in dict.fromkeys(lack.section for lack in lacks)
         ],
         "heading_of": heading_of,
         "findings_shown": views_of(
@@ -185,6 +192,28 @@ def submit(request: Request, association: Association, pk: int) -> HttpResponse:
         "back": here,
     }
     return render(request, "interventions/application/submit.jinja", context, status=422 if form.errors else 200)
+
+
+@applies
+def reply(request: Request, association: Association, pk: int) -> HttpResponse:
+    """Answer what the preparation has asked of the whole application."""
+    intervention = found(request, pk, "together", "other_half")
+    access.writes(roles_of(request), request.user, intervention).demand()
+    held = queries.versions_of(intervention)
+    draft, asked = held.draft, [one for one in held.asked if not one.section]
+    if draft is None or not asked:
+        raise Http404
+    form = ReplyForm(asked, request.POST if request.method == "POST" else None)
+
+    def act() -> None:
+        actions.reply(by=request.user, on=clock.today(), application=draft, answers=form.answers())
+
+    return one_form(
+        request, form, heading="Svara beredningen", crumb=intervention.name, act=act, done="Svaret är sparat.",
+        back=address("interventions:application", association.slug, pk),
+        template="interventions/preparation/asked_form.jinja",
+        lede="Det här gäller hela ansökan. Ändra det som behövs i avsnitten, och skriv här vad ni har gjort.",
+    )  # fmt: skip
 
 
 def heading_of(section: str) -> str:

@@ -6,7 +6,7 @@ import copy
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, HttpResponseBadRequest
 from django.shortcuts import get_object_or_404, redirect, render
 
 from samordna.associations.models import Association
@@ -61,10 +61,11 @@ def add(request: Request, association: Association) -> HttpResponse:
 
 
 @posts
-def propose(request: Request, association: Association, kind: str) -> HttpResponse:
-    """A form from the proposal for a kind of report."""
+def propose(request: Request, association: Association) -> HttpResponse:
+    """A form from the proposal for a kind of report, which `kind` names."""
+    kind = request.POST.get("kind", "")
     if kind not in list(ReportKind):
-        raise Http404
+        return HttpResponseBadRequest()
     try:
         made = actions.from_proposal(by=request.user, on=clock.today(), association=association, kind=ReportKind(kind))
     except Refused as refusal:
