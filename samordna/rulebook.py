@@ -28,6 +28,7 @@ from samordna.documents.blocks import (
 from samordna.findings import Rule, Source
 from samordna.governance.rules.checks import RULES as GOVERNANCE
 from samordna.interventions.rules.checks import RULES as INTERVENTIONS
+from samordna.outlook.rules.checks import RULES as OUTLOOK
 from samordna.plan.checks import RULES
 from samordna.plan.checks.subject import Subject
 from samordna.plan.report.own_rules import OWN_RULES
@@ -94,6 +95,14 @@ Vad som måste vara ifyllt när ansökan lämnas in står i avsnitten själva. R
 samordna/interventions/rules/checks.
 """
 
+DECISIONS: Final = """\
+## B · Beslut om medel
+
+Reglerna nedan prövar det som styrelsen ska besluta om, mot planerna, det som redan är beslutat, det egna kapitalet och
+kontot. De visas på *Får vi besluta?* och i tjänsteskrivelsen, med svaret som följer av dem. Ett fel betyder nej; en
+varning betyder ja, om styrelsen säger att den godtar det. Reglerna finns i samordna/outlook/rules/checks.py.
+"""
+
 
 def markdown() -> str:
     """docs/rules.md: every rule with its explanation and source, by family."""
@@ -104,6 +113,7 @@ def markdown() -> str:
     parts += ["## Utan egen regel\n", *(_section(rule) for rule in OWN_RULES)]
     parts += [ORGANISATION, *(_section(rule, "från") for rule in GOVERNANCE)]
     parts += [APPLICATIONS, *(_section(rule, "från") for rule in INTERVENTIONS)]
+    parts += [DECISIONS, *(_section(rule, "från") for rule in OUTLOOK)]
     return "\n".join(parts)
 
 

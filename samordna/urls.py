@@ -23,7 +23,7 @@ urlpatterns = [
     path("<slug:association>/sok/", look_for, name="search"),
     path("<slug:association>/plan/", include("samordna.budgets.urls")),
     path("<slug:association>/insatser/", include("samordna.interventions.urls")),
-    path("<slug:association>/utblick/", include("samordna.outlook.urls")),
+    path("<slug:association>/insatser/", include("samordna.outlook.urls")),
     path("<slug:association>/utbetalningar/", include("samordna.payouts.urls")),
     path("<slug:association>/moten/", include("samordna.meetings.urls")),
     path("<slug:association>/dokument/", include("samordna.records.urls")),

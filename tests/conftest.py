@@ -39,7 +39,12 @@ if os.environ.get("CI") is None:  # there, hypothesis has such a profile of its 
 settings.register_profile("quick", deadline=None, suppress_health_check=[HealthCheck.too_slow], max_examples=15)
 HERE = Path(__file__).resolve().parent
 DAY = dt.date(2026, 9, 15)
-DEALT_OUT = ("browser/test_pages.py", "architecture/test_routes.py", "journeys/test_a_year.py")
+DEALT_OUT = (
+    "browser/test_pages.py",
+    "architecture/test_routes.py",
+    "architecture/test_queries.py",
+    "journeys/test_a_year.py",
+)
 _fetch_all = QuerySet._fetch_all
 _connect = socket.socket.connect
 _teardown = TransactionTestCase._fixture_teardown
@@ -88,18 +93,26 @@ class ByModule(LoadScopeScheduling):
 
 
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> ByModule:
-    """Who shares the tests among the processes."""
+    """Who shares the tests among the processes, in the order they are collected in."""
+    config.option.loadscopereorder = False
     return ByModule(config, log)
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what uses the database, to be run again on PostgreSQL, and what drives a browser."""
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> Generator[None, object, object]:
+    """Mark what uses the database, to be run again on PostgreSQL, and what drives a browser. Where several processes
+    share the tests, what takes long in one piece comes first, and what is dealt out one by one last: then all of them
+    have something to do until the end."""
     for item in items:
         if {"db", "transactional_db"} & set(getattr(item, "fixturenames", ())) or item.get_closest_marker("django_db"):
             item.add_marker("database")
         if item.path.is_relative_to(HERE / "browser"):
             item.add_marker("browser")
+    done = yield
+    if hasattr(config, "workerinput"):
+        long = {item.path for item in items if item.get_closest_marker("process")}
+        items.sort(key=lambda item: (item.path not in long) + item.path.as_posix().endswith(DEALT_OUT))
+    return done
 
 
 @pytest.fixture(autouse=True, scope="session")

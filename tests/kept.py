@@ -6,6 +6,7 @@ next, under a name made from all our code and every locked version, so a change 
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import hashlib
 import os
@@ -23,14 +24,23 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / ".pytest_cache" / "kept"
 PATIENCE = 180.0  # seconds, for what another process is making
-FILL = "import django; django.setup(); from samordna.operate import demo; demo.prepare()"
+# As `samordna demo` does before it serves, and then its worker, so that not each copy prints the same papers anew.
+FILL = """
+import django
+django.setup()
+from django.core.management import call_command
+from samordna.operate import demo
+demo.prepare()
+demo.review_example()
+call_command("db_worker", batch=True, reload=False, verbosity=0)
+"""
 
 
 @functools.cache
 def _name() -> str:
     """A name for what this code makes."""
     made = hashlib.sha256()
-    ours = [*ROOT.glob("samordna/**/*"), *ROOT.glob("examples/**/*"), ROOT / "requirements" / "dev.txt"]
+    ours = [*ROOT.glob("samordna/**/*"), *ROOT.glob("examples/**/*"), ROOT / "requirements" / "dev.txt", Path(__file__)]
     for path in sorted(path for path in ours if path.is_file() and "__pycache__" not in path.parts):
         made.update(path.relative_to(ROOT).as_posix().encode() + path.read_bytes())
     return made.hexdigest()[:20]
@@ -54,13 +64,23 @@ def fill(connection: BaseDatabaseWrapper, **_: Any) -> None:
         return
     assert connection.connection is not None
     if not connection.connection.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone():
-        with sqlite3.connect(_kept("tables", _make_tables) / "samordna.sqlite3") as kept:
-            kept.backup(connection.connection)
-        kept.close()
+        copy_into(connection.connection, tables())
+
+
+def copy_into(database: sqlite3.Connection, folder: Path) -> None:
+    """Let the database hold what the one in the folder does, and nothing else."""
+    with contextlib.closing(sqlite3.connect(folder / "samordna.sqlite3")) as kept:
+        kept.backup(database)
+
+
+def tables() -> Path:
+    """The folder of an installation on SQLite with every table and nothing in them."""
+    return _kept("tables", _make_tables)
 
 
 def demonstration() -> Path:
-    """The folder of a filled demonstration on SQLite, with its database and files, to copy from."""
+    """The folder of a filled demonstration on SQLite, with its database and files, to copy from: what `samordna demo`
+    makes of an empty folder before it serves it."""
     return _kept("demonstration", _fill_demonstration)
 
 

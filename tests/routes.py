@@ -1,8 +1,8 @@
 """Every address of the application, with what it takes to ask for it in a test.
 
-The nets in `tests/architecture/test_routes.py` walk the URL map: each route must declare who may use it, and is asked
-for as each role, in the own and in another association. They also render list and detail pages with one and three rows
-and count queries. Each room says what its addresses need in `tests/<room>/examples.py`:
+The nets in `tests/architecture` walk the URL map. In `test_routes.py` each route must declare who may use it, and is
+asked for as each role, in the own and in another association. In `test_queries.py` list and detail pages are rendered
+with one and three rows and their queries counted. Each room says what its addresses need in `tests/<room>/examples.py`:
 
     EXAMPLES = {"budgets:version": lambda association: {"pk": make_version(association).pk}}
         URL name → a function that makes what the address points at, inside the association's scope, and gives the
@@ -19,12 +19,15 @@ A route with arguments and no example fails the net. A room's `examples.py` may 
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from django.urls import URLPattern, URLResolver, get_resolver
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from samordna.associations.choices import Role
 from samordna.associations.models import Association, User
 from samordna.core.access import Route, declared
 
@@ -45,6 +48,21 @@ class Address:
 
     def __str__(self) -> str:
         return self.name or self.pattern
+
+
+def who_may(address: Address) -> Role:
+    """The first of the roles that may use it."""
+    return next(role for role in Role if address.route is not None and address.route.may({role}))
+
+
+def ask(browser: Client, address: Address, association: Association, given: dict[str, Any]) -> Any:
+    """The answer to a GET or, where a route only answers POST, to an empty form."""
+    url = reverse(address.name, kwargs={"association": association.slug, **given})
+    assert address.route is not None
+    answer = browser.get(url) if "GET" in address.route.methods else browser.post(url)
+    if answer.streaming:
+        b"".join(answer.streaming_content)  # a file, which is shut when it has been read
+    return answer
 
 
 def addresses() -> list[Address]:
@@ -68,6 +86,7 @@ def _arguments(pattern: str) -> set[str]:
     return {name for name in angled if name.isidentifier()}
 
 
+@cache
 def _from_rooms(what: str) -> dict[str, Callable[..., Any]]:
     found: dict[str, Callable[..., Any]] = {}
     for path in sorted(Path(__file__).parent.glob("*/examples.py")):

@@ -10,6 +10,7 @@ import pytest
 
 from samordna.documents import pdf
 from samordna.governance.rules.checks import RULES as GOVERNANCE
+from samordna.outlook.rules.checks import RULES as OUTLOOK
 from samordna.plan.checks import RULES
 from samordna.rulebook import FAMILIES, RULES_FILE, main, markdown, paper
 
@@ -25,6 +26,12 @@ def test_every_rule_belongs_to_a_family() -> None:
 def test_the_rules_of_an_associations_own_organisation_stand_in_the_list_too() -> None:
     assert [line for line in markdown().splitlines() if line.startswith("### G")] == [
         f"### {rule.code} · {rule.severity.swedish}" for rule in GOVERNANCE
+    ]
+
+
+def test_the_rules_of_a_decision_on_money_stand_in_the_list_too() -> None:
+    assert [line for line in markdown().splitlines() if line.startswith("### B")] == [
+        f"### {rule.code} · {rule.severity.swedish}" for rule in OUTLOOK
     ]
 
 

@@ -19,10 +19,12 @@ from samordna.associations.models import Association, Member, User
 from samordna.interventions import demo_reports
 from samordna.interventions.actions import agreement, award
 from samordna.interventions.actions.application import begin, submit, take_in
+from samordna.interventions.actions.criteria import keep
 from samordna.interventions.actions.life import describe, make, suggest
-from samordna.interventions.choices import ProposalOf
+from samordna.interventions.actions.preparation import Judged, assess, comment, recommend
+from samordna.interventions.choices import Advice, Judgement, ProposalOf
 from samordna.interventions.demo_reports import Left
-from samordna.interventions.models import Intervention
+from samordna.interventions.models import Application, Criterion, Intervention
 from samordna.interventions.queries.proposing import begins_with
 from samordna.interventions.rules.award import Given, YearGiven
 from samordna.interventions.rules.content import Content, read
@@ -33,6 +35,13 @@ from samordna.plan.plain import from_plain
 
 # Which kind of member a file calls by the plan's own word.
 MEMBERS = {"municipality": "kommun", "region": "region", "fk": "fk", "af": "af"}
+SINCE = dt.date(2018, 1, 1)
+CRITERIA = (
+    ("Behovet är visat", "Det framgår vilka insatsen är till för, hur många de är och hur ni vet det."),
+    ("Flera parter har nytta", "Minst två parter deltar, och det står vad var och en får ut av det."),
+    ("Målen går att följa", "Varje mål har en indikator, ett målvärde och en dag."),
+    ("Det finns en plan för sedan", "Det står vem som tar över och med vilka pengar."),
+)
 OURS, THEIRS = "Förbundschef", "Förvaltningschef"
 
 
@@ -70,6 +79,7 @@ class Story:
     advice: str = ""
     advice_text: str = ""
     advice_conditions: str = ""
+    advice_amount: Kr | None = None
     proposed: bool = False
     decided: dt.date | None = None
     paragraph: str = ""
@@ -103,8 +113,23 @@ def seed(*, association: Association, file: Path, people: Mapping[Role, User], o
     if not file.exists():
         return
     members = {member.kind: member for member in Member.objects.order_by("-pk")}
+    world = _Living(association, people, members, on)
+    _criteria(world)
     for story, content in stories(file):
-        _live(_Living(association, people, members, on), story, content)
+        _live(world, story, content)
+
+
+def finish(*, association: Association, file: Path, people: Mapping[Role, User], on: dt.date) -> None:
+    """Close what is over and note what was left of it, when everything has been paid. Inside its scope."""
+    if not file.exists():
+        return
+    members = {member.kind: member for member in Member.objects.order_by("-pk")}
+    named = {word: members[kind] for word, kind in MEMBERS.items() if kind in members}
+    rows = {one.name: one for one in Intervention.objects.select_related("association").order_by("pk")}
+    those = demo_reports.People(association, people[Role.INTERVENTION_OWNER], people[Role.DIRECTOR], on)
+    for story, _ in stories(file):
+        if story.closed is not None:
+            demo_reports.close(those, rows[story.name], story.closed, story.exits, named)
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,10 +161,31 @@ def _live(world: _Living, story: Story, content: Content) -> None:
     application = take_in(by=world.owner, on=first, application=application, content=content)
     if story.applied is None:
         return
-    made = submit(by=world.owner, on=story.applied, application=application).intervention
-    _decide(world, story, made)
+    application = submit(by=world.owner, on=story.applied, application=application)
+    if story.advice:
+        _prepare(world, story, application)
+    _decide(world, story, application.intervention)
     made.refresh_from_db()
     _afterwards(world, story, made, content)
+
+
+def _prepare(world: _Living, story: Story, application: Application) -> None:
+    """The preparatory group says what it thinks: a comment, a judgement by each criterion, and what it recommends."""
+    by, on = world.people[Role.PREPARATORY_GROUP], application.submitted_on or world.today
+    day = min(on + dt.timedelta(days=14), world.today)
+    comment(by=by, on=day, application=application, section="budget", text="Kostnaden per deltagare verkar rimlig.")
+    judged = {one.pk: Judged(Judgement.MEETS, "") for one in Criterion.objects.order_by("position")}
+    assess(by=by, on=day, application=application, judged=judged)
+    recommend(
+        by=by, on=day, application=application, advice=Advice(story.advice), text=story.advice_text,
+        conditions=story.advice_conditions, amount=story.advice_amount,
+    )  # fmt: skip
+
+
+def _criteria(world: _Living) -> None:
+    for place, (name, help) in enumerate(CRITERIA):
+        row = Criterion(name=name, help=help, position=place, starts=SINCE, invented=True)
+        keep(by=world.director, on=world.today, association=world.association, criterion=row)
 
 
 def _decide(world: _Living, story: Story, made: Intervention) -> None:
@@ -177,10 +223,6 @@ def _afterwards(world: _Living, story: Story, made: Intervention, content: Conte
         return
     people = demo_reports.People(world.association, world.owner, world.director, world.today)
     demo_reports.report(people, made, story.signed, story.reported, story.last_report)
-    if story.closed is not None:
-        made.refresh_from_db()
-        members = {word: world.members[kind] for word, kind in MEMBERS.items() if kind in world.members}
-        demo_reports.close(people, made, story.closed, story.exits, members)
     demo_reports.tell(people, made, content)
 
 

@@ -168,7 +168,7 @@ NR_AGES = Source(
     unverified=True,  # preparatory works 20–64, practice 16–64, the school's duties outside
 )
 EQUALITY_GOALS = Source(
-    "regeringens skrivelse 2016/17:10 om jämställdhetspolitiken",
+    "Regeringens skrivelse 2016/17:10 om jämställdhetspolitiken",
     "delmålen",
     "https://www.regeringen.se/",
     recommendation=True,

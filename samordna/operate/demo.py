@@ -25,6 +25,7 @@ from samordna.interventions import demo as interventions
 from samordna.meetings import demo as meetings
 from samordna.meetings import demo_planning as meetings_to_come
 from samordna.operate import schema
+from samordna.payouts import demo as payouts
 from samordna.plan.file import load
 from samordna.plan.kinds import PartyKind
 from samordna.plan.model import Plan
@@ -124,6 +125,8 @@ def _add_association(file: Path) -> None:
         meetings.seed(association=association, by=people[Role.DIRECTOR], on=DAY)
         stories = EXAMPLES / "demo" / "insatser" / f"{association.slug}.yaml"
         interventions.seed(association=association, file=stories, people=people, on=DAY)
+        payouts.seed(association=association, people=people, on=DAY)
+        interventions.finish(association=association, file=stories, people=people, on=DAY)
         demo_rounds.seed(association=association, by=people[Role.DIRECTOR], on=DAY)
         meetings_to_come.seed(association=association, by=people[Role.DIRECTOR], on=DAY)
 

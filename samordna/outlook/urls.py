@@ -1,4 +1,4 @@
-"""Addresses of the outlook, below /{association}/utblick/."""
+"""Addresses of the outlook, below /{association}/insatser/, where its pages are looked for."""
 
 from django.urls import path
 

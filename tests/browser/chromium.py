@@ -148,6 +148,12 @@ class Visitor:
             if context not in kept:
                 context.close()
 
+    def forget(self) -> None:
+        """Close everything, and sign in anew from here on: those who were signed in no longer are."""
+        self._signed_in.clear()
+        self._tabs.clear()
+        self.close()
+
     def _state(self, role: str, place: str) -> Any:
         key = (role, place)
         if key not in self._signed_in:

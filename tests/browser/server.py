@@ -1,17 +1,18 @@
 """A demonstration of its own, served on a free port of this machine, as `make demo` serves it."""
 
+import contextlib
 import shutil
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
-from tests.kept import environment
+from tests.kept import copy_into, environment
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 PATIENCE = 180.0  # seconds until the first answer
@@ -25,7 +26,7 @@ def free_port() -> int:
         return port
 
 
-@contextmanager
+@contextlib.contextmanager
 def served(folder: Path, like: Path | None = None, **settings: str) -> Iterator[str]:
     """The address of a demonstration whose database and files live in `folder`, copied from `like` where there is one;
     `settings` as in docs/operate.md.
@@ -51,6 +52,17 @@ def served(folder: Path, like: Path | None = None, **settings: str) -> Iterator[
             process.kill()
             process.wait()
         log.close()
+
+
+def put_back(folder: Path, like: Path) -> None:
+    """Let the demonstration that is served from `folder` be as it began, while the server runs: the rows (also those of
+    who is signed in), the files, and what is counted against somebody who tries passwords."""
+    with contextlib.closing(sqlite3.connect(folder / "samordna.sqlite3", timeout=PATIENCE)) as database:
+        copy_into(database, like)
+    for name in ("files", "cache"):
+        shutil.rmtree(folder / name, ignore_errors=True)
+        if (like / name).exists():
+            shutil.copytree(like / name, folder / name, dirs_exist_ok=True)  # a worker may be at work
 
 
 def _await(address: str, process: "subprocess.Popen[bytes]", log: Path) -> None:

@@ -32,6 +32,20 @@ def small(*rows: Row) -> Table:
 LINE = Row(("Kumla", Kr.of(519_139), Decimal("39.7"), 21_640, dt.date(2021, 11, 1)))
 
 
+def test_several_in_one_cell_are_a_list_on_the_page_and_lines_in_the_files() -> None:
+    items = (Cell("Lots", url="/lots/", hint="Pågår"), Cell("Ingen", tag="warn"), Cell("=SUMMA(A1)"))
+    table = Table("t", "Insatser", (Column("Grupp"), Column("Insatser")), (Row(("Unga", Cell(items=items))),))
+
+    page = engines["jinja2"].from_string('{% import "_components/table.jinja" as t %}{{ t.table(table) }}')
+    shown = page.render({"table": table})
+
+    assert '<li><a href="/lots/">Lots</a><span class="row-hint muted">Pågår</span></li>' in shown
+    assert '<span class="tag tag--warn">Ingen</span>' in shown
+    assert to_csv(table).decode("utf-8-sig").splitlines()[1:] == ['Unga;"Lots (Pågår)', "Ingen", '=SUMMA(A1)"']
+    sheet = openpyxl.load_workbook(io.BytesIO(to_xlsx(table, on=ON))).active
+    assert sheet["B5"].value == "Lots (Pågår)\nIngen\n=SUMMA(A1)"
+
+
 def test_a_row_is_written_in_the_kinds_of_its_columns() -> None:
     [(_, shown)] = small(LINE).shown()
 

@@ -38,8 +38,8 @@ COMPLETE = Content(
     purpose="Unga vuxna som behöver samordnad rehabilitering får en väg till arbete eller studier.",
     need="Var tredje ung vuxen med aktivitetsersättning saknar plan.",
     parties=(
-        Benefit(PartyKind.MUNICIPALITY, "Färre unga med försörjningsstöd."),
         Benefit(PartyKind.AF, "Fler som är redo för arbete."),
+        Benefit(PartyKind.MUNICIPALITY, "Färre unga med försörjningsstöd."),
     ),
     target_group="Unga vuxna utan sysselsättning",
     participants=40,

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from samordna.interventions.choices import CostType, FunderKind, KindOf
 from samordna.interventions.rules.carrying import carried
-from samordna.interventions.rules.completeness import State, done, missing, missing_in, state
+from samordna.interventions.rules.completeness import State, missing, missing_in, state
 from samordna.interventions.rules.content import (
     FIELD_SECTION,
     SECTIONS,
@@ -45,7 +45,7 @@ def test_every_answer_stands_in_one_section() -> None:
 
 def test_a_complete_one_lacks_nothing() -> None:
     assert missing(COMPLETE) == ()
-    assert done(COMPLETE) == len(SECTIONS)
+    assert {state(COMPLETE, section.key) for section in SECTIONS} == {State.DONE}
 
 
 def test_an_empty_one_lacks_something_in_every_section_that_is_needed() -> None:

@@ -1,13 +1,14 @@
 """The demonstration: filled once, with the five associations, and never in a database that holds anything else."""
 
+import shutil
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 import pytest_django
-from django.conf import LazySettings
-from django.db import transaction
+from django.conf import LazySettings, settings
+from django.db import connection, transaction
 from django_scopes import scope, scopes_disabled
 
 from samordna.associations.choices import Role
@@ -19,17 +20,21 @@ from samordna.meetings.demo import LATE
 from samordna.meetings.queries.cycle import cycle
 from samordna.operate import demo, export
 from samordna.plan.file import read
+from tests import kept
 
 pytestmark = [pytest.mark.database, pytest.mark.walk, pytest.mark.once]
 
 
 @pytest.fixture(scope="module")
 def demonstration(django_db_setup: None, django_db_blocker: pytest_django.DjangoDbBlocker) -> Iterator[None]:
-    """The database filled once for the tests that only look; emptied after them. Filling it takes seconds."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        demo.prepare()
+    """The database holds the demonstration that is filled once for all tests; emptied after these."""
+    filled = kept.demonstration()
+    shutil.copytree(filled / "files", settings.FILES, dirs_exist_ok=True)
+    with django_db_blocker.unblock():
+        connection.ensure_connection()
+        kept.copy_into(connection.connection, filled)
         yield
-        transaction.set_rollback(True)
+        kept.copy_into(connection.connection, kept.tables())
 
 
 @pytest.fixture

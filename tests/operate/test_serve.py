@@ -4,6 +4,7 @@ import contextlib
 import http.cookiejar
 import os
 import re
+import shutil
 import signal
 import socket
 import subprocess
@@ -18,6 +19,7 @@ from pathlib import Path
 import pytest
 
 from samordna.operate import serve
+from tests import kept
 from tests.operate.conftest import ROOT, Installation
 
 WAIT = 90  # seconds; a busy machine starts slowly
@@ -104,6 +106,7 @@ def test_the_demonstration_is_served_with_a_worker_and_both_end_together(
     installations: Callable[..., Installation],
 ) -> None:
     installation, port = installations(), free_port()
+    shutil.copytree(kept.demonstration(), installation.data, dirs_exist_ok=True)
 
     with demo(installation, port) as process:
         page = answer(f"http://127.0.0.1:{port}/logga-in/")

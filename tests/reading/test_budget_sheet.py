@@ -55,23 +55,23 @@ def test_a_share_is_no_amount() -> None:
 
 
 @pytest.mark.parametrize(
-    ("data", "sentence"),
+    ("make", "sentence"),
     [
-        (b"", "b.xlsx är tom. Spara den på nytt, eller hämta den igen."),
-        (b"MZ\x90\x00 not a workbook", "b.xlsx är ett program eller skript, inget dokument."),
-        (bytes.fromhex("d0cf11e0a1b11ae1") + b"\0" * 100, "b.xlsx är i ett äldre Office-format"),
-        (b"%PDF-1.7 rubbish", "b.xlsx är ingen XLSX- eller ODS-fil. Spara budgeten som XLSX."),
-        (b"PK\x03\x04 broken", "b.xlsx är skadad."),
-        (workbook(BUDGET)[:2000], "b.xlsx är skadad."),
-        (workbook([[]]), "b.xlsx har inga ifyllda celler."),
-        (hostile.renamed(), "b.xlsx är en packad fil. Packa upp den"),
-        (hostile.huge_part(), "b.xlsx packas upp till mer än ett dokument kan vara"),
+        (lambda: b"", "b.xlsx är tom. Spara den på nytt, eller hämta den igen."),
+        (lambda: b"MZ\x90\x00 not a workbook", "b.xlsx är ett program eller skript, inget dokument."),
+        (lambda: bytes.fromhex("d0cf11e0a1b11ae1") + b"\0" * 100, "b.xlsx är i ett äldre Office-format"),
+        (lambda: b"%PDF-1.7 rubbish", "b.xlsx är ingen XLSX- eller ODS-fil. Spara budgeten som XLSX."),
+        (lambda: b"PK\x03\x04 broken", "b.xlsx är skadad."),
+        (lambda: workbook(BUDGET)[:2000], "b.xlsx är skadad."),
+        (lambda: workbook([[]]), "b.xlsx har inga ifyllda celler."),
+        (hostile.renamed, "b.xlsx är en packad fil. Packa upp den"),
+        (hostile.huge_part, "b.xlsx packas upp till mer än ett dokument kan vara"),
     ],
     ids=["empty", "exe", "old", "pdf", "broken", "cut", "blank", "renamed", "bomb"],
 )
-def test_what_is_no_workbook_is_refused_with_a_sentence(data: bytes, sentence: str) -> None:
+def test_what_is_no_workbook_is_refused_with_a_sentence(make: Callable[[], bytes], sentence: str) -> None:
     with pytest.raises(UnreadableDocument) as told:
-        budget_sheet(data, "b.xlsx")
+        budget_sheet(make(), "b.xlsx")
 
     assert str(told.value).startswith(sentence)
 

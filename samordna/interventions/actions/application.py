@@ -23,22 +23,18 @@ from samordna.interventions.rules.values import holds
 from samordna.plan.problems import PlanFileError
 from samordna.plan.words import counted
 from samordna.records.actions.storing import store_file
-from samordna.verdict import Refused, no
+from samordna.verdict import no
 
-WRITTEN_MEANWHILE = (
-    "Någon annan har skrivit i det här avsnittet sedan du öppnade det. Ditt är inte sparat än. Se vad den andra skrev "
-    "här nedanför, ta med det som ska stå kvar och spara igen."
-)
 HANDED_IN = "Ansökan är inlämnad och ändras inte. Behöver den kompletteras begär beredningen det."
 MOST_ATTACHMENTS = 20
 MOST_SAID = 3  # of what is missing, in a refusal; the page lists all
 
 
-class WrittenMeanwhile(Refused):
-    """Somebody else wrote in the same section; `mark` is of what stands there now."""
+class WrittenMeanwhile(Exception):
+    """Somebody else wrote in the same section; `mark` is of what stands there now. No refusal: the page shows both."""
 
     def __init__(self, mark: str) -> None:
-        super().__init__(WRITTEN_MEANWHILE)
+        super().__init__(mark)
         self.mark = mark
 
 

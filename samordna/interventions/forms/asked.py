@@ -130,6 +130,8 @@ def figure(label: str, help_text: str = "") -> Figure:
 class WholeKr(KrFormField):
     """Whole kronor, not below zero and not absurdly many."""
 
+    default_error_messages = {"invalid": "Skriv ett belopp i hela kronor med siffror, till exempel 125 000."}
+
     def to_python(self, value: Any) -> Kr | None:  # type: ignore[override]
         """`Kr`, or None for an empty field.
 

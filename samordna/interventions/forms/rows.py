@@ -24,10 +24,10 @@ LEVELS = [("1", "1, liten"), ("2", "2"), ("3", "3"), ("4", "4, stor")]
 
 @dataclass(frozen=True, slots=True)
 class RowOf:
-    """One row on the page: its number, and its fields."""
+    """One row on the page: its number, and its fields; those of a group stand beside each other."""
 
     number: int
-    fields: list[BoundField]
+    groups: list[list[BoundField]]
 
 
 class RowsForm(SectionForm):
@@ -36,6 +36,7 @@ class RowsForm(SectionForm):
     template = "interventions/application/rows.jinja"
     noun: ClassVar[str] = ""
     add_label: ClassVar[str] = ""
+    beside: ClassVar[tuple[str, ...]] = ()
 
     def build(self) -> None:
         """As many rows as there are, or were sent; one to begin with."""
@@ -69,7 +70,17 @@ class RowsForm(SectionForm):
 
     def rows(self) -> list[RowOf]:
         """The rows as they are shown."""
-        return [RowOf(place + 1, [self[f"{place}-{name}"] for name in self.blank]) for place in range(self.count)]
+        return [RowOf(place + 1, self._groups(place)) for place in range(self.count)]
+
+    def _groups(self, place: int) -> list[list[BoundField]]:
+        groups: list[list[BoundField]] = []
+        for name in self.blank:
+            bound = self[f"{place}-{name}"]
+            if name in self.beside and name != self.beside[0]:
+                groups[-1].append(bound)
+            else:
+                groups.append([bound])
+        return groups
 
 
 def with_row(sent: Mapping[str, Any]) -> dict[str, Any]:
@@ -103,6 +114,7 @@ class AimsForm(RowsForm):
     section = "aims"
     noun = "Mål"
     add_label = "Lägg till mål"
+    beside = ("unit", "baseline", "target", "due")
 
     def row_fields(self, item: Aim | None = None) -> dict[str, forms.Field]:
         """Words, indicator, unit, from what to what, by when, for which of the plan's goals."""
@@ -111,7 +123,7 @@ class AimsForm(RowsForm):
             "indicator": words(
                 "Indikator", "Det som mäts. Till exempel: andel i arbete eller studier efter sex månader."
             ),
-            "unit": words("Enhet", "Till exempel procent eller personer.", most=40),
+            "unit": words("Enhet", "Till exempel procent.", most=40),
             "baseline": figure("Läget i dag", "Om det är känt."),
             "target": figure("Målvärde"),
             "due": day("Nått senast"),
@@ -132,6 +144,7 @@ class FundingForm(RowsForm):
     section = "funding"
     noun = "Finansiering"
     add_label = "Lägg till finansiering"
+    beside = ("kind", "year", "amount")
 
     def row_fields(self, item: Funding | None = None) -> dict[str, forms.Field]:
         """Who, what kind, year, amount, and whether it is work and premises."""
@@ -163,6 +176,7 @@ class ThreatsForm(RowsForm):
     section = "threats"
     noun = "Risk"
     add_label = "Lägg till risk"
+    beside = ("likelihood", "consequence")
 
     def row_fields(self, item: Threat | None = None) -> dict[str, forms.Field]:
         """What may happen, how likely and how grave, and what is done."""

@@ -114,6 +114,11 @@ class Step:
     kind: str
     hint: str
 
+    @property
+    def done(self) -> bool:
+        """Whether nothing more is needed here."""
+        return self.kind == "ok" or self.word == STATE_WORDS[State.OPTIONAL][0]
+
 
 def steps(content: Content, asked: Sequence[Completion]) -> list[Step]:
     """The task list. What the preparation has asked for stands before whether a section is done."""

@@ -28,11 +28,12 @@ from samordna.documents.blocks import (
 )
 from samordna.interventions.choices import CostType, KindOf
 from samordna.interventions.rules.content import SECTIONS, Content
-from samordna.interventions.rules.telling import Names, aim_facts, answers, in_kind, period
+from samordna.interventions.rules.telling import Answer, Names, aim_facts, answers, in_kind, period
 from samordna.money import Kr, total
 from samordna.plan.words import counted
 
 NOTHING = "Inget är skrivet här än."
+SHORT = 60  # characters that are a fact rather than a text
 DRAFT, INVENTED = "Utkast", "Påhittad exempeldata"
 
 
@@ -84,8 +85,7 @@ def blocks(about: About, content: Content, names: Names) -> Iterator[Block]:
             yield from _prose(said[0].text)
         else:
             for answer in said:
-                yield Heading(answer.label, 2)
-                yield from _prose(answer.text)
+                yield from _answered(answer)
     if about.attachments:
         yield Heading("Bilagor", 1)
         yield BulletList(tuple(ListItem(plain_text(name)) for name in about.attachments))
@@ -107,6 +107,15 @@ def _over(content: Content) -> str:
 def _halves(about: About) -> Block:
     rows = [f"{name}: {kind.label.lower()}, {share} procent" for name, kind, share in about.halves]
     return Callout("Registrerad som två insatser som hör ihop", plain_text(". ".join(rows) + "."), CalloutKind.INFO)
+
+
+def _answered(answer: Answer) -> Iterator[Block]:
+    """A fact on one line after its name, running text beneath it."""
+    if len(answer.text) <= SHORT and "\n" not in answer.text:
+        yield Paragraph((Inline(f"{answer.label}: ", bold=True), Inline(answer.text)))
+        return
+    yield Heading(answer.label, 2)
+    yield from _prose(answer.text)
 
 
 def _prose(text: str) -> Iterator[Block]:
@@ -147,7 +156,7 @@ def _budget(content: Content, names: Names) -> Iterator[Block]:
         _amounts("Andra betalar i pengar", [-content.funded_by_others(year) for year in years]),
         _amounts("Söks av förbundet", [content.asked_for(year) for year in years], RowKind.TOTAL),
     ]
-    yield Table("budget", "Budget", columns, tuple(rows), unit="Belopp i kronor")
+    yield Table("budget", "Kostnader, och vad som söks", columns, tuple(rows), unit="Belopp i kronor")
     told = list(dict.fromkeys((cost.type.label, cost.what) for cost in content.costs if cost.what))
     if told:
         yield BulletList(tuple(ListItem((Inline(f"{kind}: ", bold=True), Inline(what))) for kind, what in told))
@@ -170,7 +179,7 @@ def _funding(content: Content, names: Names) -> Iterator[Block]:
         )
         for one in content.funding
     ]
-    yield Table("finansiering", "Andra som betalar", columns, tuple(rows), unit="Belopp i kronor")
+    yield Table("finansiering", "Vem som betalar vad", columns, tuple(rows), unit="Belopp i kronor")
 
 
 def _threats(content: Content, names: Names) -> Iterator[Block]:

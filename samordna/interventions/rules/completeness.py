@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from samordna.interventions.choices import KindOf
-from samordna.interventions.rules.content import SECTION, SECTIONS, Aim, Content
+from samordna.interventions.rules.content import SECTION, Aim, Content
 from samordna.money import ZERO
 from samordna.plan.checks.wording import listed
 from samordna.plan.words import counted
@@ -62,11 +62,6 @@ def state(content: Content, section: str) -> State:
     return State.BEGUN if missing_in(content, section) else State.DONE
 
 
-def done(content: Content) -> int:
-    """How many sections need nothing more."""
-    return sum(state(content, one.key) in (State.DONE, State.OPTIONAL) for one in SECTIONS)
-
-
 Lacks = Iterator[tuple[str, str]]
 
 
@@ -82,10 +77,8 @@ def _purpose(content: Content) -> Lacks:
 def _parties(content: Content) -> Lacks:
     parties = len({one.party for one in content.parties})
     if parties < FEWEST_PARTIES:
-        yield (
-            "parties",
-            f"Välj minst två parter som har nytta av insatsen. Nu är det {counted(parties, 'part', 'parter')}.",
-        )
+        so_many = counted(parties, "part", "parter") if parties else "ingen"
+        yield "parties", f"Välj minst två parter som har nytta av insatsen. Nu är det {so_many}."
     without = sum(not one.how for one in content.parties)
     if without:
         yield "parties", f"Skriv vilken nytta parten har. Det saknas för {counted(without, 'part', 'parter')}."

@@ -31,7 +31,7 @@ from samordna.interventions.queries import application as queries
 from samordna.interventions.queries.plan_basis import plan_basis
 from samordna.interventions.rules.application_paper import paper as made_paper
 from samordna.interventions.rules.comparing import compared
-from samordna.interventions.rules.completeness import done, missing
+from samordna.interventions.rules.completeness import missing
 from samordna.interventions.rules.content import SECTION, SECTIONS, Content, read
 from samordna.interventions.views.frame import applies, found, head_of, reads
 
@@ -52,6 +52,7 @@ def application(request: Request, association: Association, pk: int) -> HttpResp
     versions = queries.versions_of(intervention)
     draft = versions.draft if may_write else None
     content = read(draft.content) if draft else Content()
+    steps = queries.steps(content, versions.asked) if draft else []
     slug = association.slug
     context = {
         **head_of(request, intervention),
@@ -68,11 +69,9 @@ def application(request: Request, association: Association, pk: int) -> HttpResp
                 "kind": step.kind,
                 "due": "",
             }
-            for step in queries.steps(content, versions.asked)
-        ]
-        if draft
-        else [],
-        "done": done(content),
+            for step in steps
+        ],
+        "done": sum(step.done for step in steps),
         "of": len(SECTIONS),
         "lacks": missing(content) if draft else (),
         "content": content,
@@ -162,6 +161,7 @@ def submit(request: Request, association: Association, pk: int) -> HttpResponse:
     form = HandInForm(request.POST if request.method == "POST" else None)
     here = address("interventions:application", association.slug, pk)
     content = read(draft.content)
+    lacks = missing(content)
 
     def act() -> None:
         actions.submit(by=request.user, on=clock.today(), application=draft)
@@ -174,9 +174,14 @@ def submit(request: Request, association: Association, pk: int) -> HttpResponse:
         "form": form,
         "draft": draft,
         "content": content,
+        "so_many": len(lacks),
         "lacks": [
-            (lack, address("interventions:section", association.slug, pk, queries.PART_OF[lack.section]))
-            for lack in missing(content)
+            (
+                section,
+                address("interventions:section", association.slug, pk, queries.PART_OF[section]),
+                [lack.sentence for lack in lacks if lack.section == section],
+            )
+            for section in dict.fromkeys(lack.section for lack in lacks)
         ],
         "heading_of": heading_of,
         "findings_shown": views_of(

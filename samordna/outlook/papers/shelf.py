@@ -15,7 +15,7 @@ from samordna.budgets.queries import overview
 from samordna.core import clock, papers
 from samordna.core.saving import number
 from samordna.interventions.choices import Stage
-from samordna.interventions.models import Application, Award, Intervention, Recommendation
+from samordna.interventions.models import Application, Award, Intervention, Proposed, Recommendation
 from samordna.outlook.papers.memo import memo, title_of
 from samordna.outlook.papers.prolonging import prolonging_memo, prolonging_title
 from samordna.outlook.queries.tonight import case_of, evening
@@ -66,7 +66,9 @@ def _stamp(key: str) -> str:
         return ""
     held = [
         clock.today(), row.revision, row.stage, row.recipient_id,
-        *_last(Application), *_last(Recommendation), *_last(Award), *_last(Entry), *_last(ClaimStep),
+        *_last(Application), *_last(Recommendation),
+        *Proposed.objects.order_by("pk").values_list("pk", "revision", "settled_on"),
+        *_last(Award), *_last(Entry), *_last(ClaimStep),
         *Limit.objects.order_by("pk").values_list("pk", "amount"),
         *Version.objects.exclude(state=State.DRAFT).order_by("pk").values_list("pk", "stamp", "state"),
         *Intervention.objects.order_by("pk").values_list("pk", "stage"),

@@ -79,6 +79,16 @@ def table(found: Cash) -> Table:
     )  # fmt: skip
 
 
+def _said(x: float, y: float, lowest: MonthEnd, place: _Place) -> Text:
+    """The lowest amount beside its point: the line comes from above at both sides, so it stands beneath or beside."""
+    css, amount = "t-accent t-halo", kronor(lowest.closing)
+    if x > place.right - 90:
+        return Text(x - 9, y + 5, amount, "end", css)
+    if y + 24 < place.bottom:
+        return Text(x, y + 20, amount, "start" if x < place.left + 40 else "middle", css)
+    return Text(x + 9, y + 5, amount, "start", css)
+
+
 def _drawing(
     found: Cash, lowest: MonthEnd, floor: Kr | None, box: tuple[float, float, float, float, float, float]
 ) -> Drawing:
@@ -107,10 +117,7 @@ def _drawing(
     ]
     at = found.months.index(lowest)
     x, y = points[at]
-    anchor = "start" if x < place.left + 90 else "end" if x > place.right - 90 else "middle"
-    # Beneath the point where there is room above the years, else above it.
-    beside = y + 20 if y + 24 < place.bottom else y - 12
-    texts.append(Text(x, beside, kronor(lowest.closing), anchor, "t-accent t-halo"))
+    texts.append(_said(x, y, lowest, place))
     return Drawing(
         place.width, place.height, tuple(rules), (place.left, place.y(ZERO), place.right, place.y(ZERO)), tuple(paths),
         dots=(Dot(x, y, lowest.closing < (floor or ZERO)),), texts=tuple(texts),

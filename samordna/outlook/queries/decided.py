@@ -16,6 +16,7 @@ from samordna.outlook.queries.paid import Key, Paid, paid_by_month, promised_by_
 from samordna.outlook.rules import committed, months
 from samordna.outlook.rules.overlap import Aimed
 from samordna.payouts.models import PlannedPayment
+from samordna.plan.model import Plan
 
 # What is given up of a plan's line when the intervention has come here.
 GIVEN_UP = frozenset({Stage.REJECTED, Stage.WITHDRAWN})
@@ -102,9 +103,9 @@ def settled_keys(all_lives: Iterable[Life], years: Iterable[committed.Year], of:
     return frozenset(found)
 
 
-def aimed(all_lives: Iterable[Life], groups: Mapping[str, str]) -> list[Aimed]:
-    """The decided interventions with the target group and places of their latest application, or the plan's group for
-    them (`groups`, by uid or key). One query."""
+def aimed(all_lives: Iterable[Life], plan: Plan | None) -> list[Aimed]:
+    """The decided interventions with the target group and places of their latest application, or the group that the
+    plan has for them. One query."""
     # The other half of one registered as two has no application of its own.
     bound = {life.pk: life for life in all_lives if life.stage in BOUND and life.together is None}
     rows = Application.objects.filter(intervention__in=bound, submitted_on__isnull=False).order_by("number")
@@ -112,11 +113,14 @@ def aimed(all_lives: Iterable[Life], groups: Mapping[str, str]) -> list[Aimed]:
     said: dict[int, tuple[str, str, Sequence[str]]] = {
         pk: (group or "", words or "", places or ()) for pk, group, words, places in rows.values_list(*wanted)
     }
+    planned = {key: one for one in (plan.interventions if plan else ()) for key in (one.uid, one.key) if key}
     found = []
     for pk, life in bound.items():
         group, words, places = said.get(pk, ("", "", ()))
-        planned = next((groups[key] for key in sorted(life.keys) if groups.get(key)), "")
-        found.append(Aimed(pk, life.name, group or planned, tuple(places), life.starts, life.ends, words))
+        mine = [planned[key] for key in sorted(life.keys) if key in planned]
+        told = next((one.target_group for one in mine if one.target_group), "")
+        names = tuple(one.name for one in mine)
+        found.append(Aimed(pk, life.name, group or told, tuple(places), life.starts, life.ends, words, names))
     return found
 
 

@@ -11,8 +11,9 @@ from samordna.interventions.queries.life import STAGE_TAGS
 from samordna.interventions.rules.lifecycle import BOUND
 from samordna.outlook.queries import decided
 from samordna.outlook.queries.decided import Life
-from samordna.outlook.queries.plans import Known, groups_of
+from samordna.outlook.queries.plans import Known
 from samordna.outlook.rules.overlap import Aimed
+from samordna.outlook.rules.served import reached_groups
 from samordna.plan.content import MatrixRow
 from samordna.plan.model import Plan
 
@@ -32,10 +33,10 @@ def matrix(known: Known | None, slug: str) -> Matrix:
     """The matrix of a plan with the lives of its interventions. Two queries."""
     lives = decided.lives()
     plan = known.plan if known else None
-    aimed = decided.aimed(lives, groups_of(plan))
+    aimed = decided.aimed(lives, plan)
     by_pk = {life.pk: life for life in lives}
     rows = _rows(plan, aimed, by_pk, slug)
-    reached = {one.target_group for one in aimed}
+    reached = reached_groups(plan, aimed) if plan else frozenset()
     without = tuple(g.label for g in plan.target_groups if g.key not in reached) if plan else ()
     headings = plan.matrix_headings if plan and len(plan.matrix_headings) == len(HEADINGS) else HEADINGS
     columns = tuple(Column(heading) for heading in headings)
@@ -54,7 +55,8 @@ def _rows(plan: Plan | None, aimed: Sequence[Aimed], lives: dict[int, Life], slu
             Row((group.label, Cell(items=listed or (Cell("Ingen insats", tag="warn"),)),
                  Cell(items=tuple(Cell(text) for text in row.development))))
         )  # fmt: skip
-    loose = [lives[one.key] for one in aimed if not one.target_group]
+    told = {text for row in printed.values() for text in row.decided}
+    loose = [lives[one.key] for one in aimed if not one.target_group and not told.intersection(one.names)]
     if loose:
         found.append(Row(("Utan angiven målgrupp", Cell(items=tuple(_life(one, slug) for one in loose)), "")))
     return found

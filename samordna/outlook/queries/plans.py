@@ -110,12 +110,6 @@ def set_aside(known: Known, year: int, settled: Collection[str]) -> list[tuple[s
     return [(label, amount) for label, amount in rows if amount]
 
 
-def groups_of(plan: Plan | None) -> dict[str, str]:
-    """The target group of each intervention that a plan has, by uid and key."""
-    planned = plan.interventions if plan else ()
-    return {key: one.target_group for one in planned for key in (one.uid, one.key) if key}
-
-
 def for_interventions(figures: Figures, line: Line, column: str) -> Kr:
     """The part of a line that is for interventions."""
     weights = line.class_weights

@@ -13,6 +13,7 @@ from samordna.core.tables import Cell, Column, Kind, Row, RowKind, Table
 from samordna.interventions.choices import KindOf, Stage
 from samordna.interventions.models import Award, AwardYear, Intervention
 from samordna.interventions.queries.life import STAGE_TAGS
+from samordna.interventions.rules.halves import WHOLE
 from samordna.money import ZERO, Kr, decimal_text, total
 from samordna.outlook.queries.decided import award_years
 from samordna.outlook.queries.paid import (
@@ -39,18 +40,20 @@ def held() -> list[Held]:
         .order_by("award__intervention__name", "award__intervention", "year")
         .values_list(
             "award__intervention_id", "award__intervention__name", "award__intervention__kind",
-            "award__intervention__stage", "award__intervention__invented", "year", "granted", "deduction",
+            "award__intervention__stage", "award__intervention__invented",
+            "award__intervention__share", "year", "granted", "deduction",
         )
     )  # fmt: skip
     stages = {stage.value: stage for stage in Stage}
     nothing = Paid()
+    covered = {year for _, year in (*paid, *promised)}
     found = []
-    for pk, name, kind, stage, invented, year, granted, deduction in rows:
+    for pk, name, kind, stage, invented, part, year, granted, deduction in rows:
         sums = paid.get((pk, year), nothing)
         found.append(
             Held(
                 pk, name, kind, stages[stage], year, granted, deduction, sums.released, sums.paid,
-                promised.get((pk, year), ZERO), invented,
+                promised.get((pk, year), ZERO), invented, year in covered, part,
             )
         )  # fmt: skip
     return found
@@ -89,7 +92,7 @@ def table(rows: Sequence[portfolio.Row], slug: str, year: int | None) -> Table:
     bottom = Row(
         (
             "Alla insatser", "", "", sums.granted, sums.budgeted, sums.paid, sums.used, sums.forecast, sums.unused,
-            share(sums.unused, sums.granted),
+            share(sums.unused, sums.known),
         ),
         RowKind.TOTAL,
     )  # fmt: skip
@@ -125,13 +128,18 @@ def share(part: Kr, of: Kr) -> Cell:
 def _row(row: portfolio.Row, slug: str) -> Row:
     of = row.of
     opened = address("outlook:explained", slug, of.pk, of.year)
+    told = (
+        Cell(of.name, url=address("interventions:one", slug, of.pk)),
+        Cell(of.stage.label, tag=STAGE_TAGS[of.stage]),
+        kind_of(of),
+        Cell(of.granted, url=f"{opened}#beviljat"),
+        Cell(of.granted - of.deduction, url=f"{opened}#beviljat"),
+    )
+    if not row.known:
+        return Row((*told, *(Cell(text="–") for _ in range(5))))
     return Row(
         (
-            Cell(of.name, url=address("interventions:one", slug, of.pk)),
-            Cell(of.stage.label, tag=STAGE_TAGS[of.stage]),
-            KINDS[of.kind],
-            Cell(of.granted, url=f"{opened}#beviljat"),
-            Cell(of.granted - of.deduction, url=f"{opened}#beviljat"),
+            *told,
             Cell(of.paid, url=f"{opened}#utbetalt"),
             Cell(of.used, url=f"{opened}#anvant"),
             Cell(row.forecast, url=f"{opened}#prognos"),
@@ -139,6 +147,11 @@ def _row(row: portfolio.Row, slug: str) -> Row:
             share(row.unused, of.granted),
         )
     )
+
+
+def kind_of(of: Held) -> str:
+    """Its kind, with its part of the whole where another one has the rest."""
+    return KINDS[of.kind] if of.share == WHOLE else f"{KINDS[of.kind]} {of.share}\u202f%"
 
 
 def _one_each(rows: Sequence[portfolio.Row], slug: str) -> list[Row]:
@@ -154,8 +167,8 @@ def _one_each(rows: Sequence[portfolio.Row], slug: str) -> list[Row]:
                 (
                     Cell(of.name, url=address("interventions:one", slug, pk), hint=_span(years)),
                     Cell(of.stage.label, tag=STAGE_TAGS[of.stage]),
-                    KINDS[of.kind], sums.granted, sums.budgeted, sums.paid, sums.used, sums.forecast, sums.unused,
-                    share(sums.unused, sums.granted),
+                    kind_of(of), sums.granted, sums.budgeted, sums.paid, sums.used, sums.forecast, sums.unused,
+                    share(sums.unused, sums.known),
                 )
             )
         )  # fmt: skip
@@ -243,6 +256,8 @@ def _promised(intervention: Intervention, year: int) -> Table:
 def _said(row: portfolio.Row, all_rows: Portfolio) -> str:
     """How the forecast was made, in words and figures."""
     of = row.of
+    if not row.known:
+        return "Reskontran fördes inte det året, så vad som användes är inte känt."
     if row.settled:
         return f"Året är slutreglerat, så prognosen är det som användes: {row.forecast}."
     if row.expected is None:

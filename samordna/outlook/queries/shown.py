@@ -14,7 +14,7 @@ from samordna.outlook.queries.tonight import Evening
 from samordna.outlook.rules.months import name_of
 from samordna.outlook.rules.room import PlanYear, Room
 from samordna.outlook.rules.subject import Tonight
-from samordna.plan.checks.wording import percent
+from samordna.plan.checks.wording import listed, percent
 
 Tile = tuple[str, str, str, str]
 
@@ -32,13 +32,13 @@ def tiles(subject: Tonight) -> list[Tile]:
     known = [room for room in subject.rooms if room.known]
     if known:
         tightest = min(known, key=lambda room: room.left)
-        said = f"Fritt {kronor(tightest.free)}, eget kapital {kronor(tightest.usable)}"
-        found.append((f"Kvar efter beslutet {tightest.year}", kronor(tightest.left), "kr", said))
+        said = f"Därutöver {kronor(tightest.usable)} i eget kapital över golvet"
+        found.append((f"Kvar i planen {tightest.year}", kronor(tightest.left), "kr", said))
     if (lowest := subject.cash.lowest) is not None:
         found.append(("Lägst på kontot", kronor(lowest.closing), "kr", f"I slutet av {name_of(lowest.month)}"))
     if (last := subject.last) is not None:
-        said = f"{percent(last.with_, last.of.contributions)} av bidragen, utan beslutet {kronor(last.without)}"
-        found.append((f"Kapital vid utgången av {last.of.year}", kronor(last.with_), "kr", said))
+        said = f"När allt i planen används, {percent(last.used, last.of.contributions)} av bidragen"
+        found.append((f"Kapital vid utgången av {last.of.year}", kronor(last.used), "kr", said))
     return found
 
 
@@ -50,9 +50,9 @@ def room_table(subject: Tonight) -> Table:
         Row(("Redan beslutat", *(_minus(_plan(room, "decided")) for room in rooms))),
         Row(("Avsatt i planen, inte beslutat", *(_minus(_plan(room, "reserved")) for room in rooms))),
         Row(("Fritt i planen", *(_plan(room, "free") for room in rooms)), RowKind.PART),
-        Row(("Eget kapital över golvet", *((room.usable if room.known else None) for room in rooms))),
         Row(("Beslutet", *(-room.asked for room in rooms))),
-        Row(("Kvar", *((room.left if room.known else None) for room in rooms)), RowKind.TOTAL),
+        Row(("Kvar i planen", *((room.left if room.known else None) for room in rooms)), RowKind.TOTAL),
+        Row(("Eget kapital över golvet", *((room.usable if room.known else None) for room in rooms))),
     ]
     headings = (
         Column("Kronor"),
@@ -84,8 +84,9 @@ def equity_table(subject: Tonight) -> Table:
     found = subject.closings
     rows = [
         Row(("Enligt planen", *(one.planned for one in found))),
-        Row(("Utan beslutet", *(one.without for one in found))),
-        Row(("Med beslutet", *(one.with_ for one in found)), RowKind.TOTAL),
+        Row(("Med beslutet, allt i planen används", *(one.used for one in found)), RowKind.TOTAL),
+        Row(("Med beslutet, inget mer beslutas", *(one.left for one in found))),
+        Row(("Utan beslutet, inget mer beslutas", *(one.without for one in found))),
         Row(("Tak", *(_whole(one.of.ceiling) for one in found))),
         Row(("Golv", *(_whole(one.of.floor) for one in found))),
     ]
@@ -95,21 +96,23 @@ def equity_table(subject: Tonight) -> Table:
 
 
 def equity_picture(subject: Tonight) -> Chart | None:
-    """Equity with the decision as the line, without it as the other; None when nothing is known of it."""
+    """Equity with the decision: when all is used as the line, when nothing more is decided as the other. None when
+    nothing is known of it."""
     found = subject.closings
     if not found:
         return None
     years = tuple(str(one.of.year) for one in found)
     data = EquityYears(
         years,
-        tuple(one.with_ for one in found),
+        tuple(one.used for one in found),
         _limit("Tak", [one.of.ceiling for one in found]),
         _limit("Golv", [one.of.floor for one in found]),
-        Limit("Utan beslutet", tuple(one.without for one in found)),
-        "Med beslutet",
+        Limit("Inget mer beslutas", tuple(one.left for one in found)),
+        "Allt används",
     )
     last = found[-1]
-    return equity_chart("kapitalbild", data, caption=f"Kapitalet är {last.with_} vid utgången av {last.of.year}")
+    said = f"Mellan {last.used} och {last.left} vid utgången av {last.of.year}"
+    return equity_chart("kapitalbild", data, caption=said)
 
 
 def decided_table(evening: Evening, slug: str) -> Table:
@@ -151,18 +154,17 @@ def set_aside_table(evening: Evening) -> Table:
     return Table("avsatt", "Avsatt i planen", headings, tuple(rows), under="Kronor", caption_hidden=True)
 
 
-def equity_steps(evening: Evening) -> list[tuple[str, str]]:
-    """Each year's equity as a sum on one line."""
+def equity_steps(subject: Tonight) -> list[tuple[str, str]]:
+    """Each year's equity with the decision, when nothing more is decided, as a sum on one line."""
     found = []
-    for one in evening.subject.closings:
-        plan, asked = one.of, evening.subject.asked.of(one.of.year)
-        opening = one.with_ + asked + plan.decided + plan.reserved + plan.other_cost - plan.other_income
-        opening -= plan.contributions
-        terms = [
+    for one in subject.closings:
+        plan, asked = one.of, subject.asked.of(one.of.year)
+        result = plan.contributions + plan.other_income - plan.other_cost - plan.decided - plan.reserved - asked
+        terms = (
             ("+", plan.contributions), ("+", plan.other_income), ("−", plan.other_cost), ("−", plan.decided),
             ("−", plan.reserved), ("−", asked),
-        ]  # fmt: skip
-        found.append((str(plan.year), _sum(opening, *terms, result=one.with_)))
+        )  # fmt: skip
+        found.append((str(plan.year), _sum(one.left - result, *terms, result=one.left)))
     return found
 
 
@@ -171,14 +173,7 @@ def room_steps(subject: Tonight) -> list[tuple[str, str]]:
     return [
         (
             str(room.year),
-            _sum(
-                room.of.planned,
-                ("−", room.of.decided),
-                ("−", room.of.reserved),
-                ("+", room.usable),
-                ("−", room.asked),
-                result=room.left,
-            ),
+            _sum(room.of.planned, ("−", room.of.decided), ("−", room.of.reserved), ("−", room.asked), result=room.left),
         )
         for room in subject.rooms
         if room.of is not None
@@ -186,8 +181,11 @@ def room_steps(subject: Tonight) -> list[tuple[str, str]]:
 
 
 def plans_used(evening: Evening) -> list[str]:
-    """Which plan each year's figures come from."""
-    return list(dict.fromkeys(f"{plan.year}: {plan.plan}" for plan in evening.subject.years))
+    """Which plan each year's figures come from: "2025 och 2026: Verksamhetsplan 2025, antagen"."""
+    years: dict[str, list[str]] = {}
+    for plan in evening.subject.years:
+        years.setdefault(plan.plan, []).append(str(plan.year))
+    return [f"{listed(of)}: {plan}" for plan, of in years.items()]
 
 
 def overlap_rows(subject: Tonight, slug: str) -> Table:

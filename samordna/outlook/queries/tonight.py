@@ -21,7 +21,7 @@ from samordna.interventions.rules.content import Content, read
 from samordna.money import Kr
 from samordna.outlook.queries import decided as decisions
 from samordna.outlook.queries.decided import Life
-from samordna.outlook.queries.plans import Limits, Plans, groups_of, plan_years, plans
+from samordna.outlook.queries.plans import Limits, Plans, plan_years, plans
 from samordna.outlook.rules import asked, committed, months
 from samordna.outlook.rules.answer import Reply, reply
 from samordna.outlook.rules.asked import Asked
@@ -139,7 +139,7 @@ def evening(case: Case, years: Sequence[Year], on: dt.date, changes: Changes | N
     own = next((life for life in lives if life.pk == case.intervention.pk), None)
     settled = decisions.settled_keys(lives, bound, own)
     money = plan_years(known, known.years(first), bound_by_year(bound), settled, limits_on(on))
-    around = decisions.aimed(lives, groups_of(known.latest.plan if known.latest else None))
+    around = decisions.aimed(lives, known.latest.plan if known.latest else None)
     by_year = wanted.by_year
     starts, ends = _days(case, wanted, tried)
     subject = Tonight(

@@ -67,9 +67,9 @@ def _if(subject: Tonight, codes: set[str]) -> str:
         years = [room.year for room in subject.rooms if not room.known]
         said.append(f"beslutet förbehåller att medel finns {_years(years)}, som ingen plan har")
     if "B301" in codes:
-        below = [one for one in subject.closings if one.with_ < (one.of.floor or ZERO)]
-        lowest = min(below, key=lambda one: one.with_)
-        said.append(f"kapitalet får gå ned till {lowest.with_} {lowest.of.year}, under golvet {lowest.of.floor}")
+        below = [one for one in subject.closings if one.lowered and one.used < (one.of.floor or ZERO)]
+        lowest = min(below, key=lambda one: one.used)
+        said.append(f"kapitalet får gå ned till {lowest.used} {lowest.of.year}, under golvet {lowest.of.floor}")
     if "B202" in codes and subject.cash.lowest is not None:
         lowest_month = subject.cash.lowest
         said.append(f"kontot får gå ned till {lowest_month.closing} i {name_of(lowest_month.month)}")
@@ -77,9 +77,8 @@ def _if(subject: Tonight, codes: set[str]) -> str:
 
 
 def _yes(subject: Tonight) -> str:
-    tightest = min((room for room in subject.rooms if room.of), key=lambda room: room.free - room.asked)
-    left = tightest.free - tightest.asked
-    return f"Ja. {subject.amount} ryms i planen, och {left} är kvar att fördela {tightest.year}."
+    tightest = min((room for room in subject.rooms if room.of), key=lambda room: room.left)
+    return f"Ja. {subject.amount} ryms i planen, och {tightest.left} är kvar att fördela {tightest.year}."
 
 
 def _years(years: Sequence[int]) -> str:

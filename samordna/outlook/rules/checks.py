@@ -113,32 +113,35 @@ def cash_above_floor(subject: Tonight, on: dt.date) -> Answer:
 
 @RULES.rule("B301", Severity.ERROR, "Det egna kapitalet hålls över golvet med beslutet.")
 def equity_above_floor(subject: Tonight, on: dt.date) -> Answer:
-    """Kapitalet vid varje års slut räknas med det som är beslutat, det som planen har avsatt och det som söks. Under
-    noll är ett fel, under förbundets eget golv en varning."""
+    """Kapitalet vid varje års slut räknas när allt som planen har används, och det som beslutet tar därutöver. Under
+    noll är ett fel, under förbundets eget golv en varning. Går planen själv under golvet är det en upplysning."""
     if not subject.closings:
         yield Unseen(NO_EQUITY)
     for one in subject.closings:
         floor = one.of.floor or ZERO
-        if one.with_ < floor:
+        if one.used < floor:
             below = "noll" if not floor else f"golvet {floor}"
+            severity = Severity.ERROR if one.used < ZERO else Severity.WARNING
+            mend = "Sänk beloppet, eller besluta att golvet får underskridas och när det är återställt."
             yield Finding(
-                "B301", Severity.ERROR if one.with_ < ZERO else Severity.WARNING,
-                f"Vid utgången av {one.of.year} är kapitalet {one.with_} med beslutet, under {below}.",
-                Where("equity", year=one.of.year), floor, one.with_, "kr",
-                suggestion="Sänk beloppet, eller besluta att golvet får underskridas och när det är återställt.",
+                "B301", severity if one.lowered else Severity.NOTE,
+                f"Vid utgången av {one.of.year} är kapitalet {one.used} när allt i planen används, under {below}.",
+                Where("equity", year=one.of.year), floor, one.used, "kr",
+                suggestion=mend if one.lowered else "Beslutet ändrar det inte. Ta upp det när planen revideras.",
             )  # fmt: skip
 
 
 @RULES.rule("B302", Severity.NOTE, "Det egna kapitalet ryms under taket.", source=sources.NR_EQUITY)
 def equity_under_ceiling(subject: Tonight, on: dt.date) -> Answer:
-    """Kapitalet vid sista årets slut jämförs med taket. Är det högre finns mer att använda än det som söks."""
+    """Kapitalet vid sista årets slut, om inget mer beslutas, jämförs med taket. Är det högre finns mer att använda än
+    det som söks."""
     last = subject.last
-    if last is not None and last.of.ceiling is not None and last.with_ > last.of.ceiling:
+    if last is not None and last.of.ceiling is not None and last.left > last.of.ceiling:
         ceiling = last.of.ceiling.rounded(KRONA)
         yield Finding(
             "B302", Severity.NOTE,
-            f"Vid utgången av {last.of.year} är kapitalet {last.with_} också med beslutet, över taket {ceiling}.",
-            Where("equity", year=last.of.year), ceiling, last.with_, "kr", sources.NR_EQUITY,
+            f"Beslutas inget mer är kapitalet {last.left} vid utgången av {last.of.year}, över taket {ceiling}.",
+            Where("equity", year=last.of.year), ceiling, last.left, "kr", sources.NR_EQUITY,
             "Utrymmet räcker till mer; ta upp vad det ska användas till.",
         )  # fmt: skip
 

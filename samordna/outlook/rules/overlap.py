@@ -12,7 +12,7 @@ FAR = dt.date.max
 @dataclass(frozen=True, slots=True)
 class Aimed:
     """An intervention: for which target group (its key in the plan), where, and when. What is not known is empty.
-    `told_group` is the target group in the application's own words."""
+    `told_group` is the target group in the application's own words, `printed` its names in the plan."""
 
     key: int
     name: str
@@ -21,6 +21,12 @@ class Aimed:
     starts: dt.date | None = None
     ends: dt.date | None = None
     told_group: str = ""
+    printed: tuple[str, ...] = ()
+
+    @property
+    def names(self) -> frozenset[str]:
+        """What a plan may print it as."""
+        return frozenset({self.name, *self.printed})
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from samordna.interventions.choices import Stage
+from samordna.interventions.rules.halves import WHOLE
 from samordna.interventions.rules.lifecycle import OVER
 from samordna.money import ZERO, Kr, total
 from samordna.outlook.rules.under_use import FEWEST, Settled, forecast, median_share
@@ -18,7 +19,10 @@ REPORTED = frozenset({Stage.FINAL_REPORT, *OVER})
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """What is known of an intervention's year. `paid` is with the receiver, `promised` approved and not yet paid."""
+    """What is known of an intervention's year. `paid` is with the receiver, `promised` approved and not yet paid.
+    `covered` is whether the ledger was kept that year: before it was, nothing is known of what was used.
+    `share` is its part of the whole, in per cent.
+    """
 
     pk: int
     name: str
@@ -31,6 +35,8 @@ class Held:
     paid: Kr = ZERO
     promised: Kr = ZERO
     invented: bool = False
+    covered: bool = True
+    share: int = WHOLE
 
     @property
     def used(self) -> Kr:
@@ -52,14 +58,15 @@ class Row:
     forecast: Kr
 
     @property
-    def unused(self) -> Kr:
-        """What is not used of what was granted: as it became, or as it is likely to become."""
-        return self.of.granted - self.forecast
+    def known(self) -> bool:
+        """Whether anything can be said of what is used."""
+        return self.of.covered or not self.settled
 
     @property
-    def share(self) -> Fraction | None:
-        """As a part of what was granted."""
-        return Fraction(self.unused.ore, self.of.granted.ore) if self.of.granted else None
+    def unused(self) -> Kr:
+        """What is not used of what was granted: as it became, or as it is likely to become. Nothing where it is not
+        known."""
+        return self.of.granted - self.forecast if self.known else ZERO
 
 
 def settled(held: Iterable[Held], on: dt.date) -> tuple[Settled, ...]:
@@ -67,7 +74,7 @@ def settled(held: Iterable[Held], on: dt.date) -> tuple[Settled, ...]:
     return tuple(
         Settled(one.name, one.kind, one.year, one.granted, one.used)
         for one in held
-        if one.granted and one.is_settled(on) and one.stage not in (Stage.WITHDRAWN, Stage.REJECTED)
+        if one.granted and one.covered and one.is_settled(on) and one.stage not in (Stage.WITHDRAWN, Stage.REJECTED)
     )
 
 
@@ -85,7 +92,7 @@ def rows(held: Iterable[Held], usually: Mapping[str, Fraction], on: dt.date) -> 
 
 def _row(one: Held, usually: Mapping[str, Fraction], on: dt.date) -> Row:
     if one.is_settled(on):
-        return Row(one, True, None, one.used)
+        return Row(one, True, None, one.used if one.covered else ZERO)
     expected = usually.get(one.kind, usually.get(""))
     likely = forecast(one.granted - one.released, one.used, expected or Fraction(0))
     return Row(one, False, expected, likely)
@@ -93,18 +100,15 @@ def _row(one: Held, usually: Mapping[str, Fraction], on: dt.date) -> Row:
 
 @dataclass(frozen=True, slots=True)
 class Sums:
-    """The sums of several years of interventions."""
+    """The sums of several years of interventions. `known` is what was granted of those whose use is known."""
 
     granted: Kr
     budgeted: Kr
     paid: Kr
     used: Kr
     forecast: Kr
-
-    @property
-    def unused(self) -> Kr:
-        """What is not used, or likely not to be."""
-        return self.granted - self.forecast
+    unused: Kr
+    known: Kr
 
 
 def sums(found: Sequence[Row]) -> Sums:
@@ -115,4 +119,6 @@ def sums(found: Sequence[Row]) -> Sums:
         total(row.of.paid for row in found),
         total(row.of.used for row in found),
         total(row.forecast for row in found),
+        total(row.unused for row in found),
+        total(row.of.granted for row in found if row.known),
     )

@@ -90,22 +90,34 @@ class Room:
         return self.asked - self.from_plan - self.from_equity - self.from_reserved if self.known else ZERO
 
     @property
+    def drawn(self) -> Kr:
+        """What is taken beyond the plan: what it is overdrawn by, and what is neither free nor set aside."""
+        overdrawn = max(-self.of.free, ZERO) if self.of else ZERO
+        return overdrawn + self.from_equity + self.missing
+
+    @property
     def left(self) -> Kr:
-        """Free money and usable equity, less what is asked for; below zero when it takes more than that."""
-        return (self.of.free if self.of else ZERO) + self.usable - self.asked
+        """What the plan has free when it is decided; below zero when it takes more than that."""
+        return (self.of.free if self.of else ZERO) - self.asked
 
 
 @dataclass(frozen=True, slots=True)
 class Closing:
-    """Equity at a year's end: as planned, with what is decided alone, and with what is asked for too.
-
-    In the last two, what is set aside in the plan is used, and free money is left.
+    """Equity at a year's end. `planned` is as the plan has it. `used` is with the decision, when all that the plan has
+    is used: the lowest it is likely to be. `left` is with the decision and `without` without it, when nothing more is
+    decided: what is free stays, what is set aside is used.
     """
 
     of: PlanYear
     planned: Kr
+    used: Kr
+    left: Kr
     without: Kr
-    with_: Kr
+
+    @property
+    def lowered(self) -> bool:
+        """Whether the decision, or what is decided already, takes more than the plan has."""
+        return self.used < self.planned
 
 
 def rooms(years: Sequence[PlanYear], asked: Mapping[int, Kr], *, every: bool = False) -> tuple[Room, ...]:
@@ -127,12 +139,17 @@ def rooms(years: Sequence[PlanYear], asked: Mapping[int, Kr], *, every: bool = F
 
 def closings(years: Sequence[PlanYear], asked: Mapping[int, Kr]) -> tuple[Closing, ...]:
     """Equity at the end of each year that the plans know it for."""
-    found, without, with_ = [], ZERO, ZERO
-    for plan in years:
+    found, drawn, left, without = [], ZERO, ZERO, ZERO
+    for room in rooms(years, asked, every=True):
+        plan = room.of
+        if plan is None:
+            continue
+        drawn += room.drawn
+        left += plan.free - room.asked
         without += plan.free
-        with_ += plan.free - asked.get(plan.year, ZERO)
         if plan.closing is not None:
-            found.append(Closing(plan, plan.closing, plan.closing + without, plan.closing + with_))
+            closing = plan.closing
+            found.append(Closing(plan, closing, closing - drawn, closing + left, closing + without))
     return tuple(found)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from samordna.outlook.rules.overlap import Aimed
@@ -22,15 +22,23 @@ class Served:
     unplaced: tuple[str, ...] = field(default_factory=tuple)
 
 
-def served(plan: Plan, aims: Iterable[str], target_group: str, decided: Iterable[Aimed]) -> Served:
+def served(plan: Plan, aims: Iterable[str], target_group: str, decided: Sequence[Aimed]) -> Served:
     """What the application with these aims (goals' uids or keys) and target group serves."""
     wanted = {aim for aim in aims if aim}
-    running = list(decided)
-    reached = {one.target_group for one in running} | {target_group}
+    reached = reached_groups(plan, decided) | {target_group}
+    printed = {text for row in plan.matrix for text in row.decided}
     return Served(
         tuple(goal for goal in plan.goals if {goal.uid, goal.key} & wanted),
         len(plan.goals),
         tuple(group.label for group in plan.target_groups if group.key == target_group),
         tuple(group.label for group in plan.target_groups if group.key not in reached),
-        tuple(one.name for one in running if not one.target_group),
+        tuple(one.name for one in decided if not one.target_group and not printed.intersection(one.names)),
     )
+
+
+def reached_groups(plan: Plan, decided: Iterable[Aimed]) -> frozenset[str]:
+    """The keys of the target groups that decided interventions are for: as they say, or as the plan's matrix prints."""
+    running = list(decided)
+    names = {name for one in running for name in one.names}
+    printed = {row.target_group for row in plan.matrix if names.intersection(row.decided)}
+    return frozenset({one.target_group for one in running} | printed) - {""}

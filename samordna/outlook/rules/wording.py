@@ -11,7 +11,6 @@ from samordna.money import Kr
 from samordna.outlook.rules.room import Room
 from samordna.outlook.rules.subject import Tonight
 from samordna.plan.checks.wording import listed
-from samordna.plan.clauses import after_att
 
 INTRODUCTION = "Styrelsen beslutar"
 MOST = 100  # a decision leaves nothing out
@@ -32,7 +31,8 @@ def clauses(subject: Tonight) -> tuple[str, ...]:
     found = [MATTERS[subject.of](subject)]
     if financing := _financing(subject.rooms):
         found.append(financing)
-    found += [f"ställa villkoret att {after_att(text.strip())}" for text in subject.conditions]
+    if subject.conditions:
+        found.append(f"ställa följande villkor: {'; '.join(text.rstrip('.') for text in subject.conditions)}")
     if subject.of is ProposalOf.AWARD:
         found.append(f"uppdra åt förbundschefen att teckna avtal med {subject.recipient or 'mottagaren'}")
     return tuple(found)

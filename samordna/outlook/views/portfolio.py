@@ -129,7 +129,7 @@ def _tiles(found: portfolio.Portfolio, year: int | None) -> list[tuple[str, str,
     rows = found.of(year)
     made = sums(rows)
     of = portfolio.share(made.paid, made.granted).text
-    left = portfolio.share(made.unused, made.granted).text
+    left = portfolio.share(made.unused, made.known).text
     return [
         ("Beviljat", kronor(made.granted), "kr", f"{kronor(made.budgeted)} i budgeten"),
         ("Utbetalt", kronor(made.paid), "kr", f"{of} av det beviljade"),

@@ -93,7 +93,7 @@ def _context(request: Request, found: Evening, form: TriedForm, tables: dict[str
         "equity": shown.equity_picture(subject),
         "cash": cash_chart.chart("kontobild", subject.cash, subject.floor or None),
         "room_steps": shown.room_steps(subject),
-        "equity_steps": shown.equity_steps(found),
+        "equity_steps": shown.equity_steps(subject),
         "plans_used": shown.plans_used(found),
         "findings_shown": [view(one, f"fynd-{at}", labels=None) for at, one in enumerate(found.findings, 1)],
         "introduction": INTRODUCTION,
@@ -119,7 +119,6 @@ def _facts(case: Case, found: Evening) -> list[tuple[str, str]]:
     facts = [
         ("Mottagare av medel", found.subject.recipient or "Inte bestämd än"),
         ("Tid", shown.period(found.subject)),
-        ("Siffrorna ur", "; ".join(shown.plans_used(found)) or "Ingen plan"),
     ]
     if (application := case.application) is not None:
         facts.insert(2, ("Sökt belopp", str(case.applied.in_all)))

@@ -45,7 +45,7 @@ def approve(
         by.pk if by else None, claimants_of(current), amount=amount, on=on, point=point.as_rule if point else None,
         decided=decision is not None,
     ).demand()  # fmt: skip
-    subject = subject_of(current)
+    subject = subject_of(current, on)
     assert subject is not None  # a claim that is handed in has its period: the database holds it
     claiming.may_be_submitted(subject, on).demand()
     Approval.objects.create(

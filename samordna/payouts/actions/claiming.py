@@ -139,7 +139,7 @@ def submit(*, by: User | None, on: dt.date, claim: Claim, seen: int) -> Claim:
     access.may_claim(by, claim.intervention).demand()
     current = held_claim(claim, seen)
     course.may(Act.SUBMIT, current.at).demand()
-    subject = subject_of(current)
+    subject = subject_of(current, on)
     if subject is None:
         raise Refused(NO_PERIOD)
     claiming.may_be_submitted(subject, on).demand()

@@ -195,9 +195,10 @@ class ApproveForm(forms.Form):
         self._points = {one.pk: one for one in points}
         self._decisions = {one.pk: one for one in decisions}
         choose_among(self, "point", [("", "Ingen punkt"), *((one.pk, _point(one)) for one in points)])
-        choose_among(
-            self, "decision", [("", "Inget beslut"), *((one.pk, f"{one}: {one.subject}") for one in decisions)]
-        )
+        words = [(one.pk, f"{one}: {one.subject}") for one in decisions]
+        choose_among(self, "decision", [("", "Inget beslut"), *words])
+        if not decisions:
+            del self.fields["decision"]
 
     @property
     def by_point(self) -> DelegationRule | None:
@@ -207,7 +208,8 @@ class ApproveForm(forms.Form):
     @property
     def by_decision(self) -> Decision | None:
         """The decision that was chosen."""
-        return self._decisions.get(self.cleaned_data["decision"])
+        chosen: int | None = self.cleaned_data.get("decision")
+        return None if chosen is None else self._decisions.get(chosen)
 
 
 def _point(rule: DelegationRule) -> str:

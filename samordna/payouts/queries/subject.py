@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from itertools import groupby
 
 from samordna.interventions.choices import ReportKind, Vat
@@ -13,13 +14,14 @@ from samordna.payouts.rules.claiming import Bound, Other, Proof, Report, RowOf, 
 from samordna.payouts.rules.course import LIVE
 
 
-def subject_of(claim: Claim) -> Subject | None:
-    """The claim as the rules see it, or None while its period is not written. Reads its rows and its evidence (with
-    files) as they are loaded, and seven queries besides."""
+def subject_of(claim: Claim, on: dt.date) -> Subject | None:
+    """The claim as the rules see it on a day, or None while its period is not written. Reads its rows and its evidence
+    (with files) as they are loaded, and six queries besides, or seven where the period is not over."""
     if claim.starts is None or claim.ends is None:
         return None
     agreement = claim.agreement
     planned = PlannedPayment.objects.filter(agreement=agreement, in_advance=True).order_by("starts")
+    ahead = planned if claim.ends > on else planned.none()
     return Subject(
         starts=claim.starts,
         ends=claim.ends,
@@ -30,7 +32,7 @@ def subject_of(claim: Claim) -> Subject | None:
         others=tuple(_others(claim)),
         reports=tuple(_reports(agreement)),
         terms=tuple(Term(one.text, one.due, one.met_on) for one in agreement.conditions.order_by("pk")),
-        in_advance=tuple((one.starts, one.ends) for one in planned),
+        in_advance=tuple((one.starts, one.ends) for one in ahead),
     )
 
 

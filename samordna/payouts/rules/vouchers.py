@@ -72,11 +72,15 @@ def recovered(accounts: Accounts, *, number: str, day: dt.date, amount: Kr, text
 
 
 def at_year_end(accounts: Accounts, found: YearEnd) -> list[Voucher]:
-    """The year's last voucher with accrued costs, and the next year's first, which makes prepaid costs costs."""
+    """The year's last voucher with accrued costs, and the next year's first, which makes prepaid costs costs.
+
+    What is still unpaid of earlier years became a debt at their own end, and is not posted again.
+    """
     made = []
-    if found.accrued:
+    closing = [one for one in found.accrued if one.year == found.year]
+    if closing:
         text, day = f"Upplupna kostnader {found.year}", dt.date(found.year, 12, 31)
-        made.append(_many(accounts, day, text, found.accrued, accounts.cost, accounts.accrued))
+        made.append(_many(accounts, day, text, closing, accounts.cost, accounts.accrued))
     opening = [one for one in found.prepaid if one.year == found.year + 1]
     if opening:
         text, day = f"Förutbetalda kostnader från {found.year}", dt.date(found.year + 1, 1, 1)

@@ -27,13 +27,13 @@ from samordna.payouts.views.frame import attests, found
 def approve(request: Request, association: Association, pk: int) -> HttpResponse:
     """Approve, by a point of the delegation rules or the board's decision."""
     claim, today = found(request, pk), clock.today()
-    form = ApproveForm(
-        request.POST if request.method == "POST" else None,
-        points=queries.points_for(roles_of(request), today),
-        decisions=queries.decisions_for(today),
-    )
+    points = queries.points_for(roles_of(request), today)
+    # What a point covers needs no decision of the board besides.
+    covered = any(one.limit is None or claim.amount <= one.limit for one in points)
+    decisions = [] if covered else queries.decisions_for(today)
+    form = ApproveForm(request.POST if request.method == "POST" else None, points=points, decisions=decisions)
     seen = whole(request.POST, "seen", otherwise=claim.revision)
-    subject = subject_of(claim)
+    subject = subject_of(claim, today)
     return one_form(
         request, form, heading=f"Godkänn {str(claim).lower()}: {claim.amount}", crumb=str(claim), seen=seen,
         act=lambda: actions.approve(

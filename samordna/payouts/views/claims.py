@@ -94,7 +94,7 @@ def claim(request: Request, association: Association, pk: int) -> HttpResponse:
 def check(request: Request, association: Association, pk: int) -> HttpResponse:
     """Everything the claim is tested against today, and how what remains was reckoned."""
     row = found(request, pk)
-    subject = subject_of(row)
+    subject = subject_of(row, clock.today())
     years = tables.years_of(subject.standing, association.slug, row.intervention_id) if subject else None
     checks = tables.checks_of(claiming.checks(subject, clock.today())) if subject else None
     if years and checks:

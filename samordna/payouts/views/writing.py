@@ -135,7 +135,7 @@ def submit(request: Request, association: Association, pk: int) -> HttpResponse:
         else:
             messages.success(request, f"{claim} är inlämnad. Förbundschefen får den på sin lista.")
             return redirect("payouts:claim", association.slug, pk)
-    subject = subject_of(claim)
+    subject = subject_of(claim, clock.today())
     found_checks = claiming.checks(subject, clock.today()) if subject else []
     verdict = (no(NO_PERIOD) if subject is None else claiming.may_be_submitted(subject, clock.today())) & course.may(
         Act.SUBMIT, claim.at

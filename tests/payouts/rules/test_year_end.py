@@ -86,3 +86,5 @@ def test_the_year_ends_with_a_debt_and_the_next_begins_with_a_cost() -> None:
     assert [one.account for one in closing.postings] == ["4530", "2990"]
     assert [one.account for one in opening.postings] == ["4530", "1790"]
     assert at_year_end(ACCOUNTS, year_end(2026, [IN_TIME])) == []
+    assert year_end(2027, [UNPAID]).accrued == (UNPAID,)
+    assert at_year_end(ACCOUNTS, year_end(2027, [UNPAID])) == []

@@ -27,7 +27,10 @@ def recipient_is_member(subject: Applied, on: dt.date) -> Answer:
     """Förbundet finansierar insatser inom medlemmarnas samlade ansvar. En förening eller ett företag kan utföra dem åt
     en medlem, men får inte medlen direkt. Medlemskapet prövas på dagen."""
     if not subject.recipient:
-        said, mend = "Det står inte vem som ska ta emot medlen.", "Välj medlemmen under Översikt, Ändra."
+        said, mend = (
+            "Det står inte vem som ska ta emot medlen.",
+            "Förbundschefen väljer medlemmen under Översikt, Ändra.",
+        )
     elif not subject.is_member:
         said = f"{subject.recipient} är inte medlem i förbundet i dag."
         mend = "Låt en medlem ta emot medlen. Medlemmen kan köpa tjänsten av någon annan."
@@ -47,11 +50,12 @@ def two_parties(subject: Applied, on: dt.date) -> Answer:
     """Parterna är Försäkringskassan, Arbetsförmedlingen, regionerna och kommunerna. Flera kommuner är tillsammans en
     part (5 §). En insats som bara en part har nytta av hör till den partens egen verksamhet."""
     parties = len({one.party for one in subject.content.parties})
+    so_many = counted(parties, "part", "parter") if parties else "Ingen part"
     if parties < FEWEST_PARTIES:
         yield Finding(
             "A102",
             Severity.WARNING,
-            f"{counted(parties, 'part', 'parter')} har nytta av insatsen, och det ska vara minst {FEWEST_PARTIES}.",
+            f"{so_many} har nytta av insatsen, och det ska vara minst {FEWEST_PARTIES}.",
             Where("parties"),
             parties,
             FEWEST_PARTIES,
