@@ -75,7 +75,7 @@ def forms(people: People) -> None:
 
 def report(people: People, made: Intervention, signed: dt.date, reported: dt.date | None, last: str) -> None:
     """Plan the reports of the agreement, and write those that should have come. `last` tells how the latest of them
-    stands: "late", "waits" for somebody to judge it, or approved."""
+    stands: "late" is begun and not handed in, "waits" for somebody to judge it; otherwise it is approved."""
     agreement = Agreement.objects.get(intervention=made)
     if not ReportForm.objects.exists():
         forms(people)
@@ -85,7 +85,9 @@ def report(people: People, made: Intervention, signed: dt.date, reported: dt.dat
     for one in due:
         stands = last if one == due[-1] else ""
         day = reported if one.kind == ReportKind.FINAL and reported else one.due
-        if stands != "late":
+        if stands == "late":
+            reports.begin(by=people.owner, on=day, due=one)
+        else:
             _written(people, one, day, judged=stands != "waits")
 
 
