@@ -37,6 +37,8 @@ NOT_SHOWN = {
     "meetings:open_paper": "a file",
     "governance:take_back": "needs a seat that has not begun",
     "calendar_feed": "a file",
+    "catalogue_csv": "a file",
+    "catalogue_json": "a file",
     "governance:paper": "a file",
     "governance:package": "a file",
     "payouts:evidence": "a file",

@@ -12,7 +12,6 @@ from samordna.interventions.actions.report_days import skip_report
 from samordna.interventions.actions.reports import begin
 from samordna.interventions.choices import ReportKind, Stage
 from samordna.interventions.models import Agreement, Exit, ReportDue
-from samordna.interventions.queries.catalogue import forget_facets
 from tests.interventions.lives import ON, agreed
 from tests.interventions.reporting import NEEDED, asked, entry, form, submitted
 
@@ -148,13 +147,6 @@ def _forms(association: Association, rows: int) -> dict[str, Any]:
 def _all_exits(association: Association, rows: int) -> dict[str, Any]:
     for number in range(rows):
         _exits(association, f"Insats {number}")
-    return {}
-
-
-def _told(association: Association, rows: int) -> dict[str, Any]:
-    for number in range(rows):
-        entry(association, name=f"Insats {number}")
-    forget_facets()
     return {}
 
 
