@@ -8,6 +8,7 @@ urlpatterns = [
     path("", application.application, name="application"),
     path("borja/", application.begin, name="begin"),
     path("avsnitt/<slug:part>/", section.section, name="section"),
+    path("svar/", application.reply, name="reply"),
     path("bilagor/", attachments.attach, name="attach"),
     path("bilagor/<int:attachment>/", attachments.download, name="attachment"),
     path("bilagor/<int:attachment>/ta-bort/", attachments.detach, name="detach"),

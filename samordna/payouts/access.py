@@ -49,6 +49,15 @@ def visible(roles: frozenset[str], by: User | None, path: str = "") -> Q:
     return Q(**{f"{path}owner": by}) if Role.INTERVENTION_OWNER in roles else Q(pk__in=[])
 
 
+def visible_claims(roles: frozenset[str], by: User | None, path: str = "") -> Q:
+    """Which claims somebody with these roles sees; `path` leads from a row to its claim ("claim__"). One that has never
+    been handed in is nobody's but its owner's, and the director's who helps."""
+    seen = visible(roles, by, f"{path}intervention__")
+    if by is None or Role.DIRECTOR in roles:
+        return seen
+    return seen & (Q(**{f"{path}submitted_on__isnull": False}) | Q(**{f"{path}intervention__owner": by}))
+
+
 def may_claim(by: User | None, intervention: Intervention) -> Verdict:
     """Write a claim and hand it in: its own owner, and the director for one that the association runs itself."""
     return claims(roles_of(by, intervention.association), by, intervention)

@@ -54,6 +54,6 @@ class AccountKind(Named):
 class FileState(Named):
     """How far a payment file has come."""
 
-    MADE = "made", "Gjord"
+    MADE = "made", "Väntar på banken"
     PAID = "paid", "Betald"
     UNDONE = "undone", "Tillbakatagen"

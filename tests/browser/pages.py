@@ -319,7 +319,7 @@ PAGES = (
     Shown("rekvisition-kontroll", "/{a}/utbetalningar/22/kontroll/"),
     Shown("skriv-rekvisition", "/{a}/utbetalningar/23/skriv/", role="Insatsägare"),
     Shown("underlag-rekvisition", "/{a}/utbetalningar/23/underlag/", role="Insatsägare"),
-    Shown("ta-bort-underlag", "/{a}/utbetalningar/underlag/23/ta-bort/", role="Insatsägare"),
+    Shown("ta-bort-rekvisitionens-underlag", "/{a}/utbetalningar/underlag/23/ta-bort/", role="Insatsägare"),
     Shown("lamna-in-rekvisition", "/{a}/utbetalningar/23/lamna-in/", role="Insatsägare"),
     Shown("ta-tillbaka-rekvisition", "/{a}/utbetalningar/23/ta-tillbaka/", role="Insatsägare"),
     Shown("ratta-rekvisition", "/{a}/utbetalningar/19/ratta/", role="Insatsägare"),

@@ -78,6 +78,12 @@ def _disqualified(association: Association) -> dict[str, Any]:
     return {"pk": made.intervention_id, "jav": row.pk}
 
 
+def _asked(association: Association) -> dict[str, Any]:
+    made = _handed_in(association)
+    ask_completion(by=None, on=ON, application=made, requests=[Asked("", "Skriv kortare.")])
+    return {"pk": made.intervention_id}
+
+
 def _criterion(association: Association) -> dict[str, Any]:
     return {"pk": criterion(association).pk}
 
@@ -87,6 +93,7 @@ EXAMPLES: dict[str, Callable[[Association], dict[str, Any]]] = {
     "interventions:section": _section,
     **dict.fromkeys(("interventions:application", "interventions:attach", "interventions:submit"), _begun),
     "interventions:detach": _attached,
+    "interventions:reply": _asked,
     "interventions:attachment": _attachment,
     "interventions:reading": _version,
     "interventions:application_paper": _paper,

@@ -13,7 +13,7 @@ from django.db import close_old_connections, connection, connections
 from django_scopes import scope
 
 from samordna.associations.choices import Role
-from samordna.associations.models import Association, Grant, User
+from samordna.associations.models import Association, Grant, Member, User
 from samordna.core import clock
 from samordna.core.models import AuditEvent
 from samordna.interventions.actions.application import (
@@ -21,13 +21,17 @@ from samordna.interventions.actions.application import (
     attach,
     begin,
     detach,
+    reply,
     submit,
     write_section,
 )
-from samordna.interventions.actions.life import make
+from samordna.interventions.actions.life import describe, make
 from samordna.interventions.actions.preparation import Asked, ask_completion
 from samordna.interventions.choices import KindOf, Stage
 from samordna.interventions.models import Application, Attachment, Intervention, Step
+from samordna.interventions.queries.application import findings, running
+from samordna.interventions.queries.plan_basis import plan_basis
+from samordna.interventions.rules.applied import Running
 from samordna.interventions.rules.content import Content, Cost, Share, mark, read
 from samordna.money import Kr
 from samordna.verdict import Refused
@@ -239,6 +243,28 @@ class TestCompletion:
         moves = list(Step.objects.filter(intervention=made).order_by("pk").values_list("move", "why"))
         assert moves[-2:] == [("complete", "Arbetssätt"), ("submit", "")]
 
+    def test_what_is_asked_of_the_whole_is_answered_in_words(self, in_north: Association, alva: User) -> None:
+        first = applied(in_north, by=alva).applications.get()
+        draft = ask_completion(by=None, on=ON, application=first, requests=[Asked("", "Skriv kortare.")])
+        asked = first.completions.get()
+
+        reply(by=alva, on=ON, application=draft, answers={asked.pk: "Vi har kortat.\r\n"})
+
+        asked.refresh_from_db()
+        assert (asked.section, asked.answer, asked.answered_on) == ("", "Vi har kortat.", ON)
+
+
+class TestJudging:
+    def test_is_held_against_others_that_are_decided(self, in_north: Association, alva: User) -> None:
+        other = applied(in_north, by=alva, name="Ungsam")
+        Intervention.objects.filter(pk=other.pk).update(stage=Stage.RUNNING)
+        applied(in_north, by=alva, name="Bereds än")
+        mine = applied(in_north, by=alva, name="Vägen till arbete")
+
+        assert running(mine) == (Running("Ungsam", COMPLETE.starts, COMPLETE.ends, COMPLETE.target_group, ""),)
+        said = [one.message for one in findings(mine, COMPLETE, plan_basis(), ON) if one.code == "A603"]
+        assert said == ["”Ungsam” har samma målgrupp vid samma tid."]
+
 
 class TestBothSides:
     def test_is_registered_as_two_that_go_together(self, in_north: Association, alva: User) -> None:
@@ -252,6 +278,17 @@ class TestBothSides:
         make(by=alva, on=ON, intervention=main, code="withdraw", why="Vi hinner inte.")
         half.refresh_from_db()
         assert half.stage == Stage.WITHDRAWN
+
+    def test_the_half_has_the_same_owner_and_recipient(self, in_north: Association, alva: User) -> None:
+        main = applied(in_north, by=alva, content=BOTH)
+        changed = Intervention.objects.get(pk=main.pk)
+        changed.owner = make_user(in_north, "Elsa", Role.INTERVENTION_OWNER)
+        changed.recipient = Member.objects.order_by("pk").first()
+
+        describe(by=alva, on=ON, intervention=main, changed=changed, seen=changed.revision)
+
+        half = Intervention.objects.get(together=main)
+        assert (half.owner, half.recipient) == (changed.owner, changed.recipient)
 
     def test_the_half_makes_no_moves_of_its_own(self, in_north: Association, alva: User) -> None:
         half = Intervention.objects.get(together=applied(in_north, by=alva, content=BOTH))

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from samordna.associations.choices import Role
 from samordna.associations.models import Association, User
+from samordna.budgets.queries.plans import plan_of
 from samordna.interventions.actions.application import write_section
 from samordna.interventions.choices import CostType, KindOf
+from samordna.interventions.queries.plan_basis import goal_label
 from samordna.interventions.rules.content import Content, Share, mark
 from samordna.money import Kr
+from tests.budgets.plans import published
 from tests.conftest import make_user
 from tests.interventions.browsing import NARROW, AsUser, at, kept, sent, text, tree
 from tests.interventions.lives import COMPLETE, ON, begun, drafted, idea
@@ -144,6 +149,40 @@ class TestSections:
         assert said in text(answer)
         assert sent(answer)[name].strip().replace("\x07", "") == typed.replace("\x07", "")
         assert kept() == COMPLETE
+
+
+class TestThePlan:
+    def test_its_goals_and_target_groups_are_chosen_and_told_by_name(
+        self, in_north: Association, alva: User, as_user: AsUser
+    ) -> None:
+        plan = plan_of(published(in_north, "examples/kramfors-2021.yaml"))
+        application, browser = drafted(in_north, by=alva), as_user(alva)
+        goal, group = plan.goals[0], plan.target_groups[0]
+
+        for part, changed in (
+            ("mal", {"0-goal": goal.key}),
+            ("malgrupp", {"target_key": group.key, "target_group": ""}),
+        ):
+            browser.post(
+                at(application, "avsnitt", part), sent(browser.get(at(application, "avsnitt", part)), **changed)
+            )
+
+        assert (kept().aims[0].goal, kept().target_key, kept().target_group) == (goal.key, group.key, group.label)
+        page = text(browser.get(at(application, "versioner", "1")))
+        assert f"Tjänar målet: {goal_label(goal)}" in page
+        assert group.label in page
+
+    def test_what_the_plan_no_longer_has_is_not_lost_by_saving(
+        self, in_north: Association, alva: User, as_user: AsUser
+    ) -> None:
+        old = replace(COMPLETE, aims=(replace(COMPLETE.aims[0], goal="borta"),), target_key="borta")
+        application, browser = drafted(in_north, by=alva, content=old), as_user(alva)
+
+        for part in ("mal", "malgrupp"):
+            browser.post(at(application, "avsnitt", part), sent(browser.get(at(application, "avsnitt", part))))
+
+        assert kept() == old
+        assert "ett mål som inte längre finns i planen" in text(browser.get(at(application, "versioner", "1")))
 
 
 class TestRows:

@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from samordna.associations.choices import Role
 from samordna.associations.models import Association, User
 from samordna.interventions import access
+from samordna.interventions.actions.application import submit
 from samordna.interventions.actions.criteria import keep, remove
 from samordna.interventions.actions.life import make
 from samordna.interventions.actions.preparation import (
@@ -24,6 +25,7 @@ from samordna.interventions.actions.preparation import (
 )
 from samordna.interventions.choices import Advice, Judgement, Stage
 from samordna.interventions.models import Application, Assessment, Comment, Criterion, Recommendation
+from samordna.interventions.queries.preparation import comments_by_section, own_judgements
 from samordna.interventions.rules.preparing import may_ask, may_be_prepared, may_recommend
 from samordna.money import Kr
 from samordna.verdict import Refused
@@ -123,6 +125,23 @@ class TestSaying:
 
         with pytest.raises(Refused, match="Insatsen står i ”Ansökan”"):
             comment(by=disa, on=ON, application=version, section="", text="Sent.")
+
+    def test_what_was_said_of_an_earlier_version_stands_with_its_number(
+        self, in_north: Association, version: Application, disa: User
+    ) -> None:
+        one = criterion(in_north)
+        comment(by=disa, on=ON, application=version, section="method", text="Hur många?")
+        assess(by=disa, on=ON, application=version, judged={one.pk: Judged(Judgement.PARTLY)})
+        draft = ask_completion(by=disa, on=ON, application=version, requests=[Asked("method", "Hur många?")])
+        second = submit(by=None, on=ON, application=draft)
+        comment(by=disa, on=ON, application=second, section="method", text="Bra nu.")
+
+        [(heading, said)] = comments_by_section(second)
+
+        assert heading == "Arbetssätt"
+        assert [(one[3], one[4:]) for one in said] == [("Hur många?", ("Om version 1",)), ("Bra nu.", ())]
+        assert own_judgements(second, disa)[one.pk].judgement == Judgement.PARTLY
+        assert [len(made.comments.all()) for made in (version, second)] == [1, 1]
 
 
 class TestConflictOfInterest:

@@ -159,6 +159,21 @@ class TestActs:
         assert "Beredningen vill ha mer innan styrelsen kan besluta." in page
         assert "Hur väljs de ut?" in page
 
+    def test_what_is_asked_of_the_whole_has_a_page_of_its_own(
+        self, version: Application, disa: User, elsa: User, as_user: AsUser
+    ) -> None:
+        as_user(disa).post(at(version, "komplettering"), {"s-whole": "Skriv kortare."})
+        here, browser = f"/norra/insatser/{version.intervention_id}/ansokan/", as_user(elsa)
+        asked = Completion.objects.get()
+
+        before = text(browser.get(here))
+        browser.post(f"{here}svar/", {f"answer-{asked.pk}": "Vi har kortat."})
+
+        asked.refresh_from_db()
+        assert "Hela ansökan Skriv kortare." in before.replace("ansökanSkriv", "ansökan Skriv")
+        assert asked.answer == "Vi har kortat."
+        assert "Skriv kortare." not in text(browser.get(here))
+
     def test_nothing_asked_for_is_told(self, version: Application, disa: User, as_user: AsUser) -> None:
         answer = as_user(disa).post(at(version, "komplettering"), {"due": ""})
 

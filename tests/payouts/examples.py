@@ -34,7 +34,7 @@ def _claim(made: Callable[[Agreement, People], Claim]) -> Callable[[Association]
 
 def _evidence(association: Association) -> Arguments:
     agreement, who = _agreed(association)
-    return {"pk": make.draft(agreement, who.owner).evidence.get().pk}
+    return {"pk": make.submitted(agreement, who.owner).evidence.get().pk}
 
 
 def _file(association: Association) -> Arguments:

@@ -116,6 +116,25 @@ def take_in(*, by: User | None, on: dt.date, application: Application, content: 
 
 
 @action
+def reply(*, by: User | None, on: dt.date, application: Application, answers: Mapping[int, str]) -> Application:
+    """Answer in words what the preparation has asked, by the key of what it asked.
+
+    Raises:
+        Refused: without the right, or when it is handed in.
+        ValidationError: for text that cannot be kept.
+    """
+    access.may_write(by, application.intervention).demand()
+    current = _draft(application)
+    _answer(current, answers, by, on)
+    _touch(current, by, on)
+    audit.record(
+        by=by, on=on, association=current.association, code="interventions.replied", subject=current.intervention,
+        summary=f"Beredningen fick svar om ansökan: {current.intervention}.",
+    )  # fmt: skip
+    return current
+
+
+@action
 def attach(
     *, by: User | None, on: dt.date, application: Application, name: str, data: bytes | IO[bytes], what: str = ""
 ) -> Attachment:

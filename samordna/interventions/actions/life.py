@@ -71,6 +71,10 @@ def describe(*, by: User | None, on: dt.date, intervention: Intervention, change
     changed.stage = current.stage
     changed.full_clean()
     changed.save()
+    for other in Intervention.objects.select_for_update(of=("self",)).filter(together=changed).order_by("pk"):
+        other.owner, other.recipient = changed.owner, changed.recipient
+        other.register_number, other.revision = changed.register_number, other.revision + 1
+        other.save()
     audit.record(
         by=by, on=on, association=intervention.association, code="interventions.described", subject=intervention,
         summary=f"Uppgifterna om insatsen ”{changed}” ändrades.",

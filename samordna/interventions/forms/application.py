@@ -25,8 +25,10 @@ from samordna.interventions.forms.sections import (
     PurposeForm,
     SectionForm,
     TargetForm,
+    answer_field,
+    answer_name,
 )
-from samordna.interventions.models import Application
+from samordna.interventions.models import Application, Completion
 from samordna.records.rules import MEGABYTE
 from samordna.records.rules import too_large as said_too_large
 
@@ -90,6 +92,21 @@ class AttachForm(forms.Form):
             name = clean_name(upload.name) if upload is not None else "Filen"
             self.add_error("file", said_too_large(name, settings.LARGEST_FILE))
         return given
+
+
+class ReplyForm(forms.Form):
+    """Answers to what the preparation has asked of the whole application."""
+
+    def __init__(self, asked: Sequence[Completion], data: Any = None) -> None:
+        super().__init__(data)
+        self.asked = asked
+        for one in asked:
+            self.fields[answer_name(one)] = answer_field(one)
+            self.initial[answer_name(one)] = one.answer
+
+    def answers(self) -> dict[int, str]:
+        """What is answered, by the key of what was asked; of a form that is valid."""
+        return {one.pk: self.cleaned_data[answer_name(one)] for one in self.asked}
 
 
 class HandInForm(forms.Form):

@@ -13,7 +13,7 @@ from samordna.core.saving import number
 from samordna.interventions.choices import FunderKind
 from samordna.interventions.forms.asked import Choice, Text, Whole, day, figure, kronor, words
 from samordna.interventions.forms.sections import SectionForm, with_gone
-from samordna.interventions.queries.plan_basis import goal_label
+from samordna.interventions.queries.plan_basis import goal_label, goal_ref
 from samordna.interventions.rules.content import Aim, Funding, Threat
 from samordna.interventions.rules.values import FIRST_YEAR, LAST_YEAR, MOST_ROWS
 from samordna.money import ZERO
@@ -128,8 +128,8 @@ class AimsForm(RowsForm):
             "target": figure("Målvärde"),
             "due": day("Nått senast"),
         }
-        options = with_gone([(g.uid, goal_label(g)) for g in self.basis.goals], item.goal if item else "")
-        if options:
+        options = with_gone([(goal_ref(g), goal_label(g)) for g in self.basis.goals], item.goal if item else "")
+        if options or any(aim.goal for aim in self.content.aims):
             fields["goal"] = Choice("Mål i planen som det tjänar", options, empty="Inget av dem")
         return fields
 

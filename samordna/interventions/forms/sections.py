@@ -39,8 +39,7 @@ class SectionForm(forms.Form):
         self.sent = data if data is not None else typed
         self.build()
         for one in asked:
-            field = Text("Svar till beredningen", one.text, rows=3, most=MOST_PROSE)
-            self.fields[answer_name(one)] = field
+            self.fields[answer_name(one)] = answer_field(one)
             self.initial[answer_name(one)] = one.answer
         self.asked = asked
         if typed is not None:
@@ -72,6 +71,11 @@ class SectionForm(forms.Form):
 def answer_name(one: Completion) -> str:
     """The name of the field that answers a request."""
     return f"answer-{one.pk}"
+
+
+def answer_field(one: Completion) -> Text:
+    """The field that answers a request."""
+    return Text("Svar till beredningen", one.text, rows=3, most=MOST_PROSE)
 
 
 class PurposeForm(SectionForm):

@@ -7,19 +7,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from django.db.models import Prefetch
+from django.db.models import OuterRef, Prefetch, Subquery
+from django.db.models.fields.json import KT
 
 from samordna.associations.models import User
 from samordna.findings import Finding
 from samordna.interventions.choices import KindOf
 from samordna.interventions.models import Application, Attachment, Completion, Intervention
 from samordna.interventions.queries.life import seen_by
-from samordna.interventions.queries.plan_basis import PlanBasis
+from samordna.interventions.queries.plan_basis import PlanBasis, goal_ref
 from samordna.interventions.rules.application_paper import About
 from samordna.interventions.rules.applied import Applied, Running
 from samordna.interventions.rules.checks import RULES
 from samordna.interventions.rules.completeness import State, missing_in, state
-from samordna.interventions.rules.content import SECTIONS, Content, Section, read
+from samordna.interventions.rules.content import SECTIONS, Content, Section
 from samordna.interventions.rules.lifecycle import BOUND
 from samordna.plan.words import counted
 
@@ -106,9 +107,9 @@ def copyable(roles: frozenset[str], by: User | None, intervention: Intervention)
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A section in the task list: its place in addresses, how far it has come and what is missing."""
+    """A section in the task list: its place in addresses ("" for the whole), how far it has come, what is missing."""
 
-    section: Section
+    name: str
     part: str
     word: str
     kind: str
@@ -122,7 +123,16 @@ class Step:
 
 def steps(content: Content, asked: Sequence[Completion]) -> list[Step]:
     """The task list. What the preparation has asked for stands before whether a section is done."""
-    return [_step(content, section, [one for one in asked if one.section == section.key]) for section in SECTIONS]
+    found = [_step(content, section, [one for one in asked if one.section == section.key]) for section in SECTIONS]
+    whole = [one for one in asked if not one.section]
+    return [*([_of_all(whole)] if whole else []), *found]
+
+
+def _of_all(asked: Sequence[Completion]) -> Step:
+    """What is asked of the whole application: answered in words on a page of its own."""
+    open_ones = [one for one in asked if not one.answer]
+    word, kind = ASKED_WORDS if open_ones else ANSWERED_WORDS
+    return Step("Hela ansökan", "", word, kind, " ".join(one.text for one in open_ones))
 
 
 def _step(content: Content, section: Section, asked: Sequence[Completion]) -> Step:
@@ -133,7 +143,7 @@ def _step(content: Content, section: Section, asked: Sequence[Completion]) -> St
         open_ones = [one for one in asked if not one.answer]
         word, kind = ASKED_WORDS if open_ones else ANSWERED_WORDS
         hint = " ".join(one.text for one in open_ones) or hint
-    return Step(section, PART_OF[section.key], word, kind, hint)
+    return Step(section.heading, PART_OF[section.key], word, kind, hint)
 
 
 def about(intervention: Intervention, application: Application) -> About:
@@ -178,17 +188,23 @@ def applied(intervention: Intervention, content: Content, basis: PlanBasis, on: 
         and (recipient.ends is None or on <= recipient.ends),
         registered=tuple(registered),
         plan_years=basis.years,
-        plan_goals=frozenset(goal.uid for goal in basis.goals),
+        plan_goals=frozenset(goal_ref(goal) for goal in basis.goals),
         others=running(intervention),
     )
 
 
 def running(intervention: Intervention) -> tuple[Running, ...]:
     """The other interventions that are decided and not over, with the target group their latest application told."""
+    handed_in = Application.objects.filter(intervention=OuterRef("pk"), submitted_on__isnull=False)
+    latest = handed_in.order_by("-number")
+    # Two answers only: whole applications of hundreds of interventions take long to read.
     rows = Intervention.objects.filter(stage__in=BOUND, together__isnull=True).exclude(pk=intervention.pk)
-    found = []
-    for one in rows.order_by("name", "pk").prefetch_related("applications"):
-        handed_in = [a for a in one.applications.all() if not a.is_draft]
-        content = read(max(handed_in, key=lambda a: a.number).content) if handed_in else Content()
-        found.append(Running(one.name, one.starts, one.ends, content.target_group, content.target_key))
-    return tuple(found)
+    told = rows.annotate(
+        group=Subquery(latest.values(told=KT("content__target_group"))[:1]),
+        group_key=Subquery(latest.values(told=KT("content__target_key"))[:1]),
+    )
+    names = ("name", "starts", "ends", "group", "group_key")
+    return tuple(
+        Running(name, starts, ends, group or "", key or "")
+        for name, starts, ends, group, key in told.order_by("name", "pk").values_list(*names)
+    )

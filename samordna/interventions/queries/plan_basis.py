@@ -24,7 +24,7 @@ class PlanBasis:
     def names(self) -> Names:
         """What its goals and groups are called."""
         return Names(
-            {goal.uid: goal_label(goal) for goal in self.goals}, {group.key: group.label for group in self.groups}
+            {goal_ref(goal): goal_label(goal) for goal in self.goals}, {group.key: group.label for group in self.groups}
         )
 
 
@@ -36,7 +36,12 @@ def plan_basis() -> PlanBasis:
         return PlanBasis()
     plan = plan_of(version)
     years = tuple(sorted({column.year for column in plan.plan_columns}))
-    return PlanBasis(version.title, plan.target_groups, tuple(goal for goal in plan.goals if goal.uid), years)
+    return PlanBasis(version.title, plan.target_groups, plan.goals, years)
+
+
+def goal_ref(goal: Goal) -> str:
+    """What an application keeps of a goal: its uid, which follows it from plan to plan; of a printed plan its key."""
+    return goal.uid or goal.key
 
 
 def goal_label(goal: Goal) -> str:

@@ -29,7 +29,7 @@ from samordna.interventions.queries.application import Versions, asked_of
 from samordna.interventions.rules.content import SECTION, SECTIONS, Content, read
 from samordna.interventions.rules.telling import Answer, Names, answers
 
-Said = tuple[str, str, str, str]  # who, when, the day as ISO, what: the shape of text.comments
+Said = tuple[str, ...]  # who, when, the day as ISO, what, perhaps a tag: the shape of text.comments
 VERDICT = {Advice.GRANT: "yes", Advice.PARTLY: "if", Advice.REJECT: "no", Advice.DEFER: "if"}
 WHOLE = "Hela ansökan"
 
@@ -60,12 +60,17 @@ def preparation(intervention: Intervention, version: Application, on: dt.date) -
 
 
 def comments_by_section(version: Application) -> list[tuple[str, list[Said]]]:
-    """The comments under the section they are about, in the sections' order; those about the whole last. One query."""
+    """The comments of this version and those before it, under the section they are about, in the sections' order; those
+    about the whole last. One query."""
     by_section: dict[str, list[Said]] = {}
-    for one in Comment.objects.filter(application=version).select_related("by").order_by("pk"):
-        by_section.setdefault(one.section, []).append(
-            (str(one.by or "Driften"), day(one.on), one.on.isoformat(), one.text)
-        )
+    rows = Comment.objects.filter(
+        application__intervention=version.intervention_id, application__number__lte=version.number
+    )
+    for one in rows.select_related("by", "application").order_by("pk"):
+        said: Said = (str(one.by or "Driften"), day(one.on), one.on.isoformat(), one.text)
+        if one.application_id != version.pk:
+            said = (*said, f"Om version {one.application.number}")
+        by_section.setdefault(one.section, []).append(said)
     order = [*(section.key for section in SECTIONS), ""]
     return [(heading(key), by_section[key]) for key in order if key in by_section]
 
@@ -114,8 +119,11 @@ def on_day(criterion: Criterion, on: dt.date) -> bool:
 
 
 def own_judgements(version: Application, by: User | None) -> dict[int, Assessment]:
-    """What somebody has judged, by the criterion's key."""
-    return {row.criterion_id: row for row in Assessment.objects.filter(application=version, by=by).order_by("pk")}
+    """What somebody has judged, by the criterion's key: of this version, or else of the one before."""
+    rows = Assessment.objects.filter(
+        application__intervention=version.intervention_id, application__number__lte=version.number, by=by
+    )
+    return {row.criterion_id: row for row in rows.order_by("application__number", "pk")}
 
 
 def requests(versions: Versions) -> list[tuple[int, Completion]]:

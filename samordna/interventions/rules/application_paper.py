@@ -33,7 +33,7 @@ from samordna.money import Kr, total
 from samordna.plan.words import counted
 
 NOTHING = "Inget är skrivet här än."
-SHORT = 60  # characters that are a fact rather than a text
+SHORT = 90  # characters that are a fact rather than a text
 DRAFT, INVENTED = "Utkast", "Påhittad exempeldata"
 
 

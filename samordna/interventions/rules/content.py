@@ -36,7 +36,7 @@ class Benefit:
 
 @dataclass(frozen=True, slots=True)
 class Aim:
-    """A goal with its indicator. `goal` is the uid of the plan's goal that it serves."""
+    """A goal with its indicator. `goal` is the uid (of a printed plan the key) of the plan's goal that it serves."""
 
     text: str = ""
     indicator: str = ""

@@ -99,7 +99,8 @@ def kinds(content: Content) -> str:
     """The kind, or both with their shares."""
     if len(content.kinds) == 1:
         return KindOf(content.kinds[0].kind).label
-    return " och ".join(f"{KindOf(share.kind).label.lower()} {share.percent} procent" for share in content.kinds)
+    told = " och ".join(f"{KindOf(share.kind).label.lower()} {share.percent} procent" for share in content.kinds)
+    return told.capitalize()
 
 
 def period(content: Content) -> str:

@@ -25,7 +25,7 @@ from samordna.findings import Finding
 from samordna.interventions import access
 from samordna.interventions.actions import application as actions
 from samordna.interventions.choices import Stage
-from samordna.interventions.forms.application import BeginForm, HandInForm
+from samordna.interventions.forms.application import BeginForm, HandInForm, ReplyForm
 from samordna.interventions.models import Application, Intervention
 from samordna.interventions.queries import application as queries
 from samordna.interventions.queries.plan_basis import plan_basis
@@ -62,8 +62,10 @@ def application(request: Request, association: Association, pk: int) -> HttpResp
         "may_begin": may_write and intervention.at is Stage.IDEA and not versions.all,
         "steps": [
             {
-                "name": step.section.heading,
-                "url": address("interventions:section", slug, pk, step.part),
+                "name": step.name,
+                "url": address("interventions:section", slug, pk, step.part)
+                if step.part
+                else address("interventions:reply", slug, pk),
                 "hint": step.hint,
                 "tag": step.word,
                 "kind": step.kind,
@@ -71,7 +73,7 @@ def application(request: Request, association: Association, pk: int) -> HttpResp
             }
             for step in steps
         ],
-        "done": sum(step.done for step in steps),
+        "done": sum(step.done for step in steps if step.part),
         "of": len(SECTIONS),
         "lacks": missing(content) if draft else (),
         "content": content,
@@ -190,6 +192,28 @@ def submit(request: Request, association: Association, pk: int) -> HttpResponse:
         "back": here,
     }
     return render(request, "interventions/application/submit.jinja", context, status=422 if form.errors else 200)
+
+
+@applies
+def reply(request: Request, association: Association, pk: int) -> HttpResponse:
+    """Answer what the preparation has asked of the whole application."""
+    intervention = found(request, pk, "together", "other_half")
+    access.writes(roles_of(request), request.user, intervention).demand()
+    held = queries.versions_of(intervention)
+    draft, asked = held.draft, [one for one in held.asked if not one.section]
+    if draft is None or not asked:
+        raise Http404
+    form = ReplyForm(asked, request.POST if request.method == "POST" else None)
+
+    def act() -> None:
+        actions.reply(by=request.user, on=clock.today(), application=draft, answers=form.answers())
+
+    return one_form(
+        request, form, heading="Svara beredningen", crumb=intervention.name, act=act, done="Svaret är sparat.",
+        back=address("interventions:application", association.slug, pk),
+        template="interventions/preparation/asked_form.jinja",
+        lede="Det här gäller hela ansökan. Ändra det som behövs i avsnitten, och skriv här vad ni har gjort.",
+    )  # fmt: skip
 
 
 def heading_of(section: str) -> str:

@@ -128,8 +128,8 @@ def _facts(intervention: Intervention) -> list[tuple[str, str]]:
 
 
 def _moves(roles: frozenset[str], request: Request, intervention: Intervention) -> list[tuple[str, str, str]]:
-    if not access.writes(roles, request.user, intervention):
-        return []
+    if intervention.together_id is not None or not access.writes(roles, request.user, intervention):
+        return []  # the other half of one registered as two goes where that goes
     slug = intervention.association.slug
     may = [m for m in next_moves(intervention.at) if m.code in BY_HAND]
     if not access.edits(roles):

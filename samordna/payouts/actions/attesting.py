@@ -52,7 +52,7 @@ def approve(
         association=current.association, claim=current, amount=amount, approved_by=by, approved_on=on,
         point=None if decision is not None else point, decision=decision,
     )  # fmt: skip
-    step(current, Act.APPROVE, by=by, on=on)
+    step(current, Act.APPROVE, by, on)
     note(by, on, current.association, "approved", f"{current} godkändes: {amount}.", current, amount=amount.ore)
     return current
 
@@ -81,7 +81,7 @@ def _against(by: User | None, on: dt.date, claim: Claim, seen: int, act: Act, wh
     access.may_attest(by, claim.association).demand()
     current = held_claim(claim, seen)
     course.may(act, current.at, why=why).demand()
-    step(current, act, by=by, on=on, why=why)
+    step(current, act, by, on, why)
     note(by, on, current.association, code, f"{current} {past}.", current)
     return current
 

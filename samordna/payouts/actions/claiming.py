@@ -144,7 +144,7 @@ def submit(*, by: User | None, on: dt.date, claim: Claim, seen: int) -> Claim:
         raise Refused(NO_PERIOD)
     claiming.may_be_submitted(subject, on).demand()
     current.claimed_by, current.submitted_on = by, on
-    step(current, Act.SUBMIT, by=by, on=on)
+    step(current, Act.SUBMIT, by, on)
     root = set() if current.corrects is None else set(current.corrects.evidence.values_list("sha256", flat=True))
     current.evidence.exclude(sha256__in=root).update(holds=True)
     note(by, on, current.association, "submitted", f"{current} lämnades in.", current, amount=current.amount.ore)
@@ -161,7 +161,7 @@ def withdraw(*, by: User | None, on: dt.date, claim: Claim) -> Claim:
     access.may_claim(by, claim.intervention).demand()
     current = held_claim(claim)
     course.may(Act.WITHDRAW, current.at).demand()
-    step(current, Act.WITHDRAW, by=by, on=on)
+    step(current, Act.WITHDRAW, by, on)
     note(by, on, current.association, "withdrawn", f"{current} togs tillbaka.", current)
     return current
 

@@ -15,7 +15,6 @@ from django.db.models import Max, Model
 from samordna.associations.models import Association, User
 from samordna.core import audit
 from samordna.interventions.models import Intervention
-from samordna.money import Kr
 from samordna.payouts.choices import Act, State
 from samordna.payouts.models import Claim, ClaimStep
 from samordna.payouts.rules import course
@@ -50,14 +49,14 @@ def held_claim(claim: Claim, seen: int | None = None) -> Claim:
     return found
 
 
-def step(claim: Claim, act: Act, *, by: User | None, on: dt.date, why: str = "", amount: Kr | None = None) -> None:
+def step(claim: Claim, act: Act, by: User | None, on: dt.date, why: str = "") -> None:
     """Move the claim on and keep the step; part of an action that has asked `course.may`. Saves the claim."""
     before = claim.at
     claim.state, claim.revision = course.after(act), claim.revision + 1
     claim.save()
     ClaimStep.objects.create(
         association=claim.association, claim=claim, act=act, before=before, after=claim.state, on=on,
-        why=why.strip(), amount=claim.amount if amount is None else amount, by=by,
+        why=why.strip(), amount=claim.amount, by=by,
     )  # fmt: skip
     if State(claim.state) not in course.LIVE:
         claim.evidence.filter(holds=True).update(holds=False)

@@ -40,7 +40,7 @@ def reverse(*, by: User | None, on: dt.date, claim: Claim, day: dt.date, why: st
             agreement=current.agreement, claim=current, payment=entry.payment, kind=EntryKind.REVERSED,
             year=entry.year, amount=entry.amount, day=day, noted_on=on, why=why.strip(), by=by,
         )  # fmt: skip
-    step(current, Act.REVERSE, by=by, on=on, why=why)
+    step(current, Act.REVERSE, by, on, why)
     note(by, on, current.association, "reversed", f"Betalningen av {current} makulerades.", current)
     return current
 

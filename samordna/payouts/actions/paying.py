@@ -67,7 +67,7 @@ def order(
     for payment in payments:
         payment.file = file
         payment.save(force_insert=True)
-        step(payment.claim, Act.ORDER, by=by, on=on)
+        step(payment.claim, Act.ORDER, by, on)
     whole = total(payment.amount for payment in payments)
     note(
         by, on, association, "ordered", f"{file} gjordes: {len(payments)} betalningar, {whole}.", file,
@@ -101,7 +101,7 @@ def mark_paid(*, by: User | None, on: dt.date, file: PaymentFile, day: dt.date) 
                 amount=amount, day=day, noted_on=on, by=by,
             )  # fmt: skip
             number += 1
-        step(claim, Act.PAY, by=by, on=on)
+        step(claim, Act.PAY, by, on)
     current.state, current.paid_on, current.closed_by = FileState.PAID, day, by
     current.save(update_fields=["state", "paid_on", "closed_by"])
     note(by, on, current.association, "paid", f"{current} är betald {day}.", current)
@@ -121,7 +121,7 @@ def undo(*, by: User | None, on: dt.date, file: PaymentFile, why: str) -> Paymen
     current.payments.update(undone=True)
     for claim in claims:
         course.may(Act.UNDO, claim.at, why=why).demand()
-        step(claim, Act.UNDO, by=by, on=on, why=why)
+        step(claim, Act.UNDO, by, on, why)
     current.state, current.undone_on, current.undone_why, current.closed_by = FileState.UNDONE, on, why.strip(), by
     current.save(update_fields=["state", "undone_on", "undone_why", "closed_by"])
     note(by, on, current.association, "undone", f"{current} togs tillbaka.", current)

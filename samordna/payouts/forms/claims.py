@@ -18,7 +18,7 @@ from samordna.governance.models import DelegationRule
 from samordna.interventions.choices import CostType
 from samordna.interventions.models import Agreement
 from samordna.meetings.models import Decision
-from samordna.money import ZERO
+from samordna.money import ZERO, Kr
 from samordna.payouts.actions.claiming import MOST_ROWS, Given, Row
 from samordna.payouts.models import Claim
 from samordna.payouts.rules.claiming import EARLIEST
@@ -51,7 +51,7 @@ class ClaimForm(forms.Form):
     """What a claim says, without its rows."""
 
     starts = Day(label="Perioden från och med", required=False)
-    ends = Day(label="Till och med", required=False, help_text="Båda dagarna räknas med.")
+    ends = Day(label="Till och med", required=False)
     text = Prose(
         label="Vad pengarna har använts till",
         required=False,
@@ -187,11 +187,19 @@ class ApproveForm(forms.Form):
     )  # fmt: skip
 
     def __init__(
-        self, *args: Any, points: Sequence[DelegationRule], decisions: Sequence[Decision], **kwargs: Any
+        self,
+        *args: Any,
+        amount: Kr,
+        points: Sequence[DelegationRule],
+        decisions: Sequence[Decision],
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
-        if len(points) == 1:
-            self.initial["point"] = points[0].pk
+        enough = [one for one in points if one.limit is None or amount <= one.limit]
+        if enough:
+            # The narrowest of those that reach.
+            narrow = min(enough, key=lambda one: (one.limit is None, one.limit or ZERO))
+            self.initial["point"] = narrow.pk
         self._points = {one.pk: one for one in points}
         self._decisions = {one.pk: one for one in decisions}
         choose_among(self, "point", [("", "Ingen punkt"), *((one.pk, _point(one)) for one in points)])

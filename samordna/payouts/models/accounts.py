@@ -86,8 +86,8 @@ class LedgerChoices(Owned):
     What is proposed is to be gone through with whoever keeps the ledger: nothing here is a fact about it.
     """
 
-    kind = models.CharField("slag", max_length=8, choices=AccountKind.choices(), default=AccountKind.BANKGIRO)
-    number = models.CharField("förbundets konto", max_length=34, blank=True)
+    kind = models.CharField("förbundets konto är", max_length=8, choices=AccountKind.choices(), default="bankgiro")
+    number = models.CharField("kontots nummer", max_length=34, blank=True)
     bic = models.CharField("bankens BIC", max_length=11, blank=True)
     customer = models.CharField(
         "kundnummer hos banken", max_length=35, blank=True,

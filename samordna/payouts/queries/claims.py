@@ -33,7 +33,7 @@ PAST = {
 
 def seen_by(roles: frozenset[str], by: User | None) -> QuerySet[Claim]:
     """The claims that somebody with these roles sees, the newest first."""
-    return Claim.objects.filter(access.visible(roles, by, "intervention__")).order_by("-number")
+    return Claim.objects.filter(access.visible_claims(roles, by)).order_by("-number")
 
 
 def listed(roles: frozenset[str], by: User | None, wanted: str) -> QuerySet[Claim]:

@@ -31,7 +31,8 @@ def approve(request: Request, association: Association, pk: int) -> HttpResponse
     # What a point covers needs no decision of the board besides.
     covered = any(one.limit is None or claim.amount <= one.limit for one in points)
     decisions = [] if covered else queries.decisions_for(today)
-    form = ApproveForm(request.POST if request.method == "POST" else None, points=points, decisions=decisions)
+    sent = request.POST if request.method == "POST" else None
+    form = ApproveForm(sent, amount=claim.amount, points=points, decisions=decisions)
     seen = whole(request.POST, "seen", otherwise=claim.revision)
     subject = subject_of(claim, today)
     return one_form(

@@ -72,7 +72,8 @@ def claim(request: Request, association: Association, pk: int) -> HttpResponse:
     evidence = tables.evidence_of(list(row.evidence.all()), association.slug, may_write=False)
     if (answer := table_asked_for(request, {"kostnader": rows, "underlag": evidence})) is not None:
         return answer
-    may_write = access.claims(roles, request.user, row.intervention) & course.is_writable(row.at)
+    may_claim = access.claims(roles, request.user, row.intervention)
+    is_theirs = row.intervention.owner_id in (None, request.user.pk)
     context = {
         "claim": row,
         "state": tables.state_cell(row.at),
@@ -82,9 +83,9 @@ def claim(request: Request, association: Association, pk: int) -> HttpResponse:
         "facts": _facts(row, association.slug),
         "rows": rows,
         "evidence": evidence,
-        "may_write": may_write,
-        "may_correct": access.claims(roles, request.user, row.intervention) & course.may_be_corrected(row.at),
-        "buttons": _buttons(roles, request, row),
+        "may_write": is_theirs and may_claim & course.is_writable(row.at),
+        "may_correct": may_claim & course.may_be_corrected(row.at),
+        "buttons": _buttons(roles, row, may_claim=is_theirs and bool(may_claim)),
         "here": address("payouts:claim", association.slug, pk),
     }
     return render(request, "payouts/claim.jinja", context)
@@ -130,11 +131,11 @@ def _question(claim: Claim) -> str:
     return last or ""
 
 
-def _facts(claim: Claim, slug: str) -> list[tuple[str, str]]:
+def _facts(claim: Claim, slug: str) -> list[tuple[str, ...]]:
     approval = claim.approvals.select_related("approved_by", "point", "decision").order_by("pk").first()
     payment = claim.payments.filter(undone=False).select_related("file", "account").order_by("pk").first()
-    facts = [
-        ("Insats", claim.intervention.name),
+    facts: list[tuple[str, ...]] = [
+        ("Insats", claim.intervention.name, "Visa", address("payouts:of_intervention", slug, claim.intervention_id)),
         ("Avtal", f"Avtal {claim.agreement.number}, {claim.agreement.get_vat_display().lower()}"),
         ("Mottagare", claim.agreement.recipient.name),
         ("Period", tables.period(claim)),
@@ -146,15 +147,11 @@ def _facts(claim: Claim, slug: str) -> list[tuple[str, str]]:
         else ("", ""),
         ("Betalning", f"{payment.file}, {payment.account}, referens {payment.reference}") if payment else ("", ""),
     ]
-    return [(label, value) for label, value in facts if value]
+    return [fact for fact in facts if fact[1]]
 
 
-def _buttons(roles: frozenset[str], request: Request, claim: Claim) -> list[tuple[str, str, str]]:
-    may = {
-        "claims": bool(access.claims(roles, request.user, claim.intervention)),
-        "attests": bool(access.attests(roles)),
-        "notes": bool(access.notes(roles)),
-    }
+def _buttons(roles: frozenset[str], claim: Claim, *, may_claim: bool) -> list[tuple[str, str, str]]:
+    may = {"claims": may_claim, "attests": bool(access.attests(roles)), "notes": bool(access.notes(roles))}
     slug = claim.association.slug
     return [
         (label, address(name, slug, claim.pk), kind)

@@ -44,7 +44,7 @@ def found_evidence(request: Request, pk: int) -> Evidence:
     Raises:
         Http404: where there is none.
     """
-    seen = access.visible(roles_of(request), request.user, "claim__intervention__")
+    seen = access.visible_claims(roles_of(request), request.user, "claim__")
     rows = Evidence.objects.filter(seen).select_related(
         "claim__intervention__association", "claim__association", "file__stored"
     )
