@@ -10,11 +10,13 @@ class PayoutsConfig(AppConfig):
     verbose_name = "utbetalningar"
 
     def ready(self) -> None:
+        from samordna.core import awaiting as waits
         from samordna.core.navigation import Entry, register
         from samordna.interventions import paid, tabs
         from samordna.interventions.choices import Stage
         from samordna.interventions.rules.lifecycle import PAYING
         from samordna.interventions.tabs import Tab
+        from samordna.payouts.queries.awaiting import awaiting
         from samordna.payouts.queries.standing import bound_by_year
 
         first, shown = "payouts:claims", PAYING | {Stage.CLOSED, Stage.FOLLOWED_UP}
@@ -31,3 +33,4 @@ class PayoutsConfig(AppConfig):
             register(Entry(label, name, order=32 + order, under=first))
         tabs.register(Tab("Utbetalningar", "payouts:of_intervention", 60, lambda one: one.at in shown))
         paid.provide(bound_by_year)
+        waits.register("payouts", awaiting)

@@ -5,10 +5,11 @@ import datetime as dt
 from django.core.files.uploadedfile import SimpleUploadedFile
 from lxml import etree
 
-from samordna.associations.models import Association
+from samordna.associations.models import Association, User
 from samordna.interventions.choices import Vat
 from samordna.interventions.models import Agreement
 from samordna.money import Kr
+from samordna.payouts.actions.attesting import send_back
 from samordna.payouts.choices import EntryKind, State
 from samordna.payouts.models import Claim, Entry, PayeeAccount, PaymentFile, PlannedPayment
 from tests.formats.payment_structure import wrong
@@ -205,3 +206,22 @@ def test_the_turn_of_the_year_shows_debts_and_vat(
     assert '#VER "U" "" 20261231 "Upplupna kostnader 2026"' in vouchers
     assert browser.get(f"{ROOT}/arsskifte/verifikat.si?ar=2020").url == f"{ROOT}/arsskifte/?ar=2020"
     assert browser.get(f"{ROOT}/arsskifte/?ar=²⁰²⁶").status_code == 200
+
+
+def test_whoever_has_the_next_turn_finds_it_on_the_first_page(
+    agreement: Agreement, who: People, as_user: AsUser
+) -> None:
+    submitted(agreement, who.owner)
+    make.ordered(agreement, who, month=2)
+    approved(agreement, who, month=3)
+    asked = submitted(agreement, who.owner, month=4)
+    send_back(by=who.director, on=make.ON, claim=asked, seen=asked.revision, question="Vad är raden?")
+
+    def tasks(by: User) -> list[str]:
+        found = tree(as_user(by).get("/norra/")).xpath("//ul[@class='tasks']//a")
+        return [link.text_content() for link in found if "utbetalningar" in link.get("href")]
+
+    assert tasks(who.director) == ["Godkänn rekvisition 1"]
+    assert tasks(who.accountant) == ["Betala rekvisition 3", "Anteckna betalfil 1 som betald"]
+    assert tasks(who.owner) == ["Svara på frågan om rekvisition 4"]
+    assert tasks(who.auditor) == []

@@ -4,8 +4,9 @@ On PostgreSQL they are twenty clients with a connection each. The tests' SQLite 
 one comes after the other; its transactions are IMMEDIATE, so on disk it lets one writer in at a time too.
 """
 
+import datetime as dt
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -22,7 +23,7 @@ from samordna.payouts.actions.claiming import submit
 from samordna.payouts.actions.mending import reverse
 from samordna.payouts.actions.paying import mark_paid, order, undo
 from samordna.payouts.choices import EntryKind, State
-from samordna.payouts.models import Approval, Claim, Entry, Payment, PaymentFile
+from samordna.payouts.models import Approval, Claim, ClaimRow, Entry, Evidence, Payment, PaymentFile
 from samordna.payouts.queries.standing import standing_of
 from samordna.verdict import Refused
 from tests.conftest import make_association, make_user
@@ -79,7 +80,7 @@ def test_twenty_who_approve_different_claims_never_go_above_the_decision(
     with scope(association=association):
         rule = point(association)
         agreements = [agreement, *(second(agreement, number) for number in range(2, TIMES + 1))]
-        claims = [submitted(one, who.owner, "100000") for one in agreements]
+        claims = many(agreements, who, State.SUBMITTED)
 
     told = together(
         association, lambda n: approve(by=who.director, on=ON, claim=claims[n], seen=claims[n].revision, point=rule)
@@ -90,6 +91,29 @@ def test_twenty_who_approve_different_claims_never_go_above_the_decision(
     with scope(association=association):
         assert total(one.amount for one in Approval.objects.all()) == Kr.of(300_000)
         assert standing_of(agreement.intervention).remaining == Kr(0)
+
+
+def many(agreements: Sequence[Agreement], who: People, state: State) -> list[Claim]:
+    """A claim of 100 000 kronor for January in each, with evidence of its own. Put there row by row: twenty by way of
+    the pages' own acts take longer than all that is tested."""
+    first = draft(agreements[0], who.owner, month=2)
+    file = first.evidence.get().file
+    made = []
+    for number, agreement in enumerate(agreements, start=first.number + 1):
+        claim = Claim.objects.create(
+            association=agreement.association, number=number, intervention=agreement.intervention, agreement=agreement,
+            starts=dt.date(2026, 1, 1), ends=dt.date(2026, 1, 31), state=state, written_by=who.owner, begun_on=ON,
+            claimed_by=who.owner, submitted_on=ON,
+        )  # fmt: skip
+        ClaimRow.objects.create(
+            association=agreement.association, claim=claim, position=1, year=2026, amount=Kr.of(100_000)
+        )
+        Evidence.objects.create(
+            association=agreement.association, claim=claim, agreement=agreement, file=file, sha256=f"{number:064x}",
+            holds=state is State.SUBMITTED,
+        )  # fmt: skip
+        made.append(claim)
+    return made
 
 
 def second(agreement: Agreement, number: int) -> Agreement:
@@ -121,7 +145,7 @@ def test_twenty_who_hand_in_claims_for_the_same_time_hand_in_one(
     association: Association, agreement: Agreement, who: People
 ) -> None:
     with scope(association=association):
-        claims = [draft(agreement, who.owner) for _ in range(TIMES)]
+        claims = many([agreement] * TIMES, who, State.DRAFT)
 
     told = together(association, lambda n: submit(by=who.owner, on=ON, claim=claims[n], seen=claims[n].revision))
 
