@@ -63,22 +63,36 @@ def served(workers: int) -> Iterator[Served]:
         RuntimeError: when it does not answer in time, with what it wrote.
     """
     with tempfile.TemporaryDirectory(prefix="samordna-bench-") as name:
-        port = _free_port()
-        own = {name: value for name, value in os.environ.items() if not name.startswith(("SAMORDNA_", "DJANGO_"))}
-        settings = {**own, "SAMORDNA_DATA": name, "DJANGO_SETTINGS_MODULE": "samordna.settings"}
-        subprocess.run([sys.executable, "-c", MAKE], check=True, env=settings)
-        command = [sys.executable, "-m", "samordna.cli", "serve", "--bind", f"127.0.0.1:{port}"]
-        with (Path(name) / "server.log").open("w+b") as log:
-            process = subprocess.Popen(
-                [*command, "--workers", str(workers)], env=settings, stdout=log, stderr=subprocess.STDOUT
-            )
-            found = Served(f"http://127.0.0.1:{port}", process.pid)
-            try:
-                _await(found, Path(log.name))
-                yield found
-            finally:
-                process.terminate()
-                process.wait(20)
+        subprocess.run([sys.executable, "-c", MAKE], check=True, env=_settings(name))
+        with serving(name, workers) as found:
+            yield found
+
+
+@contextmanager
+def serving(folder: str, workers: int) -> Iterator[Served]:
+    """The database of a folder, served by `samordna serve`.
+
+    Raises:
+        RuntimeError: when it does not answer in time, with what it wrote.
+    """
+    port = _free_port()
+    command = [sys.executable, "-m", "samordna.cli", "serve", "--bind", f"127.0.0.1:{port}"]
+    with (Path(folder) / "server.log").open("w+b") as log:
+        process = subprocess.Popen(
+            [*command, "--workers", str(workers)], env=_settings(folder), stdout=log, stderr=subprocess.STDOUT
+        )
+        found = Served(f"http://127.0.0.1:{port}", process.pid)
+        try:
+            _await(found, Path(log.name))
+            yield found
+        finally:
+            process.terminate()
+            process.wait(20)
+
+
+def _settings(folder: str) -> dict[str, str]:
+    own = {name: value for name, value in os.environ.items() if not name.startswith(("SAMORDNA_", "DJANGO_"))}
+    return {**own, "SAMORDNA_DATA": folder, "DJANGO_SETTINGS_MODULE": "samordna.settings"}
 
 
 def pss(pid: int) -> float:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from samordna.associations.models import Association, Member, User
 from samordna.interventions.actions import catalogue, reports
@@ -19,7 +20,7 @@ from samordna.interventions.queries.goals import latest_plan
 from samordna.interventions.rules.content import Content
 from samordna.interventions.rules.questions import Question, read
 from samordna.interventions.rules.schedule import Wanted
-from samordna.plan.kinds import PartyKind
+from samordna.plan.kinds import GoalLevel, PartyKind
 
 A_WEEK = dt.timedelta(days=7)
 LONG_AGO = 600  # days; of what ended before that, only the final report is kept here
@@ -74,7 +75,7 @@ def forms(people: People) -> None:
 
 def report(people: People, made: Intervention, signed: dt.date, reported: dt.date | None, last: str) -> None:
     """Plan the reports of the agreement, and write those that should have come. `last` tells how the latest of them
-    stands: "late", "waits" for somebody to judge it, or approved."""
+    stands: "late" is begun and not handed in, "waits" for somebody to judge it; otherwise it is approved."""
     agreement = Agreement.objects.get(intervention=made)
     if not ReportForm.objects.exists():
         forms(people)
@@ -84,7 +85,9 @@ def report(people: People, made: Intervention, signed: dt.date, reported: dt.dat
     for one in due:
         stands = last if one == due[-1] else ""
         day = reported if one.kind == ReportKind.FINAL and reported else one.due
-        if stands != "late":
+        if stands == "late":
+            reports.begin(by=people.owner, on=day, due=one)
+        else:
             _written(people, one, day, judged=stands != "waits")
 
 
@@ -130,15 +133,14 @@ def _answer(question: Question) -> object:
 
 
 def _of_plan() -> Question | None:
-    """The first indicator of the plan that has a figure to reach."""
+    """An indicator of the first goal that the plan has for its interventions."""
     plan = latest_plan(frozenset({"director"}))
-    measured = [(goal, one) for goal in plan.goals if goal.uid for one in goal.indicators if one.target] if plan else []
-    if not measured:
+    goals = [goal for goal in plan.goals if goal.uid and goal.level is GoalLevel.INTERVENTION] if plan else []
+    if not goals:
         return None
-    goal, one = measured[0]
     return Question(
-        "mal", QuestionType.INDICATOR, one.text[:200], goal.text[:200], unit=one.unit, baseline=one.baseline,
-        target=one.target, goal=goal.uid,
+        "mal", QuestionType.INDICATOR, "Andel av parternas personal som instämmer", goals[0].text[:200], unit="procent",
+        baseline=Decimal(35), target=Decimal(80), goal=goals[0].uid,
     )  # fmt: skip
 
 

@@ -12,9 +12,8 @@ from samordna.interventions.actions.report_days import skip_report
 from samordna.interventions.actions.reports import begin
 from samordna.interventions.choices import ReportKind, Stage
 from samordna.interventions.models import Agreement, Exit, ReportDue
-from samordna.interventions.queries.catalogue import forget_facets
 from tests.interventions.lives import ON, agreed
-from tests.interventions.reporting import NEEDED, asked, entry, form, submitted
+from tests.interventions.reporting import asked, entry, form, submitted
 
 
 def _owner(association: Association) -> User | None:
@@ -39,17 +38,7 @@ def _begun(association: Association) -> dict[str, Any]:
 
 def _submitted(association: Association) -> dict[str, Any]:
     due = asked(association, agreement=_agreed(association))
-    author = User.objects.filter(grants__association=association).order_by("-pk").first()
-    assert author is not None
-    report = submitted(due, _with_role(association, author))
-    return {"due": report.due_id}
-
-
-def _with_role(association: Association, user: User) -> User:
-    Grant.objects.get_or_create(
-        association=association, user=user, role=Role.DIRECTOR, defaults={"starts": dt.date(2025, 4, 1)}
-    )
-    return user
+    return {"due": submitted(due, None).due_id}
 
 
 def _skipped(association: Association) -> dict[str, Any]:
@@ -125,8 +114,7 @@ def _reports(association: Association, rows: int) -> dict[str, Any]:
 
 def _report(association: Association, rows: int) -> dict[str, Any]:
     due = _dues(association, rows)[-1]
-    somebody = User.objects.filter(grants__association=association).order_by("pk")[0]
-    submitted(due, _with_role(association, somebody), NEEDED)
+    submitted(due, None)
     return {"due": due.pk}
 
 
@@ -148,13 +136,6 @@ def _forms(association: Association, rows: int) -> dict[str, Any]:
 def _all_exits(association: Association, rows: int) -> dict[str, Any]:
     for number in range(rows):
         _exits(association, f"Insats {number}")
-    return {}
-
-
-def _told(association: Association, rows: int) -> dict[str, Any]:
-    for number in range(rows):
-        entry(association, name=f"Insats {number}")
-    forget_facets()
     return {}
 
 

@@ -54,8 +54,8 @@ def asked(
     return report_days.add_report(by=None, on=ON, agreement=of, slot=slot, form=made)
 
 
-def submitted(due: ReportDue, by: User, answers: Mapping[str, object] = NEEDED) -> Report:
-    """The report, written and handed in by somebody."""
+def submitted(due: ReportDue, by: User | None, answers: Mapping[str, object] = NEEDED) -> Report:
+    """The report, written and handed in by somebody (None: the operator)."""
     report = reports.begin(by=by, on=ON, due=due)
     return reports.submit(by=by, on=ON, report=report, answers=answers, seen=report.revision)
 

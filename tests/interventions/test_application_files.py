@@ -16,7 +16,7 @@ from samordna.interventions.choices import KindOf, Stage
 from samordna.interventions.models import Intervention
 from samordna.interventions.rules.content import Share
 from tests.conftest import make_user
-from tests.interventions.browsing import AsUser, at, sent, text, tree
+from tests.interventions.browsing import NARROW, AsUser, at, sent, text, tree
 from tests.interventions.lives import COMPLETE, ON, applied, begun, drafted, with_file
 
 
@@ -100,6 +100,18 @@ class TestHandingIn:
         assert without.status_code == 422
         assert "Ansökan är inlämnad." in text(done)
         assert Intervention.objects.get().stage == Stage.PREPARATION
+
+    def test_the_halves_show_their_shares_in_the_list_and_on_each_other(
+        self, in_north: Association, alva: User, as_user: AsUser
+    ) -> None:
+        both = replace(COMPLETE, kinds=(Share(KindOf.INDIVIDUAL, 60), Share(KindOf.STRUCTURAL, 40)))
+        main, browser = applied(in_north, by=alva, content=both), as_user(alva)
+
+        listed = tree(browser.get("/norra/insatser/")).xpath("//tbody/tr/td[2]/text()")
+        one = text(browser.get(f"/norra/insatser/{main.pk}/"))
+
+        assert [cell.replace(NARROW, " ") for cell in listed] == ["Individinriktad, 60 %", "Strukturövergripande, 40 %"]
+        assert "Vägen till arbete, strukturdel: strukturövergripande, 40 %" in one
 
     def test_the_other_halfs_page_leads_to_the_one_application(
         self, in_north: Association, alva: User, as_user: AsUser

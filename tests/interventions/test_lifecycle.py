@@ -9,11 +9,13 @@ from django_scopes import scope
 
 from samordna.associations.models import Association, User
 from samordna.interventions.actions.life import make, suggest
+from samordna.interventions.actions.preparation import Asked, ask_completion
 from samordna.interventions.choices import Stage
 from samordna.interventions.models import Intervention, Step
+from samordna.interventions.queries.life import way_of
 from samordna.interventions.rules.lifecycle import MOVES, WAY, may_move, next_moves, page
 from samordna.verdict import Refused
-from tests.interventions.lives import ON, idea
+from tests.interventions.lives import ON, applied, idea
 
 DOCS = Path(__file__).resolve().parents[2] / "docs" / "lifecycle.md"
 
@@ -67,6 +69,14 @@ class TestSteps:
                 ("idea", "idea", "idea", ON, "", alva),
                 ("withdraw", "idea", "withdrawn", ON, "Parten drog sig ur.", alva),
             ]
+
+    def test_one_sent_back_has_the_preparation_ahead_of_it(self, in_north: Association) -> None:
+        made = applied(in_north)
+        ask_completion(by=None, on=ON, application=made.applications.get(), requests=[Asked("method", "Hur?")])
+
+        states = {word: state for word, _, state in way_of(made).steps}
+
+        assert (states["Idé"], states["Ansökan"], states["Beredning"]) == ("done", "now", "")
 
     def test_a_refused_move_changes_nothing(self, north: Association, alva: User) -> None:
         with scope(association=north):

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -23,6 +24,7 @@ from samordna.interventions.rules.questions import Question, Wrong, read
 from samordna.interventions.rules.reporting import OWN
 from samordna.interventions.rules.schedule import Slot, Wanted
 from samordna.verdict import Refused
+from tests.budgets.plans import draft
 from tests.conftest import make_user
 from tests.interventions.lives import ON, agreed
 from tests.interventions.reporting import FINAL, GOAL, INDICATOR, NEEDED, asked, form, submitted
@@ -319,6 +321,27 @@ class TestPages:
         assert "Sen insats;Delrapport" in told
         assert "Försenad" in told
         assert "I tid" not in told
+
+    def test_an_outcome_stands_at_its_goal_beside_what_it_should_come_to(
+        self, north: Association, alva: User, olle: User, as_user: AsUser
+    ) -> None:
+        with scope(association=north):
+            goal = draft(north).goals.order_by("pk")[0]
+            goal.indicators = [{"text": "Andel i arbete", "target": "40", "unit": "%"}]
+            goal.save(update_fields=["indicators"])
+            before = as_user(alva).get("/norra/plan/2022/mal/").content.decode()
+            own = replace(INDICATOR, key="a", text="Andel i arbete", goal=str(goal.uid))
+            due = asked(north, own, replace(own, key="b", text="Nöjda parter"), owner=olle)
+            report = submitted(due, olle, {**NEEDED, "a": "62,5", "b": "90"})
+            reports.sign_off(by=alva, on=ON, report=report, seen=report.revision)
+
+        every = as_user(alva).get("/norra/plan/2022/mal/").content.decode()
+        one = as_user(alva).get(f"/norra/plan/2022/mal/{goal.key}/").content.decode()
+
+        assert "tfall" not in before
+        assert "Andel i arbete: 40 %. <b>Utfall 62,5 %</b> 30 juni 2026 (Vägen till arbete)" in every
+        assert "Nöjda parter: <b>utfall 90 %</b> 30 juni 2026 (Vägen till arbete)" in every
+        assert '62,5 %<span class="row-hint muted">30 juni 2026, Vägen till arbete</span>' in one
 
     def test_what_awaits_each_is_told_on_the_first_page(
         self, north: Association, alva: User, olle: User, bo: User, as_user: AsUser

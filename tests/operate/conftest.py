@@ -1,6 +1,7 @@
 """Installations as an operator has them: a data folder, a database of their own and the command."""
 
 import os
+import shutil
 import subprocess
 import sys
 import uuid
@@ -11,6 +12,7 @@ from pathlib import Path
 import psycopg
 import pytest
 
+from tests import kept
 from tests.settings import ENGINE, POSTGRES
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -61,6 +63,21 @@ def installations(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable
         with psycopg.connect(server(), autocommit=True) as connection:
             for name in databases:
                 connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture(scope="session")
+def migrated(installations: Callable[..., Installation]) -> Callable[[], Installation]:
+    """Makes new installations with every table and nothing in them, as `samordna migrate` leaves one."""
+
+    def make() -> Installation:
+        installation = installations()
+        if ENGINE == "sqlite":  # what the command made once, for all tests
+            shutil.copy2(kept.tables() / "samordna.sqlite3", installation.data)
+        else:
+            installation.run("migrate")
+        return installation
+
+    return make
 
 
 def server() -> str:

@@ -65,10 +65,9 @@ with scope(association=association):
 
 
 def test_two_directors_who_adopt_at_the_same_moment_adopt_once_and_the_other_is_told(
-    installations: Callable[..., Installation],
+    migrated: Callable[[], Installation],
 ) -> None:
-    installation = installations()
-    installation.run("migrate")
+    installation = migrated()
     installation.python(PREPARE)
 
     answers = at_once(installation, [("alva", "41"), ("disa", "42")])

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from samordna.interventions.choices import CostType, FunderKind
 from samordna.interventions.rules.award import Given, YearGiven
 from samordna.interventions.rules.content import Content, Cost, Funding
-from samordna.money import ZERO, Kr, total
+from samordna.money import ZERO, Kr, split, total
 from samordna.outlook.rules import asked, months
 from samordna.outlook.rules.asked import Asked
 from tests.interventions.lives import COMPLETE
@@ -30,6 +30,11 @@ def test_a_month_knows_its_year_its_name_and_its_days() -> None:
 @given(amounts, st.lists(st.integers(0, 40_000), min_size=1, max_size=40))
 def test_what_is_spread_is_the_whole_to_the_ore(amount: Kr, places: list[int]) -> None:
     assert total(months.spread(amount, places).values()) == amount
+
+
+@given(st.integers(-(10**12), 10**12).map(Kr), st.integers(1, 40))
+def test_even_parts_are_those_of_any_split(amount: Kr, number: int) -> None:
+    assert months.evenly(amount, number) == [part.amount for part in split(amount, [1] * number)]
 
 
 def test_each_year_of_an_application_is_spread_over_the_months_it_runs() -> None:

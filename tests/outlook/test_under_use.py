@@ -144,7 +144,7 @@ class TestThePortfolio:
 
         (one,) = portfolio.settled(rows, ON)
 
-        assert (one.year, one.unused, one.share) == (2024, Kr.of(300_000), Fraction(1, 4))
+        assert (one.year, one.unused, one.share) == (2024, Kr.of(300_000), 2_500)
 
     def test_what_was_used_is_the_forecast_of_a_settled_year(self) -> None:
         (row,) = portfolio.rows([held(year=2024, paid=Kr.of(900_000), promised=Kr.of(50_000))], {}, ON)

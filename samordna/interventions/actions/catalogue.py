@@ -15,8 +15,8 @@ from samordna.interventions import access
 from samordna.interventions.actions.life import CHANGED_MEANWHILE
 from samordna.interventions.choices import Need, TagKind
 from samordna.interventions.models import CatalogueEntry, CatalogueTag, Intervention
-from samordna.interventions.queries.catalogue import forget_facets
 from samordna.interventions.queries.people import people_of
+from samordna.interventions.queries.told import forget
 from samordna.interventions.rules import catalogue as rules
 from samordna.plan.kinds import PartyKind
 from samordna.verdict import Refused
@@ -71,7 +71,7 @@ def describe_entry(
     CatalogueTag.objects.bulk_create(
         CatalogueTag(association=entry.association, entry=entry, kind=kind, value=value) for kind, value in told
     )
-    transaction.on_commit(forget_facets)
+    _forget()
     _record(by, on, entry, "described", f"Katalogens text om {intervention} ändrades.")
     return entry
 
@@ -107,7 +107,7 @@ def _shown(by: User | None, on: dt.date, entry: CatalogueEntry, published: bool)
     entry.revision += 1
     entry.full_clean()
     entry.save(update_fields=["published", "published_on", "revision"])
-    transaction.on_commit(forget_facets)
+    _forget()
     what = "visas i" if published else "togs bort ur"
     _record(by, on, entry, "published" if published else "taken_down", f"{entry} {what} den öppna katalogen.")
     return entry
@@ -138,6 +138,12 @@ def _told(entry: CatalogueEntry, tags: Tags) -> list[str]:
     needs = [need.label for need in tags.needs]
     of = entry.association
     return [entry.title, entry.text, entry.gives, entry.how_in, of.name, of.short_name, *needs, *tags.places]
+
+
+def _forget() -> None:
+    """Now, for this process, and once it is done, for whoever has read the old in between."""
+    forget()
+    transaction.on_commit(forget)
 
 
 def _record(by: User | None, on: dt.date, entry: CatalogueEntry, what: str, summary: str) -> None:

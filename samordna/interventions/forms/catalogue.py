@@ -11,7 +11,7 @@ from samordna.core.form_fields import Prose, Several, of_model
 from samordna.interventions.actions.catalogue import Tags
 from samordna.interventions.choices import Need
 from samordna.interventions.models import CatalogueEntry
-from samordna.interventions.queries.catalogue import word
+from samordna.interventions.queries.told import word
 from samordna.plan.kinds import PartyKind
 
 

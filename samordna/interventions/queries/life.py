@@ -15,7 +15,8 @@ from samordna.interventions import access
 from samordna.interventions.choices import Stage
 from samordna.interventions.models import Award, Intervention, Step
 from samordna.interventions.rules.lifecycle import BOUND, MOVES, OVER, WAY
-from samordna.money import Kr, total
+from samordna.interventions.rules.values import WHOLE
+from samordna.money import NARROW_SPACE, Kr, total
 
 STAGE_TAGS = {
     Stage.IDEA: "draft", Stage.APPLICATION: "draft", Stage.PREPARATION: "warn", Stage.RUNNING: "active",
@@ -57,6 +58,12 @@ def granted(intervention: Intervention) -> Kr | None:
     return total(year.granted for year in award.years.all()) if award else None
 
 
+def kind_of(intervention: Intervention) -> str:
+    """Its kind, with its share where it is one half of two: "Individinriktad, 60 %"."""
+    share = f", {intervention.share}{NARROW_SPACE}%" if intervention.share < WHOLE else ""
+    return f"{intervention.get_kind_display()}{share}"
+
+
 def table(found: Sequence[Intervention], slug: str) -> Table:
     """The interventions with their stage, time, recipient and what is granted."""
     return Table(
@@ -78,7 +85,7 @@ def table(found: Sequence[Intervention], slug: str) -> Table:
                 (
                     Cell(one.name, url=address("interventions:one", slug, one.pk), hint=one.register_number),
                     Cell(one.get_stage_display(), tag=STAGE_TAGS[one.at]),
-                    one.get_kind_display(),
+                    kind_of(one),
                     one.recipient.name if one.recipient else "",
                     one.starts,
                     one.ends,
@@ -105,6 +112,8 @@ def way_of(intervention: Intervention) -> Way:
     reached = {step.after: step.on for step in steps}
     here = intervention.at
     last = max((WAY.index(Stage(stage)) for stage in reached if stage in WAY), default=0)
+    if here in WAY:
+        last = WAY.index(here)  # sent back for completion, it has the preparation ahead of it again
     shown = [
         (
             stage.label,

@@ -21,7 +21,7 @@ from samordna.interventions.actions.catalogue import Tags
 from samordna.interventions.choices import Need, TagKind
 from samordna.interventions.forms.catalogue import EntryForm
 from samordna.interventions.models import CatalogueEntry, Intervention
-from samordna.interventions.queries.catalogue import word
+from samordna.interventions.queries.told import word
 from samordna.interventions.rules.catalogue import ages, may_publish
 from samordna.interventions.rules.content import read
 from samordna.interventions.views.frame import found, head_of, posts, reads, writes

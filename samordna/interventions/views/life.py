@@ -117,8 +117,8 @@ def move(request: Request, association: Association, pk: int, code: str) -> Http
 def _facts(intervention: Intervention) -> list[tuple[str, str]]:
     together = intervention.together or getattr(intervention, "other_half", None)
     facts = [
-        ("Slag", intervention.get_kind_display()),
-        ("Hör ihop med", f"{together.name}, {together.share}\u202f % av helheten" if together else ""),
+        ("Slag", queries.kind_of(intervention) if intervention.kind else ""),
+        ("Hör ihop med", f"{together.name}: {queries.kind_of(together).lower()}" if together else ""),
         ("Insatsägare", str(intervention.owner or "")),
         ("Mottagare av medel", str(intervention.recipient or "")),
         ("Tid", "–".join(filter(None, (day(intervention.starts), day(intervention.ends))))),

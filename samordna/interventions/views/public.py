@@ -20,6 +20,7 @@ from samordna.core.shell import Shell
 from samordna.core.tables import to_csv
 from samordna.interventions.queries import catalogue as queries
 from samordna.interventions.queries.catalogue import SHOWN, Asked
+from samordna.interventions.queries.told import told
 
 everybody = route(audience=Audience.PUBLIC)
 KEPT = "public, max-age=60"
@@ -30,10 +31,9 @@ OPEN = {"Cache-Control": KEPT, "Access-Control-Allow-Origin": "*"}
 @everybody
 def catalogue(request: HttpRequest) -> HttpResponse:
     """Interventions that answer to what is asked, twenty a page."""
-    asked = Asked.of(request.GET)
-    found = queries.found(asked, clock.today(), request.GET.get("sida", ""))
-    here = address("catalogue")
-    facets = queries.facets()
+    asked, everything = Asked.of(request.GET), told(clock.today())
+    found = queries.page_of(queries.found(everything, asked), request.GET.get("sida", ""))
+    here, facets = address("catalogue"), everything.facets
     context = {
         "asked": asked,
         "found": found,
@@ -54,7 +54,7 @@ def catalogue(request: HttpRequest) -> HttpResponse:
 @everybody
 def one(request: HttpRequest, pk: int) -> HttpResponse:
     """One intervention, in plain words, with whom to ask."""
-    shown = queries.one_told(pk, clock.today())
+    shown = told(clock.today()).by_id.get(pk)
     if shown is None:
         raise Http404
     return _page("interventions/catalogue_one.jinja", {"one": shown, "became": queries.became(pk)})
@@ -64,7 +64,8 @@ def one(request: HttpRequest, pk: int) -> HttpResponse:
 def as_json(request: HttpRequest) -> HttpResponse:
     """What is found, as data: two hundred at a time, with the address of the next."""
     asked = Asked.of(request.GET)
-    found = queries.found(asked, clock.today(), request.GET.get("sida", ""), a_page=queries.A_FILE_PAGE)
+    rows = queries.found(told(clock.today()), asked)
+    found = queries.page_of(rows, request.GET.get("sida", ""), queries.A_FILE_PAGE)
     here, following = request.build_absolute_uri(address("catalogue_json")), ""
     if found.page.has_next():
         following = _to(here, asked.address(sida=str(found.page.next_page_number())))
@@ -81,9 +82,9 @@ def as_json(request: HttpRequest) -> HttpResponse:
 @everybody
 def as_csv(request: HttpRequest) -> HttpResponse:
     """All that is found, as a table."""
-    body = to_csv(queries.table(queries.every(Asked.of(request.GET), clock.today())))
-    told = {**OPEN, "Content-Disposition": 'attachment; filename="insatser.csv"'}
-    return HttpResponse(body, content_type="text/csv; charset=utf-8", headers=told)
+    body = to_csv(queries.table(queries.found(told(clock.today()), Asked.of(request.GET))))
+    headers = {**OPEN, "Content-Disposition": 'attachment; filename="insatser.csv"'}
+    return HttpResponse(body, content_type="text/csv; charset=utf-8", headers=headers)
 
 
 def _page(template: str, context: Mapping[str, Any]) -> HttpResponse:
@@ -93,5 +94,5 @@ def _page(template: str, context: Mapping[str, Any]) -> HttpResponse:
     return HttpResponse(body, headers={"Cache-Control": KEPT})
 
 
-def _to(here: str, told: Mapping[str, str]) -> str:
-    return f"{here}?{urlencode(told)}" if told else here
+def _to(here: str, parts: Mapping[str, str]) -> str:
+    return f"{here}?{urlencode(parts)}" if parts else here

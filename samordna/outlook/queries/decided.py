@@ -76,14 +76,14 @@ def decided(since: int) -> list[committed.Year]:
             "deduction", "months", "award__starts", "award__ends",
         )
     )  # fmt: skip
-    found = []
+    nothing, found = Paid(), []
     for pk, name, stage, year, granted, deduction, length, starts, ends in rows:
         if Stage(stage) in BOUND | OVER:
-            sums, flow = paid.get((pk, year), (Paid(), {}))
+            sums = paid.get((pk, year), nothing)
             found.append(
                 committed.Year(
                     pk, name, year, granted, deduction, sums.released, sums.paid, promised.get((pk, year), ZERO),
-                    Stage(stage) in OVER, _running(year, length, starts, ends), flow, planned.get((pk, year), {}),
+                    Stage(stage) in OVER, _running(year, length, starts, ends), sums.flow, planned.get((pk, year), {}),
                 )
             )  # fmt: skip
     return found
@@ -140,5 +140,6 @@ def _planned(since: int) -> Mapping[Key, dict[int, Kr]]:
 
 
 def _running(year: int, length: int, starts: dt.date, ends: dt.date) -> tuple[int, ...]:
-    inside = [at for at in months.of_year(year) if months.month_of(starts) <= at <= months.month_of(ends)]
-    return tuple(inside[:length])
+    first = max(months.month(year, 1), months.month_of(starts))
+    last = min(months.month(year, 12), months.month_of(ends))
+    return tuple(range(first, last + 1))[:length]

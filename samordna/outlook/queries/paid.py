@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from django.db.models import Sum
-from django.db.models.functions import ExtractMonth, ExtractYear
+from django.db.models import BigIntegerField, Case, CharField, Sum, When
+from django.db.models.functions import Cast, Substr
 
 from samordna.money import ZERO, Kr
 from samordna.outlook.rules import months
@@ -20,41 +20,51 @@ PROMISED = (State.APPROVED.value, State.ORDERED.value)
 
 Key = tuple[int, int]  # an intervention and the year the money is for
 
+_ORE: BigIntegerField[int, int] = BigIntegerField()
+_SUMS = {
+    "net": Sum(
+        Case(
+            *(When(kind=kind.value, then=Cast("amount", _ORE) * sign) for kind, sign in WITH_RECEIVER.items()),
+            default=0, output_field=_ORE,
+        )
+    ),
+    "given_up": Sum(
+        Case(When(kind=EntryKind.RELEASED.value, then=Cast("amount", _ORE)), default=0, output_field=_ORE)
+    ),
+}  # fmt: skip
+
 
 @dataclass(slots=True)
 class Paid:
-    """An intervention's year: what is with the receiver, and what has been given up."""
+    """An intervention's year: what is with the receiver, what has been given up, and what was paid in each month."""
 
     paid: Kr = ZERO
     released: Kr = ZERO
+    flow: dict[int, Kr] = field(default_factory=dict)
 
 
 def paid_by_intervention_year() -> Mapping[Key, Paid]:
     """What is paid and given up of each intervention's year. One query."""
-    rows = Entry.objects.order_by().values_list("intervention_id", "year", "kind").annotate(Sum("amount"))
-    found: dict[Key, Paid] = {}
-    for intervention, year, kind, amount in rows:
-        _add(found.setdefault((intervention, year), Paid()), EntryKind(kind), amount)
-    return found
+    rows = Entry.objects.order_by().values_list("intervention_id", "year").annotate(**_SUMS)
+    return {(intervention, year): Paid(Kr(net), Kr(given_up)) for intervention, year, net, given_up in rows}
 
 
-def paid_by_month(since: int) -> Mapping[Key, tuple[Paid, dict[int, Kr]]]:
+def paid_by_month(since: int) -> Mapping[Key, Paid]:
     """As `paid_by_intervention_year`, for years from `since`, with what was paid in each month. One query."""
     rows = (
         Entry.objects.filter(year__gte=since)
         .order_by()
-        .annotate(in_year=ExtractYear("day"), in_month=ExtractMonth("day"))
-        .values_list("intervention_id", "year", "kind", "in_year", "in_month")
-        .annotate(Sum("amount"))
+        .annotate(month=Substr(Cast("day", CharField(max_length=10)), 1, 7))  # a date is written alike in both engines
+        .values_list("intervention_id", "year", "month")
+        .annotate(**_SUMS)
     )
-    found: dict[Key, tuple[Paid, dict[int, Kr]]] = {}
-    for intervention, year, kind, in_year, in_month, amount in rows:
-        sums, flow = found.setdefault((intervention, year), (Paid(), {}))
-        before = sums.paid
-        _add(sums, EntryKind(kind), amount)
-        if moved := sums.paid - before:
-            at = months.month(in_year, in_month)
-            flow[at] = flow.get(at, ZERO) + moved
+    found: dict[Key, Paid] = {}
+    for intervention, year, month, net, given_up in rows:
+        sums = found.setdefault((intervention, year), Paid())
+        sums.paid += Kr(net)
+        sums.released += Kr(given_up)
+        if net:
+            sums.flow[months.month(int(month[:4]), int(month[5:]))] = Kr(net)
     return found
 
 
@@ -67,9 +77,3 @@ def promised_by_intervention_year() -> Mapping[Key, Kr]:
         .annotate(Sum("amount"))
     )
     return {(intervention, year): amount for intervention, year, amount in rows}
-
-
-def _add(sums: Paid, kind: EntryKind, amount: Kr) -> None:
-    sums.paid += amount * WITH_RECEIVER.get(kind, 0)
-    if kind is EntryKind.RELEASED:
-        sums.released += amount

@@ -61,37 +61,47 @@ def held() -> list[Held]:
 
 @dataclass(frozen=True, slots=True)
 class Portfolio:
-    """All rows with what they rest on. `observed` are the settled years, `usual` the middle unused part by kind."""
+    """Everything that is or was decided, on a day. `observed` are the settled years, `usual` the middle unused part by
+    kind."""
 
-    rows: tuple[portfolio.Row, ...]
+    held: list[Held]
     observed: tuple[Settled, ...]
     usual: Mapping[str, Fraction]
+    on: dt.date
 
     @property
     def years(self) -> list[int]:
         """The years that something is granted for."""
-        return sorted({row.of.year for row in self.rows})
+        return sorted({one.year for one in self.held})
 
-    def of(self, year: int | None) -> list[portfolio.Row]:
+    def of(self, year: int | None) -> tuple[portfolio.Row, ...]:
         """The rows of a year, or all."""
-        return [row for row in self.rows if year is None or row.of.year == year]
+        wanted = self.held if year is None else [one for one in self.held if one.year == year]
+        return portfolio.rows(wanted, self.usual, self.on)
+
+    def of_intervention(self, pk: int) -> tuple[portfolio.Row, ...]:
+        """The years of one intervention."""
+        return portfolio.rows([one for one in self.held if one.pk == pk], self.usual, self.on)
 
 
 def whole(on: dt.date) -> Portfolio:
     """The portfolio as it stands on a day. Three queries."""
     found = held()
     observed = portfolio.settled(found, on)
-    usually = portfolio.usual(observed)
-    return Portfolio(portfolio.rows(found, usually, on), observed, usually)
+    return Portfolio(found, observed, portfolio.usual(observed), on)
 
 
-def table(rows: Sequence[portfolio.Row], slug: str, year: int | None) -> Table:
-    """A row for each intervention; over all years its years are summed."""
-    shown = _one_each(rows, slug) if year is None else [_row(row, slug) for row in rows]
+def table(rows: Sequence[portfolio.Row], slug: str, year: int | None, shown: range | None = None) -> Table:
+    """A row for each intervention, or for those in the range `shown`; over all years its years are summed. The bottom
+    line is of all of them."""
+    groups = _by_intervention(rows) if year is None else [[row] for row in rows]
+    few = groups if shown is None else groups[shown.start : shown.stop]
+    made = [_over_years(group, slug) if year is None else _row(group[0], slug) for group in few]
     sums = portfolio.sums(rows)
     bottom = Row(
         (
-            "Alla insatser", "", "", sums.granted, sums.budgeted, sums.paid, sums.used, sums.forecast, sums.unused,
+            f"Alla {len(groups)} insatser" if len(groups) > len(few) else "Alla insatser",
+            "", "", sums.granted, sums.budgeted, sums.paid, sums.used, sums.forecast, sums.unused,
             share(sums.unused, sums.known),
         ),
         RowKind.TOTAL,
@@ -111,7 +121,7 @@ def table(rows: Sequence[portfolio.Row], slug: str, year: int | None) -> Table:
             Column("Outnyttjat", Kind.AMOUNT, under="enligt prognosen"),
             Column("Andel", Kind.PERCENT),
         ),
-        (*shown, bottom) if shown else (),
+        (*made, bottom) if made else (),
         under="Kronor. Påhittad exempeldata ingår." if any(row.of.invented for row in rows) else "Kronor",
         caption_hidden=True,
         fits=False,
@@ -154,25 +164,28 @@ def kind_of(of: Held) -> str:
     return KINDS[of.kind] if of.share == WHOLE else f"{KINDS[of.kind]} {of.share}\u202f%"
 
 
-def _one_each(rows: Sequence[portfolio.Row], slug: str) -> list[Row]:
+def count(rows: Sequence[portfolio.Row]) -> int:
+    """How many interventions the rows are of."""
+    return len({row.of.pk for row in rows})
+
+
+def _by_intervention(rows: Sequence[portfolio.Row]) -> list[list[portfolio.Row]]:
     grouped: dict[int, list[portfolio.Row]] = {}
     for row in rows:
         grouped.setdefault(row.of.pk, []).append(row)
-    found = []
-    for pk, mine in grouped.items():
-        sums, of = portfolio.sums(mine), mine[0].of
-        years = [row.of.year for row in mine]
-        found.append(
-            Row(
-                (
-                    Cell(of.name, url=address("interventions:one", slug, pk), hint=_span(years)),
-                    Cell(of.stage.label, tag=STAGE_TAGS[of.stage]),
-                    kind_of(of), sums.granted, sums.budgeted, sums.paid, sums.used, sums.forecast, sums.unused,
-                    share(sums.unused, sums.known),
-                )
-            )
-        )  # fmt: skip
-    return found
+    return list(grouped.values())
+
+
+def _over_years(mine: Sequence[portfolio.Row], slug: str) -> Row:
+    sums, of = portfolio.sums(mine), mine[0].of
+    return Row(
+        (
+            Cell(of.name, url=address("interventions:one", slug, of.pk), hint=_span([row.of.year for row in mine])),
+            Cell(of.stage.label, tag=STAGE_TAGS[of.stage]),
+            kind_of(of), sums.granted, sums.budgeted, sums.paid, sums.used, sums.forecast, sums.unused,
+            share(sums.unused, sums.known),
+        )
+    )  # fmt: skip
 
 
 def _span(years: Sequence[int]) -> str:
@@ -193,7 +206,7 @@ class Opened:
 def opened(intervention: Intervention, year: int, on: dt.date) -> Opened | None:
     """The rows behind a year's figures; None where nothing was granted for it."""
     all_rows = whole(on)
-    row = next((one for one in all_rows.rows if (one.of.pk, one.of.year) == (intervention.pk, year)), None)
+    row = next((one for one in all_rows.of_intervention(intervention.pk) if one.of.year == year), None)
     if row is None:
         return None
     return Opened(row, _awards(intervention, year), _ledger(intervention, year), _promised(intervention, year),

@@ -38,7 +38,7 @@ class Standing:
 
 def standing(intervention: Intervention, years: Sequence[Year], on: dt.date) -> Standing:
     """How it stands on a day."""
-    mine = [row for row in whole(on).rows if row.of.pk == intervention.pk]
+    mine = whole(on).of_intervention(intervention.pk)
     sums = portfolio.sums(mine)
     rows = [Row((str(row.of.year), row.of.granted, row.of.paid, row.of.used, row.forecast, row.unused)) for row in mine]
     bottom = ("I allt", sums.granted, sums.paid, sums.used, sums.forecast, sums.unused)

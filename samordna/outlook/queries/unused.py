@@ -13,6 +13,7 @@ from samordna.outlook.rules.under_use import (
     HIGH,
     LOW,
     MIDDLE,
+    PARTS,
     Proposal,
     Settled,
     by_kind,
@@ -67,7 +68,7 @@ def _kinds(observed: tuple[Settled, ...]) -> Table:
 def _group(label: str, rows: tuple[Settled, ...], kind: RowKind = RowKind.LINE) -> Row:
     granted, used = total(one.granted for one in rows), total(one.used for one in rows)
     shares = [one.share for one in rows]
-    low, middle, high = (decimal_text(quantile(shares, at) * 100, 1) for at in (LOW, MIDDLE, HIGH))
+    low, middle, high = (decimal_text(quantile(shares, at) * 100 / PARTS, 1) for at in (LOW, MIDDLE, HIGH))
     few = len(rows) < FEWEST
     return Row(
         (

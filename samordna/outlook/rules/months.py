@@ -54,18 +54,36 @@ def spread(amount: Kr, months: Sequence[int], weights: Sequence[int] | None = No
     """
     if not amount:
         return {}
-    parts = split(amount, weights or [1] * len(months), step=KRONA)
+    if weights is None:
+        parts = evenly(amount, len(months))
+    else:
+        parts = [part.amount for part in split(amount, weights, step=KRONA)]
     found: dict[int, Kr] = {}
     for at, part in zip(months, parts, strict=True):
-        if part.amount:
-            found[at] = found.get(at, ZERO) + part.amount
+        if part:
+            found[at] = found.get(at, ZERO) + part
     return found
+
+
+def evenly(amount: Kr, number: int) -> list[Kr]:
+    """As `money.split` with so many equal weights in whole kronor; a portfolio has hundreds of years to spread.
+
+    Raises:
+        ValueError: for no parts.
+    """
+    if number < 1:
+        raise ValueError("A split needs at least one part.")
+    sign = -1 if amount.ore < 0 else 1
+    kronor, dust = divmod(abs(amount.ore), KRONA.ore)
+    each, left = divmod(kronor, number)
+    parts = [(each + (at < left)) * KRONA.ore + (dust if at == left else 0) for at in range(number)]
+    return [Kr(sign * part) for part in parts]
 
 
 def together(flows: Iterable[Flow]) -> dict[int, Kr]:
     """Several flows as one."""
-    found: dict[int, Kr] = {}
+    ore: dict[int, int] = {}
     for flow in flows:
         for at, amount in flow.items():
-            found[at] = found.get(at, ZERO) + amount
-    return found
+            ore[at] = ore.get(at, 0) + amount.ore
+    return {at: Kr(sum_) for at, sum_ in ore.items()}

@@ -113,11 +113,12 @@ class Sums:
 
 def sums(found: Sequence[Row]) -> Sums:
     """Everything together."""
+    granted, paid = total(row.of.granted for row in found), total(row.of.paid for row in found)
     return Sums(
-        total(row.of.granted for row in found),
-        total(row.of.granted - row.of.deduction for row in found),
-        total(row.of.paid for row in found),
-        total(row.of.used for row in found),
+        granted,
+        granted - total(row.of.deduction for row in found),
+        paid,
+        paid + total(row.of.promised for row in found),
         total(row.forecast for row in found),
         total(row.unused for row in found),
         total(row.of.granted for row in found if row.known),

@@ -12,13 +12,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
+from operator import mul
 from random import Random
 
 from samordna.money import KRONA, ZERO, Kr, total
 
 FEWEST = 8  # settled years of interventions; with fewer there is no proposal
 ENOUGH = 20  # from here on they are drawn from; with fewer the shares themselves are the spread
-DRAWS = 1000
+DRAWS = 500
 SEED = 20031210
 LOW, MIDDLE, HIGH = Fraction(1, 10), Fraction(1, 2), Fraction(9, 10)
 PARTS = 10_000  # shares are held in hundredths of a per cent
@@ -40,9 +41,9 @@ class Settled:
         return self.granted - self.used
 
     @property
-    def share(self) -> Fraction:
-        """The unused part of what was granted; nothing granted is nothing unused."""
-        return Fraction(self.unused.ore, self.granted.ore) if self.granted else Fraction(0)
+    def share(self) -> int:
+        """The unused part of what was granted, in `PARTS`; nothing granted is nothing unused."""
+        return (self.granted.ore - self.used.ore) * PARTS // self.granted.ore if self.granted else 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,28 +117,22 @@ def by_kind(observed: Sequence[Settled]) -> Mapping[str, tuple[Settled, ...]]:
     return {kind: tuple(rows) for kind, rows in found.items()}
 
 
-def pooled(observed: Sequence[Settled]) -> Fraction:
-    """The unused part of everything that was granted."""
-    granted = total(one.granted for one in observed)
-    return Fraction(total(one.unused for one in observed).ore, granted.ore) if granted else Fraction(0)
-
-
 def median_share(observed: Sequence[Settled]) -> Fraction:
     """The middle of the shares unused.
 
     Raises:
         ValueError: for no observations.
     """
-    return quantile([one.share for one in observed], MIDDLE)
+    return quantile([one.share for one in observed], MIDDLE) / PARTS
 
 
 def spread(observed: Sequence[Settled], granted: Sequence[Kr]) -> Spread:
     """What is likely to be left unused of these grants."""
-    shares = tuple(sorted(int(one.share * PARTS) for one in observed))
+    shares = tuple(sorted(one.share for one in observed))
     return _spread(shares, tuple(sorted(amount.ore for amount in granted)))
 
 
-def quantile(values: Sequence[Fraction] | Sequence[int], at: Fraction) -> Fraction:
+def quantile(values: Sequence[int], at: Fraction) -> Fraction:
     """The value with that part of the others below it, exactly, between two values in proportion.
 
     Raises:
@@ -145,7 +140,7 @@ def quantile(values: Sequence[Fraction] | Sequence[int], at: Fraction) -> Fracti
     """
     if not values:
         raise ValueError("A quantile needs at least one value.")
-    ordered = sorted(Fraction(value) for value in values)
+    ordered = sorted(values)
     place = at * (len(ordered) - 1)
     low = int(place)
     high = min(low + 1, len(ordered) - 1)
@@ -159,10 +154,7 @@ def _spread(shares: tuple[int, ...], ore: tuple[int, ...]) -> Spread:
         sums = [share * whole for share in shares]
     else:
         random = Random(SEED)  # the same rows always give the same proposal
-        sums = [
-            sum(share * amount for share, amount in zip(random.choices(shares, k=len(ore)), ore, strict=True))
-            for _ in range(DRAWS)
-        ]
+        sums = [sum(map(mul, random.choices(shares, k=len(ore)), ore)) for _ in range(DRAWS)]
     low, middle, high = (_kronor(quantile(sums, at) / PARTS) for at in (LOW, MIDDLE, HIGH))
     return Spread(Kr(whole), low, middle, high)
 

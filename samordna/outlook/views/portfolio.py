@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
@@ -20,6 +21,7 @@ from samordna.outlook.rules.portfolio import sums
 from samordna.outlook.views.frame import follows, head_of, years_of
 
 ALL = "alla"
+ON_A_PAGE = 100
 
 
 @follows
@@ -28,7 +30,11 @@ def start(request: Request, association: Association) -> HttpResponse:
     slug, on = association.slug, clock.today()
     found = portfolio.whole(on)
     wanted = _year(request, found.years, on.year)
-    table = portfolio.table(found.of(wanted), slug, wanted)
+    rows = found.of(wanted)
+    page = Paginator(range(portfolio.count(rows)), ON_A_PAGE).get_page(request.GET.get("sida"))
+    # A file has them all.
+    on_page = None if "format" in request.GET else range(page.start_index() - 1, page.end_index())
+    table = portfolio.table(rows, slug, wanted, on_page)
     if (answer := table_asked_for(request, {"portfolj": table})) is not None:
         return answer
     here = address("outlook:portfolio", slug)
@@ -43,6 +49,8 @@ def start(request: Request, association: Association) -> HttpResponse:
         "tiles": _tiles(found, wanted),
         "export": f"{here}?ar={shown}&tabell=portfolj&format=",
         "shown": shown,
+        "pages": page,
+        "pages_url": f"{here}?ar={shown}&sida=",
     }
     return render(request, "outlook/portfolio.jinja", context)
 
