@@ -313,7 +313,7 @@ PAGES = (
     Shown("far-vi-besluta-om", "/{a}/insatser/i-kvall/23/?belopp=500000", place="Trelleborg", slug="trelleborg"),
     Shown("portfolj", "/{a}/insatser/portfolj/", place="Trelleborg", slug="trelleborg"),
     Shown("portfolj-alla-ar", "/{a}/insatser/portfolj/?ar=alla", place="Gotland", slug="gotland"),
-    Shown("underutnyttjande", "/{a}/insatser/portfolj/underutnyttjande/", place="Gotland", slug="gotland"),
+    Shown("underutnyttjande", "/{a}/insatser/portfolj/underutnyttjande/"),
     Shown("malgrupper-och-insatser", "/{a}/insatser/portfolj/malgrupper/", place="Gotland", slug="gotland"),
     Shown("portfolj-ett-ar", "/{a}/insatser/portfolj/21/2024/", place="Trelleborg", slug="trelleborg"),
     Shown("rapporter", "/{a}/insatser/rapporter/?visa=alla"),
