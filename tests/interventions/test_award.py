@@ -10,18 +10,30 @@ from samordna.interventions.actions import agreement as agreements
 from samordna.interventions.actions.agreement import Terms, draft, meet, sign, throw_away, write
 from samordna.interventions.actions.award import drop_proposal, propose, settle
 from samordna.interventions.actions.report_days import plan_reports
-from samordna.interventions.choices import ProposalOf, ReportKind, Stage, Vat
-from samordna.interventions.models import Agreement, Award, Condition, Intervention, Proposed, ReportDue, Step
+from samordna.interventions.choices import Advice, CostType, ProposalOf, ReportKind, Stage, Vat
+from samordna.interventions.models import (
+    Agreement,
+    Award,
+    Condition,
+    Intervention,
+    Proposed,
+    Recommendation,
+    ReportDue,
+    Step,
+)
+from samordna.interventions.papers.award import rejection_notice
 from samordna.interventions.queries.award import award_years, given_of, given_of_proposal
 from samordna.interventions.queries.life import granted
+from samordna.interventions.queries.proposing import applied_for
 from samordna.interventions.rules.award import Given, YearGiven
+from samordna.interventions.rules.content import Cost
 from samordna.interventions.rules.schedule import Wanted
 from samordna.meetings.choices import OutcomeKind
 from samordna.meetings.models import Decision
 from samordna.money import Kr
 from samordna.verdict import Refused
 from tests.interventions.awarded import GIVEN, SIGNED, agreed, awarded, decided, member, proposed, running
-from tests.interventions.lives import ON, applied, idea
+from tests.interventions.lives import COMPLETE, ON, applied, idea
 
 
 def stage(intervention: Intervention) -> Stage:
@@ -43,6 +55,15 @@ class TestProposals:
             propose(by=None, on=ON, intervention=row.intervention, of=ProposalOf.AWARD, given=GIVEN, seen=row.revision)
 
         assert Proposed.objects.get(intervention=row.intervention).conditions == "Ett annat villkor."
+
+    def test_less_than_was_applied_for_keeps_each_years_part(self) -> None:
+        costs = (Cost(2027, CostType.STAFF, Kr.of(100_000), 11), Cost(2028, CostType.STAFF, Kr.of(350_000)))
+        advice = Recommendation(advice=Advice.PARTLY, amount=Kr.of(200_000))
+
+        given = applied_for(replace(COMPLETE, costs=costs), advice)  # others pay 50 000 of 2028
+
+        assert given is not None
+        assert [(one.year, one.granted) for one in given.years] == [(2027, Kr.of(50_000)), (2028, Kr.of(150_000))]
 
     def test_an_idea_is_not_proposed(self, in_north: Association) -> None:
         with pytest.raises(Refused, match="görs när insatsen står i ”Beredning”"):
@@ -91,12 +112,15 @@ class TestDecisions:
         assert Step.objects.get(move="reject").why == "Ingen annan part deltar."
 
     def test_a_decision_against_the_proposal_rejects_the_application(self, in_north: Association) -> None:
-        row = proposed(in_north)
+        row = proposed(in_north, given=replace(GIVEN, reason="Den behövs."))
 
         settle(by=None, on=ON, proposal=row, decision=decided(in_north), rejected=True)
 
         assert stage(row.intervention) is Stage.REJECTED
         assert not Award.objects.exists()
+        notice = rejection_notice(Proposed.objects.get(pk=row.pk))
+        assert "Skälen står i styrelsens protokoll." in str(notice.blocks)
+        assert row.reason not in str(notice.blocks)
 
     def test_what_is_put_off_settles_nothing(self, in_north: Association) -> None:
         row = proposed(in_north)

@@ -110,7 +110,8 @@ def settle(
     if rejected and row.of in (ProposalOf.PROLONG, ProposalOf.CHANGE, ProposalOf.END_EARLY, ProposalOf.REJECT):
         summary = f"Styrelsen avslog förslaget: {row}. Insatsen fortsätter som förut."
     elif rejected or row.of == ProposalOf.REJECT:
-        moved(intervention, "reject", Because(by, on, row.reason, decision))
+        why = row.reason if row.of == ProposalOf.REJECT else ""  # the reason to grant is none to reject
+        moved(intervention, "reject", Because(by, on, why, decision))
         summary = f"Ansökan avslogs: {intervention}."
     else:
         award = _award(row, decision, on)

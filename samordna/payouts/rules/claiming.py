@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from samordna.interventions.choices import Vat
@@ -278,8 +277,3 @@ def meets_terms(claim: Subject, on: dt.date) -> Verdict:
         if term.met_on is None and term.due is not None and term.due <= on:
             return no(f"Villkoret ”{term.text}” skulle ha uppfyllts {term.due} och är inte antecknat som uppfyllt.")
     return YES
-
-
-def stops(found: Sequence[Check]) -> Iterator[str]:
-    """The reasons of those that say no."""
-    return (check.verdict.reason for check in found if not check.verdict)
