@@ -93,6 +93,14 @@ def award(intervention: Intervention, granted: Mapping[int, Kr], **other: Any) -
     return made
 
 
+def another(agreement: Agreement) -> Agreement:
+    """A later agreement for the same time, as one that follows a change."""
+    return Agreement.objects.create(
+        association=agreement.association, intervention=agreement.intervention, award=agreement.award, number=2,
+        recipient=agreement.recipient, starts=STARTS, ends=ENDS, vat=agreement.vat, signed_on=dt.date(2026, 2, 1),
+    )  # fmt: skip
+
+
 def decided(association: Association, paragraph: str, day: dt.date = dt.date(2025, 11, 20)) -> Decision:
     """A decision of the board, noted from its minutes."""
     return Decision.objects.create(association=association, day=day, paragraph=paragraph, subject="Medel till insatser")

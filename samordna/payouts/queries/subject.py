@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from itertools import groupby
 
+from django.db.models import Q
+
 from samordna.interventions.choices import ReportKind, Vat
 from samordna.interventions.models import Agreement, ReportDue
 from samordna.interventions.rules.lifecycle import PAYING
@@ -44,13 +46,16 @@ def _bound(claim: Claim) -> Bound:
             f"Insatsen står som ”{stage.label}”. Pengar betalas från avtal till avslut, så efter avslutet går inget "
             "att begära."
         )
-    name = f"Avtal {agreement.number}"
-    return Bound(name, agreement.starts, agreement.ends, agreement.signed_on, Vat(agreement.vat), over)
+    return Bound(
+        f"Avtal {agreement.number}", agreement.starts, agreement.ends, agreement.signed_on, Vat(agreement.vat),
+        claim.intervention.ends, over,
+    )  # fmt: skip
 
 
 def _others(claim: Claim) -> list[Other]:
     root = claim.corrects_id
-    rows = Claim.objects.filter(agreement=claim.agreement_id, state__in=LIVE).exclude(pk=claim.pk)
+    # Of every agreement: a prolongation's is for the same time once more.
+    rows = Claim.objects.filter(intervention=claim.intervention_id, state__in=LIVE).exclude(pk=claim.pk)
     if root is not None:
         rows = rows.exclude(pk=root)
     named = rows.order_by("number").values_list("number", "starts", "ends", "corrects", "evidence__sha256")
@@ -64,7 +69,12 @@ def _others(claim: Claim) -> list[Other]:
 
 
 def _reports(agreement: Agreement) -> list[Report]:
-    rows = ReportDue.objects.filter(agreement=agreement, skipped_why="").select_related("report")
+    """Those of the agreement and of earlier ones: a new agreement excuses nobody from a report that is late. The final
+    one of an earlier agreement gives way to this one's."""
+    earlier = Q(agreement__intervention=agreement.intervention_id, agreement__number__lt=agreement.number)
+    rows = ReportDue.objects.filter(
+        Q(agreement=agreement) | (earlier & ~Q(kind=ReportKind.FINAL)), skipped_why=""
+    ).select_related("report")
     return [
         Report(
             f"{ReportKind(one.kind).label} {one.period_from}–{one.period_to}",

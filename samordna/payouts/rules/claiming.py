@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from samordna.interventions.choices import Vat
@@ -40,8 +39,8 @@ class Proof:
 
 @dataclass(frozen=True, slots=True)
 class Other:
-    """Another claim of the same agreement that holds its period and its evidence. `kin` corrects the same claim as this
-    one, and so speaks of the same time."""
+    """Another claim of the same intervention that holds its period and its evidence. `kin` corrects the same claim as
+    this one, and so speaks of the same time."""
 
     number: str
     starts: dt.date
@@ -72,14 +71,16 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Bound:
-    """The agreement: its number, its days, when it was signed, and how VAT is handled. `over` says why nothing more is
-    paid (closed, withdrawn), empty while something is."""
+    """The agreement: its number, its days, when it was signed, and how VAT is handled. `decided_until` is the last day
+    by the board's latest decision, which may have come after the agreement. `over` says why nothing more is paid
+    (closed, withdrawn), empty while something is."""
 
     name: str
     starts: dt.date
     ends: dt.date
     signed_on: dt.date | None
     vat: Vat = Vat.EXCLUDED
+    decided_until: dt.date | None = None
     over: str = ""
 
 
@@ -154,7 +155,7 @@ def is_in_force(agreement: Bound) -> Verdict:
 
 
 def is_within(claim: Subject, on: dt.date) -> Verdict:
-    """Whether the period is one, is over, and lies within the agreement."""
+    """Whether the period is one, is over, and lies within the agreement and what the board has decided."""
     starts, ends, agreement = claim.starts, claim.ends, claim.agreement
     if ends < starts:
         return no(f"Periodens sista dag {ends} ligger före den första, {starts}.")
@@ -162,6 +163,11 @@ def is_within(claim: Subject, on: dt.date) -> Verdict:
         return no(
             f"Perioden {starts}–{ends} ligger utanför avtalet, som gäller {agreement.starts}–{agreement.ends}. "
             "Ta bara med kostnader från avtalets tid."
+        )
+    if agreement.decided_until is not None and ends > agreement.decided_until:
+        return no(
+            f"Perioden slutar {ends}, men enligt styrelsens senaste beslut slutar insatsen {agreement.decided_until}. "
+            "Ta bara med kostnader till och med den dagen."
         )
     if ends > on and not any(first <= starts and ends <= last for first, last in claim.in_advance):
         return no(
@@ -271,8 +277,3 @@ def meets_terms(claim: Subject, on: dt.date) -> Verdict:
         if term.met_on is None and term.due is not None and term.due <= on:
             return no(f"Villkoret ”{term.text}” skulle ha uppfyllts {term.due} och är inte antecknat som uppfyllt.")
     return YES
-
-
-def stops(found: Sequence[Check]) -> Iterator[str]:
-    """The reasons of those that say no."""
-    return (check.verdict.reason for check in found if not check.verdict)
