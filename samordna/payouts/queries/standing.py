@@ -34,13 +34,14 @@ def standing_of(intervention: Intervention, *, but: int | None = None) -> Standi
 
 
 def granted_by_year(rows: Iterable[AwardedYear]) -> dict[int, Kr]:
-    """What is granted for each year, from rows of the awards in the order of their numbers. A later award holds for
-    every year that it has days in; what an earlier one gave for other years stands."""
+    """What is granted for each year, from rows of the awards in the order of their numbers. A later award holds from
+    the year it begins in, also where it ends earlier than the one before; what an earlier one gave for years before
+    that stands."""
     found: dict[int, Kr] = {}
     for _, years in groupby(rows, key=lambda row: row[0]):
         award = list(years)
-        _, starts, ends, _, _ = award[0]
-        kept = {year: amount for year, amount in found.items() if not starts.year <= year <= ends.year}
+        starts = award[0][1]
+        kept = {year: amount for year, amount in found.items() if year < starts.year}
         found = kept | {year: amount for *_, year, amount in award if year is not None and amount is not None}
     return found
 

@@ -40,7 +40,7 @@ class Proof:
 
 @dataclass(frozen=True, slots=True)
 class Other:
-    """Another claim of the same agreement that holds its period and its evidence. `kin` corrects the same claim as this
+    """Another claim of the same intervention that holds its period and its evidence. `kin` corrects the same claim as this
     one, and so speaks of the same time."""
 
     number: str
@@ -73,7 +73,8 @@ class Term:
 @dataclass(frozen=True, slots=True)
 class Bound:
     """The agreement: its number, its days, when it was signed, and how VAT is handled. `over` says why nothing more is
-    paid (closed, withdrawn), empty while something is."""
+    paid (closed, withdrawn), empty while something is. `decided_to` is the last day by the board's latest decision.
+    `later` holds the names and days of signed agreements that came after this one."""
 
     name: str
     starts: dt.date
@@ -81,6 +82,8 @@ class Bound:
     signed_on: dt.date | None
     vat: Vat = Vat.EXCLUDED
     over: str = ""
+    decided_to: dt.date | None = None
+    later: tuple[tuple[str, dt.date, dt.date], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +166,17 @@ def is_within(claim: Subject, on: dt.date) -> Verdict:
             f"Perioden {starts}–{ends} ligger utanför avtalet, som gäller {agreement.starts}–{agreement.ends}. "
             "Ta bara med kostnader från avtalets tid."
         )
+    if agreement.decided_to is not None and ends > agreement.decided_to:
+        return no(
+            f"Perioden slutar {ends}, och enligt styrelsens senaste beslut slutar insatsen {agreement.decided_to}. Ta "
+            "bara med kostnader till och med den dagen."
+        )
+    for name, first, last in agreement.later:
+        if first <= ends and starts <= last:
+            return no(
+                f"{name} gäller {first}–{last} och har ersatt {agreement.name} för den tiden. Begär pengarna enligt "
+                f"{name.lower()}."
+            )
     if ends > on and not any(first <= starts and ends <= last for first, last in claim.in_advance):
         return no(
             f"Perioden slutar {ends} och det är den {on}. Kostnader begärs när de har uppstått, om inte "
