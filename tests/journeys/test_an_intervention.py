@@ -25,7 +25,10 @@ WRITTEN: tuple[dict[str, str], ...] = (
         "purpose": "Unga som behöver samordnad rehabilitering får en väg till arbete.",
         "need": "Fyrtio unga saknar plan.",
     },
-    {"takes-municipality": "on", "how-municipality": "Färre utan sysselsättning.", "takes-af": "on", "how-af": "Fler redo."},
+    {
+        "takes-municipality": "on", "how-municipality": "Färre utan sysselsättning.", "takes-af": "on",
+        "how-af": "Fler redo.",
+    },
     {"target_group": "Unga vuxna", "participants": "20", "age_from": "20", "age_to": "29", "places": "Trelleborg"},
     {"kind": "individual", "starts": "2024-11-01", "ends": "2025-04-30"},
     {"method": "Supported Employment."},
@@ -131,7 +134,7 @@ def agreed(director: Person) -> None:
 def account_kept(director: Person, chair: Person, accountant: Person) -> None:
     """Where the money goes, by two people; what may be approved, and from which account it is paid."""
     director.open("/trelleborg/utbetalningar/konton/nytt/")
-    member = director.page.xpath("//select[@name='member']/option")[-1].get("value")
+    member = director.page.xpath("//input[@name='member']/@value")[-1]
     given = {"member": member, "kind": "bankgiro", "number": "991-2346", "source": "Brev från kommunen"}
     director.press("Spara förslaget", given)
     chair.open("/trelleborg/utbetalningar/konton/").follow("Bekräfta").press("Bekräfta")

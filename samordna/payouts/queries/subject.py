@@ -18,7 +18,7 @@ from samordna.payouts.rules.course import LIVE
 
 def subject_of(claim: Claim, on: dt.date) -> Subject | None:
     """The claim as the rules see it on a day, or None while its period is not written. Reads its rows and its evidence
-    (with files) as they are loaded, and six queries besides, or seven where the period is not over."""
+    (with files) as they are loaded, and seven queries besides, or eight where the period is not over."""
     if claim.starts is None or claim.ends is None:
         return None
     agreement = claim.agreement
@@ -46,15 +46,27 @@ def _bound(claim: Claim) -> Bound:
             f"Insatsen står som ”{stage.label}”. Pengar betalas från avtal till avslut, så efter avslutet går inget "
             "att begära."
         )
+    name = f"Avtal {agreement.number}"
     return Bound(
-        f"Avtal {agreement.number}", agreement.starts, agreement.ends, agreement.signed_on, Vat(agreement.vat),
-        claim.intervention.ends, over,
+        name, agreement.starts, agreement.ends, agreement.signed_on, Vat(agreement.vat), over, claim.intervention.ends,
+        _later(claim),
     )  # fmt: skip
+
+
+def _later(claim: Claim) -> tuple[tuple[str, dt.date, dt.date], ...]:
+    """What has been signed since the claim's agreement. A correction speaks of what was paid by its own agreement."""
+    if claim.corrects_id is not None:
+        return ()
+    agreement = claim.agreement
+    rows = Agreement.objects.filter(
+        intervention=claim.intervention_id, number__gt=agreement.number, signed_on__isnull=False
+    )
+    named = rows.order_by("number").values_list("number", "starts", "ends")
+    return tuple((f"Avtal {number}", starts, ends) for number, starts, ends in named)
 
 
 def _others(claim: Claim) -> list[Other]:
     root = claim.corrects_id
-    # Of every agreement: a prolongation's is for the same time once more.
     rows = Claim.objects.filter(intervention=claim.intervention_id, state__in=LIVE).exclude(pk=claim.pk)
     if root is not None:
         rows = rows.exclude(pk=root)
