@@ -9,16 +9,31 @@ from samordna.associations.models import Association, User
 from samordna.interventions.actions import agreement as agreements
 from samordna.interventions.actions.agreement import Terms, draft, meet, sign, throw_away, write
 from samordna.interventions.actions.award import drop_proposal, propose, settle
-from samordna.interventions.choices import ProposalOf, Stage, Vat
-from samordna.interventions.models import Agreement, Award, Condition, Intervention, Proposed, Step
-from samordna.interventions.queries.award import given_of, given_of_proposal
-from samordna.interventions.rules.award import YearGiven
+from samordna.interventions.actions.report_days import plan_reports
+from samordna.interventions.choices import Advice, CostType, ProposalOf, ReportKind, Stage, Vat
+from samordna.interventions.models import (
+    Agreement,
+    Award,
+    Condition,
+    Intervention,
+    Proposed,
+    Recommendation,
+    ReportDue,
+    Step,
+)
+from samordna.interventions.papers.award import rejection_notice
+from samordna.interventions.queries.award import award_years, given_of, given_of_proposal
+from samordna.interventions.queries.life import granted
+from samordna.interventions.queries.proposing import applied_for
+from samordna.interventions.rules.award import Given, YearGiven
+from samordna.interventions.rules.content import Cost
+from samordna.interventions.rules.schedule import Wanted
 from samordna.meetings.choices import OutcomeKind
 from samordna.meetings.models import Decision
 from samordna.money import Kr
 from samordna.verdict import Refused
 from tests.interventions.awarded import GIVEN, SIGNED, agreed, awarded, decided, member, proposed, running
-from tests.interventions.lives import ON, applied, idea
+from tests.interventions.lives import COMPLETE, ON, applied, idea
 
 
 def stage(intervention: Intervention) -> Stage:
@@ -40,6 +55,15 @@ class TestProposals:
             propose(by=None, on=ON, intervention=row.intervention, of=ProposalOf.AWARD, given=GIVEN, seen=row.revision)
 
         assert Proposed.objects.get(intervention=row.intervention).conditions == "Ett annat villkor."
+
+    def test_less_than_was_applied_for_keeps_each_years_part(self) -> None:
+        costs = (Cost(2027, CostType.STAFF, Kr.of(100_000), 11), Cost(2028, CostType.STAFF, Kr.of(350_000)))
+        advice = Recommendation(advice=Advice.PARTLY, amount=Kr.of(200_000))
+
+        given = applied_for(replace(COMPLETE, costs=costs), advice)  # others pay 50 000 of 2028
+
+        assert given is not None
+        assert [(one.year, one.granted) for one in given.years] == [(2027, Kr.of(50_000)), (2028, Kr.of(150_000))]
 
     def test_an_idea_is_not_proposed(self, in_north: Association) -> None:
         with pytest.raises(Refused, match="görs när insatsen står i ”Beredning”"):
@@ -88,12 +112,15 @@ class TestDecisions:
         assert Step.objects.get(move="reject").why == "Ingen annan part deltar."
 
     def test_a_decision_against_the_proposal_rejects_the_application(self, in_north: Association) -> None:
-        row = proposed(in_north)
+        row = proposed(in_north, given=replace(GIVEN, reason="Den behövs."))
 
         settle(by=None, on=ON, proposal=row, decision=decided(in_north), rejected=True)
 
         assert stage(row.intervention) is Stage.REJECTED
         assert not Award.objects.exists()
+        notice = rejection_notice(Proposed.objects.get(pk=row.pk))
+        assert "Skälen står i styrelsens protokoll." in str(notice.blocks)
+        assert row.reason not in str(notice.blocks)
 
     def test_what_is_put_off_settles_nothing(self, in_north: Association) -> None:
         row = proposed(in_north)
@@ -122,6 +149,40 @@ class TestLaterVersions:
         ]  # fmt: skip
         again = Intervention.objects.get(pk=made.pk)
         assert (again.at, again.ends) == (Stage.RUNNING, dt.date(2029, 6, 30))
+
+    def test_a_prolongation_for_the_new_time_alone_leaves_what_was_granted_before(self, in_north: Association) -> None:
+        made = running(in_north)
+        new = Given(dt.date(2029, 1, 1), dt.date(2029, 6, 30), (YearGiven(2029, 6, Kr.of(300_000)),), reason="Fler.")
+
+        settle(
+            by=None, on=ON, proposal=proposed(in_north, made, ProposalOf.PROLONG, new), decision=decided(in_north, "20")
+        )
+
+        again = Intervention.objects.get(pk=made.pk)
+        assert (again.starts, again.ends) == (GIVEN.starts, new.ends)
+        assert granted(again) == Kr.of(1_450_000)
+
+    def test_what_is_ended_early_is_granted_nothing_for_later_years(self, in_north: Association) -> None:
+        made = running(in_north)
+        shorter = Given(GIVEN.starts, dt.date(2027, 12, 31), (YearGiven(2027, 11, Kr.of(575_000)),), reason="Färre.")
+
+        settle(
+            by=None, on=ON, proposal=proposed(in_north, made, ProposalOf.END_EARLY, shorter),
+            decision=decided(in_north, "20"),
+        )  # fmt: skip
+
+        assert [one.year for one in award_years().filter(award__intervention=made)] == [2027]
+
+    def test_a_new_agreement_takes_over_the_final_report_of_the_one_before(self, in_north: Association) -> None:
+        first = agreed(in_north)
+        plan_reports(by=None, on=ON, agreement=first, wanted=Wanted())
+
+        second = draft(by=None, on=ON, intervention=first.intervention)
+        sign(by=None, on=ON, agreement=second, day=SIGNED, for_us="Förbundschef", for_them="Förvaltningschef")
+
+        given_way = ReportDue.objects.exclude(skipped_why="")
+        assert [one.kind for one in given_way] == [ReportKind.FINAL]
+        assert given_way.get().skipped_why.startswith("Avtal 2 gäller i stället")
 
     def test_without_a_reason_nothing_is_prolonged(self, in_north: Association) -> None:
         made = running(in_north)

@@ -80,6 +80,15 @@ def agreed(
     )  # fmt: skip
 
 
+def another(agreement: Agreement, **other: Any) -> Agreement:
+    """One more agreement of the same intervention, signed."""
+    return Agreement.objects.create(
+        association=agreement.association, intervention=agreement.intervention, award=agreement.award, number=2,
+        recipient=agreement.recipient,
+        **{"starts": agreement.starts, "ends": agreement.ends, "signed_on": agreement.signed_on, **other},
+    )  # fmt: skip
+
+
 def award(intervention: Intervention, granted: Mapping[int, Kr], **other: Any) -> Award:
     """One more award, by a decision of its own."""
     association, number = intervention.association, intervention.awards.count() + 1

@@ -5,6 +5,7 @@ import pytest
 from samordna.associations.choices import Role
 from samordna.associations.models import Association, Grant
 from samordna.governance.choices import Delegate
+from samordna.governance.models import DelegatedDecision
 from samordna.interventions.models import Agreement
 from samordna.money import Kr
 from samordna.payouts.actions.attesting import approve, refuse, send_back
@@ -25,7 +26,7 @@ def test_the_director_approves_up_to_the_limit_and_the_board_above_it(agreement:
     assert fresh(small).at == State.APPROVED
     with pytest.raises(Refused, match="Över gränsen beslutar styrelsen själv"):
         approve(by=who.director, on=ON, claim=big, seen=big.revision, point=rule)
-    decision = decided(association, "31")
+    decision = decided(association, "31", ON)
     approve(by=who.chair, on=ON, claim=big, seen=big.revision, decision=decision)
     assert [(one.point, one.decision) for one in Approval.objects.order_by("pk")] == [(rule, None), (None, decision)]
 
@@ -49,8 +50,30 @@ def test_nobody_approves_without_a_point_or_a_decision_that_grants(agreement: Ag
 
     with pytest.raises(Refused, match="Välj den punkt"):
         approve(by=who.director, on=ON, claim=claim, seen=claim.revision)
-    with pytest.raises(Refused, match="Beslutet är inte ett beslut av styrelsen att godkänna"):
+    with pytest.raises(Refused, match="Beslutet är inte ett beslut av styrelsen att bevilja"):
         approve(by=who.director, on=ON, claim=claim, seen=claim.revision, decision=rejected)
+
+
+def test_a_decision_about_something_else_approves_nothing(agreement: Agreement, who: People) -> None:
+    claim = submitted(agreement, who.owner)
+    before, granting = decided(agreement.association, "34"), agreement.award.decision
+
+    with pytest.raises(Refused, match="att bevilja insatsen medel eller att godkänna den här betalningen"):
+        approve(by=who.director, on=ON, claim=claim, seen=claim.revision, decision=before)
+
+    approve(by=who.director, on=ON, claim=claim, seen=claim.revision, decision=granting)
+    assert not DelegatedDecision.objects.exists()
+
+
+def test_what_is_approved_by_delegation_waits_to_be_reported_to_the_board(agreement: Agreement, who: People) -> None:
+    claim = submitted(agreement, who.owner)
+    rule = point(agreement.association)
+
+    approve(by=who.director, on=ON, claim=claim, seen=claim.revision, point=rule)
+
+    told = DelegatedDecision.objects.get(reported_on=None)
+    assert (told.rule, told.day, told.amount, told.decided_by) == (rule, ON, Kr.of(100_000), "Förbundschefen")
+    assert "Rekvisition 1 godkändes för betalning till" in told.what
 
 
 def test_an_approver_who_is_the_claimant_is_refused(agreement: Agreement, who: People) -> None:
@@ -61,7 +84,7 @@ def test_an_approver_who_is_the_claimant_is_refused(agreement: Agreement, who: P
     with pytest.raises(Refused, match="Du har själv lämnat in rekvisitionen"):
         approve(by=who.owner, on=ON, claim=claim, seen=claim.revision, point=rule)
     with pytest.raises(Refused, match="Du har själv lämnat in rekvisitionen"):
-        approve(by=who.owner, on=ON, claim=claim, seen=claim.revision, decision=decided(agreement.association, "33"))
+        approve(by=who.owner, on=ON, claim=claim, seen=claim.revision, decision=agreement.award.decision)
     assert fresh(claim).at == State.SUBMITTED
 
 

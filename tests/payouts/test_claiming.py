@@ -7,8 +7,8 @@ from django.core.exceptions import ValidationError
 
 from samordna.associations.models import Association
 from samordna.core.models import AuditEvent
-from samordna.interventions.choices import CostType, Stage
-from samordna.interventions.models import Agreement
+from samordna.interventions.choices import CostType, ReportKind, Stage
+from samordna.interventions.models import Agreement, ReportDue
 from samordna.money import Kr
 from samordna.payouts.actions.attesting import approve, refuse, send_back
 from samordna.payouts.actions.claiming import Given, Row, add_evidence, begin, remove_evidence, submit, withdraw, write
@@ -16,6 +16,7 @@ from samordna.payouts.actions.keeping import plan
 from samordna.payouts.choices import State
 from samordna.payouts.models import Claim, ClaimStep, PlannedPayment
 from samordna.payouts.queries.standing import standing_of
+from samordna.payouts.queries.subject import subject_of
 from samordna.verdict import Refused
 from tests.conftest import make_user
 from tests.payouts import agreed as make
@@ -112,6 +113,88 @@ def test_the_same_time_is_not_claimed_twice(agreement: Agreement, who: People) -
 
     with pytest.raises(Refused, match="Rekvisition 1 gäller 2026-01-01–2026-02-28"):
         submit(by=who.owner, on=ON, claim=claim, seen=claim.revision)
+
+
+def test_a_later_agreement_opens_neither_the_same_time_nor_the_same_evidence_again(
+    agreement: Agreement, who: People
+) -> None:
+    earlier = submitted(agreement, who.owner)
+    later = make.another(agreement)
+    same_time = draft(later, who.owner)
+    same_file = begin(by=who.owner, on=ON, agreement=later, given=given(month=2))
+    add_evidence(by=who.owner, on=ON, claim=same_file, name="huvudbok.pdf", data=pdf(f"{earlier.number}"))
+
+    with pytest.raises(Refused, match="Rekvisition 1 gäller 2026-01-01"):
+        submit(by=who.owner, on=ON, claim=same_time, seen=same_time.revision)
+    with pytest.raises(Refused, match="samma fil som i rekvisition 1"):
+        submit(by=who.owner, on=ON, claim=same_file, seen=fresh(same_file).revision)
+
+
+def test_a_later_agreement_excuses_nobody_from_a_late_report_but_has_its_own_final_one(
+    agreement: Agreement, who: People
+) -> None:
+    days = {"period_from": agreement.starts, "period_to": dt.date(2026, 2, 28), "due": dt.date(2026, 3, 31)}
+    for kind in (ReportKind.INTERIM, ReportKind.FINAL):
+        ReportDue.objects.create(association=agreement.association, agreement=agreement, kind=kind, **days)
+    claim = draft(make.another(agreement), who.owner, month=2)
+
+    subject = subject_of(claim, ON)
+
+    assert subject is not None
+    assert [one.name for one in subject.reports] == ["Delrapport 2026-01-01–2026-02-28"]
+
+
+def test_nothing_is_claimed_for_what_the_board_has_ended_though_the_agreement_is_longer(
+    agreement: Agreement, who: People
+) -> None:
+    make.award(agreement.intervention, {2026: Kr.of(600_000)}, ends=dt.date(2026, 6, 30))
+    agreement.intervention.ends = dt.date(2026, 6, 30)  # as the decision makes it
+    agreement.intervention.save(update_fields=["ends"])
+    claim = draft(agreement, who.owner, month=7)
+
+    with pytest.raises(Refused, match="enligt styrelsens senaste beslut slutar insatsen 2026-06-30"):
+        submit(by=who.owner, on=ON, claim=claim, seen=claim.revision)
+    assert standing_of(agreement.intervention).year(2027).granted is None
+
+
+def test_another_agreement_of_the_same_intervention_gives_neither_the_same_time_nor_the_same_evidence_again(
+    agreement: Agreement, who: People
+) -> None:
+    earlier = submitted(agreement, who.owner, month=1, months=2)
+    second = make.another(agreement, starts=dt.date(2026, 2, 1))
+    claim = draft(second, who.owner, month=2)
+
+    with pytest.raises(Refused, match="Rekvisition 1 gäller 2026-01-01–2026-02-28"):
+        submit(by=who.owner, on=ON, claim=claim, seen=claim.revision)
+
+    write(by=who.owner, on=ON, claim=claim, given=given(month=3), seen=claim.revision)
+    add_evidence(by=who.owner, on=ON, claim=claim, name="annat namn.pdf", data=pdf(f"{earlier.number}"))
+    with pytest.raises(Refused, match="samma fil som i rekvisition 1"):
+        submit(by=who.owner, on=ON, claim=claim, seen=fresh(claim).revision)
+
+
+def test_a_later_agreement_replaces_the_one_before_for_the_time_it_covers(agreement: Agreement, who: People) -> None:
+    make.another(agreement, starts=dt.date(2026, 3, 1))
+    claim = draft(agreement, who.owner, month=3)
+
+    with pytest.raises(Refused, match="Avtal 2 gäller 2026-03-01–2027-06-30 och har ersatt Avtal 1"):
+        submit(by=who.owner, on=ON, claim=claim, seen=claim.revision)
+
+    write(by=who.owner, on=ON, claim=claim, given=given(month=2), seen=claim.revision)
+    assert submit(by=who.owner, on=ON, claim=claim, seen=fresh(claim).revision).at == State.SUBMITTED
+
+
+def test_nothing_is_claimed_after_the_day_the_board_ended_it_early(agreement: Agreement, who: People) -> None:
+    intervention, last = agreement.intervention, dt.date(2026, 6, 30)
+    make.award(intervention, {2026: Kr.of(600_000)}, ends=last)
+    intervention.ends, intervention.stage = last, Stage.ENDED_EARLY
+    intervention.save(update_fields=["ends", "stage"])
+    claim = draft(agreement, who.owner, month=6, months=2)
+
+    with pytest.raises(Refused, match="enligt styrelsens senaste beslut slutar insatsen 2026-06-30"):
+        submit(by=who.owner, on=ON, claim=claim, seen=claim.revision)
+
+    assert {one.year: one.granted for one in standing_of(intervention).years} == {2026: Kr.of(600_000)}
 
 
 @pytest.mark.parametrize("stage", [Stage.CLOSED, Stage.WITHDRAWN, Stage.DECIDED])

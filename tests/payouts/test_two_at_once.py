@@ -1,7 +1,7 @@
 """Twenty people at the same moment: no krona is paid twice, or above what is decided. On both engines.
 
 On PostgreSQL they are twenty clients with a connection each. The tests' SQLite lives in memory in one connection, where
-one comes after the other; its transactions are IMMEDIATE, so on disk it lets one writer in at a time too.
+one comes after the other; twenty on a file of SQLite are in tests/operate/test_paid_at_once.py.
 """
 
 import datetime as dt

@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from samordna.associations.models import Member, User
-from samordna.core import audit
+from samordna.core import audit, dates
 from samordna.core.action import action
 from samordna.interventions import access
 from samordna.interventions.actions.life import CHANGED_MEANWHILE, Because, held, moved
-from samordna.interventions.choices import Stage, Vat
-from samordna.interventions.models import Agreement, Condition, Intervention
+from samordna.interventions.choices import ReportKind, Stage, Vat
+from samordna.interventions.models import Agreement, Condition, Intervention, ReportDue
 from samordna.interventions.queries.award import given_of, in_force
 from samordna.interventions.rules.lifecycle import PAYING
 from samordna.records.models import File
@@ -115,6 +115,8 @@ def sign(
     row.save()
     if held(row.intervention).at is Stage.DECIDED:
         moved(row.intervention, "agree", Because(by, on))
+    if row.number > 1:
+        _give_way(row, on)
     _record(by, on, row, "agreement_signed", f"Avtalet är underskrivet {day}: {row}.")
     return row
 
@@ -150,6 +152,16 @@ def meet(*, by: User | None, on: dt.date, condition: Condition, day: dt.date | N
     said = f"uppfyllt {day}" if day else "inte uppfyllt"
     _record(by, on, row.agreement, "condition_met", f"Villkoret ”{row}” är {said}: {row.agreement}.")
     return row
+
+
+def _give_way(agreement: Agreement, on: dt.date) -> None:
+    """The final report that nobody has begun of an earlier agreement: approved, it would end what goes on."""
+    earlier = ReportDue.objects.filter(
+        agreement__intervention=agreement.intervention, agreement__number__lt=agreement.number, kind=ReportKind.FINAL,
+        report__isnull=True, skipped_why="",
+    )  # fmt: skip
+    if earlier.update(skipped_why=f"Avtal {agreement.number} gäller i stället, med en slutrapport för hela tiden."):
+        dates.changed(agreement.association, on)
 
 
 def _open(agreement: Agreement) -> Agreement:

@@ -70,7 +70,7 @@ def drop_proposal(*, by: User | None, on: dt.date, proposal: Proposed) -> None:
         Refused: without the right, or when it is decided already.
     """
     access.may_edit(by, proposal.association).demand()
-    current = Proposed.objects.get(pk=proposal.pk)
+    current = Proposed.objects.select_for_update(of=("self",)).get(pk=proposal.pk)
     if current.settled_on is not None:
         no("Styrelsen har redan beslutat om förslaget.").demand()
     audit.record(
@@ -93,7 +93,8 @@ def settle(
             is settled or can no longer be followed.
     """
     meetings.may_lead(by, proposal.association).demand()
-    row = Proposed.objects.select_for_update().select_related("intervention__association").get(pk=proposal.pk)
+    rows = Proposed.objects.select_for_update(of=("self",)).select_related("intervention__association")
+    row = rows.get(pk=proposal.pk)
     if row.settled_on is not None:
         no("Styrelsens beslut om förslaget är redan antecknat.").demand()
     if decision.outcome in (OutcomeKind.DEFERRED, OutcomeKind.REFERRED):
@@ -109,7 +110,8 @@ def settle(
     if rejected and row.of in (ProposalOf.PROLONG, ProposalOf.CHANGE, ProposalOf.END_EARLY, ProposalOf.REJECT):
         summary = f"Styrelsen avslog förslaget: {row}. Insatsen fortsätter som förut."
     elif rejected or row.of == ProposalOf.REJECT:
-        moved(intervention, "reject", Because(by, on, row.reason, decision))
+        why = row.reason if row.of == ProposalOf.REJECT else ""  # the reason to grant is none to reject
+        moved(intervention, "reject", Because(by, on, why, decision))
         summary = f"Ansökan avslogs: {intervention}."
     else:
         award = _award(row, decision, on)
@@ -143,7 +145,9 @@ def _award(row: Proposed, decision: Decision, on: dt.date) -> Award:
             association=row.association, award=award, year=year.year, months=year.months, granted=year.granted,
             deduction=year.deduction,
         )  # fmt: skip
-    intervention.starts, intervention.ends = given.starts, given.ends
+    # A prolongation may be granted for the new time alone; the intervention has run since before.
+    begun = intervention.starts if row.of == ProposalOf.PROLONG else None
+    intervention.starts, intervention.ends = min(begun or given.starts, given.starts), given.ends
     intervention.save(update_fields=["starts", "ends"])
     row.intervention = intervention
     return award

@@ -162,6 +162,8 @@ class DecisionForm(forms.Form):
         super().__init__(*args, **kwargs)
         rows = [(one.pk, f"{one}: {one.subject} ({one.get_outcome_display().lower()})") for one in decisions]
         choose_among(self, "decision", rows)
+        if rows:
+            self.initial.setdefault("decision", rows[0][0])  # what is on its own paper stands first
 
 
 class AgreementForm(forms.Form):

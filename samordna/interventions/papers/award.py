@@ -36,14 +36,16 @@ from samordna.interventions.rules.content import Content
 ALWAYS = (
     "Medlen får bara användas till det som styrelsen har beviljat dem för (7 § lagen 2003:1210).",
     "Förbundet fattar inga beslut om enskilda och tar inte emot uppgifter om enskilda deltagare (7 § andra stycket).",
-    "Pengar begärs i efterhand för varje period, med underlag, och betalas upp till det som är beviljat för året.",
+    "Pengar begärs för varje period, med underlag, och betalas upp till det som är beviljat för året.",
+    "Kostnader begärs när de har uppstått, om inte betalningsplanen säger att pengarna betalas i förväg.",
     "Det som inte har använts stannar i förbundet eller betalas tillbaka.",
     "Ändras tiden, målen eller pengarna i något som styrelsen har beslutat krävs ett nytt beslut innan det görs.",
 )
 
 APPEAL = (
-    "Beslutet kan laglighetsprövas av förvaltningsrätten (28 § lagen 2003:1210 och 13 kap. kommunallagen). Det begärs "
-    "inom tre veckor från den dag då justeringen av protokollet anslogs."
+    "Beslutet kan laglighetsprövas (28 § lagen 2003:1210 och 13 kap. kommunallagen). Den som är medlem i en kommun "
+    "eller region som ingår i förbundet överklagar skriftligt till förvaltningsrätten inom tre veckor från den dag då "
+    "det anslogs att protokollet är justerat."
 )
 
 
@@ -75,12 +77,20 @@ def rejection_notice(proposal: Proposed) -> Document:
     blocks: tuple[Block, ...] = (
         Paragraph(plain_text(f"Styrelsen avslår ansökan om medel till {intervention.name}."), ParagraphKind.LEAD),
         Paragraph(plain_text(_decided(decision.day, decision.paragraph, ""))),
-        Heading("Skäl", 2),
-        Paragraph(plain_text(proposal.reason)),
+        *_why(proposal),
         Heading("Så här överklagas beslutet", 2),
         Paragraph(plain_text(APPEAL)),
     )
     return _paper("Beslut om avslag", proposal.association, intervention, blocks, decision.day, "rejection")
+
+
+def _why(proposal: Proposed) -> Iterator[Block]:
+    """The reason, where it is one to reject: a decision against the proposal has its own in the minutes."""
+    if proposal.of == ProposalOf.REJECT:
+        yield Heading("Skäl", 2)
+        yield Paragraph(plain_text(proposal.reason))
+    else:
+        yield Paragraph(plain_text("Skälen står i styrelsens protokoll."))
 
 
 def agreement_paper(agreement: Agreement, reports: Sequence[ReportDue]) -> Document:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from django.db.models import Prefetch
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 
 from samordna.core.tables import Cell, Column, Kind, Row, RowKind, Table
 from samordna.interventions.choices import ProposalOf
-from samordna.interventions.models import Agreement, Award, Intervention, Proposed
+from samordna.interventions.models import Agreement, Award, AwardYear, Intervention, Proposed
 from samordna.interventions.rules.award import Given, YearGiven
 from samordna.money import Kr, total
 from samordna.plan.plain import from_plain, to_plain
@@ -47,6 +47,16 @@ def awards(intervention: Intervention) -> list[Award]:
 def in_force(intervention: Intervention) -> Award | None:
     """The award that holds, with its years."""
     return next(iter(awards(intervention)), None)
+
+
+def award_years() -> QuerySet[AwardYear]:
+    """The years of the awards that hold. A later award holds from the year it begins in, also where it ends earlier
+    than the one before; what an earlier one gave for years before that stands."""
+    newer = Award.objects.filter(
+        intervention=OuterRef("award__intervention"), number__gt=OuterRef("award__number"),
+        starts__year__lte=OuterRef("year"),
+    )  # fmt: skip
+    return AwardYear.objects.filter(~Exists(newer.order_by()))
 
 
 def agreements(intervention: Intervention) -> list[Agreement]:

@@ -53,9 +53,14 @@ def latest_award(intervention: Intervention) -> Award | None:
 
 
 def granted(intervention: Intervention) -> Kr | None:
-    """What is granted over all years, or None before any decision."""
-    award = latest_award(intervention)
-    return total(year.granted for year in award.years.all()) if award else None
+    """What is granted over all years, as `award.award_years` counts them, or None before any decision. Reads what has
+    been prefetched."""
+    awards = sorted(intervention.awards.all(), key=lambda award: award.number)
+    by_year: dict[int, Kr] = {}
+    for award in awards:
+        stands = {year: amount for year, amount in by_year.items() if year < award.starts.year}
+        by_year = stands | {year.year: year.granted for year in award.years.all()}
+    return total(by_year.values()) if awards else None
 
 
 def kind_of(intervention: Intervention) -> str:

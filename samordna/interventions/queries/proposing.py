@@ -10,7 +10,7 @@ from samordna.interventions.queries.award import given_of, given_of_proposal, in
 from samordna.interventions.rules.award import Given, YearGiven, months_by_year, spread
 from samordna.interventions.rules.content import Content, read
 from samordna.meetings.models import Decision
-from samordna.money import ZERO
+from samordna.money import KRONA, ZERO, split
 
 SHELF = "insats"
 MOST_DECISIONS = 60
@@ -42,10 +42,14 @@ def applied_for(content: Content, advice: Recommendation | None) -> Given | None
     if content.starts is None or content.ends is None or content.ends < content.starts:
         return None
     months = months_by_year(content.starts, content.ends)
+    amounts = {year: max(content.asked_for(year), ZERO) for year in months}
     if advice is not None and advice.amount is not None and advice.amount != content.asked_for_in_all:
-        amounts = spread(advice.amount, content.starts, content.ends)
-    else:
-        amounts = {year: max(content.asked_for(year), ZERO) for year in months}
+        if any(amounts.values()):
+            # Each year keeps its part of the whole, so that none is granted more than was asked for it.
+            parts = split(advice.amount, [amount.ore for amount in amounts.values()], step=KRONA)
+            amounts = {year: part.amount for year, part in zip(amounts, parts, strict=True)}
+        else:
+            amounts = spread(advice.amount, content.starts, content.ends)
     years = tuple(YearGiven(year, months[year], amounts.get(year, ZERO)) for year in months)
     return Given(content.starts, content.ends, years, advice.conditions if advice else "")
 

@@ -84,7 +84,8 @@ def deducted(granted: Kr, percent: Fraction) -> Kr:
 
 def hangs_together(given: Given, paid: Mapping[int, Kr] | None = None) -> Verdict:
     """Whether it can be granted. `paid` is what is paid or bound to be paid for each year already; a later version
-    never grants a year less than that, because then the money would have been paid without a decision."""
+    never grants less than that for a year it holds for, because then the money would have been paid without a decision.
+    """
     if given.ends < given.starts:
         return no(f"Insatsen slutar {given.ends}, före den dag den börjar, {given.starts}. Ändra en av dagarna.")
     months = months_by_year(given.starts, given.ends)
@@ -101,7 +102,7 @@ def hangs_together(given: Given, paid: Mapping[int, Kr] | None = None) -> Verdic
     if not given.granted:
         return no("Inget belopp är beviljat. Skriv ett belopp för minst ett år, eller avslå ansökan.")
     for year, amount in sorted((paid or {}).items()):
-        if given.of(year) < amount:
+        if year >= given.starts.year and given.of(year) < amount:
             return no(
                 f"För {year} är {amount} redan utbetalat eller godkänt för utbetalning. Beviljat belopp för året kan "
                 f"inte vara lägre, men är {given.of(year)}. Kräv först tillbaka det som betalats för mycket."

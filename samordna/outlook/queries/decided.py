@@ -6,10 +6,9 @@ import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef, QuerySet
-
 from samordna.interventions.choices import Stage
-from samordna.interventions.models import Application, Award, AwardYear, Intervention
+from samordna.interventions.models import Application, Intervention
+from samordna.interventions.queries.award import award_years
 from samordna.interventions.rules.lifecycle import BOUND, OVER
 from samordna.money import ZERO, Kr
 from samordna.outlook.queries.paid import Key, Paid, paid_by_month, promised_by_intervention_year
@@ -51,16 +50,6 @@ def lives() -> list[Life]:
         Life(pk, str(uid), key, name, Stage(stage), starts, ends, kind, together)
         for pk, uid, key, name, stage, starts, ends, kind, together in rows
     ]
-
-
-def award_years() -> QuerySet[AwardYear]:
-    """The years of the awards that hold. A later award holds from the year it begins in, also where it ends earlier
-    than the one before; what an earlier one gave for years before that stands."""
-    newer = Award.objects.filter(
-        intervention=OuterRef("award__intervention"), number__gt=OuterRef("award__number"),
-        starts__year__lte=OuterRef("year"),
-    )  # fmt: skip
-    return AwardYear.objects.filter(~Exists(newer.order_by()))
 
 
 def decided(since: int) -> list[committed.Year]:

@@ -11,11 +11,11 @@ from samordna.core.addresses import address
 from samordna.core.figures import kronor
 from samordna.core.tables import Cell, Column, Kind, Row, RowKind, Table
 from samordna.interventions.choices import KindOf, Stage
-from samordna.interventions.models import Award, AwardYear, Intervention
+from samordna.interventions.models import AwardYear, Intervention
+from samordna.interventions.queries.award import award_years
 from samordna.interventions.queries.life import STAGE_TAGS
 from samordna.interventions.rules.halves import WHOLE
 from samordna.money import ZERO, Kr, decimal_text, total
-from samordna.outlook.queries.decided import award_years
 from samordna.outlook.queries.paid import (
     PROMISED,
     WITH_RECEIVER,
@@ -214,12 +214,12 @@ def opened(intervention: Intervention, year: int, on: dt.date) -> Opened | None:
 
 def _awards(intervention: Intervention, year: int) -> Table:
     rows = AwardYear.objects.filter(award__intervention=intervention, year=year)
-    newest = max((one.number for one in Award.objects.filter(intervention=intervention)), default=0)
+    holds = {one.pk for one in award_years().filter(award__intervention=intervention, year=year)}
     shown = [
         Row(
             (
                 Cell(f"Beslut {one.award.number}", hint=str(one.award.decision)),
-                Cell("Gäller", tag="ok") if one.award.number == newest else Cell("Ersatt", tag="closed"),
+                Cell("Gäller", tag="ok") if one.pk in holds else Cell("Ersatt", tag="closed"),
                 one.months,
                 one.granted,
                 -one.deduction,

@@ -12,7 +12,7 @@ from samordna.budgets.queries.overview import Year
 from samordna.findings import Finding
 from samordna.interventions.choices import Advice, KindOf, ProposalOf, Stage
 from samordna.interventions.models import Application, Intervention, Proposed, Recommendation
-from samordna.interventions.queries.award import given_of_proposal
+from samordna.interventions.queries.award import award_years, given_of_proposal
 from samordna.interventions.queries.proposing import applied_for
 from samordna.interventions.rules.applied import Applied, Running
 from samordna.interventions.rules.award import Given
@@ -120,7 +120,7 @@ def case_of(intervention: Intervention) -> Case | None:
         return None
     content = read(application.content) if application else Content()
     if not in_preparation:
-        held = {one.year: one.granted for one in decisions.award_years().filter(award__intervention=intervention)}
+        held = {one.year: one.granted for one in award_years().filter(award__intervention=intervention)}
         assert waiting is not None
         return Case(intervention, application, content, None, waiting, given_of_proposal(waiting), held)
     advised = Recommendation.objects.filter(application=application).order_by("-pk").first()

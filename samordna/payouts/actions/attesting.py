@@ -7,13 +7,14 @@ import datetime as dt
 from samordna.associations.models import User
 from samordna.core.action import action
 from samordna.governance.choices import Delegate, Matter
-from samordna.governance.models import DelegationRule
+from samordna.governance.models import DelegatedDecision, DelegationRule
 from samordna.meetings.models import Decision
+from samordna.money import Kr
 from samordna.payouts import access
 from samordna.payouts.actions.holding import held_claim, note, step
 from samordna.payouts.choices import Act
 from samordna.payouts.models import Approval, Claim
-from samordna.payouts.queries.attesting import GRANTING, claimants_of, delegates_of
+from samordna.payouts.queries.attesting import claimants_of, decisions_on, delegates_of
 from samordna.payouts.queries.subject import subject_of
 from samordna.payouts.rules import attesting, claiming, course
 from samordna.verdict import YES, Verdict, no
@@ -40,7 +41,7 @@ def approve(
     current = held_claim(claim, seen)
     course.may(Act.APPROVE, current.at).demand()
     amount = current.amount
-    (_may_use(by, current, point) & _holds(decision)).demand()
+    (_may_use(by, current, point) & _holds(current, decision)).demand()
     attesting.may_approve(
         by.pk if by else None, claimants_of(current), amount=amount, on=on, point=point.as_rule if point else None,
         decided=decision is not None,
@@ -52,6 +53,8 @@ def approve(
         association=current.association, claim=current, amount=amount, approved_by=by, approved_on=on,
         point=None if decision is not None else point, decision=decision,
     )  # fmt: skip
+    if point is not None and decision is None:
+        _to_report(current, point, amount, on)
     step(current, Act.APPROVE, by, on)
     note(by, on, current.association, "approved", f"{current} godkändes: {amount}.", current, amount=amount.ore)
     return current
@@ -96,7 +99,19 @@ def _may_use(by: User | None, claim: Claim, point: DelegationRule | None) -> Ver
     return no(f"Punkt {point.number} i delegationsordningen ger inte dig rätt att godkänna betalningar.")
 
 
-def _holds(decision: Decision | None) -> Verdict:
-    if decision is None or (decision.body == Decision.Body.BOARD and decision.outcome in GRANTING):
+def _holds(claim: Claim, decision: Decision | None) -> Verdict:
+    if decision is None or decisions_on(claim).filter(pk=decision.pk).exists():
         return YES
-    return no("Beslutet är inte ett beslut av styrelsen att godkänna. Välj ett annat.")
+    return no(
+        "Beslutet är inte ett beslut av styrelsen att bevilja insatsen medel eller att godkänna den här betalningen. "
+        "Välj ett annat."
+    )
+
+
+def _to_report(claim: Claim, point: DelegationRule, amount: Kr, on: dt.date) -> None:
+    """A decision by delegation is reported to the board (10 §): it waits for the next meeting with the others."""
+    DelegatedDecision.objects.create(
+        association=claim.association, rule=point, day=on, decided_by=point.holder, amount=amount,
+        what=f"{claim} godkändes för betalning till {claim.agreement.recipient}: {claim.intervention}.",
+        register_number=claim.intervention.register_number, invented=claim.invented,
+    )  # fmt: skip

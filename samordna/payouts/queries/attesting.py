@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 
+from django.db.models import Q, QuerySet
+
 from samordna.associations.choices import Role
 from samordna.governance.choices import Delegate, Matter
 from samordna.governance.models import DelegationRule
@@ -14,8 +16,6 @@ from samordna.payouts.models import Approval, Claim, PayeeAccount
 from samordna.payouts.rules.attesting import Hands, Person
 
 GRANTING = frozenset({OutcomeKind.APPROVED, OutcomeKind.CHANGED})
-LOOKED_BACK = dt.timedelta(days=550)  # decisions on payments older than a budget year and a half are not offered
-MOST_DECISIONS = 60
 
 
 def delegates_of(roles: frozenset[str]) -> frozenset[Delegate]:
@@ -30,10 +30,12 @@ def points_for(roles: frozenset[str], on: dt.date) -> list[DelegationRule]:
     return list(rows.order_by("number", "starts", "pk"))
 
 
-def decisions_for(on: dt.date) -> list[Decision]:
-    """The board's own late decisions, the newest first."""
-    rows = Decision.objects.filter(body=Decision.Body.BOARD, outcome__in=GRANTING, day__gte=on - LOOKED_BACK)
-    return list(rows.order_by("-day", "-pk")[:MOST_DECISIONS])
+def decisions_on(claim: Claim) -> QuerySet[Decision]:
+    """What may be the board's own decision to pay a claim, the newest first: it granted the intervention its money, or
+    it came when the claim was handed in or later."""
+    about = Q(awards__intervention=claim.intervention_id) | Q(day__gte=claim.submitted_on)
+    rows = Decision.objects.filter(about, body=Decision.Body.BOARD, outcome__in=GRANTING)
+    return rows.distinct().order_by("-day", "-pk")
 
 
 def claimants_of(claim: Claim) -> set[Person]:

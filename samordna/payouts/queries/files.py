@@ -131,10 +131,8 @@ def _voucher(
     if one.claim is None:
         text = f"{kind.label} {one.year}: {name}"
         if kind is EntryKind.DEMANDED:
-            return vouchers.demanded(
-                accounts, number=number, day=one.day, year=one.year, amount=one.amount, text=text, project=""
-            )
-        return vouchers.recovered(accounts, number=number, day=one.day, amount=one.amount, text=text, project="")
+            return vouchers.demanded(accounts, number=number, day=one.day, year=one.year, amount=one.amount, text=text)
+        return vouchers.recovered(accounts, number=number, day=one.day, amount=one.amount, text=text)
     text = f"{one.claim}: {name}"
     if kind is EntryKind.PAID:
         return vouchers.paid(accounts, number=number, day=one.day, text=text, items=items[one.claim.pk])

@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Iterable
-from itertools import groupby
-
-from samordna.interventions.models import Award, Intervention
+from samordna.interventions.models import Intervention
+from samordna.interventions.queries.award import award_years
 from samordna.money import Kr
 from samordna.payouts.choices import EntryKind
 from samordna.payouts.models import ClaimRow, Entry
 from samordna.payouts.rules.course import RESERVED
 from samordna.payouts.rules.sums import Moved, Promised, Standing, standing
-
-# An award's number, first and last day, and one of its years with what is granted; without a year where it has none.
-AwardedYear = tuple[int, dt.date, dt.date, int | None, Kr | None]
 
 
 def standing_of(intervention: Intervention, *, but: int | None = None) -> Standing:
@@ -22,27 +16,14 @@ def standing_of(intervention: Intervention, *, but: int | None = None) -> Standi
 
     Three queries; inside an act that holds the intervention, nobody changes what they read.
     """
-    awards = Award.objects.filter(intervention=intervention).order_by("number", "years__year")
-    years = awards.values_list("number", "starts", "ends", "years__year", "years__granted")
+    years = award_years().filter(award__intervention=intervention).order_by("year")
     entries = Entry.objects.filter(intervention=intervention).select_related("claim").order_by("number")
     rows = ClaimRow.objects.filter(claim__intervention=intervention, claim__state__in=RESERVED).exclude(claim=but)
     return standing(
-        granted_by_year(years),
+        dict(years.values_list("year", "granted")),
         [moved(entry) for entry in entries],
         [Promised(r.year, r.amount, str(r.claim)) for r in rows.select_related("claim").order_by("claim", "position")],
     )
-
-
-def granted_by_year(rows: Iterable[AwardedYear]) -> dict[int, Kr]:
-    """What is granted for each year, from rows of the awards in the order of their numbers. A later award holds for
-    every year that it has days in; what an earlier one gave for other years stands."""
-    found: dict[int, Kr] = {}
-    for _, years in groupby(rows, key=lambda row: row[0]):
-        award = list(years)
-        _, starts, ends, _, _ = award[0]
-        kept = {year: amount for year, amount in found.items() if not starts.year <= year <= ends.year}
-        found = kept | {year: amount for *_, year, amount in award if year is not None and amount is not None}
-    return found
 
 
 def moved(entry: Entry) -> Moved:

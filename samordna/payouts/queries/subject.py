@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from itertools import groupby
 
+from django.db.models import Q
+
 from samordna.interventions.choices import ReportKind, Vat
 from samordna.interventions.models import Agreement, ReportDue
 from samordna.interventions.rules.lifecycle import PAYING
@@ -16,7 +18,7 @@ from samordna.payouts.rules.course import LIVE
 
 def subject_of(claim: Claim, on: dt.date) -> Subject | None:
     """The claim as the rules see it on a day, or None while its period is not written. Reads its rows and its evidence
-    (with files) as they are loaded, and six queries besides, or seven where the period is not over."""
+    (with files) as they are loaded, and seven queries besides, or eight where the period is not over."""
     if claim.starts is None or claim.ends is None:
         return None
     agreement = claim.agreement
@@ -45,12 +47,27 @@ def _bound(claim: Claim) -> Bound:
             "att begära."
         )
     name = f"Avtal {agreement.number}"
-    return Bound(name, agreement.starts, agreement.ends, agreement.signed_on, Vat(agreement.vat), over)
+    return Bound(
+        name, agreement.starts, agreement.ends, agreement.signed_on, Vat(agreement.vat), over, claim.intervention.ends,
+        _later(claim),
+    )  # fmt: skip
+
+
+def _later(claim: Claim) -> tuple[tuple[str, dt.date, dt.date], ...]:
+    """What has been signed since the claim's agreement. A correction speaks of what was paid by its own agreement."""
+    if claim.corrects_id is not None:
+        return ()
+    agreement = claim.agreement
+    rows = Agreement.objects.filter(
+        intervention=claim.intervention_id, number__gt=agreement.number, signed_on__isnull=False
+    )
+    named = rows.order_by("number").values_list("number", "starts", "ends")
+    return tuple((f"Avtal {number}", starts, ends) for number, starts, ends in named)
 
 
 def _others(claim: Claim) -> list[Other]:
     root = claim.corrects_id
-    rows = Claim.objects.filter(agreement=claim.agreement_id, state__in=LIVE).exclude(pk=claim.pk)
+    rows = Claim.objects.filter(intervention=claim.intervention_id, state__in=LIVE).exclude(pk=claim.pk)
     if root is not None:
         rows = rows.exclude(pk=root)
     named = rows.order_by("number").values_list("number", "starts", "ends", "corrects", "evidence__sha256")
@@ -64,7 +81,12 @@ def _others(claim: Claim) -> list[Other]:
 
 
 def _reports(agreement: Agreement) -> list[Report]:
-    rows = ReportDue.objects.filter(agreement=agreement, skipped_why="").select_related("report")
+    """Those of the agreement and of earlier ones: a new agreement excuses nobody from a report that is late. The final
+    one of an earlier agreement gives way to this one's."""
+    earlier = Q(agreement__intervention=agreement.intervention_id, agreement__number__lt=agreement.number)
+    rows = ReportDue.objects.filter(
+        Q(agreement=agreement) | (earlier & ~Q(kind=ReportKind.FINAL)), skipped_why=""
+    ).select_related("report")
     return [
         Report(
             f"{ReportKind(one.kind).label} {one.period_from}–{one.period_to}",

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from samordna.interventions.choices import Vat
@@ -40,8 +39,8 @@ class Proof:
 
 @dataclass(frozen=True, slots=True)
 class Other:
-    """Another claim of the same agreement that holds its period and its evidence. `kin` corrects the same claim as this
-    one, and so speaks of the same time."""
+    """Another claim of the same intervention that holds its period and its evidence. `kin` corrects the same claim as
+    this one, and so speaks of the same time."""
 
     number: str
     starts: dt.date
@@ -73,7 +72,8 @@ class Term:
 @dataclass(frozen=True, slots=True)
 class Bound:
     """The agreement: its number, its days, when it was signed, and how VAT is handled. `over` says why nothing more is
-    paid (closed, withdrawn), empty while something is."""
+    paid (closed, withdrawn), empty while something is. `decided_to` is the last day by the board's latest decision.
+    `later` holds the names and days of signed agreements that came after this one."""
 
     name: str
     starts: dt.date
@@ -81,6 +81,8 @@ class Bound:
     signed_on: dt.date | None
     vat: Vat = Vat.EXCLUDED
     over: str = ""
+    decided_to: dt.date | None = None
+    later: tuple[tuple[str, dt.date, dt.date], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +156,7 @@ def is_in_force(agreement: Bound) -> Verdict:
 
 
 def is_within(claim: Subject, on: dt.date) -> Verdict:
-    """Whether the period is one, is over, and lies within the agreement."""
+    """Whether the period is one, is over, and lies within the agreement and what the board has decided."""
     starts, ends, agreement = claim.starts, claim.ends, claim.agreement
     if ends < starts:
         return no(f"Periodens sista dag {ends} ligger före den första, {starts}.")
@@ -163,6 +165,17 @@ def is_within(claim: Subject, on: dt.date) -> Verdict:
             f"Perioden {starts}–{ends} ligger utanför avtalet, som gäller {agreement.starts}–{agreement.ends}. "
             "Ta bara med kostnader från avtalets tid."
         )
+    if agreement.decided_to is not None and ends > agreement.decided_to:
+        return no(
+            f"Perioden slutar {ends}, och enligt styrelsens senaste beslut slutar insatsen {agreement.decided_to}. Ta "
+            "bara med kostnader till och med den dagen."
+        )
+    for name, first, last in agreement.later:
+        if first <= ends and starts <= last:
+            return no(
+                f"{name} gäller {first}–{last} och har ersatt {agreement.name} för den tiden. Begär pengarna enligt "
+                f"{name.lower()}."
+            )
     if ends > on and not any(first <= starts and ends <= last for first, last in claim.in_advance):
         return no(
             f"Perioden slutar {ends} och det är den {on}. Kostnader begärs när de har uppstått, om inte "
@@ -271,8 +284,3 @@ def meets_terms(claim: Subject, on: dt.date) -> Verdict:
         if term.met_on is None and term.due is not None and term.due <= on:
             return no(f"Villkoret ”{term.text}” skulle ha uppfyllts {term.due} och är inte antecknat som uppfyllt.")
     return YES
-
-
-def stops(found: Sequence[Check]) -> Iterator[str]:
-    """The reasons of those that say no."""
-    return (check.verdict.reason for check in found if not check.verdict)

@@ -30,13 +30,12 @@ class Accounts:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A cost that is paid: for which year, how much of it is VAT, and the ledger's project."""
+    """A cost that is paid: for which year, and how much of it is VAT."""
 
     year: int
     amount: Kr
     text: str
     vat: Kr = ZERO
-    project: str = ""
 
 
 def paid(accounts: Accounts, *, number: str, day: dt.date, text: str, items: Sequence[Item]) -> Voucher:
@@ -45,30 +44,29 @@ def paid(accounts: Accounts, *, number: str, day: dt.date, text: str, items: Seq
     for item in items:
         vat = item.vat if accounts.vat else ZERO
         account = _account(accounts, item.year, day.year)
-        postings.append(Posting(account, item.amount - vat, item.text, item.project))
+        postings.append(Posting(account, item.amount - vat, item.text))
         if vat:
-            postings.append(Posting(accounts.vat, vat, f"Moms: {item.text}", item.project))
+            postings.append(Posting(accounts.vat, vat, f"Moms: {item.text}"))
     postings.append(Posting(accounts.bank, -total(item.amount for item in items), text))
     return Voucher(accounts.series, number, day, text, tuple(one for one in postings if one.amount))
 
 
 def turned(voucher: Voucher, *, number: str, day: dt.date, text: str) -> Voucher:
     """A voucher that takes another back, posting by posting."""
-    postings = tuple(Posting(one.account, -one.amount, one.text, one.project) for one in voucher.postings)
+    postings = tuple(Posting(one.account, -one.amount, one.text) for one in voucher.postings)
     return Voucher(voucher.series, number, day, text, postings)
 
 
-def demanded(
-    accounts: Accounts, *, number: str, day: dt.date, year: int, amount: Kr, text: str, project: str
-) -> Voucher:
-    """Money demanded back: a claim on the receiver, and less cost of its year."""
-    cost = _account(accounts, year, day.year)
-    return _two(accounts, number, day, text, accounts.receivable, cost, amount, project)
+def demanded(accounts: Accounts, *, number: str, day: dt.date, year: int, amount: Kr, text: str) -> Voucher:
+    """Money demanded back: a claim on the receiver, and less cost. Of an earlier year too it is this year's cost that
+    is less: that year is closed, and its debt is settled by the payment itself."""
+    cost = accounts.prepaid if year > day.year else accounts.cost
+    return _two(accounts, number, day, text, accounts.receivable, cost, amount)
 
 
-def recovered(accounts: Accounts, *, number: str, day: dt.date, amount: Kr, text: str, project: str) -> Voucher:
+def recovered(accounts: Accounts, *, number: str, day: dt.date, amount: Kr, text: str) -> Voucher:
     """Money that came back."""
-    return _two(accounts, number, day, text, accounts.bank, accounts.receivable, amount, project)
+    return _two(accounts, number, day, text, accounts.bank, accounts.receivable, amount)
 
 
 def at_year_end(accounts: Accounts, found: YearEnd) -> list[Voucher]:
@@ -94,14 +92,12 @@ def _account(accounts: Accounts, year: int, paid_in: int) -> str:
     return accounts.accrued if year < paid_in else accounts.prepaid
 
 
-def _two(
-    accounts: Accounts, number: str, day: dt.date, text: str, debit: str, credit: str, amount: Kr, project: str
-) -> Voucher:
-    postings = (Posting(debit, amount, text, project), Posting(credit, -amount, text, project))
+def _two(accounts: Accounts, number: str, day: dt.date, text: str, debit: str, credit: str, amount: Kr) -> Voucher:
+    postings = (Posting(debit, amount, text), Posting(credit, -amount, text))
     return Voucher(accounts.series, number, day, text, postings)
 
 
 def _many(accounts: Accounts, day: dt.date, text: str, costs: Sequence[Cost], debit: str, credit: str) -> Voucher:
-    rows = [Posting(debit, one.amount, f"{one.claim} {one.what}", one.project) for one in costs]
+    rows = [Posting(debit, one.amount, f"{one.claim} {one.what}") for one in costs]
     rows.append(Posting(credit, -total(one.amount for one in costs), text))
     return Voucher(accounts.series, "", day, text, tuple(rows))

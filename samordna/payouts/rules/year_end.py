@@ -23,7 +23,6 @@ class Cost:
     claimed_on: dt.date
     paid_on: dt.date | None = None
     undone_on: dt.date | None = None
-    project: str = ""
     key: int = 0
 
 

@@ -22,6 +22,8 @@ from samordna.payouts.queries.subject import subject_of
 from samordna.payouts.rules import claiming
 from samordna.payouts.views.frame import attests, found
 
+MOST_DECISIONS = 60
+
 
 @attests
 def approve(request: Request, association: Association, pk: int) -> HttpResponse:
@@ -30,7 +32,8 @@ def approve(request: Request, association: Association, pk: int) -> HttpResponse
     points = queries.points_for(roles_of(request), today)
     # What a point covers needs no decision of the board besides.
     covered = any(one.limit is None or claim.amount <= one.limit for one in points)
-    decisions = [] if covered else queries.decisions_for(today)
+    asks = not covered and claim.submitted_on is not None
+    decisions = list(queries.decisions_on(claim)[:MOST_DECISIONS]) if asks else []
     sent = request.POST if request.method == "POST" else None
     form = ApproveForm(sent, amount=claim.amount, points=points, decisions=decisions)
     seen = whole(request.POST, "seen", otherwise=claim.revision)

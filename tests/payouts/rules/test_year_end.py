@@ -2,6 +2,8 @@
 
 import datetime as dt
 
+import pytest
+
 from samordna.formats.sie import Posting
 from samordna.money import ZERO, Kr, total
 from samordna.payouts.rules.vouchers import Accounts, Item, at_year_end, demanded, paid, recovered, turned
@@ -47,18 +49,27 @@ def test_a_payment_is_posted_on_the_year_its_costs_belong_to() -> None:
 
 
 def test_vat_is_posted_apart_where_there_is_an_account_for_it() -> None:
-    items = [Item(2026, Kr.of(125), "Lokal", vat=Kr.of(25), project="112")]
+    items = [Item(2026, Kr.of(125), "Lokal", vat=Kr.of(25))]
     day = dt.date(2026, 9, 15)
 
     apart = paid(Accounts(vat="1680"), number="", day=day, text="U", items=items)
     along = paid(ACCOUNTS, number="", day=day, text="U", items=items)
 
     assert apart.postings == (
-        Posting("4530", Kr.of(100), "Lokal", "112"),
-        Posting("1680", Kr.of(25), "Moms: Lokal", "112"),
+        Posting("4530", Kr.of(100), "Lokal"),
+        Posting("1680", Kr.of(25), "Moms: Lokal"),
         Posting("1930", Kr.of(-125), "U"),
     )
     assert [one.amount for one in along.postings] == [Kr.of(125), Kr.of(-125)]
+
+
+@pytest.mark.parametrize(("year", "account"), [(2025, "4530"), (2026, "4530"), (2027, "1790")])
+def test_money_demanded_back_lowers_this_years_cost_or_what_is_prepaid(year: int, account: str) -> None:
+    day = dt.date(2026, 9, 15)
+
+    voucher = demanded(ACCOUNTS, number="3", day=day, year=year, amount=Kr.of(5), text="Återkrav")
+
+    assert [(one.account, one.amount) for one in voucher.postings] == [("1510", Kr.of(5)), (account, Kr.of(-5))]
 
 
 def test_every_voucher_sums_to_zero_and_a_turned_one_takes_it_back() -> None:
@@ -67,8 +78,8 @@ def test_every_voucher_sums_to_zero_and_a_turned_one_takes_it_back() -> None:
     vouchers = [
         first,
         turned(first, number="2", day=day, text="Makulerad"),
-        demanded(ACCOUNTS, number="3", day=day, year=2026, amount=Kr.of(5), text="Återkrav", project=""),
-        recovered(ACCOUNTS, number="4", day=day, amount=Kr.of(5), text="Återbetalt", project=""),
+        demanded(ACCOUNTS, number="3", day=day, year=2026, amount=Kr.of(5), text="Återkrav"),
+        recovered(ACCOUNTS, number="4", day=day, amount=Kr.of(5), text="Återbetalt"),
         *at_year_end(ACCOUNTS, year_end(2026, [UNPAID, LATER, AHEAD])),
     ]
 
