@@ -10,11 +10,11 @@ from samordna.core.saving import number
 from samordna.interventions import tabs
 from samordna.interventions.actions.award import settle
 from samordna.interventions.choices import ProposalOf
-from samordna.interventions.models import Proposed
+from samordna.interventions.models import Intervention, Proposed
 from samordna.interventions.queries import dates as days
 from samordna.interventions.queries.goals import latest
 from samordna.interventions.queries.proposing import SHELF
-from samordna.interventions.rules.lifecycle import AFTERWARDS
+from samordna.interventions.rules.lifecycle import AFTERWARDS, OVER
 from samordna.interventions.tabs import Tab
 from samordna.meetings import effects
 from samordna.meetings.effects import Carried
@@ -40,13 +40,14 @@ def fill() -> None:
 
 
 def decided(told: Carried) -> str:
-    """The board has decided in line with the proposal: it is granted, prolonged, changed, ended or rejected."""
+    """The board has decided in line with the proposal: it is granted, prolonged, changed, ended or rejected. Without a
+    proposal nothing says how much and until when, and whoever closes the meeting is told so."""
     rows = Proposed.objects.filter(intervention=number(told.key), settled_on=None).select_related(
         "intervention__association"
     )
     proposal = rows.order_by("pk").first()
     if proposal is None:
-        return ""
+        return _nothing_waited(told)
     settle(by=told.by, on=told.on, proposal=proposal, decision=told.decision)
     name = proposal.intervention.name
     return {
@@ -56,3 +57,13 @@ def decided(told: Carried) -> str:
         ProposalOf.CHANGE: f"{name} är ändrad.",
         ProposalOf.END_EARLY: f"{name} avslutas i förtid.",
     }[ProposalOf(proposal.of)]
+
+
+def _nothing_waited(told: Carried) -> str:
+    intervention = Intervention.objects.filter(pk=number(told.key)).first()
+    if intervention is None or intervention.at in OVER:
+        return ""
+    return (
+        f"Inget följde av beslutet om {intervention}: inget förslag var framlagt. Lägg fram det under Beslut och "
+        "avtal, med den tid och de belopp som styrelsen beslutade, och anteckna beslutet där."
+    )

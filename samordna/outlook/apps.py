@@ -31,4 +31,7 @@ def _waits(intervention: Intervention) -> bool:
     """Whether the board may decide on it: the other half of one registered as two follows the first."""
     from samordna.interventions.choices import Stage
 
-    return intervention.at is Stage.PREPARATION and intervention.together_id is None
+    if intervention.together_id is not None:
+        return False
+    changed = intervention.at in {Stage.DECIDED, Stage.AGREED, Stage.RUNNING}
+    return intervention.at is Stage.PREPARATION or (changed and intervention.proposals.filter(settled_on=None).exists())

@@ -2,7 +2,9 @@
 
 import datetime as dt
 from collections.abc import Callable
+from dataclasses import replace
 
+import pytest
 from django.test import Client
 
 from samordna.associations.choices import Role
@@ -12,18 +14,19 @@ from samordna.budgets.models import Amount, Version
 from samordna.documents.blocks import Document, Heading, Paragraph, words
 from samordna.interventions.actions.award import settle
 from samordna.interventions.actions.planning import into_plan
-from samordna.interventions.choices import Stage
+from samordna.interventions.choices import KindOf, Stage
 from samordna.interventions.models import Agreement, Award, Intervention, Proposed
 from samordna.interventions.papers.award import agreement_paper, award_notice
-from samordna.interventions.queries.award import given_of_proposal
+from samordna.interventions.queries.award import given_of, given_of_proposal, halves_table
 from samordna.interventions.queries.in_plan import in_plan
 from samordna.interventions.rules.award import Given, YearGiven, months_by_year, spread
-from samordna.interventions.rules.content import read
+from samordna.interventions.rules.content import Share, read
 from samordna.money import Kr
+from samordna.verdict import Refused
 from tests.budgets.plans import draft as plan_draft
 from tests.conftest import make_user
 from tests.interventions.awarded import agreed, awarded, decided, member, proposed
-from tests.interventions.lives import ON, applied
+from tests.interventions.lives import COMPLETE, ON, applied
 
 AsUser = Callable[[User], Client]
 
@@ -223,6 +226,44 @@ class TestPapers:
             assert b"".join(pdf.streaming_content).startswith(b"%PDF")
             assert b"".join(docx.streaming_content).startswith(b"PK")
             assert client.get(f"{path}.exe").status_code == 404
+
+
+class TestTwoHalves:
+    """One with both sides has one award: the other half's pages lead to it, and each half's part is told."""
+
+    BOTH = replace(COMPLETE, kinds=(Share(KindOf.INDIVIDUAL, 60), Share(KindOf.STRUCTURAL, 40)))
+
+    def test_what_is_granted_is_told_by_share_and_the_other_half_leads_to_it(
+        self, in_north: Association, alva: User, as_user: AsUser
+    ) -> None:
+        made = awarded(in_north, content=self.BOTH).intervention
+        half = Intervention.objects.get(together=made)
+
+        table = halves_table(given_of(made.awards.get()), (made, half))
+
+        assert table.rows[0].cells == ("2027", Kr.of(345_000), Kr.of(230_000), Kr.of(575_000))
+        assert "Fördelat på de två" in as_user(alva).get(at(made)).content.decode()
+        for there in ("beslut/", "rapporter/"):
+            assert as_user(alva).get(at(half, there))["Location"] == at(made, there)
+
+    def test_the_other_half_is_not_proposed_by_itself(self, in_north: Association) -> None:
+        made = applied(in_north, content=self.BOTH, recipient=member())
+
+        with pytest.raises(Refused, match=r"följer den\. Gör steget där"):
+            proposed(in_north, Intervention.objects.get(together=made))
+
+    def test_the_plan_has_one_line_with_both_shares(self, in_north: Association) -> None:
+        version = plan_draft(in_north)
+        year = version.year
+        given = Given(dt.date(year, 1, 1), dt.date(year, 12, 31), (YearGiven(year, 12, Kr.of(100_000)),))
+        made = applied(in_north, content=self.BOTH, recipient=member())
+        award = settle(by=None, on=ON, proposal=proposed(in_north, made, given=given), decision=decided(in_north))
+        assert award is not None
+
+        into_plan(by=None, on=ON, award=award, version=version)
+
+        line = Version.objects.get(pk=version.pk).lines.get(intervention__uid=made.uid)
+        assert line.weights == line.intervention.kind == {"individual": 60, "structural": 40}
 
 
 class TestThePlan:

@@ -285,7 +285,7 @@ class TestThePaper:
         made = papers.made(f"insats:{case.pk}")
 
         assert offered == {
-            f"insats:{running.pk}": "Tjänsteskrivelse: förlängning av Loket",
+            f"insats:{running.pk}": "Underlag: förlängning av Loket",
             f"insats:{case.pk}": "Tjänsteskrivelse: ansökan om medel för Vägen in",
         }
         assert made is not None

@@ -8,17 +8,18 @@ from samordna.associations.models import User
 from samordna.core import audit
 from samordna.core.action import action
 from samordna.interventions import access
-from samordna.interventions.actions.life import CHANGED_MEANWHILE, Because, held, moved
+from samordna.interventions.actions.life import CHANGED_MEANWHILE, Because, held, leads, moved
 from samordna.interventions.choices import ProposalOf
 from samordna.interventions.models import Award, AwardYear, Intervention, Proposed
 from samordna.interventions.paid import paid_by_year
 from samordna.interventions.queries.award import given_of_proposal, years_stored
-from samordna.interventions.rules.award import Given, hangs_together
+from samordna.interventions.queries.proposing import sent_to
+from samordna.interventions.rules.award import Given, hangs_together, may_be_changed
 from samordna.interventions.rules.lifecycle import may_move
 from samordna.meetings import access as meetings
 from samordna.meetings.choices import OutcomeKind
 from samordna.meetings.models import Decision
-from samordna.verdict import Refused, no
+from samordna.verdict import Refused, first_no, no
 
 NEEDS_GIVEN = "Skriv vilken tid och vilka belopp som föreslås."
 
@@ -31,12 +32,13 @@ def propose(
     """Lay out what the board is asked to decide, or change that; `seen` is the revision shown, 0 for the first.
 
     Raises:
-        Refused: without the right, at another stage, for amounts that do not hang together, or when somebody else
-            changed it in between.
+        Refused: without the right, at another stage, for amounts that do not hang together, when the board has got its
+            paper, or when somebody else changed it in between.
         ValidationError: for texts that cannot be kept.
     """
     access.may_edit(by, intervention.association).demand()
     current = held(intervention)
+    first_no(leads(current), may_be_changed(sent_to(current))).demand()
     why = given.reason if given else reason
     may_move(of.value, current.at, why=why, decided=True).demand()
     if of is not ProposalOf.REJECT:
@@ -67,12 +69,13 @@ def drop_proposal(*, by: User | None, on: dt.date, proposal: Proposed) -> None:
     """Take back what the board was to be asked.
 
     Raises:
-        Refused: without the right, or when it is decided already.
+        Refused: without the right, when the board has got its paper, or when it is decided already.
     """
     access.may_edit(by, proposal.association).demand()
     current = Proposed.objects.select_for_update(of=("self",)).get(pk=proposal.pk)
     if current.settled_on is not None:
         no("Styrelsen har redan beslutat om förslaget.").demand()
+    may_be_changed(sent_to(current.intervention)).demand()
     audit.record(
         by=by, on=on, association=proposal.association, code="interventions.proposal_dropped", subject=current,
         summary=f"Förslaget togs tillbaka: {current}.",

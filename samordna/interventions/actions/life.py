@@ -14,7 +14,7 @@ from samordna.interventions.choices import Stage
 from samordna.interventions.models import Intervention, Step
 from samordna.interventions.rules.lifecycle import MOVES, may_move
 from samordna.meetings.models import Decision
-from samordna.verdict import Refused
+from samordna.verdict import YES, Refused, Verdict, no
 
 CHANGED_MEANWHILE = (
     "Någon annan har ändrat detta sedan du öppnade sidan. Det du skrev är inte sparat. Ladda om, se vad som står, och "
@@ -91,8 +91,7 @@ def make(*, by: User | None, on: dt.date, intervention: Intervention, code: str,
     access.may_write(by, intervention).demand()
     if MOVES[code].who == ("förbundschefen",):
         access.may_edit(by, intervention.association).demand()
-    if intervention.together_id is not None:
-        raise Refused(f"Insatsen hör ihop med ”{intervention.together}” och följer den. Gör steget där.")
+    leads(intervention).demand()
     made = moved(intervention, code, Because(by, on, why))
     if code == "close":
         after.expect(intervention, on)
@@ -101,6 +100,13 @@ def make(*, by: User | None, on: dt.date, intervention: Intervention, code: str,
         summary=f"{MOVES[code].past}: {intervention}.", details={"why": why},
     )  # fmt: skip
     return made
+
+
+def leads(intervention: Intervention) -> Verdict:
+    """Whether it goes its own way: the other half of one registered as two follows the first."""
+    if intervention.together_id is None:
+        return YES
+    return no(f"Insatsen hör ihop med ”{intervention.together}” och följer den. Gör steget där.")
 
 
 def held(intervention: Intervention) -> Intervention:

@@ -57,9 +57,8 @@ def _planned(by: User | None, on: dt.date, intervention: Intervention, version: 
         found = rows.filter(key=intervention.plan_key).first()
     if found is not None:
         return found
-    kind = {intervention.kind: 1} if intervention.kind else {}
     fields = {
-        "uid": intervention.uid, "name": intervention.name, "kind": kind, "start": intervention.starts,
+        "uid": intervention.uid, "name": intervention.name, "kind": _shares(intervention), "start": intervention.starts,
         "end": intervention.ends, "purpose": intervention.idea,
     }  # fmt: skip
     return add(by=by, on=on, version=version, model=PlannedIntervention, fields=fields)
@@ -80,6 +79,15 @@ def _line(
         section = there.section if there else None
     if section is None:
         no(NO_SECTION).demand()
-    kind = intervention.kind or LineClass.INDIVIDUAL.value
-    fields = {"label": intervention.name, "section": section, "kind": kind, "intervention": planned}
+    kind, shares = intervention.kind or LineClass.INDIVIDUAL.value, _shares(intervention)
+    fields = {
+        "label": intervention.name, "section": section, "kind": kind, "intervention": planned,
+        "weights": shares if len(shares) > 1 else {},
+    }  # fmt: skip
     return add(by=by, on=on, version=version, model=Line, fields=fields)
+
+
+def _shares(intervention: Intervention) -> dict[str, int]:
+    """Its kind; both with their shares where it is one of two halves: the plan has a line for the whole."""
+    other = getattr(intervention, "other_half", None)
+    return {one.kind: one.share for one in (intervention, other) if one is not None and one.kind}

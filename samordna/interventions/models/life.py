@@ -76,9 +76,10 @@ class Intervention(Kept):
 class Step(Owned):
     """One step of an intervention's life: which move, from where to where, which day, by whom, why, by which decision.
 
-    Rows are added, never changed.
+    Rows are added, never changed: triggers refuse it.
     """
 
+    append_only = True
     intervention = models.ForeignKey(Intervention, on_delete=models.PROTECT, related_name="steps")
     move = models.CharField(max_length=16)
     before = models.CharField(max_length=12, choices=Stage.choices())

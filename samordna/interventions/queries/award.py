@@ -10,7 +10,7 @@ from samordna.core.tables import Cell, Column, Kind, Row, RowKind, Table
 from samordna.interventions.choices import ProposalOf
 from samordna.interventions.models import Agreement, Award, AwardYear, Intervention, Proposed
 from samordna.interventions.rules.award import Given, YearGiven
-from samordna.money import Kr, total
+from samordna.money import Kr, split, total
 from samordna.plan.plain import from_plain, to_plain
 
 
@@ -102,6 +102,21 @@ def years_table(given: Given, id: str, *, paid: dict[int, Kr] | None = None) -> 
         ),
         rows=tuple(rows),
     )
+
+
+def halves_table(given: Given, halves: Sequence[Intervention]) -> Table:
+    """What is granted for one registered as two, by share: the national follow-up wants it for each. The award is one,
+    and payouts are tested against the whole."""
+    rows = []
+    for one in given.years:
+        parts = split(one.granted, [half.share for half in halves])
+        rows.append(Row((str(one.year), *(part.amount for part in parts), one.granted)))
+    columns = (
+        Column("År"),
+        *(Column(half.name, Kind.AMOUNT, under=f"{half.share}\u202f%") for half in halves),
+        Column("Tillsammans", Kind.AMOUNT),
+    )
+    return Table("halvor", "Fördelat på de två", columns, tuple(rows), under="Kronor", caption_hidden=True)
 
 
 def changes_table(rows: Sequence[tuple[str, str, str]], id: str) -> Table:

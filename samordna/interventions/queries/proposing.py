@@ -9,7 +9,8 @@ from samordna.interventions.models import Application, Intervention, Proposed, R
 from samordna.interventions.queries.award import given_of, given_of_proposal, in_force
 from samordna.interventions.rules.award import Given, YearGiven, months_by_year, spread
 from samordna.interventions.rules.content import Content, read
-from samordna.meetings.models import Decision
+from samordna.meetings.choices import StageKind
+from samordna.meetings.models import Decision, Paper
 from samordna.money import KRONA, ZERO, split
 
 SHELF = "insats"
@@ -52,6 +53,15 @@ def applied_for(content: Content, advice: Recommendation | None) -> Given | None
             amounts = spread(advice.amount, content.starts, content.ends)
     years = tuple(YearGiven(year, months[year], amounts.get(year, ZERO)) for year in months)
     return Given(content.starts, content.ends, years, advice.conditions if advice else "")
+
+
+def sent_to(intervention: Intervention) -> str:
+    """The meeting that has got the paper on it and has not closed, or empty."""
+    rows = Paper.objects.filter(
+        ref=f"{SHELF}:{intervention.pk}", frozen__isnull=False, item__meeting__stage__lt=StageKind.CLOSED
+    )
+    paper = rows.select_related("item__meeting__item").order_by("pk").first()
+    return str(paper.item.meeting) if paper else ""
 
 
 def decisions(intervention: Intervention) -> list[Decision]:

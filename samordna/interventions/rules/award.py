@@ -110,6 +110,17 @@ def hangs_together(given: Given, paid: Mapping[int, Kr] | None = None) -> Verdic
     return YES
 
 
+def may_be_changed(sent_to: str) -> Verdict:
+    """Whether a proposal may be changed: not while the paper on it is with a meeting (its name) that has not closed,
+    because the board decides on what it has read."""
+    if not sent_to:
+        return YES
+    return no(
+        f"Underlaget är utskickat till {sent_to}, och styrelsen beslutar om det som står där. Vill styrelsen något "
+        "annat: ändra förslaget när mötet är avslutat, och anteckna beslutet sedan."
+    )
+
+
 def _year(one: YearGiven, months: int) -> Verdict:
     if one.granted < ZERO:
         return no(f"Beloppet för {one.year} är negativt. Beviljat belopp är noll eller mer.")

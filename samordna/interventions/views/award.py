@@ -44,7 +44,9 @@ NOTHING_TO_BIND = "Det behövs både ett beslut om medel och ett utkast till pla
 @reads
 def award(request: Request, association: Association, pk: int) -> HttpResponse:
     """The proposal that waits, what holds, earlier versions with what differs, and the agreements."""
-    intervention = found(request, pk)
+    intervention = found(request, pk, "other_half")
+    if intervention.together_id is not None:
+        return redirect("interventions:award", association.slug, intervention.together_id)
     versions = queries.awards(intervention)
     waiting = queries.proposal(intervention)
     given = queries.given_of_proposal(waiting) if waiting else None
@@ -53,6 +55,8 @@ def award(request: Request, association: Association, pk: int) -> HttpResponse:
     plan = in_plan(intervention) if versions else None
     if versions and plan is not None:
         tables["i-budgeten"] = beside(queries.given_of(versions[0]), plan)
+    if versions and (other := getattr(intervention, "other_half", None)) is not None:
+        tables["halvor"] = queries.halves_table(queries.given_of(versions[0]), (intervention, other))
     if (answer := table_asked_for(request, tables)) is not None:
         return answer
     may = access.edits(roles_of(request))

@@ -56,6 +56,8 @@ def start(request: Request, association: Association) -> HttpResponse:
 def of_one(request: Request, association: Association, pk: int) -> HttpResponse:
     """The reports of an intervention, and what has come out of it."""
     intervention = found(request, pk)
+    if intervention.together_id is not None:
+        return redirect("interventions:reports_of", association.slug, intervention.together_id)
     slug, roles, today = association.slug, roles_of(request), clock.today()
     rows = list(queries.due_seen(roles, request.user).filter(agreement__intervention=intervention))
     table, outcomes = queries.table(rows, slug, today, of_one=True), queries.outcomes(intervention)

@@ -31,10 +31,11 @@ from samordna.documents.inlines import Inline
 from samordna.documents.numbers import NumberFormat
 from samordna.findings import Finding
 from samordna.interventions.choices import ProposalOf
+from samordna.interventions.models import Intervention
 from samordna.law.dated import MONTHS
 from samordna.outlook.papers.blocks import paper_table
 from samordna.outlook.queries import shown
-from samordna.outlook.queries.tonight import Case, Changes, Evening
+from samordna.outlook.queries.tonight import Changes, Evening
 from samordna.outlook.rules import months
 from samordna.outlook.rules.months import name_of
 from samordna.outlook.rules.wording import INTRODUCTION, clauses
@@ -49,9 +50,9 @@ WHAT = {
 }
 
 
-def title_of(case: Case) -> str:
+def title(of: ProposalOf, intervention: Intervention) -> str:
     """What the memo is called."""
-    return f"Tjänsteskrivelse: {WHAT[case.of]} {case.intervention.name}"
+    return f"Tjänsteskrivelse: {WHAT[of]} {intervention.name}"
 
 
 def memo(found: Evening, association: Association, on: dt.date, tried: Changes | None = None) -> Document:
@@ -71,7 +72,7 @@ def memo(found: Evening, association: Association, on: dt.date, tried: Changes |
         *_reckoned(found),
     ]
     return Document(
-        title=title_of(case), association=association.name, blocks=tuple(blocks), date=on,
+        title=title(case.of, case.intervention), association=association.name, blocks=tuple(blocks), date=on,
         register_number=case.intervention.register_number, author="Förbundschefen", mark=" · ".join(marks),
         subject=f"Beslut om medel till {case.intervention.name}", cover=False,
     )  # fmt: skip

@@ -1,4 +1,7 @@
-"""The memo that the board decides a prolongation by: how the intervention stands, and what there is room for."""
+"""How a running intervention stands and what there is room for: for a board that talks of prolonging it.
+
+It proposes nothing, because nobody has said until when and how much. Once somebody has, the memo does (`memo`).
+"""
 
 from __future__ import annotations
 
@@ -11,7 +14,6 @@ from samordna.documents.blocks import (
     Block,
     Callout,
     CalloutKind,
-    DecisionClauses,
     Document,
     Heading,
     Paragraph,
@@ -21,16 +23,20 @@ from samordna.documents.blocks import (
 from samordna.interventions.models import Intervention
 from samordna.outlook.papers.blocks import paper_table
 from samordna.outlook.queries.prolonging import Standing, standing
-from samordna.outlook.rules.wording import INTRODUCTION
+
+NO_PROPOSAL = (
+    "Papperet visar läget. Ska styrelsen besluta om förlängning läggs ett förslag fram, med sista dag, belopp och hur "
+    "det finansieras."
+)
 
 
 def prolonging_title(intervention: Intervention) -> str:
-    """What the memo is called."""
-    return f"Tjänsteskrivelse: förlängning av {intervention.name}"
+    """What the paper is called."""
+    return f"Underlag: förlängning av {intervention.name}"
 
 
-def prolonging_memo(intervention: Intervention, years: Sequence[Year], on: dt.date) -> Document:
-    """The whole memo."""
+def prolonging_paper(intervention: Intervention, years: Sequence[Year], on: dt.date) -> Document:
+    """The whole paper."""
     found = standing(intervention, years, on)
     invented = "Insatsen och dess siffror är påhittade för att visa hur Samordna fungerar."
     blocks: list[Block] = (
@@ -38,8 +44,7 @@ def prolonging_memo(intervention: Intervention, years: Sequence[Year], on: dt.da
     )
     blocks += [
         Paragraph(plain_text(_lead(found)), ParagraphKind.LEAD),
-        Heading("Att besluta", anchor="forslag"),
-        DecisionClauses(INTRODUCTION, tuple(plain_text(clause) for clause in _clauses(intervention))),
+        Callout("Inget förslag till beslut är framlagt", plain_text(NO_PROPOSAL)),
         Heading("Så står insatsen", anchor="laget"),
         paper_table(found.table, unit="kronor"),
         Heading("Utrymme i planen", anchor="utrymmet"),
@@ -58,12 +63,3 @@ def prolonging_memo(intervention: Intervention, years: Sequence[Year], on: dt.da
 def _lead(found: Standing) -> str:
     ends = f"Insatsen är beviljad till och med {day(found.ends)}. " if found.ends else ""
     return f"{ends}Av {found.granted} är {found.used} använt, och {found.left} är kvar att använda."
-
-
-def _clauses(intervention: Intervention) -> tuple[str, ...]:
-    """What is to be settled: nothing has been applied for, so day and amount are the board's to fill in."""
-    return (
-        f"förlänga insatsen {intervention.name} till och med den dag som styrelsen bestämmer",
-        "bevilja det belopp som förlängningen behöver och ange hur det finansieras",
-        "uppdra åt förbundschefen att ändra avtalet",
-    )

@@ -1,11 +1,12 @@
-"""The memos as papers that a meeting's agenda can carry: "insats:12" is that of the intervention with that key."""
+"""The memos, and how running interventions stand, as papers that a meeting's agenda can carry: "insats:12" is that of
+the intervention with that key."""
 
 from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from samordna.associations.choices import INSIDERS
 from samordna.associations.models import Limit
@@ -14,10 +15,10 @@ from samordna.budgets.models import Version
 from samordna.budgets.queries import overview
 from samordna.core import clock, papers
 from samordna.core.saving import number
-from samordna.interventions.choices import Stage
+from samordna.interventions.choices import ProposalOf, Stage
 from samordna.interventions.models import Application, Award, Intervention, Proposed, Recommendation
-from samordna.outlook.papers.memo import memo, title_of
-from samordna.outlook.papers.prolonging import prolonging_memo, prolonging_title
+from samordna.outlook.papers.memo import memo, title
+from samordna.outlook.papers.prolonging import prolonging_paper, prolonging_title
 from samordna.outlook.queries.tonight import case_of, evening
 from samordna.payouts.models import ClaimStep, Entry
 
@@ -32,15 +33,18 @@ def fill() -> None:
 
 
 def _offered() -> Sequence[papers.Offered]:
-    rows = _rows().filter(stage__in=[*DECIDED_ON, *PROLONGED]).order_by("name", "pk")
+    waiting = dict(Proposed.objects.filter(settled_on=None).order_by("pk").values_list("intervention", "of"))
+    rows = _rows().filter(Q(stage__in=[*DECIDED_ON, *PROLONGED]) | Q(pk__in=waiting)).order_by("name", "pk")
     return [
-        papers.Offered(
-            f"{SHELF}:{row.pk}",
-            prolonging_title(row) if row.at in PROLONGED else f"Tjänsteskrivelse: ansökan om medel för {row.name}",
-            row.get_stage_display().lower(),
-        )
+        papers.Offered(f"{SHELF}:{row.pk}", _title(row, waiting.get(row.pk)), row.get_stage_display().lower())
         for row in rows
     ]
+
+
+def _title(row: Intervention, of: str | None) -> str:
+    if of is None and row.at in PROLONGED:
+        return prolonging_title(row)
+    return title(ProposalOf(of or ProposalOf.AWARD), row)
 
 
 def _made(key: str) -> papers.Paper | None:
@@ -51,12 +55,12 @@ def _made(key: str) -> papers.Paper | None:
     years = overview.all_years(frozenset(INSIDERS), counted=False)
     case = case_of(row)
     if case is not None:
-        title, document = title_of(case), memo(evening(case, years, on), row.association, on)
+        called, document = title(case.of, row), memo(evening(case, years, on), row.association, on)
     elif row.at in PROLONGED:
-        title, document = prolonging_title(row), prolonging_memo(row, years, on)
+        called, document = prolonging_title(row), prolonging_paper(row, years, on)
     else:
         return None
-    return papers.Paper(f"{SHELF}:{key}", title, f"läget den {on}", _stamp(key), document)
+    return papers.Paper(f"{SHELF}:{key}", called, f"läget den {on}", _stamp(key), document)
 
 
 def _stamp(key: str) -> str:

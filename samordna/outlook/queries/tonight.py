@@ -13,6 +13,7 @@ from samordna.findings import Finding
 from samordna.interventions.choices import Advice, KindOf, ProposalOf, Stage
 from samordna.interventions.models import Application, Intervention, Proposed, Recommendation
 from samordna.interventions.queries.award import award_years, given_of_proposal
+from samordna.interventions.queries.plan_basis import goal_ref
 from samordna.interventions.queries.proposing import applied_for
 from samordna.interventions.rules.applied import Applied, Running
 from samordna.interventions.rules.award import Given
@@ -215,7 +216,7 @@ def _applied(case: Case, known: Plans, lives: Sequence[Life], around: Sequence[A
         and (recipient.ends is None or on <= recipient.ends),
         registered=tuple(KindOf(kind) for kind in kinds),
         plan_years=tuple(column.year for column in plan.plan_columns) if plan else (),
-        plan_goals=frozenset(goal.uid for goal in plan.goals if goal.uid) if plan else frozenset(),
+        plan_goals=frozenset(goal_ref(goal) for goal in plan.goals) if plan else frozenset(),
         others=tuple(
             Running(one.name, one.starts, one.ends, one.told_group, one.target_group)
             for one in around

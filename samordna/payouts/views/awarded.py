@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 
 from samordna.associations.models import Association
 from samordna.associations.request import Request
@@ -37,6 +37,8 @@ def of_intervention(request: Request, association: Association, pk: int) -> Http
     roles, slug = roles_of(request), association.slug
     rows = Intervention.objects.filter(access.visible(roles, request.user)).select_related("association", "recipient")
     intervention: Intervention = get_object_or_404(rows, pk=pk)
+    if intervention.together_id is not None:
+        return redirect("payouts:of_intervention", slug, intervention.together_id)
     standing = standing_of(intervention)
     agreement = queries.agreement_of(intervention)
     claims = list(shown(seen_by(roles, request.user).filter(intervention=intervention)))
