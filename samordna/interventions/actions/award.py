@@ -21,6 +21,7 @@ from samordna.meetings.models import Decision
 from samordna.verdict import Refused, no
 
 NEEDS_GIVEN = "Skriv vilken tid och vilka belopp som föreslås."
+TAKEN_BACK = "Någon annan har redan tagit tillbaka förslaget. Ladda om sidan och se vad som gäller."
 
 
 @action
@@ -70,7 +71,7 @@ def drop_proposal(*, by: User | None, on: dt.date, proposal: Proposed) -> None:
         Refused: without the right, or when it is decided already.
     """
     access.may_edit(by, proposal.association).demand()
-    current = Proposed.objects.get(pk=proposal.pk)
+    current = _held(proposal)
     if current.settled_on is not None:
         no("Styrelsen har redan beslutat om förslaget.").demand()
     audit.record(
@@ -93,7 +94,7 @@ def settle(
             is settled or can no longer be followed.
     """
     meetings.may_lead(by, proposal.association).demand()
-    row = Proposed.objects.select_for_update().select_related("intervention__association").get(pk=proposal.pk)
+    row = _held(proposal)
     if row.settled_on is not None:
         no("Styrelsens beslut om förslaget är redan antecknat.").demand()
     if decision.outcome in (OutcomeKind.DEFERRED, OutcomeKind.REFERRED):
@@ -122,6 +123,16 @@ def settle(
         details={"decision": str(decision), "of": row.of},
     )  # fmt: skip
     return award
+
+
+def _held(proposal: Proposed) -> Proposed:
+    """The proposal as it is now. Its intervention is held, as by whoever changes it: nobody decides what another takes
+    back."""
+    held(proposal.intervention)
+    row = Proposed.objects.select_related("intervention__association").filter(pk=proposal.pk).order_by("pk").first()
+    if row is None:
+        raise Refused(TAKEN_BACK)
+    return row
 
 
 def _award(row: Proposed, decision: Decision, on: dt.date) -> Award:

@@ -40,8 +40,8 @@ class Proof:
 
 @dataclass(frozen=True, slots=True)
 class Other:
-    """Another claim of the same intervention that holds its period and its evidence. `kin` corrects the same claim as this
-    one, and so speaks of the same time."""
+    """Another claim of the same intervention that holds its period and its evidence. `kin` corrects the same claim as
+    this one, and so speaks of the same time."""
 
     number: str
     starts: dt.date
