@@ -46,11 +46,10 @@ def propose(
         else:
             hangs_together(given, paid_by_year(intervention)).demand()
     row = Proposed.objects.filter(intervention=current, settled_on=None).order_by("pk").first()
-    if row is not None and row.revision != seen:
+    if (row.revision if row else 0) != seen:
         raise Refused(CHANGED_MEANWHILE)
-    is_new = row is None
     row = row or Proposed(association=current.association, intervention=current, made_on=on, invented=current.invented)
-    row.of, row.revision, row.reason = of, seen + (not is_new), why
+    row.of, row.revision, row.reason = of, seen + 1, why
     row.starts, row.ends = (given.starts, given.ends) if given else (None, None)
     row.years = years_stored(given.years) if given else []
     row.conditions = given.conditions if given else ""
