@@ -126,7 +126,7 @@ def agreed(director: Person) -> None:
     director.press("Skriv avtal").press("Spara")
     director.follow("Anteckna underskrifter")
     director.press("Anteckna", {"day": TODAY.isoformat(), "for_them": "Förvaltningschef"})
-    page_of(director, "rapporter/").follow("Planera rapporter").press("Planera")
+    page_of(director, "rapporter/").follow("Planera rapporter").press("Planera", {"yearly": "false"})
 
     assert "Slutrapport" in page_of(director, "rapporter/").text
 
@@ -162,8 +162,7 @@ def paid(owner: Person, director: Person, accountant: Person, number: int) -> No
     owner.open(f"/trelleborg/utbetalningar/{number}/lamna-in/").press("Lämna in")
     director.open(f"/trelleborg/utbetalningar/{number}/godkann/").press("Godkänn")
     accountant.open("/trelleborg/utbetalningar/betalfiler/ny/")
-    box = accountant.page.xpath("//input[@type='checkbox']/@name")[0]
-    accountant.press("Gör betalfilen", {box: accountant.page.xpath("//input[@type='checkbox']/@value")[0]})
+    accountant.press("Gör filen")
     accountant.open(f"/trelleborg/utbetalningar/betalfiler/{number}/betald/").press("Anteckna")
 
 
@@ -189,7 +188,7 @@ def reported_and_paid(owner: Person, director: Person, accountant: Person) -> No
 
 
 def final_report(owner: Person, director: Person) -> None:
-    director.open("/trelleborg/insatser/formular/").press("Börja från ett förslag", {"kind": "final"})
+    director.open("/trelleborg/insatser/formular/").press("Förslag till slutrapport")
     page_of(director, "rapporter/").follow("Slutrapport").follow("Ändra").press("Spara", {"form": "1"})
     page_of(owner, "rapporter/").follow("Slutrapport").press("Börja skriva")
     answers = dict.fromkeys(owner.page.xpath("//textarea/@name"), "Som planerat.")
@@ -205,7 +204,7 @@ def closed_and_followed_up(director: Person, chair: Person) -> None:
         page_of(director).follow("Avsluta").press("Avsluta")
         page_of(director, "katalog/andra/")
         director.press("Spara", {"title": "Första steget", "text": "En coach för unga.", "contact_role": "Samordnare"})
-        page_of(director, "katalog/").press("Visa i katalogen")
+        page_of(director, "katalog/").press("Publicera")
     for number, day in enumerate((dt.date(2025, 10, 30), dt.date(2026, 4, 30), dt.date(2027, 4, 30)), 1):
         with clock.frozen(day):
             director.open(f"/trelleborg/insatser/efter-avslut/{number}/")

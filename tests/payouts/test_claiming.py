@@ -187,8 +187,8 @@ def test_a_later_agreement_replaces_the_one_before_for_the_time_it_covers(agreem
 def test_nothing_is_claimed_after_the_day_the_board_ended_it_early(agreement: Agreement, who: People) -> None:
     intervention, last = agreement.intervention, dt.date(2026, 6, 30)
     make.award(intervention, {2026: Kr.of(600_000)}, ends=last)
-    intervention.ends, intervention.stage = last, Stage.ENDED_EARLY
-    intervention.save(update_fields=["ends", "stage"])
+    intervention.stage = Stage.ENDED_EARLY
+    intervention.save(update_fields=["stage"])
     claim = draft(agreement, who.owner, month=6, months=2)
 
     with pytest.raises(Refused, match="enligt styrelsens senaste beslut slutar insatsen 2026-06-30"):

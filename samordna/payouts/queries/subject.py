@@ -8,7 +8,7 @@ from itertools import groupby
 from django.db.models import Q
 
 from samordna.interventions.choices import ReportKind, Vat
-from samordna.interventions.models import Agreement, ReportDue
+from samordna.interventions.models import Agreement, Award, ReportDue
 from samordna.interventions.rules.lifecycle import PAYING
 from samordna.payouts.models import Claim, PlannedPayment
 from samordna.payouts.queries.standing import standing_of
@@ -18,7 +18,7 @@ from samordna.payouts.rules.course import LIVE
 
 def subject_of(claim: Claim, on: dt.date) -> Subject | None:
     """The claim as the rules see it on a day, or None while its period is not written. Reads its rows and its evidence
-    (with files) as they are loaded, and seven queries besides, or eight where the period is not over."""
+    (with files) as they are loaded, and eight queries besides, or nine where the period is not over."""
     if claim.starts is None or claim.ends is None:
         return None
     agreement = claim.agreement
@@ -47,10 +47,11 @@ def _bound(claim: Claim) -> Bound:
             "att begära."
         )
     name = f"Avtal {agreement.number}"
+    awards = Award.objects.filter(intervention=claim.intervention_id).order_by("-number")
+    decided_to = awards.values_list("ends", flat=True).first()
     return Bound(
-        name, agreement.starts, agreement.ends, agreement.signed_on, Vat(agreement.vat), over, claim.intervention.ends,
-        _later(claim),
-    )  # fmt: skip
+        name, agreement.starts, agreement.ends, agreement.signed_on, Vat(agreement.vat), over, decided_to, _later(claim)
+    )
 
 
 def _later(claim: Claim) -> tuple[tuple[str, dt.date, dt.date], ...]:
