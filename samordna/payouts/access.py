@@ -59,7 +59,7 @@ def visible_claims(roles: frozenset[str], by: User | None, path: str = "") -> Q:
 
 
 def may_claim(by: User | None, intervention: Intervention) -> Verdict:
-    """Write a claim and hand it in: its own owner, and the director for one that the association runs itself."""
+    """Write a claim and hand it in: its own owner, and the director who helps, but who then does not approve it."""
     return claims(roles_of(by, intervention.association), by, intervention)
 
 

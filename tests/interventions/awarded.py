@@ -5,13 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from samordna.associations.models import Association, Member, User
+from samordna.associations.models import Association, Member
 from samordna.interventions.actions.agreement import draft, sign
 from samordna.interventions.actions.award import propose, settle
 from samordna.interventions.actions.life import make
-from samordna.interventions.choices import ProposalOf
+from samordna.interventions.choices import ProposalOf, Stage
 from samordna.interventions.models import Agreement, Award, Intervention, Proposed
-from samordna.interventions.rules.award import Given, YearGiven
+from samordna.interventions.rules.award import Given, YearGiven, months_by_year
 from samordna.meetings.actions.outside import note_decision
 from samordna.meetings.models import Decision
 from samordna.money import Kr
@@ -38,26 +38,51 @@ def proposed(
     return propose(by=None, on=ON, intervention=wanted, of=of, given=given, reason=reason)
 
 
-def awarded(association: Association, *, paragraph: str = "12", **named: Any) -> Award:
+def awarded(association: Association, *, paragraph: str = "12", given: Given = GIVEN, **named: Any) -> Award:
     """Granted by a decision noted from outside."""
     made = applied(association, **{"recipient": member(), **named})
-    award = settle(by=None, on=ON, proposal=proposed(association, made), decision=decided(association, paragraph))
+    day = min(dt.date(2026, 9, 10), given.starts - dt.timedelta(days=20))
+    decision = decided(association, paragraph, day)
+    award = settle(by=None, on=ON, proposal=proposed(association, made, given=given), decision=decision)
     assert award is not None
     return award
 
 
-def agreed(association: Association, *, paragraph: str = "12", **named: Any) -> Agreement:
-    """With a signed agreement."""
-    award = awarded(association, paragraph=paragraph, **named)
+def agreed(
+    association: Association, *, paragraph: str = "12", starts: dt.date = STARTS, ends: dt.date = ENDS,
+    stage: Stage = Stage.AGREED, **named: Any,
+) -> Agreement:  # fmt: skip
+    """With a signed agreement, some way into its life; half a million for each year of another time than `GIVEN`'s."""
+    award = awarded(association, paragraph=paragraph, given=given(starts, ends), **named)
     made = draft(by=None, on=ON, intervention=award.intervention)
-    return sign(by=None, on=ON, agreement=made, day=SIGNED, for_us="Förbundschef", for_them="Förvaltningschef")
+    day = max(award.decision.day, min(SIGNED, starts))
+    signed = sign(by=None, on=ON, agreement=made, day=day, for_us="Förbundschef", for_them="Förvaltningschef")
+    if stage is Stage.RUNNING:
+        make(by=None, on=ON, intervention=signed.intervention, code="begin")
+    elif stage is not Stage.AGREED:
+        # What lies between has its own tests; here it is only how far it has come.
+        Intervention.objects.filter(pk=signed.intervention_id).update(stage=stage)
+        signed.intervention.refresh_from_db()
+    return signed
 
 
-def running(association: Association, *, by: User | None = None, **named: Any) -> Intervention:
+def running(association: Association, **named: Any) -> Intervention:
     """Agreed and begun."""
-    made = agreed(association, **named).intervention
-    make(by=by, on=ON, intervention=made, code="begin")
-    return made
+    return agreed(association, stage=Stage.RUNNING, **named).intervention
+
+
+def under_way(association: Association, **named: Any) -> Agreement:
+    """Agreed and begun, for 2026 and 2027: a report may be due already."""
+    told = {"starts": dt.date(2026, 1, 1), "ends": dt.date(2027, 12, 31), "stage": Stage.RUNNING, **named}
+    return agreed(association, paragraph=f"{12 + Decision.objects.count()}", **told)
+
+
+def given(starts: dt.date = STARTS, ends: dt.date = ENDS) -> Given:
+    """What is granted for a time."""
+    if (starts, ends) == (STARTS, ENDS):
+        return GIVEN
+    months = months_by_year(starts, ends)
+    return Given(starts, ends, tuple(YearGiven(year, months[year], Kr.of(500_000)) for year in months))
 
 
 def member() -> Member:

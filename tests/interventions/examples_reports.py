@@ -12,7 +12,8 @@ from samordna.interventions.actions.report_days import skip_report
 from samordna.interventions.actions.reports import begin
 from samordna.interventions.choices import ReportKind, Stage
 from samordna.interventions.models import Agreement, Exit, ReportDue
-from tests.interventions.lives import ON, agreed
+from tests.interventions.awarded import under_way
+from tests.interventions.lives import ON
 from tests.interventions.reporting import asked, entry, form, submitted
 
 
@@ -23,7 +24,7 @@ def _owner(association: Association) -> User | None:
 
 
 def _agreed(association: Association, **told: Any) -> Agreement:
-    return agreed(association, owner=_owner(association), **told)
+    return under_way(association, owner=_owner(association), **told)
 
 
 def _due(association: Association) -> dict[str, Any]:
@@ -102,7 +103,7 @@ EXAMPLES = {
 
 def _dues(association: Association, rows: int) -> list[ReportDue]:
     return [
-        asked(association, agreement=agreed(association, name=f"Insats {number}", owner=_owner(association)))
+        asked(association, agreement=under_way(association, name=f"Insats {number}", owner=_owner(association)))
         for number in range(rows)
     ]
 

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import fields
 from decimal import Decimal
 from typing import Any
 
 from samordna.associations.choices import Role
-from samordna.associations.models import Association, Grant, Member, User
-from samordna.interventions.actions.application import attach, begin, submit, write_section
+from samordna.associations.models import Association, Grant, User
+from samordna.interventions.actions.application import attach, begin, submit, take_in
 from samordna.interventions.actions.criteria import keep
 from samordna.interventions.actions.life import suggest
-from samordna.interventions.choices import CostType, FunderKind, KindOf, Stage
-from samordna.interventions.models import Agreement, Application, Attachment, Award, AwardYear, Criterion, Intervention
+from samordna.interventions.choices import CostType, FunderKind, KindOf
+from samordna.interventions.models import Application, Attachment, Criterion, Intervention
 from samordna.interventions.rules.content import (
-    SECTIONS,
     Aim,
     Benefit,
     Content,
@@ -23,10 +21,7 @@ from samordna.interventions.rules.content import (
     Funding,
     Share,
     Threat,
-    mark,
-    read,
 )
-from samordna.meetings.models import Decision
 from samordna.money import Kr
 from samordna.plan.kinds import PartyKind
 
@@ -87,22 +82,11 @@ def begun(association: Association, *, by: User | None = None, **named: Any) -> 
     return begin(by=by, on=ON, intervention=idea(association, by=by, **named))
 
 
-def written(application: Application, content: Content, *, by: User | None = None) -> Application:
-    """The application with all its sections written."""
-    for section in SECTIONS:
-        values = {one.name: getattr(content, one.name) for one in fields(Content) if one.name in section.fields}
-        seen = mark(read(application.content), section.key)
-        application = write_section(
-            by=by, on=ON, application=application, section=section.key, values=values, seen=seen
-        )
-    return application
-
-
 def drafted(
     association: Association, *, by: User | None = None, content: Content = COMPLETE, **named: Any
 ) -> Application:
     """An application with everything in it, not handed in."""
-    return written(begun(association, by=by, **named), content, by=by)
+    return take_in(by=by, on=ON, application=begun(association, by=by, **named), content=content)
 
 
 def applied(
@@ -112,37 +96,6 @@ def applied(
     owner, recipient). The version handed in is `intervention.applications.get()`."""
     application = submit(by=by, on=ON, application=drafted(association, by=by, content=content, **named))
     return application.intervention
-
-
-def agreed(
-    association: Association,
-    *,
-    by: User | None = None,
-    name: str = "Vägen till arbete",
-    starts: dt.date = dt.date(2026, 1, 1),
-    ends: dt.date = dt.date(2027, 12, 31),
-    stage: Stage = Stage.RUNNING,
-    **fields: Any,
-) -> Agreement:
-    """A signed agreement of an intervention that runs, as the board has granted it."""
-    made = idea(association, by=by, name=name, **fields)
-    Intervention.objects.filter(pk=made.pk).update(stage=stage, starts=starts, ends=ends)
-    made.refresh_from_db()
-    day = starts - dt.timedelta(days=20)
-    decision = Decision.objects.create(
-        association=association, paragraph=f"{12 + Decision.objects.count()}", day=day, subject=name
-    )
-    award = Award.objects.create(
-        association=association, intervention=made, number=1, decision=decision, starts=starts, ends=ends, made_on=day
-    )
-    for year in range(starts.year, ends.year + 1):
-        AwardYear.objects.create(association=association, award=award, year=year, granted=Kr.of("500000"))
-    recipient = Member.objects.order_by("pk").last()
-    assert recipient is not None
-    return Agreement.objects.create(
-        association=association, intervention=made, award=award, number=1, recipient=recipient, starts=starts,
-        ends=ends, signed_on=day,
-    )  # fmt: skip
 
 
 def with_owner(made: Intervention) -> Intervention:

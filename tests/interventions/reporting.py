@@ -15,7 +15,8 @@ from samordna.interventions.models import Agreement, CatalogueEntry, Report, Rep
 from samordna.interventions.rules.questions import Question
 from samordna.interventions.rules.schedule import Slot
 from samordna.plan.kinds import PartyKind
-from tests.interventions.lives import ON, agreed
+from tests.interventions.awarded import under_way
+from tests.interventions.lives import ON
 
 GOAL = "0c9b6f3e-6a53-4cf6-8f0f-6f1a27b3c001"
 INDICATOR = Question(
@@ -49,7 +50,7 @@ def asked(
 ) -> ReportDue:  # fmt: skip
     """A report that an agreement asks for."""
     made = form(association, kind, *more)
-    of = agreement or agreed(association, **fields)
+    of = agreement or under_way(association, **fields)
     slot = Slot(kind, of.starts, of.ends if kind is ReportKind.FINAL else dt.date(2026, 6, 30), due)
     return report_days.add_report(by=None, on=ON, agreement=of, slot=slot, form=made)
 
@@ -64,7 +65,7 @@ def entry(
     association: Association, *, published: bool = True, agreement: Agreement | None = None, **told: Any
 ) -> CatalogueEntry:
     """What the catalogue tells of an intervention, published unless it is said not to be."""
-    of = agreement or agreed(association, name=told.pop("name", "Vägen till arbete"), **told.pop("life", {}))
+    of = agreement or under_way(association, name=told.pop("name", "Vägen till arbete"), **told.pop("life", {}))
     tags = Tags(
         told.pop("needs", (Need.MENTAL, Need.WORK)), told.pop("places", ("Norrköping",)),
         told.pop("parties", (PartyKind.AF, PartyKind.MUNICIPALITY)),

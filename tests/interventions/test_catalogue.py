@@ -3,6 +3,7 @@
 import datetime as dt
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -19,10 +20,11 @@ from samordna.interventions.choices import Need, Stage
 from samordna.interventions.models import Application, CatalogueEntry, Intervention
 from samordna.interventions.rules import catalogue as rules
 from samordna.interventions.rules.catalogue import TOLD, Runs, ages, runs, words_of
-from samordna.interventions.rules.content import Benefit, Content, stored
+from samordna.interventions.rules.content import Content, stored
 from samordna.plan.kinds import PartyKind
 from samordna.verdict import Refused
-from tests.interventions.lives import ON, agreed, idea
+from tests.interventions.awarded import under_way
+from tests.interventions.lives import COMPLETE, ON, idea
 from tests.interventions.reporting import entry
 
 AsUser = Callable[[User], Client]
@@ -49,7 +51,7 @@ class TestWhatIsTold:
     def test_what_is_not_published_shows_nowhere(self, north: Association, south: Association) -> None:
         with scope(association=north):
             hidden = entry(north, published=False, title=SECRET, text=SECRET, places=(SECRET,))
-            shown = entry(north, agreement=agreed(north, name="Öppen"))
+            shown = entry(north, agreement=under_way(north, name="Öppen"))
         with scope(association=south):
             turned_down = entry(south, title=SECRET + " två", places=(SECRET,))
             Intervention.objects.filter(pk=turned_down.intervention_id).update(stage=Stage.REJECTED, idea=SECRET)
@@ -76,7 +78,7 @@ class TestWhatIsTold:
     def test_nobodys_name_stands_in_what_is_told(self, north: Association, alva: User) -> None:
         User.objects.filter(pk=alva.pk).update(name="Alva Exempelsson")
         with scope(association=north):
-            made = entry(north, agreement=agreed(north, owner=alva))
+            made = entry(north, agreement=under_way(north, owner=alva))
 
         pages = [Client().get(url).content.decode() for url in ("/insatser/", f"/insatser/{made.intervention_id}/")]
 
@@ -85,7 +87,7 @@ class TestWhatIsTold:
 
     def test_a_name_or_a_persons_own_address_is_refused(self, in_north: Association, alva: User) -> None:
         User.objects.filter(pk=alva.pk).update(name="Alva Exempelsson")
-        of = agreed(in_north)
+        of = under_way(in_north)
 
         with pytest.raises(Refused, match="Under ”Så kommer man med” står ett personnamn"):
             entry(in_north, agreement=of, how_in="Ring alva  EXEMPELSSON på måndagar.")
@@ -112,11 +114,11 @@ class TestFinding:
         """Three interventions, in two associations."""
         with scope(association=north):
             young = {"needs": (Need.YOUNG,), "places": ("Åmål", "Säffle"), "age_from": 16, "age_to": 29}
-            entry(north, agreement=agreed(north, name="Ungas väg"), **young)
-            past = agreed(north, name="Förr", starts=dt.date(2024, 1, 1), ends=dt.date(2025, 12, 31))
+            entry(north, agreement=under_way(north, name="Ungas väg"), **young)
+            past = under_way(north, name="Förr", starts=dt.date(2024, 1, 1), ends=dt.date(2025, 12, 31))
             entry(north, agreement=past, gives="En öl-kurs i självförtroende")
         with scope(association=south):
-            coming = agreed(south, name="Snart", starts=dt.date(2027, 1, 1), stage=Stage.AGREED)
+            coming = under_way(south, name="Snart", starts=dt.date(2027, 1, 1), stage=Stage.AGREED)
             entry(south, agreement=coming, parties=(PartyKind.REGION,), age_from=30)
 
     @pytest.mark.parametrize(
@@ -173,7 +175,7 @@ class TestFinding:
         few = asked()
         with scope(association=north):
             for number in range(25):
-                entry(north, agreement=agreed(north, name=f"Anna {number}"))
+                entry(north, agreement=under_way(north, name=f"Anna {number}"))
 
         assert len(asked()) == len(few) == 0
 
@@ -192,12 +194,8 @@ class TestWriting:
         self, north: Association, alva: User, as_user: AsUser
     ) -> None:
         with scope(association=north):
-            made = agreed(north).intervention
-            content = Content(summary="En väg in.", age_from=18, places=("Åmål",), parties=(Benefit(PartyKind.AF),))
-            Application.objects.create(
-                association=north, intervention=made, number=1, made_on=ON, changed_on=ON, submitted_on=ON,
-                content=stored(content),
-            )  # fmt: skip
+            content = replace(COMPLETE, summary="En väg in.", age_from=18, places=("Åmål",))
+            made = under_way(north, content=content).intervention
 
         page = as_user(alva).get(f"/norra/insatser/{made.pk}/katalog/andra/").content.decode()
 
@@ -209,7 +207,7 @@ class TestWriting:
         self, north: Association, alva: User, as_user: AsUser
     ) -> None:
         with scope(association=north):
-            pk = agreed(north).intervention_id
+            pk = under_way(north).intervention_id
         browser, here = as_user(alva), f"/norra/insatser/{pk}/katalog/"
         told: dict[str, Any] = {"title": "Rubrik", "text": "Text", "needs": ["work"], "places": "Åmål\n Åmål \n\nMora"}
 
@@ -237,7 +235,7 @@ class TestWriting:
         assert CatalogueEntry.objects.get().title == "Vägen till arbete"
 
     def test_an_application_is_not_published(self, in_north: Association) -> None:
-        made = entry(in_north, agreement=agreed(in_north, stage=Stage.PREPARATION), published=False)
+        made = entry(in_north, agreement=under_way(in_north, stage=Stage.PREPARATION), published=False)
 
         with pytest.raises(Refused, match="beslutat om"):
             actions.publish(by=None, on=ON, entry=made, seen=made.revision)

@@ -17,7 +17,8 @@ from samordna.interventions.queries.exits import by_member, left
 from samordna.interventions.rules import exits as rules
 from samordna.meetings.models import CycleItem, Decision
 from samordna.verdict import Refused
-from tests.interventions.lives import ON, agreed
+from tests.interventions.awarded import under_way
+from tests.interventions.lives import ON
 from tests.interventions.reporting import entry
 from tests.meetings.cycles import laid
 
@@ -27,7 +28,7 @@ WHY = "Kommunen har tagit över samordnaren."
 
 def closed(association: Association, name: str = "Vägen till arbete") -> list[Exit]:
     """The three follow-ups of an intervention that was closed."""
-    made = agreed(association, name=name, stage=Stage.FINAL_REPORT, ends=dt.date(2026, 8, 31)).intervention
+    made = under_way(association, name=name, stage=Stage.FINAL_REPORT, ends=dt.date(2026, 8, 31)).intervention
     make(by=None, on=ON, intervention=made, code="close")
     return list(Exit.objects.filter(intervention=made).order_by("months"))
 
@@ -48,7 +49,7 @@ class TestWhen:
         assert [(row.months, row.due) for row in Exit.objects.order_by("months")] == [(r.months, r.due) for r in rows]
 
     def test_one_that_ended_early_is_followed_from_that_day(self, in_north: Association) -> None:
-        made = agreed(in_north).intervention
+        made = under_way(in_north).intervention
         decision = Decision.objects.get()
         moved(made, "end_early", Because(None, dt.date(2026, 3, 31), "Ingen sökte sig dit.", decision))
         moved(made, "final_report", Because(None, ON))
@@ -155,7 +156,7 @@ class TestAll:
         self, north: Association, alva: User, as_user: AsUser
     ) -> None:
         with scope(association=north):
-            running, over = agreed(north).intervention_id, closed(north, "Klar")[0].intervention_id
+            running, over = under_way(north).intervention_id, closed(north, "Klar")[0].intervention_id
 
         pages = {pk: as_user(alva).get(f"/norra/insatser/{pk}/").content.decode() for pk in (running, over)}
 

@@ -5,6 +5,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from django.db import DatabaseError, transaction
 from django_scopes import scope
 
 from samordna.associations.models import Association, User
@@ -87,6 +88,21 @@ class TestSteps:
 
             assert Intervention.objects.get(pk=made.pk).stage == Stage.IDEA
             assert Step.objects.filter(intervention=made).count() == 1
+
+    def test_a_move_that_follows_from_something_else_is_not_made_by_hand(self, north: Association, alva: User) -> None:
+        with scope(association=north):
+            made = idea(north, by=alva)
+
+            with pytest.raises(KeyError):
+                make(by=alva, on=ON, intervention=made, code="apply")
+
+    def test_steps_are_never_changed_or_removed(self, in_north: Association) -> None:
+        idea(in_north)
+
+        with pytest.raises(DatabaseError, match=r"append-only|refuses UPDATE"), transaction.atomic():
+            Step.objects.update(why="Annat")
+        with pytest.raises(DatabaseError, match=r"append-only|refuses DELETE"), transaction.atomic():
+            Step.objects.all().delete()
 
     def test_who_only_reads_suggests_nothing(self, north: Association, bo: User) -> None:
         with scope(association=north), pytest.raises(Refused):

@@ -15,7 +15,8 @@ from samordna.interventions.queries.reports import reminded
 from samordna.meetings.models import CycleItem
 from samordna.meetings.tasks import remind
 from tests.conftest import make_user
-from tests.interventions.lives import ON, agreed
+from tests.interventions.awarded import under_way
+from tests.interventions.lives import ON
 from tests.interventions.reporting import asked, submitted
 from tests.meetings.cycles import laid
 
@@ -36,7 +37,7 @@ def of(due: ReportDue) -> CycleItem:
 def test_a_report_stands_in_the_annual_cycle_until_it_is_handed_in(in_north: Association, alva: User) -> None:
     laid(in_north)
     handed_in, not_needed, waits = (
-        asked(in_north, agreement=agreed(in_north, name=name)) for name in ("Ett", "Två", "Tre")
+        asked(in_north, agreement=under_way(in_north, name=name)) for name in ("Ett", "Två", "Tre")
     )
     assert [of(due).title for due in (handed_in, not_needed, waits)] == [
         "Delrapport: Ett", "Delrapport: Två", "Delrapport: Tre",
@@ -56,7 +57,7 @@ def test_each_owner_is_reminded_of_their_own_reports_and_the_director_of_all(
     with scope(association=north):
         laid(north)
         own = asked(north, owner=olle, name="Olles insats", due=soon)
-        other = asked(north, agreement=agreed(north, name="En annans"), due=soon)
+        other = asked(north, agreement=under_way(north, name="En annans"), due=soon)
 
     with clock.frozen(MONDAY):
         remind()

@@ -26,7 +26,8 @@ from samordna.interventions.rules.schedule import Slot, Wanted
 from samordna.verdict import Refused
 from tests.budgets.plans import draft
 from tests.conftest import make_user
-from tests.interventions.lives import ON, agreed
+from tests.interventions.awarded import under_way
+from tests.interventions.lives import ON
 from tests.interventions.reporting import FINAL, GOAL, INDICATOR, NEEDED, asked, form, submitted
 
 AsUser = Callable[[User], Client]
@@ -42,7 +43,7 @@ def olle(north: Association) -> User:
 class TestPlanning:
     def test_the_agreements_reports_are_laid_out_with_the_form_of_each_kind(self, in_north: Association) -> None:
         used = form(in_north, ReportKind.FINAL)
-        of = agreed(in_north, starts=dt.date(2026, 1, 1), ends=dt.date(2026, 12, 31))
+        of = under_way(in_north, starts=dt.date(2026, 1, 1), ends=dt.date(2026, 12, 31))
 
         report_days.plan_reports(by=None, on=ON, agreement=of, wanted=Wanted(every=6))
 
@@ -54,7 +55,7 @@ class TestPlanning:
 
     def test_planning_anew_leaves_what_is_begun_and_what_is_not_needed(self, in_north: Association) -> None:
         form(in_north)
-        of = agreed(in_north)
+        of = under_way(in_north)
         first, second, *_ = report_days.plan_reports(by=None, on=ON, agreement=of, wanted=Wanted(every=6))
         reports.begin(by=None, on=ON, due=ReportDue.objects.get(pk=first.pk))
         report_days.skip_report(by=None, on=ON, due=ReportDue.objects.get(pk=second.pk), why="Paus.")
@@ -65,7 +66,7 @@ class TestPlanning:
         assert [row.kind for row in ReportDue.objects.order_by("pk")] == ["interim", "interim", "final"]
 
     def test_nothing_is_planned_before_the_agreement_is_signed(self, in_north: Association) -> None:
-        of = agreed(in_north)
+        of = under_way(in_north)
         Agreement.objects.filter(pk=of.pk).update(signed_on=None)
 
         with pytest.raises(Refused) as told:
@@ -233,7 +234,7 @@ class TestJudging:
     def test_the_latest_outcome_is_the_one_of_the_latest_period(
         self, in_north: Association, alva: User, olle: User
     ) -> None:
-        of = agreed(in_north, owner=olle)
+        of = under_way(in_north, owner=olle)
         for month, value in ((6, "40"), (3, "30")):
             due = asked(in_north, *([INDICATOR] if month == 6 else []), agreement=of)
             ReportDue.objects.filter(pk=due.pk).update(period_to=dt.date(2026, month, 28))
@@ -246,7 +247,7 @@ class TestJudging:
     def test_an_approved_final_report_moves_the_intervention_on_once(
         self, in_north: Association, alva: User, olle: User
     ) -> None:
-        of = agreed(in_north, owner=olle)
+        of = under_way(in_north, owner=olle)
         first = asked(in_north, agreement=of, kind=ReportKind.FINAL)
         report = submitted(first, olle, FINAL)
 
@@ -259,7 +260,7 @@ class TestJudging:
     def test_a_final_report_is_not_approved_before_the_intervention_runs(
         self, in_north: Association, alva: User, olle: User
     ) -> None:
-        of = agreed(in_north, owner=olle, stage=Stage.AGREED)
+        of = under_way(in_north, owner=olle, stage=Stage.AGREED)
         report = submitted(asked(in_north, agreement=of, kind=ReportKind.FINAL), olle, FINAL)
 
         with pytest.raises(Refused, match="görs när insatsen står i ”Pågår”"):
@@ -279,7 +280,7 @@ class TestPages:
     def test_an_owner_sees_their_own_and_no_others(self, north: Association, olle: User, as_user: AsUser) -> None:
         with scope(association=north):
             own = asked(north, owner=olle)
-            other = asked(north, agreement=agreed(north, name="En annans insats"))
+            other = asked(north, agreement=under_way(north, name="En annans insats"))
             assert ReportDue.objects.count() == 2
 
         browser = as_user(olle)
@@ -314,7 +315,7 @@ class TestPages:
     def test_the_late_ones_are_taken_out_as_a_table(self, north: Association, alva: User, as_user: AsUser) -> None:
         with scope(association=north):
             asked(north, due=ON - dt.timedelta(days=1), name="Sen insats")
-            asked(north, agreement=agreed(north, name="I tid"))
+            asked(north, agreement=under_way(north, name="I tid"))
 
         body = as_user(alva).get("/norra/insatser/rapporter/?visa=forsenade&tabell=rapporter&format=csv").content
 
@@ -349,7 +350,7 @@ class TestPages:
     ) -> None:
         with scope(association=north):
             late = asked(north, owner=olle, due=ON - dt.timedelta(days=3), name="Sen insats")
-            submitted(asked(north, agreement=agreed(north, name="Klar insats", owner=olle)), olle)
+            submitted(asked(north, agreement=under_way(north, name="Klar insats", owner=olle)), olle)
 
         first = {user.name: as_user(user).get("/norra/").content.decode() for user in (alva, olle, bo)}
 

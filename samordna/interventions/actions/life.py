@@ -12,7 +12,7 @@ from samordna.interventions import access
 from samordna.interventions.actions import after
 from samordna.interventions.choices import Stage
 from samordna.interventions.models import Intervention, Step
-from samordna.interventions.rules.lifecycle import MOVES, may_move
+from samordna.interventions.rules.lifecycle import BY_HAND, MOVES, may_move
 from samordna.meetings.models import Decision
 from samordna.verdict import YES, Refused, Verdict, no
 
@@ -91,8 +91,11 @@ def make(*, by: User | None, on: dt.date, intervention: Intervention, code: str,
     """Make a move that needs nothing but the move: withdraw, begin, close.
 
     Raises:
+        KeyError: for a move that follows from something else.
         Refused: without the right, or from another stage than the move starts in.
     """
+    if code not in BY_HAND:
+        raise KeyError(code)
     access.may_write(by, intervention).demand()
     if MOVES[code].who == ("förbundschefen",):
         access.may_edit(by, intervention.association).demand()

@@ -79,7 +79,6 @@ class Step(Owned):
     Rows are added, never changed: triggers refuse it.
     """
 
-    append_only = True
     intervention = models.ForeignKey(Intervention, on_delete=models.PROTECT, related_name="steps")
     move = models.CharField(max_length=16)
     before = models.CharField(max_length=12, choices=Stage.choices())
@@ -91,6 +90,7 @@ class Step(Owned):
     )
     by = models.ForeignKey("associations.User", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
 
+    append_only = True
     personal_data: ClassVar[Declared] = declare(
         plain=["intervention", "move", "before", "after", "on", "why", "decision"],
         identifying={"by": KEPT_WITH_CASE},

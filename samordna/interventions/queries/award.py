@@ -65,6 +65,12 @@ def agreements(intervention: Intervention) -> list[Agreement]:
     return list(rows.prefetch_related(Prefetch("conditions")).order_by("-number"))
 
 
+def agreement_in_force(intervention: Intervention) -> Agreement | None:
+    """The signed agreement that holds: the one with the highest number."""
+    rows = Agreement.objects.filter(intervention=intervention, signed_on__isnull=False).select_related("recipient")
+    return rows.order_by("-number").first()
+
+
 def years_table(given: Given, id: str, *, paid: dict[int, Kr] | None = None) -> Table:
     """What is granted, deducted and budgeted, year by year; with what is paid where it is told."""
     extra = paid is not None

@@ -12,7 +12,7 @@ from samordna.core.addresses import address
 from samordna.core.figures import day
 from samordna.core.tables import Cell, Column, Kind, Row, Table
 from samordna.interventions.choices import ReportKind, ReportState
-from samordna.interventions.models import Agreement, Intervention, Outcome, Report, ReportDue, ReportForm
+from samordna.interventions.models import Intervention, Outcome, Report, ReportDue, ReportForm
 from samordna.interventions.queries.life import seen_by
 from samordna.interventions.rules import questions as asking
 from samordna.interventions.rules.questions import Question
@@ -106,11 +106,6 @@ def _cells(row: ReportDue, slug: str, on: dt.date, told: dict[int, dt.date]) -> 
 def period(due: ReportDue) -> str:
     """The time a report tells of, in words."""
     return f"{day(due.period_from)}–{day(due.period_to)}"
-
-
-def agreement_of(intervention: Intervention) -> Agreement | None:
-    """The signed agreement that holds: the one with the highest number."""
-    return intervention.agreements.filter(signed_on__isnull=False).order_by("-number").first()
 
 
 def answered(report: Report) -> list[tuple[Question, str]]:

@@ -17,6 +17,7 @@ from samordna.verdict import YES, Verdict, no
 S = Stage
 # Whose work a stage is, for pages and the diagram.
 OWNER, DIRECTOR, GROUP, BOARD = "insatsägaren", "förbundschefen", "beredningsgruppen", "styrelsen"
+CHAIR = "ordföranden"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,7 @@ MOVES: dict[str, Move] = {
         ),
         _move(
             "final_report", "Godkänn slutrapporten", "Slutrapporten godkändes", (S.RUNNING, S.ENDED_EARLY),
-            S.FINAL_REPORT, DIRECTOR,
+            S.FINAL_REPORT, DIRECTOR, CHAIR,
         ),
         _move("close", "Avsluta", "Insatsen avslutades", (S.FINAL_REPORT,), S.CLOSED, DIRECTOR),
         _move(
@@ -92,6 +93,8 @@ MOVES: dict[str, Move] = {
     )
 }  # fmt: skip
 
+# Moves that need nothing but themselves; the others follow from what is done elsewhere.
+BY_HAND = frozenset({"begin", "close", "withdraw"})
 # Money may be claimed and paid here.
 PAYING = frozenset({S.AGREED, S.RUNNING, S.ENDED_EARLY, S.FINAL_REPORT})
 # Decided and not yet over: it binds money and stands in the catalogue as running or about to.

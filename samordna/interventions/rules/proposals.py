@@ -20,7 +20,10 @@ class Proposal:
 
 
 _COUNTS = (
-    Question("started", T.NUMBER, "Hur många deltagare har börjat under perioden?", "Bara antal, inga namn."),
+    Question(
+        "started", T.NUMBER, "Hur många deltagare har börjat under perioden?",
+        "Bara antal, aldrig vilka. Är de färre än fem: lämna tomt.",
+    ),
     Question("ended", T.NUMBER, "Hur många deltagare har slutat under perioden?"),
     Question(
         "to_work", T.NUMBER, "Hur många av dem som slutat gick till arbete eller studier?",

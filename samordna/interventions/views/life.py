@@ -21,11 +21,8 @@ from samordna.interventions.actions import life as actions
 from samordna.interventions.forms.life import DescribeForm, IdeaForm, WhyForm
 from samordna.interventions.models import Intervention
 from samordna.interventions.queries import life as queries
-from samordna.interventions.rules.lifecycle import MOVES, next_moves
+from samordna.interventions.rules.lifecycle import BY_HAND, MOVES, next_moves
 from samordna.interventions.views.frame import applies, found, head_of, reads, writes
-
-# Moves that are made by a button here; the others follow from what is done elsewhere.
-BY_HAND = ("begin", "close", "withdraw")
 
 
 @reads

@@ -15,7 +15,7 @@ from samordna.core.form_page import one_form
 from samordna.interventions.actions import report_days as actions
 from samordna.interventions.forms.reports import DueForm, PlanForm, ReasonForm
 from samordna.interventions.models import Agreement, Intervention
-from samordna.interventions.queries import reports as queries
+from samordna.interventions.queries.award import agreement_in_force
 from samordna.interventions.queries.goals import latest_plan, report_days
 from samordna.interventions.views.frame import found, posts, writes
 from samordna.interventions.views.reports import asked_for
@@ -101,7 +101,7 @@ def _agreement(intervention: Intervention) -> Agreement:
     Raises:
         Http404: before there is one.
     """
-    agreement = queries.agreement_of(intervention)
+    agreement = agreement_in_force(intervention)
     if agreement is None:
         raise Http404
     return agreement

@@ -23,6 +23,7 @@ from samordna.interventions.choices import ReportState
 from samordna.interventions.forms.reports import AnswersForm, ReasonForm, of_report
 from samordna.interventions.models import Report, ReportDue
 from samordna.interventions.queries import reports as queries
+from samordna.interventions.queries.award import agreement_in_force
 from samordna.interventions.rules import reporting as rules
 from samordna.interventions.views.frame import applies, found, head_of, reads
 from samordna.verdict import Refused
@@ -67,7 +68,7 @@ def of_one(request: Request, association: Association, pk: int) -> HttpResponse:
         **head_of(request, intervention),
         "table": table,
         "outcomes": outcomes,
-        "agreement": queries.agreement_of(intervention),
+        "agreement": agreement_in_force(intervention),
         "may_edit": bool(access.edits(roles)),
         "here": address("interventions:reports_of", slug, pk),
     }

@@ -88,10 +88,11 @@ def mark_paid(*, by: User | None, on: dt.date, file: PaymentFile, day: dt.date) 
     mending.has_been(day, on).demand()
     if day < current.made_on:
         no(f"Filen gjordes {current.made_on}, så banken kan inte ha betalat {day}.").demand()
-    payments = {one.claim_id: one for one in current.payments.order_by("pk")}
+    payments = {one.claim_id: one for one in current.payments.select_related("account").order_by("pk")}
     for claim in claims:
         course.may(Act.PAY, claim.at).demand()
-        attesting.may_pay(by.pk if by else None, hands_of(claim, _approval(claim), None)).demand()
+        hands = hands_of(claim, _approval(claim), payments[claim.pk].account)
+        attesting.may_pay(by.pk if by else None, hands).demand()
     number = next_number(current.association, Entry)
     for claim in claims:
         for year, amount in _by_year(claim.rows.order_by("position")).items():

@@ -44,7 +44,7 @@ def claimants_of(claim: Claim) -> set[Person]:
     return {claim.written_by_id, claim.claimed_by_id, *handed_in}
 
 
-def hands_of(claim: Claim, approval: Approval | None, account: PayeeAccount | None) -> Hands:
+def hands_of(claim: Claim, approval: Approval | None, account: PayeeAccount) -> Hands:
     """Who has had a hand in a claim, and in the account it goes to."""
-    behind = set() if account is None else {account.proposed_by_id, account.confirmed_by_id}
+    behind = {account.proposed_by_id, account.confirmed_by_id}
     return Hands(claimants_of(claim), approval.approved_by_id if approval else None, behind)

@@ -14,12 +14,6 @@ from samordna.payouts.queries.tables import under
 from samordna.payouts.rules.course import LIVE
 
 
-def agreement_of(intervention: Intervention) -> Agreement | None:
-    """The newest agreement that is signed."""
-    rows = Agreement.objects.filter(intervention=intervention, signed_on__isnull=False).select_related("recipient")
-    return rows.order_by("-number").first()
-
-
 def planned(intervention: Intervention) -> list[PlannedPayment]:
     """The payment plan of every agreement, in the order of time."""
     rows = PlannedPayment.objects.filter(agreement__intervention=intervention).select_related("agreement")

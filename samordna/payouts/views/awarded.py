@@ -18,6 +18,7 @@ from samordna.core.exports import table_asked_for
 from samordna.core.form_page import one_form
 from samordna.core.saving import whole
 from samordna.interventions.models import Agreement, Intervention
+from samordna.interventions.queries.award import agreement_in_force
 from samordna.interventions.queries.life import STAGE_TAGS
 from samordna.interventions.tabs import tabs_of
 from samordna.payouts import access
@@ -40,7 +41,7 @@ def of_intervention(request: Request, association: Association, pk: int) -> Http
     if intervention.together_id is not None:
         return redirect("payouts:of_intervention", slug, intervention.together_id)
     standing = standing_of(intervention)
-    agreement = queries.agreement_of(intervention)
+    agreement = agreement_in_force(intervention)
     claims = list(shown(seen_by(roles, request.user).filter(intervention=intervention)))
     plan = queries.plan(queries.planned(intervention), claims, slug, may_edit=bool(access.keeps(roles)))
     found = {
