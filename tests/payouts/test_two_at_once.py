@@ -4,9 +4,11 @@ On PostgreSQL they are twenty clients with a connection each. The tests' SQLite 
 one comes after the other; its transactions are IMMEDIATE, so on disk it lets one writer in at a time too.
 """
 
+import datetime as dt
 from collections import Counter
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 
 import pytest
 from django.db import close_old_connections, connection, connections
@@ -78,8 +80,7 @@ def test_twenty_who_approve_different_claims_never_go_above_the_decision(
 ) -> None:
     with scope(association=association):
         rule = point(association)
-        agreements = [agreement, *(second(agreement, number) for number in range(2, TIMES + 1))]
-        claims = [submitted(one, who.owner, "100000") for one in agreements]
+        claims = [_of_a_day(agreement, who, day) for day in range(1, TIMES + 1)]
 
     told = together(
         association, lambda n: approve(by=who.director, on=ON, claim=claims[n], seen=claims[n].revision, point=rule)
@@ -90,14 +91,6 @@ def test_twenty_who_approve_different_claims_never_go_above_the_decision(
     with scope(association=association):
         assert total(one.amount for one in Approval.objects.all()) == Kr.of(300_000)
         assert standing_of(agreement.intervention).remaining == Kr(0)
-
-
-def second(agreement: Agreement, number: int) -> Agreement:
-    """One more agreement of the same award, so that the same time may be claimed in each."""
-    return Agreement.objects.create(
-        association=agreement.association, intervention=agreement.intervention, award=agreement.award, number=number,
-        recipient=agreement.recipient, starts=agreement.starts, ends=agreement.ends, signed_on=agreement.signed_on,
-    )  # fmt: skip
 
 
 def test_twenty_who_approve_the_same_claim_approve_it_once(
@@ -191,3 +184,12 @@ def test_twenty_who_reverse_the_same_payment_reverse_it_once(
         assert Entry.objects.filter(kind=EntryKind.REVERSED).count() == 1
         assert standing_of(agreement.intervention).remaining == Kr.of(300_000)
     assert audit.verify_all({association.pk: "Norra"}) == []
+
+
+def _of_a_day(agreement: Agreement, who: People, day: int) -> Claim:
+    """A claim of 100 000 kronor for one day of January, handed in: twenty of them have no day in common."""
+    said = replace(make.given("100000"), starts=dt.date(2026, 1, day), ends=dt.date(2026, 1, day))
+    claim = make.begin(by=who.owner, on=ON, agreement=agreement, given=said)
+    make.add_evidence(by=who.owner, on=ON, claim=claim, name="huvudbok.pdf", data=make.pdf(f"{day}"))
+    claim = fresh(claim)
+    return fresh(submit(by=who.owner, on=ON, claim=claim, seen=claim.revision))
