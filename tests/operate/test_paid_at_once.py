@@ -29,13 +29,13 @@ from samordna.verdict import Refused
 from tests.conftest import make_association
 from tests.payouts import agreed as make
 from tests.payouts.agreed import ON
-from tests.payouts.test_two_at_once import many, second
+from tests.payouts.test_two_at_once import many
 
 association = make_association("norra", "Norra")
 with scope(association=association), clock.frozen(ON):
     who = make.people(association)
     first = make.agreed(association, owner=who.owner, granted={2026: Kr.of(300_000)})
-    claims = many([first, *(second(first, number) for number in range(2, 21))], who, State.SUBMITTED)
+    claims = many(first, who, State.SUBMITTED, each_its_day=True)
     rule = make.point(association)
     make.account(association, who)
     make.payer(association)

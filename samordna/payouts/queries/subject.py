@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from itertools import groupby
 
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
 
 from samordna.interventions.choices import ReportKind, Vat
 from samordna.interventions.models import Agreement, Award, ReportDue
@@ -18,7 +18,7 @@ from samordna.payouts.rules.course import LIVE
 
 def subject_of(claim: Claim, on: dt.date) -> Subject | None:
     """The claim as the rules see it on a day, or None while its period is not written. Reads its rows and its evidence
-    (with files) as they are loaded, and eight queries besides, or nine where the period is not over."""
+    (with files) as they are loaded, and seven queries besides, or eight where the period is not over."""
     if claim.starts is None or claim.ends is None:
         return None
     agreement = claim.agreement
@@ -47,23 +47,27 @@ def _bound(claim: Claim) -> Bound:
             "att begära."
         )
     name = f"Avtal {agreement.number}"
-    awards = Award.objects.filter(intervention=claim.intervention_id).order_by("-number")
-    decided_to = awards.values_list("ends", flat=True).first()
+    decided_to, later = _since(claim)
     return Bound(
-        name, agreement.starts, agreement.ends, agreement.signed_on, Vat(agreement.vat), over, decided_to, _later(claim)
+        name, agreement.starts, agreement.ends, agreement.signed_on, Vat(agreement.vat), over, decided_to, later
     )
 
 
-def _later(claim: Claim) -> tuple[tuple[str, dt.date, dt.date], ...]:
-    """What has been signed since the claim's agreement. A correction speaks of what was paid by its own agreement."""
-    if claim.corrects_id is not None:
-        return ()
+def _since(claim: Claim) -> tuple[dt.date | None, tuple[tuple[str, dt.date, dt.date], ...]]:
+    """The last day by the award that holds, and the agreements signed since the claim's own, in one query. A correction
+    speaks of what was paid by its own agreement."""
     agreement = claim.agreement
+    latest = Award.objects.filter(intervention=OuterRef("intervention")).order_by("-number").values("ends")[:1]
     rows = Agreement.objects.filter(
-        intervention=claim.intervention_id, number__gt=agreement.number, signed_on__isnull=False
+        Q(pk=agreement.pk) | Q(number__gt=agreement.number, signed_on__isnull=False), intervention=claim.intervention_id
     )
-    named = rows.order_by("number").values_list("number", "starts", "ends")
-    return tuple((f"Avtal {number}", starts, ends) for number, starts, ends in named)
+    found = list(
+        rows.annotate(decided_to=Subquery(latest)).order_by("number").values_list(
+            "number", "starts", "ends", "decided_to"
+        )
+    )  # fmt: skip
+    later = () if claim.corrects_id else tuple((f"Avtal {number}", first, last) for number, first, last, _ in found[1:])
+    return found[0][3], later
 
 
 def _others(claim: Claim) -> list[Other]:
