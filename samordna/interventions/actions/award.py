@@ -96,6 +96,7 @@ def settle(
             is settled or can no longer be followed.
     """
     meetings.may_lead(by, proposal.association).demand()
+    held(proposal.intervention)  # first, as everybody does, so that nobody waits for somebody who waits for them
     rows = Proposed.objects.select_for_update(of=("self",)).select_related("intervention__association")
     row = rows.get(pk=proposal.pk)
     if row.settled_on is not None:
