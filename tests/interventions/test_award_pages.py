@@ -3,8 +3,10 @@
 import datetime as dt
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from samordna.associations.choices import Role
@@ -12,7 +14,9 @@ from samordna.associations.models import Association, User
 from samordna.budgets.choices import AmountOf
 from samordna.budgets.models import Amount, Version
 from samordna.documents.blocks import Document, Heading, Paragraph, words
+from samordna.interventions.actions.agreement import draft
 from samordna.interventions.actions.award import settle
+from samordna.interventions.actions.life import describe
 from samordna.interventions.actions.planning import into_plan
 from samordna.interventions.choices import KindOf, Stage
 from samordna.interventions.models import Agreement, Award, Intervention, Proposed
@@ -170,6 +174,37 @@ class TestAgreeing:
         assert "Underskrivet 2026-09-12" in page
         assert "Uppfyllt 2026-09-14" in page
         assert Intervention.objects.get().at is Stage.AGREED
+
+    def test_a_paper_that_is_too_large_signs_nothing(
+        self, in_north: Association, as_user: AsUser, alva: User, settings: Any
+    ) -> None:
+        row = draft(by=None, on=ON, intervention=awarded(in_north).intervention)
+        settings.LARGEST_FILE, settings.LARGEST_UPLOAD = 1000, 2000
+        client, at_sign = as_user(alva), f"/norra/insatser/avtal/{row.pk}/underskrift/"
+        said = {"day": "2026-09-12", "for_us": "Förbundschef", "for_them": "Förvaltningschef"}
+
+        # Larger than a file may be, and so large that it is let by unread.
+        for size in (1500, 2_000_000):
+            answer = client.post(at_sign, {**said, "file": SimpleUploadedFile("avtal.pdf", b"x" * size)})
+
+            assert answer.status_code == 422
+            assert not Agreement.objects.get().is_signed
+
+    def test_the_time_is_the_boards_once_it_has_decided(
+        self, in_north: Association, as_user: AsUser, alva: User
+    ) -> None:
+        made = awarded(in_north).intervention
+        client = as_user(alva)
+
+        page = client.get(at(made, "andra/")).content.decode()
+        client.post(at(made, "andra/"), {"name": "Nytt namn", "idea": "x", "kind": "individual", "ends": "2031-12-31"})
+
+        assert 'name="ends"' not in page
+        after = Intervention.objects.get()
+        assert (after.name, after.starts, after.ends) == ("Nytt namn", made.starts, made.ends)
+        after.ends = dt.date(2031, 12, 31)
+        with pytest.raises(Refused, match="Tiden är beslutad av styrelsen"):
+            describe(by=alva, on=ON, intervention=made, changed=after, seen=after.revision)
 
     def test_a_day_without_its_condition_is_told(self, in_north: Association, as_user: AsUser, alva: User) -> None:
         award = awarded(in_north)

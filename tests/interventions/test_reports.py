@@ -299,11 +299,12 @@ class TestPages:
             due = asked(north, owner=olle)
         browser, here = as_user(olle), f"/norra/insatser/rapporter/{due.pk}/"
 
-        browser.post(here + "borja/")
+        empty = browser.get(browser.post(here + "borja/").url).content.decode()
         early = browser.post(here + "skriv/", {"started": "tolv", "done": "Text", "seen": "0", "spara": "1"})
         browser.post(here + "skriv/", {**NEEDED, "started": "12", "seen": "0", "lamna_in": "1"})
 
         told = early.content.decode()
+        assert "gjort sedan förra rapporten?</label>" in empty  # needed, so not told to be optional
         assert early.status_code == 422
         assert "”tolv” är inget antal." in told
         assert "Text</textarea>" in told

@@ -221,6 +221,11 @@ class TestTheWording:
         assert found_[0].endswith("varav 100\u202f000\u202fkronor 2026 och 50\u202f000\u202fkronor 2031")
         assert found_[1].endswith(" och förbehålla att medel finns i kommande budget för 2031")
 
+    def test_what_no_money_is_found_for_is_not_passed_over(self) -> None:
+        financing = clauses(tonight({2026: kr(900)}))[1].replace("\u202f", " ")
+
+        assert financing.endswith(" och ange hur de 100 000 kronor 2026 som saknas finansieras")
+
     def test_a_decision_leaves_no_year_out_however_many(self) -> None:
         wanted = {year: kr(1) for year in range(2026, 2036)}
 

@@ -195,3 +195,19 @@ class TestThePages:
         owner = make_user(running.association, "Olle", Role.INTERVENTION_OWNER)
 
         assert as_user(owner).get("/norra/insatser/portfolj/").status_code == 403
+
+    def test_many_are_shown_a_page_at_a_time_with_the_sum_of_all(
+        self, running: Intervention, alva: User, as_user: As
+    ) -> None:
+        for number in range(55):
+            granted(lived(running.association, f"Insats {number:02}"), {2026: 1000})
+        browser = as_user(alva)
+
+        first = browser.get("/norra/insatser/portfolj/?ar=2026").content.decode().replace("\u202f", " ")
+        last = browser.get("/norra/insatser/portfolj/?ar=2026&sida=2").content.decode()
+        file = browser.get("/norra/insatser/portfolj/?ar=2026&tabell=portfolj&format=csv").content.decode()
+
+        assert "Alla 56 insatser" in first
+        assert "455 000" in first
+        assert ("Insats 49" in first, "Insats 49" in last, "Jobbspåret" in last) == (True, False, True)
+        assert file.count("Insats ") == 55

@@ -80,6 +80,15 @@ def agreed(
     )  # fmt: skip
 
 
+def another(agreement: Agreement, **other: Any) -> Agreement:
+    """One more agreement of the same intervention, signed."""
+    return Agreement.objects.create(
+        association=agreement.association, intervention=agreement.intervention, award=agreement.award, number=2,
+        recipient=agreement.recipient,
+        **{"starts": agreement.starts, "ends": agreement.ends, "signed_on": agreement.signed_on, **other},
+    )  # fmt: skip
+
+
 def award(intervention: Intervention, granted: Mapping[int, Kr], **other: Any) -> Award:
     """One more award, by a decision of its own."""
     association, number = intervention.association, intervention.awards.count() + 1
@@ -91,14 +100,6 @@ def award(intervention: Intervention, granted: Mapping[int, Kr], **other: Any) -
     for year, amount in granted.items():
         AwardYear.objects.create(association=association, award=made, year=year, granted=amount)
     return made
-
-
-def another(agreement: Agreement) -> Agreement:
-    """A later agreement for the same time, as one that follows a change."""
-    return Agreement.objects.create(
-        association=agreement.association, intervention=agreement.intervention, award=agreement.award, number=2,
-        recipient=agreement.recipient, starts=STARTS, ends=ENDS, vat=agreement.vat, signed_on=dt.date(2026, 2, 1),
-    )  # fmt: skip
 
 
 def decided(association: Association, paragraph: str, day: dt.date = dt.date(2025, 11, 20)) -> Decision:

@@ -157,6 +157,46 @@ def test_nothing_is_claimed_for_what_the_board_has_ended_though_the_agreement_is
     assert standing_of(agreement.intervention).year(2027).granted is None
 
 
+def test_another_agreement_of_the_same_intervention_gives_neither_the_same_time_nor_the_same_evidence_again(
+    agreement: Agreement, who: People
+) -> None:
+    earlier = submitted(agreement, who.owner, month=1, months=2)
+    second = make.another(agreement, starts=dt.date(2026, 2, 1))
+    claim = draft(second, who.owner, month=2)
+
+    with pytest.raises(Refused, match="Rekvisition 1 gäller 2026-01-01–2026-02-28"):
+        submit(by=who.owner, on=ON, claim=claim, seen=claim.revision)
+
+    write(by=who.owner, on=ON, claim=claim, given=given(month=3), seen=claim.revision)
+    add_evidence(by=who.owner, on=ON, claim=claim, name="annat namn.pdf", data=pdf(f"{earlier.number}"))
+    with pytest.raises(Refused, match="samma fil som i rekvisition 1"):
+        submit(by=who.owner, on=ON, claim=claim, seen=fresh(claim).revision)
+
+
+def test_a_later_agreement_replaces_the_one_before_for_the_time_it_covers(agreement: Agreement, who: People) -> None:
+    make.another(agreement, starts=dt.date(2026, 3, 1))
+    claim = draft(agreement, who.owner, month=3)
+
+    with pytest.raises(Refused, match="Avtal 2 gäller 2026-03-01–2027-06-30 och har ersatt Avtal 1"):
+        submit(by=who.owner, on=ON, claim=claim, seen=claim.revision)
+
+    write(by=who.owner, on=ON, claim=claim, given=given(month=2), seen=claim.revision)
+    assert submit(by=who.owner, on=ON, claim=claim, seen=fresh(claim).revision).at == State.SUBMITTED
+
+
+def test_nothing_is_claimed_after_the_day_the_board_ended_it_early(agreement: Agreement, who: People) -> None:
+    intervention, last = agreement.intervention, dt.date(2026, 6, 30)
+    make.award(intervention, {2026: Kr.of(600_000)}, ends=last)
+    intervention.stage = Stage.ENDED_EARLY
+    intervention.save(update_fields=["stage"])
+    claim = draft(agreement, who.owner, month=6, months=2)
+
+    with pytest.raises(Refused, match="enligt styrelsens senaste beslut slutar insatsen 2026-06-30"):
+        submit(by=who.owner, on=ON, claim=claim, seen=claim.revision)
+
+    assert {one.year: one.granted for one in standing_of(intervention).years} == {2026: Kr.of(600_000)}
+
+
 @pytest.mark.parametrize("stage", [Stage.CLOSED, Stage.WITHDRAWN, Stage.DECIDED])
 def test_nothing_is_claimed_after_closing_or_before_the_agreement(
     stage: Stage, agreement: Agreement, who: People

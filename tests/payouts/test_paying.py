@@ -212,6 +212,9 @@ def test_a_payment_is_reversed_and_claimed_anew(agreement: Agreement, who: Peopl
     with pytest.raises(Refused, match=r"Skriv varför\."):
         reverse(by=who.accountant, on=LATER, claim=claim, day=LATER, why="")
 
+    with pytest.raises(Refused, match="Pengarna betalades 2026-09-15, så de kan inte ha kommit tillbaka 2026-09-14"):
+        reverse(by=who.accountant, on=LATER, claim=claim, day=ON - dt.timedelta(days=1), why="Fel dag")
+
     reverse(by=who.accountant, on=LATER, claim=claim, day=LATER, why="Kontot var avslutat, pengarna kom tillbaka.")
 
     assert fresh(claim).at == State.REVERSED
@@ -235,6 +238,10 @@ def test_money_is_demanded_back_comes_back_and_may_be_claimed_again(agreement: A
         reverse(by=who.accountant, on=LATER, claim=claim, day=LATER, why="Fel")
     with pytest.raises(Refused, match="Ange högst 60"):
         demand(by=who.director, on=LATER, agreement=agreement, year=2026, amount=Kr.of(60_001), why="Mer")
+    with pytest.raises(Refused, match="Pengarna betalades 2026-09-15"):
+        recover(
+            by=who.accountant, on=LATER, agreement=agreement, year=2026, amount=Kr(1), day=dt.date(1, 1, 1), why="Fel"
+        )
     recover(
         by=who.accountant, on=LATER, agreement=agreement, year=2026, amount=Kr.of(40_000), day=LATER, why="Inbetalt"
     )

@@ -1,12 +1,12 @@
 """Twenty people at the same moment: no krona is paid twice, or above what is decided. On both engines.
 
 On PostgreSQL they are twenty clients with a connection each. The tests' SQLite lives in memory in one connection, where
-one comes after the other; its transactions are IMMEDIATE, so on disk it lets one writer in at a time too.
+one comes after the other; twenty on a file of SQLite are in tests/operate/test_paid_at_once.py.
 """
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -28,7 +28,7 @@ from samordna.payouts.queries.standing import standing_of
 from samordna.verdict import Refused
 from tests.conftest import make_association, make_user
 from tests.payouts import agreed as make
-from tests.payouts.agreed import ON, People, account, approved, draft, fresh, paid, payer, point, submitted
+from tests.payouts.agreed import ON, People, account, approved, fresh, paid, payer, point, submitted
 
 TIMES = 20
 
@@ -79,8 +79,7 @@ def test_twenty_who_approve_different_claims_never_go_above_the_decision(
 ) -> None:
     with scope(association=association):
         rule = point(association)
-        agreements = [agreement, *(second(agreement, number) for number in range(2, TIMES + 1))]
-        claims = many(agreements, who, State.SUBMITTED)
+        claims = many(agreement, who, State.SUBMITTED, each_its_day=True)
 
     told = together(
         association, lambda n: approve(by=who.director, on=ON, claim=claims[n], seen=claims[n].revision, point=rule)
@@ -91,37 +90,6 @@ def test_twenty_who_approve_different_claims_never_go_above_the_decision(
     with scope(association=association):
         assert total(one.amount for one in Approval.objects.all()) == Kr.of(300_000)
         assert standing_of(agreement.intervention).remaining == Kr(0)
-
-
-def many(agreements: Sequence[Agreement], who: People, state: State) -> list[Claim]:
-    """A claim of 100 000 kronor for January in each, with evidence of its own. Put there row by row: twenty by way of
-    the pages' own acts take longer than all that is tested."""
-    first = draft(agreements[0], who.owner, month=2)
-    file = first.evidence.get().file
-    made = []
-    for number, agreement in enumerate(agreements, start=first.number + 1):
-        claim = Claim.objects.create(
-            association=agreement.association, number=number, intervention=agreement.intervention, agreement=agreement,
-            starts=dt.date(2026, 1, 1), ends=dt.date(2026, 1, 31), state=state, written_by=who.owner, begun_on=ON,
-            claimed_by=who.owner, submitted_on=ON,
-        )  # fmt: skip
-        ClaimRow.objects.create(
-            association=agreement.association, claim=claim, position=1, year=2026, amount=Kr.of(100_000)
-        )
-        Evidence.objects.create(
-            association=agreement.association, claim=claim, agreement=agreement, file=file, sha256=f"{number:064x}",
-            holds=state is State.SUBMITTED,
-        )  # fmt: skip
-        made.append(claim)
-    return made
-
-
-def second(agreement: Agreement, number: int) -> Agreement:
-    """One more agreement of the same award, so that the same time may be claimed in each."""
-    return Agreement.objects.create(
-        association=agreement.association, intervention=agreement.intervention, award=agreement.award, number=number,
-        recipient=agreement.recipient, starts=agreement.starts, ends=agreement.ends, signed_on=agreement.signed_on,
-    )  # fmt: skip
 
 
 def test_twenty_who_approve_the_same_claim_approve_it_once(
@@ -145,7 +113,7 @@ def test_twenty_who_hand_in_claims_for_the_same_time_hand_in_one(
     association: Association, agreement: Agreement, who: People
 ) -> None:
     with scope(association=association):
-        claims = many([agreement] * TIMES, who, State.DRAFT)
+        claims = many(agreement, who, State.DRAFT, each_its_day=False)
 
     told = together(association, lambda n: submit(by=who.owner, on=ON, claim=claims[n], seen=claims[n].revision))
 
@@ -215,3 +183,27 @@ def test_twenty_who_reverse_the_same_payment_reverse_it_once(
         assert Entry.objects.filter(kind=EntryKind.REVERSED).count() == 1
         assert standing_of(agreement.intervention).remaining == Kr.of(300_000)
     assert audit.verify_all({association.pk: "Norra"}) == []
+
+
+def many(agreement: Agreement, who: People, state: State, *, each_its_day: bool) -> list[Claim]:
+    """Twenty claims of 100 000 kronor in January, with evidence of their own; each for a day of its own, or all for the
+    same time. Put there row by row: twenty by way of the pages' own acts take longer than all that is tested."""
+    first = make.draft(agreement, who.owner, month=2)
+    file = first.evidence.get().file
+    made = []
+    for number in range(1, TIMES + 1):
+        day = number if each_its_day else 1
+        claim = Claim.objects.create(
+            association=agreement.association, number=first.number + number, intervention=agreement.intervention,
+            agreement=agreement, starts=dt.date(2026, 1, day), ends=dt.date(2026, 1, day), state=state,
+            written_by=who.owner, begun_on=ON, claimed_by=who.owner, submitted_on=ON,
+        )  # fmt: skip
+        ClaimRow.objects.create(
+            association=agreement.association, claim=claim, position=1, year=2026, amount=Kr.of(100_000)
+        )
+        Evidence.objects.create(
+            association=agreement.association, claim=claim, agreement=agreement, file=file, sha256=f"{number:064x}",
+            holds=state is State.SUBMITTED,
+        )  # fmt: skip
+        made.append(claim)
+    return made

@@ -19,6 +19,7 @@ from samordna.records.models import File
 from samordna.verdict import Refused, no
 
 SIGNED = "Avtalet är underskrivet och ändras inte. Skriv ett nytt avtal om något ska gälla i stället."
+GONE = "Någon annan har redan tagit bort avtalet. Ladda om sidan och se vad som gäller."
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,10 +166,14 @@ def _give_way(agreement: Agreement, on: dt.date) -> None:
 
 
 def _open(agreement: Agreement) -> Agreement:
+    """The agreement as it is now, nobody having signed it; the intervention is held, so that no award comes between."""
+    held(agreement.intervention)
     rows = Agreement.objects.select_for_update(of=("self",)).select_related(
         "intervention__association", "award__decision"
     )
-    row = rows.get(pk=agreement.pk)
+    row = rows.filter(pk=agreement.pk).order_by("pk").first()
+    if row is None:
+        raise Refused(GONE)
     if row.is_signed:
         no(SIGNED).demand()
     return row

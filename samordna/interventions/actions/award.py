@@ -22,6 +22,7 @@ from samordna.meetings.models import Decision
 from samordna.verdict import Refused, first_no, no
 
 NEEDS_GIVEN = "Skriv vilken tid och vilka belopp som föreslås."
+TAKEN_BACK = "Någon annan har redan tagit tillbaka förslaget. Ladda om sidan och se vad som gäller."
 
 
 @action
@@ -47,11 +48,10 @@ def propose(
         else:
             hangs_together(given, paid_by_year(intervention)).demand()
     row = Proposed.objects.filter(intervention=current, settled_on=None).order_by("pk").first()
-    if row is not None and row.revision != seen:
+    if (row.revision if row else 0) != seen:
         raise Refused(CHANGED_MEANWHILE)
-    is_new = row is None
     row = row or Proposed(association=current.association, intervention=current, made_on=on, invented=current.invented)
-    row.of, row.revision, row.reason = of, seen + (not is_new), why
+    row.of, row.revision, row.reason = of, seen + 1, why
     row.starts, row.ends = (given.starts, given.ends) if given else (None, None)
     row.years = years_stored(given.years) if given else []
     row.conditions = given.conditions if given else ""
@@ -72,7 +72,7 @@ def drop_proposal(*, by: User | None, on: dt.date, proposal: Proposed) -> None:
         Refused: without the right, when the board has got its paper, or when it is decided already.
     """
     access.may_edit(by, proposal.association).demand()
-    current = Proposed.objects.select_for_update(of=("self",)).get(pk=proposal.pk)
+    current = _held(proposal)
     if current.settled_on is not None:
         no("Styrelsen har redan beslutat om förslaget.").demand()
     may_be_changed(sent_to(current.intervention)).demand()
@@ -96,9 +96,7 @@ def settle(
             is settled or can no longer be followed.
     """
     meetings.may_lead(by, proposal.association).demand()
-    held(proposal.intervention)  # first, as everybody does, so that nobody waits for somebody who waits for them
-    rows = Proposed.objects.select_for_update(of=("self",)).select_related("intervention__association")
-    row = rows.get(pk=proposal.pk)
+    row = _held(proposal)
     if row.settled_on is not None:
         no("Styrelsens beslut om förslaget är redan antecknat.").demand()
     if decision.outcome in (OutcomeKind.DEFERRED, OutcomeKind.REFERRED):
@@ -128,6 +126,16 @@ def settle(
         details={"decision": str(decision), "of": row.of},
     )  # fmt: skip
     return award
+
+
+def _held(proposal: Proposed) -> Proposed:
+    """The proposal as it is now. Its intervention is held, as by whoever changes it: nobody decides what another takes
+    back."""
+    held(proposal.intervention)
+    row = Proposed.objects.select_related("intervention__association").filter(pk=proposal.pk).order_by("pk").first()
+    if row is None:
+        raise Refused(TAKEN_BACK)
+    return row
 
 
 def _award(row: Proposed, decision: Decision, on: dt.date) -> Award:

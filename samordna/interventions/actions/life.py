@@ -20,6 +20,9 @@ CHANGED_MEANWHILE = (
     "Någon annan har ändrat detta sedan du öppnade sidan. Det du skrev är inte sparat. Ladda om, se vad som står, och "
     "skriv igen."
 )
+DECIDED_TIME = "Tiden är beslutad av styrelsen. Den ändras genom ett nytt förslag till beslut, inte här."
+# What may be changed of one; how far it has come is never told by whoever describes it.
+DESCRIBED = ("name", "idea", "kind", "owner", "recipient", "starts", "ends", "register_number")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,20 +60,22 @@ def suggest(*, by: User | None, on: dt.date, association: Association, intervent
 
 @action
 def describe(*, by: User | None, on: dt.date, intervention: Intervention, changed: Intervention, seen: int) -> None:
-    """Change the name, the owner, the recipient or the register number; `changed` is the row with new values.
+    """Change the name, the owner, the recipient or the register number; `changed` is the row with new values. The time
+    may be changed until the board has decided it.
 
     Raises:
-        Refused: without the right, or when somebody else changed it in between.
+        Refused: without the right, for another time than the board's, or when somebody else changed it in between.
         ValidationError: for values that cannot be kept.
     """
     access.may_edit(by, intervention.association).demand()
     current = held(intervention)
     if current.revision != seen:
         raise Refused(CHANGED_MEANWHILE)
+    if (changed.starts, changed.ends) != (current.starts, current.ends) and current.awards.exists():
+        raise Refused(DECIDED_TIME)
     changed.revision = seen + 1
-    changed.stage = current.stage
     changed.full_clean()
-    changed.save()
+    changed.save(update_fields=[*DESCRIBED, "revision"])
     for other in Intervention.objects.select_for_update(of=("self",)).filter(together=changed).order_by("pk"):
         other.owner, other.recipient = changed.owner, changed.recipient
         other.register_number, other.revision = changed.register_number, other.revision + 1

@@ -9,18 +9,23 @@ from fractions import Fraction
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.http import HttpRequest
 
 from samordna.associations.models import Member
 from samordna.core.choosing import choose_among, choose_row
 from samordna.core.fields import KrFormField
 from samordna.core.form_fields import Day, Line, Number, Prose
+from samordna.core.uploads import clean_name, too_large
 from samordna.interventions.choices import ProposalOf, Stage, Vat
 from samordna.interventions.models import Agreement
 from samordna.interventions.rules.award import MOST_YEARS, Given, YearGiven, deducted, months_by_year, spread
 from samordna.interventions.rules.lifecycle import next_moves
 from samordna.meetings.models import Decision
 from samordna.money import ZERO, Kr
+from samordna.records.rules import MEGABYTE
+from samordna.records.rules import too_large as said_too_large
 
 CHOOSE = {"required": "Välj ett av alternativen.", "invalid_choice": "Valet finns inte. Välj något i listan."}
 EXTRA_CONDITIONS = 3
@@ -162,6 +167,8 @@ class DecisionForm(forms.Form):
         super().__init__(*args, **kwargs)
         rows = [(one.pk, f"{one}: {one.subject} ({one.get_outcome_display().lower()})") for one in decisions]
         choose_among(self, "decision", rows)
+        if rows:
+            self.initial.setdefault("decision", rows[0][0])  # what is on its own paper stands first
 
 
 class AgreementForm(forms.Form):
@@ -215,8 +222,24 @@ class SignForm(forms.Form):
     file = forms.FileField(
         label="Det underskrivna avtalet",
         required=False,
+        allow_empty_file=True,
         help_text="PDF eller bild. Går också att lägga in senare i diariet.",
     )
+
+    def __init__(self, request: HttpRequest) -> None:
+        sent = request.method == "POST"
+        self._too_large = sent and too_large(request, settings.LARGEST_FILE + MEGABYTE)
+        super().__init__(request.POST if sent else None, request.FILES if sent else None)
+
+    def clean(self) -> dict[str, Any]:
+        """With the paper that was sent: one that is too large has been let by, and is not as if none were sent."""
+        given = super().clean() or {}
+        upload = given.get("file")
+        if self._too_large or (upload is not None and upload.size > settings.LARGEST_FILE):
+            name = clean_name(upload.name) if upload is not None else "Filen"
+            self.errors.pop("file", None)
+            self.add_error("file", said_too_large(name, settings.LARGEST_FILE))
+        return given
 
 
 class MetForm(forms.Form):

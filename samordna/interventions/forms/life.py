@@ -12,6 +12,7 @@ from samordna.associations.choices import Role
 from samordna.associations.models import Grant, Member
 from samordna.core.choosing import choose_row
 from samordna.core.form_fields import Prose, of_model
+from samordna.interventions.actions.life import DESCRIBED
 from samordna.interventions.models import Intervention
 
 
@@ -33,7 +34,7 @@ class DescribeForm(forms.ModelForm):
 
     class Meta:
         model = Intervention
-        fields = ("name", "idea", "kind", "owner", "recipient", "starts", "ends", "register_number")
+        fields = DESCRIBED
         formfield_callback = of_model
         labels = {"owner": "Insatsägare"}
         help_texts = {
@@ -46,6 +47,8 @@ class DescribeForm(forms.ModelForm):
         held = Grant.objects.on(today).filter(role=Role.INTERVENTION_OWNER).order_by("pk").values_list("user_id")
         choose_row(self, "owner", get_user_model().objects.filter(pk__in=held).order_by("name"))
         choose_row(self, "recipient", Member.objects.order_by("name"))
+        if self.instance.awards.exists():
+            del self.fields["starts"], self.fields["ends"]  # the board has decided them
 
 
 class WhyForm(forms.Form):

@@ -180,7 +180,9 @@ class AnswersForm(forms.Form):
         kwargs["initial"] = {one.key: _initial(one, answers.get(one.key, "")) for one in questions}
         super().__init__(*args, **kwargs)
         for question in questions:
-            self.fields[question.key] = _field(question)
+            self.fields[question.key] = field = _field(question)
+            if question.required:  # so that it is not told to be optional, and yet may be left out of a draft
+                field.needed_later = True  # type: ignore[attr-defined]
 
     @property
     def units(self) -> dict[str, str]:

@@ -71,8 +71,7 @@ def write(request: Request, association: Association, pk: int) -> HttpResponse:
 def sign(request: Request, association: Association, pk: int) -> HttpResponse:
     """Note that both have signed, with the signed paper."""
     row = _agreement(request, pk)
-    sent = request.method == "POST"
-    form = SignForm(request.POST if sent else None, request.FILES if sent else None)
+    form = SignForm(request)
 
     def act() -> None:
         held, today = form.cleaned_data, clock.today()

@@ -43,14 +43,17 @@ class Paid:
     flow: dict[int, Kr] = field(default_factory=dict)
 
 
-def paid_by_intervention_year() -> Mapping[Key, Paid]:
-    """What is paid and given up of each intervention's year. One query."""
+def paid_by_intervention_year() -> Mapping[Key, tuple[Kr, Kr]]:
+    """What is with the receiver, and what is given up, of each intervention's year. One query."""
     rows = Entry.objects.order_by().values_list("intervention_id", "year").annotate(**_SUMS)
-    return {(intervention, year): Paid(Kr(net), Kr(given_up)) for intervention, year, net, given_up in rows}
+    return {
+        (intervention, year): (Kr(net), Kr(given_up) if given_up else ZERO)
+        for intervention, year, net, given_up in rows
+    }
 
 
 def paid_by_month(since: int) -> Mapping[Key, Paid]:
-    """As `paid_by_intervention_year`, for years from `since`, with what was paid in each month. One query."""
+    """As `paid_by_intervention_year`, for years from `since` and with each month. One query."""
     rows = (
         Entry.objects.filter(year__gte=since)
         .order_by()

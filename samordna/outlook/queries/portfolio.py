@@ -19,7 +19,6 @@ from samordna.money import ZERO, Kr, decimal_text, total
 from samordna.outlook.queries.paid import (
     PROMISED,
     WITH_RECEIVER,
-    Paid,
     paid_by_intervention_year,
     promised_by_intervention_year,
 )
@@ -45,14 +44,14 @@ def held() -> list[Held]:
         )
     )  # fmt: skip
     stages = {stage.value: stage for stage in Stage}
-    nothing = Paid()
+    nothing = (ZERO, ZERO)
     covered = {year for _, year in (*paid, *promised)}
     found = []
     for pk, name, kind, stage, invented, part, year, granted, deduction in rows:
-        sums = paid.get((pk, year), nothing)
+        net, released = paid.get((pk, year), nothing)
         found.append(
             Held(
-                pk, name, kind, stages[stage], year, granted, deduction, sums.released, sums.paid,
+                pk, name, kind, stages[stage], year, granted, deduction, released, net,
                 promised.get((pk, year), ZERO), invented, year in covered, part,
             )
         )  # fmt: skip

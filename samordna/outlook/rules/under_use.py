@@ -3,7 +3,7 @@
 An observation is an intervention's year that is settled: what was granted and what was used. From the shares unused
 follows what next year's grants are likely to leave unused: the middle value is the proposal, and in four years of five
 it should lie between the tenth and the ninetieth per cent. Whether such spans have held before is tried against every
-earlier year, with nothing but the years before it. Estimates are in whole kronor and never enter any sum.
+earlier year, with nothing but the years before it. Estimates are rounded and never enter any sum.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ ENOUGH = 20  # from here on they are drawn from; with fewer the shares themselve
 DRAWS = 500
 SEED = 20031210
 LOW, MIDDLE, HIGH = Fraction(1, 10), Fraction(1, 2), Fraction(9, 10)
+THOUSAND = Kr.of(1000)  # what estimates are rounded to, when they are of a hundred thousand or more
 PARTS = 10_000  # shares are held in hundredths of a per cent
 
 
@@ -155,12 +156,11 @@ def _spread(shares: tuple[int, ...], ore: tuple[int, ...]) -> Spread:
     else:
         random = Random(SEED)  # the same rows always give the same proposal
         sums = [sum(map(mul, random.choices(shares, k=len(ore)), ore)) for _ in range(DRAWS)]
-    low, middle, high = (_kronor(quantile(sums, at) / PARTS) for at in (LOW, MIDDLE, HIGH))
+    step = THOUSAND if whole >= THOUSAND.ore * 100 else KRONA
+    low, middle, high = (
+        min(Kr(round(quantile(sums, at) / PARTS)).rounded(step), Kr(whole)) for at in (LOW, MIDDLE, HIGH)
+    )
     return Spread(Kr(whole), low, middle, high)
-
-
-def _kronor(ore: Fraction) -> Kr:
-    return Kr(round(ore)).rounded(KRONA)
 
 
 def _tried(observed: Sequence[Settled]) -> list[Tried]:

@@ -84,8 +84,11 @@ def _financing(rooms: Sequence[Room]) -> str:
         for name, words in SOURCES
         if (amount := getattr(room, name))
     ]
+    missing = [f"{_kronor(room.missing)} {room.year}" for room in rooms if room.missing]
     ahead = [room for room in rooms if not room.known]
     found = [f"finansiera beslutet med {listed(said, MOST)}"] if said else []
+    if missing:
+        found.append(f"ange hur de {listed(missing, MOST)} som saknas finansieras")
     if ahead:
         years = listed([str(room.year) for room in ahead], MOST)
         found.append(f"förbehålla att medel finns i kommande budget för {years}")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -17,11 +19,11 @@ from samordna.interventions.models import Intervention
 from samordna.outlook.queries import portfolio, unused
 from samordna.outlook.queries.matrix import matrix as matrix_of
 from samordna.outlook.queries.plans import plans
-from samordna.outlook.rules.portfolio import sums
+from samordna.outlook.rules.portfolio import Row, sums
 from samordna.outlook.views.frame import follows, head_of, years_of
 
 ALL = "alla"
-ON_A_PAGE = 100
+ON_A_PAGE = 50
 
 
 @follows
@@ -46,7 +48,7 @@ def start(request: Request, association: Association) -> HttpResponse:
             ("Alla år", f"{here}?ar={ALL}", wanted is None),
         ],
         "table": table,
-        "tiles": _tiles(found, wanted),
+        "tiles": _tiles(rows),
         "export": f"{here}?ar={shown}&tabell=portfolj&format=",
         "shown": shown,
         "pages": page,
@@ -133,8 +135,7 @@ def _tabs(slug: str, here: str) -> list[tuple[str, str, bool]]:
     return [(label, address(name, slug), name == here) for label, name in pages]
 
 
-def _tiles(found: portfolio.Portfolio, year: int | None) -> list[tuple[str, str, str, str]]:
-    rows = found.of(year)
+def _tiles(rows: Sequence[Row]) -> list[tuple[str, str, str, str]]:
     made = sums(rows)
     of = portfolio.share(made.paid, made.granted).text
     left = portfolio.share(made.unused, made.known).text

@@ -24,7 +24,8 @@ def reverse(*, by: User | None, on: dt.date, claim: Claim, day: dt.date, why: st
     is claimed anew, by a claim that refers to it.
 
     Raises:
-        Refused: without the right, without a reason, when it is not paid, or part of it is demanded back.
+        Refused: without the right, without a reason, for a day to come or before the payment, when it is not paid, or
+            part of it is demanded back.
     """
     access.may_note(by, claim.association).demand()
     current = held_claim(claim)
@@ -32,6 +33,7 @@ def reverse(*, by: User | None, on: dt.date, claim: Claim, day: dt.date, why: st
     standing = standing_of(current.intervention)
     paid = list(current.entries.filter(kind=EntryKind.PAID).order_by("number"))
     for entry in paid:
+        mending.has_followed(day, entry.day).demand()
         mending.may_reverse(standing.year(entry.year), entry.amount).demand()
     number = next_number(current.association, Entry)
     for place, entry in enumerate(paid):
@@ -78,11 +80,15 @@ def recover(
     """Note money that came back on a day, of what was demanded.
 
     Raises:
-        Refused: without the right or a word on it, for a day to come, or above what was demanded.
+        Refused: without the right or a word on it, for a day to come or before it was paid, or above what was demanded.
     """
     access.may_note(by, agreement.association).demand()
     found = _held_year(agreement, year)
-    first_no(mending.has_reason(why), mending.has_been(day, on), mending.may_recover(found, amount)).demand()
+    paid = min((one.day for one in found.moved if one.kind is EntryKind.PAID and one.day), default=None)
+    first_no(
+        mending.has_reason(why), mending.has_been(day, on), mending.may_recover(found, amount),
+        mending.has_followed(day, paid),
+    ).demand()  # fmt: skip
     return _entry(by, on, agreement, EntryKind.RECOVERED, year, amount, day, why, "recovered", "kom tillbaka")
 
 

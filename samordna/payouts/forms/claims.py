@@ -32,15 +32,18 @@ LATEST = 2100
 class BeginForm(forms.Form):
     """By which agreement money is claimed, and for which time."""
 
-    agreement = forms.TypedChoiceField(label="Avtal", coerce=int)
+    agreement = forms.TypedChoiceField(
+        label="Avtal", coerce=int, error_messages={"required": "Välj vilket avtal pengarna gäller."}
+    )
     starts = Day(label="Perioden från och med", required=False)
     ends = Day(label="Till och med", required=False, help_text="Perioden kan skrivas senare. Utkastet sparas ändå.")
 
     def __init__(self, *args: Any, agreements: Iterable[Agreement], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        choose_among(
-            self, "agreement", [(one.pk, f"{one.intervention.name}, avtal {one.number}") for one in agreements]
-        )
+        rows = [(one.pk, f"{one.intervention.name}, avtal {one.number}") for one in agreements]
+        choose_among(self, "agreement", rows)
+        if rows and not self.initial.get("agreement"):
+            self.initial["agreement"] = rows[0][0]
 
     def clean(self) -> dict[str, Any]:
         """With a period that does not end before it begins."""

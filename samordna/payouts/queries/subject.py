@@ -5,10 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from itertools import groupby
 
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
 
 from samordna.interventions.choices import ReportKind, Vat
-from samordna.interventions.models import Agreement, ReportDue
+from samordna.interventions.models import Agreement, Award, ReportDue
 from samordna.interventions.rules.lifecycle import PAYING
 from samordna.payouts.models import Claim, PlannedPayment
 from samordna.payouts.queries.standing import standing_of
@@ -18,7 +18,7 @@ from samordna.payouts.rules.course import LIVE
 
 def subject_of(claim: Claim, on: dt.date) -> Subject | None:
     """The claim as the rules see it on a day, or None while its period is not written. Reads its rows and its evidence
-    (with files) as they are loaded, and six queries besides, or seven where the period is not over."""
+    (with files) as they are loaded, and seven queries besides, or eight where the period is not over."""
     if claim.starts is None or claim.ends is None:
         return None
     agreement = claim.agreement
@@ -46,15 +46,32 @@ def _bound(claim: Claim) -> Bound:
             f"Insatsen står som ”{stage.label}”. Pengar betalas från avtal till avslut, så efter avslutet går inget "
             "att begära."
         )
+    name = f"Avtal {agreement.number}"
+    decided_to, later = _since(claim)
     return Bound(
-        f"Avtal {agreement.number}", agreement.starts, agreement.ends, agreement.signed_on, Vat(agreement.vat),
-        claim.intervention.ends, over,
+        name, agreement.starts, agreement.ends, agreement.signed_on, Vat(agreement.vat), over, decided_to, later
+    )
+
+
+def _since(claim: Claim) -> tuple[dt.date | None, tuple[tuple[str, dt.date, dt.date], ...]]:
+    """The last day by the award that holds, and the agreements signed since the claim's own, in one query. A correction
+    speaks of what was paid by its own agreement."""
+    agreement = claim.agreement
+    latest = Award.objects.filter(intervention=OuterRef("intervention")).order_by("-number").values("ends")[:1]
+    rows = Agreement.objects.filter(
+        Q(pk=agreement.pk) | Q(number__gt=agreement.number, signed_on__isnull=False), intervention=claim.intervention_id
+    )
+    found = list(
+        rows.annotate(decided_to=Subquery(latest)).order_by("number").values_list(
+            "number", "starts", "ends", "decided_to"
+        )
     )  # fmt: skip
+    later = () if claim.corrects_id else tuple((f"Avtal {number}", first, last) for number, first, last, _ in found[1:])
+    return found[0][3], later
 
 
 def _others(claim: Claim) -> list[Other]:
     root = claim.corrects_id
-    # Of every agreement: a prolongation's is for the same time once more.
     rows = Claim.objects.filter(intervention=claim.intervention_id, state__in=LIVE).exclude(pk=claim.pk)
     if root is not None:
         rows = rows.exclude(pk=root)

@@ -7,11 +7,12 @@ import re
 from stdnum import bic, iban, luhn
 from stdnum.exceptions import ValidationError
 
+from samordna.formats.pain import is_bic
 from samordna.payouts.choices import AccountKind
 
 LONGEST = 40  # what is written, blanks included
 _DIGITS = {AccountKind.BANKGIRO: (7, 8), AccountKind.PLUSGIRO: (2, 8)}
-_BETWEEN = re.compile(r"[\s\-\u00a0\u202f\u2010-\u2013]")
+_BETWEEN = re.compile(r"[\s\-\u00a0\u202f\u2010-\u2013\u2212]")
 
 
 def read_account(kind: AccountKind, text: str) -> str:
@@ -31,6 +32,8 @@ def read_account(kind: AccountKind, text: str) -> str:
     least, most = _DIGITS[kind]
     if not (plain.isascii() and plain.isdecimal() and least <= len(plain) <= most):
         raise ValueError(f"Ett {kind.label.lower()}nummer har {least}–{most} siffror.")
+    if not plain.strip("0"):
+        raise ValueError(f"{kind.label}numret är bara nollor. Skriv av det från fakturan eller mottagarens webbplats.")
     if not luhn.is_valid(plain):
         raise ValueError(
             f"{kind.label}numret {shown_account(kind, plain)} stämmer inte: kontrollsiffran, den sista, är en annan. "
@@ -57,7 +60,11 @@ def read_bic(text: str) -> str:
     Raises:
         ValueError: with a Swedish sentence.
     """
+    wrong = "BIC stämmer inte. Det är bankens kod med 8 eller 11 tecken, till exempel SWEDSESS."
     try:
-        return str(bic.validate(text))
+        plain = str(bic.validate(text))
     except ValidationError:
-        raise ValueError("BIC stämmer inte. Det är bankens kod med 8 eller 11 tecken, till exempel SWEDSESS.") from None
+        raise ValueError(wrong) from None
+    if not is_bic(plain):
+        raise ValueError(wrong)
+    return plain

@@ -71,17 +71,18 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Bound:
-    """The agreement: its number, its days, when it was signed, and how VAT is handled. `decided_until` is the last day
-    by the board's latest decision, which may have come after the agreement. `over` says why nothing more is paid
-    (closed, withdrawn), empty while something is."""
+    """The agreement: its number, its days, when it was signed, and how VAT is handled. `over` says why nothing more is
+    paid (closed, withdrawn), empty while something is. `decided_to` is the last day by the board's latest decision.
+    `later` holds the names and days of signed agreements that came after this one."""
 
     name: str
     starts: dt.date
     ends: dt.date
     signed_on: dt.date | None
     vat: Vat = Vat.EXCLUDED
-    decided_until: dt.date | None = None
     over: str = ""
+    decided_to: dt.date | None = None
+    later: tuple[tuple[str, dt.date, dt.date], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,11 +165,17 @@ def is_within(claim: Subject, on: dt.date) -> Verdict:
             f"Perioden {starts}–{ends} ligger utanför avtalet, som gäller {agreement.starts}–{agreement.ends}. "
             "Ta bara med kostnader från avtalets tid."
         )
-    if agreement.decided_until is not None and ends > agreement.decided_until:
+    if agreement.decided_to is not None and ends > agreement.decided_to:
         return no(
-            f"Perioden slutar {ends}, men enligt styrelsens senaste beslut slutar insatsen {agreement.decided_until}. "
-            "Ta bara med kostnader till och med den dagen."
+            f"Perioden slutar {ends}, och enligt styrelsens senaste beslut slutar insatsen {agreement.decided_to}. Ta "
+            "bara med kostnader till och med den dagen."
         )
+    for name, first, last in agreement.later:
+        if first <= ends and starts <= last:
+            return no(
+                f"{name} gäller {first}–{last} och har ersatt {agreement.name} för den tiden. Begär pengarna enligt "
+                f"{name.lower()}."
+            )
     if ends > on and not any(first <= starts and ends <= last for first, last in claim.in_advance):
         return no(
             f"Perioden slutar {ends} och det är den {on}. Kostnader begärs när de har uppstått, om inte "

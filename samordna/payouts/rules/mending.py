@@ -22,6 +22,13 @@ def has_been(day: dt.date, on: dt.date) -> Verdict:
     return YES if day <= on else no(f"Dagen {day} har inte varit än. Anteckna när det har hänt.")
 
 
+def has_followed(day: dt.date, paid: dt.date | None) -> Verdict:
+    """Whether money came back on a day that is not before the one it was paid."""
+    if paid is None or day >= paid:
+        return YES
+    return no(f"Pengarna betalades {paid}, så de kan inte ha kommit tillbaka {day}. Skriv dagen enligt kontoutdraget.")
+
+
 def may_release(year: YearSum, amount: Kr) -> Verdict:
     """Whether an amount of what remains of a year may be given up."""
     return _above_zero(amount) & (

@@ -1,4 +1,4 @@
-"""Several people at the same report, or the same entry of the catalogue, at the same moment, on both engines."""
+"""Several people at the same report, entry, proposal or agreement at the same moment, on both engines."""
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -10,13 +10,23 @@ from django_scopes import scope
 from samordna.associations.choices import Role
 from samordna.associations.models import Association, User
 from samordna.core import clock
-from samordna.interventions.actions import catalogue, reports
+from samordna.interventions.actions import agreement, award, catalogue, reports
 from samordna.interventions.actions.life import CHANGED_MEANWHILE
-from samordna.interventions.choices import ReportKind, Stage
-from samordna.interventions.models import CatalogueEntry, Intervention, Outcome, Report
+from samordna.interventions.choices import ProposalOf, ReportKind, Stage
+from samordna.interventions.models import (
+    Agreement,
+    Award,
+    CatalogueEntry,
+    Intervention,
+    Outcome,
+    Proposed,
+    Report,
+    Step,
+)
 from samordna.verdict import Refused
 from tests.conftest import make_association, make_user
-from tests.interventions.lives import ON
+from tests.interventions.awarded import GIVEN, SIGNED, awarded, decided, member, proposed
+from tests.interventions.lives import ON, applied
 from tests.interventions.reporting import FINAL, INDICATOR, asked, entry, submitted
 
 TIMES = 4
@@ -96,3 +106,58 @@ def test_an_entry_that_several_publish_is_published_once(association: Associatio
     assert sorted(told) == ["", *[CHANGED_MEANWHILE] * 3]
     with scope(association=association):
         assert CatalogueEntry.objects.get().revision == made.revision + 1
+
+
+def test_a_proposal_that_several_lay_out_is_one(association: Association, directors: list[User]) -> None:
+    with scope(association=association):
+        made = applied(association, recipient=member())
+
+    told = together(
+        association,
+        lambda n: award.propose(by=directors[n], on=ON, intervention=made, of=ProposalOf.AWARD, given=GIVEN),
+    )
+
+    assert sorted(told) == ["", *[CHANGED_MEANWHILE] * 3]
+    with scope(association=association):
+        assert Proposed.objects.count() == 1
+
+
+def test_a_decision_that_some_note_while_others_take_the_proposal_back_holds_wholly_or_not(
+    association: Association, directors: list[User]
+) -> None:
+    with scope(association=association):
+        proposal, decision = proposed(association), decided(association)
+
+    def act(number: int) -> object:
+        if number % 2:
+            return award.drop_proposal(by=directors[number], on=ON, proposal=proposal)
+        return award.settle(by=directors[number], on=ON, proposal=proposal, decision=decision)
+
+    told = together(association, act)
+
+    assert told.count("") == 1
+    with scope(association=association):
+        decided_times = Step.objects.filter(move="award").count()
+        assert (Award.objects.count(), Proposed.objects.filter(decision=decision).count()) == (decided_times,) * 2
+        assert Proposed.objects.filter(settled_on=None).count() == 0
+
+
+def test_an_agreement_that_some_sign_while_others_take_it_away_is_signed_wholly_or_not(
+    association: Association, directors: list[User]
+) -> None:
+    with scope(association=association):
+        row = agreement.draft(by=None, on=ON, intervention=awarded(association).intervention)
+
+    def act(number: int) -> object:
+        if number % 2:
+            return agreement.throw_away(by=directors[number], on=ON, agreement=row)
+        return agreement.sign(
+            by=directors[number], on=ON, agreement=row, day=SIGNED, for_us="Förbundschef", for_them="Chef"
+        )
+
+    told = together(association, act)
+
+    assert told.count("") == 1
+    with scope(association=association):
+        signed = Agreement.objects.filter(signed_on=SIGNED).count()
+        assert (Agreement.objects.count(), Step.objects.filter(move="agree").count()) == (signed, signed)
