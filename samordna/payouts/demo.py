@@ -10,9 +10,9 @@ from dataclasses import dataclass, replace
 
 from samordna.associations.choices import Role
 from samordna.associations.models import Association, User
-from samordna.governance.actions.registers import keep
+from samordna.governance.actions.registers import keep, report
 from samordna.governance.choices import Delegate, Matter
-from samordna.governance.models import DelegationRule
+from samordna.governance.models import DelegatedDecision, DelegationRule
 from samordna.interventions.choices import CostType
 from samordna.interventions.models import Agreement
 from samordna.interventions.rules.lifecycle import PAYING
@@ -75,6 +75,7 @@ def seed(*, association: Association, people: Mapping[Role, User], on: dt.date) 
         whole = [half for one in agreements for half in _halves(one, year)]
         for until in (dt.date(year, 6, 30), dt.date(year, 12, 31)):
             _pay(world, [half for half in whole if half.ends == min(until, half.agreement.ends) and half.ends < on])
+    _tell_the_board(world)
     running = [one for one in agreements if one.starts <= on <= one.ends]
     if running:
         _at_every_stage(world, running)
@@ -144,6 +145,14 @@ def _pay(world: _World, halves: Sequence[_Period]) -> None:
     day = min(day + dt.timedelta(days=3), world.today)
     file = order(by=world.who(Role.ACCOUNTANT), on=day, association=world.association, claims=keys, pay_on=day)
     mark_paid(by=world.who(Role.ACCOUNTANT), on=day, file=file, day=day)
+
+
+def _tell_the_board(world: _World) -> None:
+    """What was approved by delegation in earlier half-years has been reported long ago."""
+    waiting = DelegatedDecision.objects.filter(rule__in=world.points.values(), reported_on=None).order_by("day", "pk")
+    if (last := waiting.last()) is not None:
+        keys = list(waiting.values_list("pk", flat=True))
+        report(by=world.who(Role.DIRECTOR), on=world.today, association=world.association, decisions=keys, day=last.day)
 
 
 def _begun(world: _World, period: _Period, text: str = "") -> Claim:
