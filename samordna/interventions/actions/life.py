@@ -12,6 +12,7 @@ from samordna.interventions import access
 from samordna.interventions.actions import after
 from samordna.interventions.choices import Stage
 from samordna.interventions.models import Intervention, Step
+from samordna.interventions.paid import under_way
 from samordna.interventions.rules.lifecycle import MOVES, may_move
 from samordna.meetings.models import Decision
 from samordna.verdict import Refused
@@ -91,7 +92,7 @@ def make(*, by: User | None, on: dt.date, intervention: Intervention, code: str,
     """Make a move that needs nothing but the move: withdraw, begin, close.
 
     Raises:
-        Refused: without the right, or from another stage than the move starts in.
+        Refused: without the right, from another stage than the move starts in, or to close it while claims wait.
     """
     access.may_write(by, intervention).demand()
     if MOVES[code].who == ("förbundschefen",):
@@ -100,12 +101,19 @@ def make(*, by: User | None, on: dt.date, intervention: Intervention, code: str,
         raise Refused(f"Insatsen hör ihop med ”{intervention.together}” och följer den. Gör steget där.")
     made = moved(intervention, code, Because(by, on, why))
     if code == "close":
+        _nothing_waits(intervention)
         after.expect(intervention, on)
     audit.record(
         by=by, on=on, association=intervention.association, code=f"interventions.{code}", subject=intervention,
         summary=f"{MOVES[code].past}: {intervention}.", details={"why": why},
     )  # fmt: skip
     return made
+
+
+def _nothing_waits(intervention: Intervention) -> None:
+    """Nothing can be approved when it is closed; the row is held, so nothing is handed in meanwhile."""
+    if waits := under_way(intervention):
+        raise Refused(f"{waits[0]}. Låt den bli betald, avslagen eller återtagen först: efter avslutet går det inte.")
 
 
 def held(intervention: Intervention) -> Intervention:

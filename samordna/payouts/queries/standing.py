@@ -6,11 +6,13 @@ import datetime as dt
 from collections.abc import Iterable
 from itertools import groupby
 
+from django.db.models import Q
+
 from samordna.interventions.models import Award, Intervention
 from samordna.money import Kr
-from samordna.payouts.choices import EntryKind
-from samordna.payouts.models import ClaimRow, Entry
-from samordna.payouts.rules.course import RESERVED
+from samordna.payouts.choices import EntryKind, State
+from samordna.payouts.models import Claim, ClaimRow, Entry
+from samordna.payouts.rules.course import LIVE, RESERVED
 from samordna.payouts.rules.sums import Moved, Promised, Standing, standing
 
 # An award's number, first and last day, and one of its years with what is granted; without a year where it has none.
@@ -55,3 +57,12 @@ def moved(entry: Entry) -> Moved:
 def bound_by_year(intervention: Intervention) -> dict[int, Kr]:
     """What is with the receiver or promised, by the year it is for: a later award never grants less."""
     return {year.year: amount for year in standing_of(intervention).years if (amount := year.net_paid + year.reserved)}
+
+
+def under_way(intervention: Intervention) -> list[str]:
+    """The claims that are handed in and neither paid nor turned down, with how they stand, the oldest first. When the
+    intervention is closed they could be neither approved nor corrected. The other half of one registered as two is
+    closed with it."""
+    of = Q(intervention=intervention) | Q(intervention__together=intervention)
+    rows = Claim.objects.filter(of, state__in=LIVE - {State.PAID}).order_by("number")
+    return [f"{one} är {one.at.label.lower()}" for one in rows]
