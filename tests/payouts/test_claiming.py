@@ -270,7 +270,7 @@ def test_an_intervention_is_not_closed_while_a_claim_waits(agreement: Agreement,
     intervention.stage = Stage.FINAL_REPORT
     intervention.save(update_fields=["stage"])
 
-    with pytest.raises(Refused, match=r"Rekvisition 1 är inlämnad\. Låt den bli betald, avslagen eller återtagen"):
+    with pytest.raises(Refused, match=r"Rekvisition 1 står som ”Inlämnad”\. Låt den bli betald, avslagen"):
         make_move(by=who.director, on=ON, intervention=intervention, code="close")
 
     intervention.refresh_from_db()

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable
 from itertools import groupby
 
-from django.db.models import Q
+from django.db.models import Max, Q
 
 from samordna.interventions.models import Award, Intervention
 from samordna.money import Kr
@@ -59,10 +59,16 @@ def bound_by_year(intervention: Intervention) -> dict[int, Kr]:
     return {year.year: amount for year in standing_of(intervention).years if (amount := year.net_paid + year.reserved)}
 
 
+def last_entry(intervention: Intervention) -> int:
+    """The number of the intervention's last row in the ledger, 0 for none: what whoever notes one more was shown."""
+    last: int | None = Entry.objects.filter(intervention=intervention).aggregate(last=Max("number"))["last"]
+    return last or 0
+
+
 def under_way(intervention: Intervention) -> list[str]:
     """The claims that are handed in and neither paid nor turned down, with how they stand, the oldest first. When the
     intervention is closed they could be neither approved nor corrected. The other half of one registered as two is
     closed with it."""
     of = Q(intervention=intervention) | Q(intervention__together=intervention)
     rows = Claim.objects.filter(of, state__in=LIVE - {State.PAID}).order_by("number")
-    return [f"{one} är {one.at.label.lower()}" for one in rows]
+    return [f"{one} står som ”{one.at.label}”" for one in rows]
