@@ -16,6 +16,7 @@ from samordna.core import clock, papers
 from samordna.core.saving import number
 from samordna.interventions.choices import Stage
 from samordna.interventions.models import Application, Award, Intervention, Proposed, Recommendation
+from samordna.interventions.queries.proposing import stated
 from samordna.outlook.papers.memo import memo, title_of
 from samordna.outlook.papers.prolonging import prolonging_memo, prolonging_title
 from samordna.outlook.queries.tonight import case_of, evening
@@ -73,7 +74,7 @@ def _stamp(key: str) -> str:
         *Version.objects.exclude(state=State.DRAFT).order_by("pk").values_list("pk", "stamp", "state"),
         *Intervention.objects.order_by("pk").values_list("pk", "stage"),
     ]  # fmt: skip
-    return hashlib.sha256(repr(held).encode()).hexdigest()[:40]
+    return stated(row.pk, hashlib.sha256(repr(held).encode()).hexdigest()[:40])
 
 
 def _last(model: type[Application | Recommendation | Award | Entry | ClaimStep]) -> list[int]:
