@@ -13,11 +13,17 @@ from samordna.interventions.choices import ProposalOf
 from samordna.interventions.models import Intervention, Proposed
 from samordna.interventions.queries import dates as days
 from samordna.interventions.queries.goals import latest
-from samordna.interventions.queries.proposing import SHELF
+from samordna.interventions.queries.proposing import SHELF, stated
 from samordna.interventions.rules.lifecycle import AFTERWARDS, OVER
 from samordna.interventions.tabs import Tab
 from samordna.meetings import effects
 from samordna.meetings.effects import Carried
+from samordna.verdict import Refused
+
+CHANGED_SINCE = (
+    "Förslaget är ändrat sedan styrelsen fick handlingen. Se till att förslaget säger det som styrelsen beslutade, och "
+    "anteckna beslutet under Beslut och avtal."
+)
 
 
 def fill() -> None:
@@ -41,13 +47,19 @@ def fill() -> None:
 
 def decided(told: Carried) -> str:
     """The board has decided in line with the proposal: it is granted, prolonged, changed, ended or rejected. Without a
-    proposal nothing says how much and until when, and whoever closes the meeting is told so."""
+    proposal nothing says how much and until when, and whoever closes the meeting is told so.
+
+    Raises:
+        Refused: when the proposal is another one, or worded in another way, than in the paper that the board had.
+    """
     rows = Proposed.objects.filter(intervention=number(told.key), settled_on=None).select_related(
         "intervention__association"
     )
     proposal = rows.order_by("pk").first()
     if proposal is None:
         return _nothing_waited(told)
+    if not told.stamp.endswith(stated(proposal.intervention_id)):
+        raise Refused(CHANGED_SINCE)
     settle(by=told.by, on=told.on, proposal=proposal, decision=told.decision)
     name = proposal.intervention.name
     return {

@@ -22,12 +22,14 @@ from samordna.verdict import Refused
 
 @dataclass(frozen=True, slots=True)
 class Carried:
-    """A decision to follow: by whom and on which day the meeting was closed, and the key of the paper it was on."""
+    """A decision to follow: by whom and on which day the meeting was closed, the key of the paper it was on, and the
+    stamp of that paper as the board had it."""
 
     by: User | None
     on: dt.date
     decision: Decision
     key: str
+    stamp: str = ""
 
 
 Effect = Callable[[Carried], str]
@@ -57,7 +59,7 @@ def _followed(paper: Paper, decision: Decision, by: User | None, on: dt.date) ->
     if name not in _effects:
         return ""
     try:
-        return _effects[name](Carried(by, on, decision, key))
+        return _effects[name](Carried(by, on, decision, key, paper.stamp))
     except Refused as refusal:
         return f"Beslutet om ”{paper}” står fast, men inget följde av det: {refusal.reason}"
     except ValidationError as error:

@@ -1,25 +1,24 @@
 """From the board's decision to the signed agreement, and later versions of both."""
 
 import datetime as dt
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
 
 from samordna.associations.models import Association
-from samordna.interventions.actions.award import drop_proposal
-from samordna.interventions.choices import Stage
+from samordna.interventions.actions.award import drop_proposal, propose
+from samordna.interventions.choices import ProposalOf, Stage
 from samordna.interventions.models import Award, Intervention, Proposed
 from samordna.meetings.actions.agenda import ItemGiven, add_to_agenda
 from samordna.meetings.actions.attendance import arrive
 from samordna.meetings.actions.course import close_meeting, open_meeting
 from samordna.meetings.actions.deciding import Decided, decide
 from samordna.meetings.actions.notice import send_notice
-from samordna.meetings.actions.papers import bind_paper
 from samordna.meetings.choices import OutcomeKind
 from samordna.meetings.models import Paper
-from samordna.verdict import Refused
-from tests.interventions.awarded import GIVEN, member, proposed
-from tests.interventions.lives import ON, applied
+from tests.interventions.awarded import GIVEN, proposed
+from tests.interventions.lives import ON
 from tests.meetings.boards import DAY, planned
 
 
@@ -28,7 +27,13 @@ def stage(intervention: Intervention) -> Stage:
 
 
 class TestAtAMeeting:
-    def held(self, association: Association, outcome: OutcomeKind, intervention: Intervention) -> list[str]:
+    def held(
+        self,
+        association: Association,
+        outcome: OutcomeKind,
+        intervention: Intervention,
+        meanwhile: Callable[[], object] = list,
+    ) -> list[str]:
         sat = planned(association)
         given = ItemGiven("Insatsen", proposed="Styrelsen beviljar medel.")
         item = add_to_agenda(by=None, on=dt.date(2026, 9, 1), meeting=sat.meeting, given=given)
@@ -36,6 +41,7 @@ class TestAtAMeeting:
             association=association, item=item, title="Underlag", ref=f"insats:{intervention.pk}", added_on=DAY
         )
         send_notice(by=None, on=dt.date(2026, 9, 1), meeting=sat.meeting)
+        meanwhile()
         for name in ("kommun", "fk", "af"):
             arrive(by=None, on=DAY, meeting=sat.meeting, seat=sat.seats[name])
         open_meeting(by=None, on=DAY, meeting=sat.meeting)
@@ -55,25 +61,22 @@ class TestAtAMeeting:
         assert Award.objects.get().decision.paragraph == "46"
         assert stage(row.intervention) is Stage.DECIDED
 
-    def test_without_a_proposal_whoever_closes_is_told_that_nothing_followed(self, in_north: Association) -> None:
-        made = applied(in_north, recipient=member())
-
-        said = self.held(in_north, OutcomeKind.APPROVED, made)
-
-        assert any(one.startswith("Inget följde av beslutet om Vägen till arbete") for one in said)
-        assert stage(made) is Stage.PREPARATION
-
-    def test_what_the_board_has_got_is_not_changed_before_it_has_met(self, in_north: Association) -> None:
+    @pytest.mark.parametrize("begins", ["anew", "changed"])
+    def test_what_is_changed_after_the_paper_was_sent_is_not_granted(self, in_north: Association, begins: str) -> None:
         row = proposed(in_north)
-        sat = planned(in_north)
-        item = add_to_agenda(by=None, on=dt.date(2026, 9, 1), meeting=sat.meeting, given=ItemGiven("Insatsen"))
-        bind_paper(by=None, on=dt.date(2026, 9, 1), item=item, ref=f"insats:{row.intervention.pk}")
-        send_notice(by=None, on=dt.date(2026, 9, 1), meeting=sat.meeting)
+        more = replace(GIVEN, years=tuple(replace(one, granted=one.granted * 2) for one in GIVEN.years))
 
-        with pytest.raises(Refused, match="styrelsen beslutar om det som står där"):
-            proposed(in_north, row.intervention, given=replace(GIVEN, conditions="Ett annat villkor."))
-        with pytest.raises(Refused, match="styrelsen beslutar om det som står där"):
-            drop_proposal(by=None, on=ON, proposal=row)
+        def change() -> None:
+            if begins == "anew":
+                drop_proposal(by=None, on=ON, proposal=row)
+            seen = 0 if begins == "anew" else row.revision
+            propose(by=None, on=ON, intervention=row.intervention, of=ProposalOf.AWARD, given=more, seen=seen)
+
+        said = self.held(in_north, OutcomeKind.APPROVED, row.intervention, change)
+
+        assert "Förslaget är ändrat sedan styrelsen fick handlingen." in " ".join(said)
+        assert not Award.objects.exists()
+        assert stage(row.intervention) is Stage.PREPARATION
 
     @pytest.mark.parametrize("outcome", [OutcomeKind.REJECTED, OutcomeKind.DEFERRED, OutcomeKind.CHANGED])
     def test_anything_but_the_proposal_leaves_it_to_be_noted(self, in_north: Association, outcome: OutcomeKind) -> None:

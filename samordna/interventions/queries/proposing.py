@@ -17,6 +17,13 @@ SHELF = "insats"
 MOST_DECISIONS = 60
 
 
+def stated(intervention: int, stamp: str = "") -> str:
+    """A paper's stamp with which proposal it tells of, as it was worded then: the end of the stamps of its shelf."""
+    rows = Proposed.objects.filter(intervention=intervention, settled_on=None).order_by("pk")
+    pk, revision = rows.values_list("pk", "revision").first() or (0, 0)
+    return f"{stamp}:{pk}.{revision}"
+
+
 def submitted(intervention: Intervention) -> Application | None:
     """The latest version that was handed in."""
     rows = Application.objects.filter(intervention=intervention, submitted_on__isnull=False)

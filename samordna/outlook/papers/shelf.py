@@ -17,6 +17,7 @@ from samordna.core import clock, papers
 from samordna.core.saving import number
 from samordna.interventions.choices import ProposalOf, Stage
 from samordna.interventions.models import Application, Award, Intervention, Proposed, Recommendation
+from samordna.interventions.queries.proposing import stated
 from samordna.outlook.papers.memo import memo, title
 from samordna.outlook.papers.prolonging import prolonging_paper, prolonging_title
 from samordna.outlook.queries.tonight import case_of, evening
@@ -77,7 +78,7 @@ def _stamp(key: str) -> str:
         *Version.objects.exclude(state=State.DRAFT).order_by("pk").values_list("pk", "stamp", "state"),
         *Intervention.objects.order_by("pk").values_list("pk", "stage"),
     ]  # fmt: skip
-    return hashlib.sha256(repr(held).encode()).hexdigest()[:40]
+    return stated(row.pk, hashlib.sha256(repr(held).encode()).hexdigest()[:40])
 
 
 def _last(model: type[Application | Recommendation | Award | Entry | ClaimStep]) -> list[int]:
