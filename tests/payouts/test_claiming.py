@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 
 from samordna.associations.models import Association
 from samordna.core.models import AuditEvent
+from samordna.interventions.actions.life import make as make_move
 from samordna.interventions.choices import CostType, ReportKind, Stage
 from samordna.interventions.models import Agreement, ReportDue
 from samordna.money import Kr
@@ -304,3 +305,19 @@ def test_more_rows_than_anybody_reads_are_refused(agreement: Agreement, who: Peo
 
     with pytest.raises(Refused, match="Rekvisitionen har 201 rader"):
         begin(by=who.owner, on=ON, agreement=agreement, given=given(rows=rows))
+
+
+def test_an_intervention_is_not_closed_while_a_claim_waits(agreement: Agreement, who: People) -> None:
+    waiting = submitted(agreement, who.owner)
+    intervention = agreement.intervention
+    intervention.stage = Stage.FINAL_REPORT
+    intervention.save(update_fields=["stage"])
+
+    with pytest.raises(Refused, match=r"Rekvisition 1 står som ”Inlämnad”\. Låt den bli betald, avslagen"):
+        make_move(by=who.director, on=ON, intervention=intervention, code="close")
+
+    intervention.refresh_from_db()
+    assert intervention.at is Stage.FINAL_REPORT
+    withdraw(by=who.owner, on=ON, claim=waiting)
+    make_move(by=who.director, on=ON, intervention=intervention, code="close")
+    assert intervention.at is Stage.CLOSED

@@ -128,19 +128,36 @@ def test_a_paid_claim_is_corrected_reversed_and_demanded_back_from_its_pages(
 
     as_user(who.owner).post(f"{ROOT}/{claim.pk}/ratta/")
     assert Claim.objects.get(corrects=claim).starts == claim.starts
-    sent = {"year": "2026", "amount": "40 000", "why": "Vakans"}
+    sent = {"year": "2026", "amount": "40 000", "why": "Vakans", "seen": "1"}
     assert director.post(f"{ROOT}/avtal/{agreement.pk}/aterkrav/", sent).status_code == 302
+    sent["seen"] = "2"  # the number of the intervention's last row
     too_much = director.post(f"{ROOT}/avtal/{agreement.pk}/aterkrav/", {**sent, "amount": "60 001"})
     assert "Ange högst 60 000 kr" in said(too_much)
     back = {**sent, "day": "2026-09-15"}
     assert as_user(who.accountant).post(f"{ROOT}/avtal/{agreement.pk}/aterbetalt/", back).status_code == 302
-    director.post(f"{ROOT}/avtal/{agreement.pk}/frigor/", {**sent, "amount": "1000"})
+    director.post(f"{ROOT}/avtal/{agreement.pk}/frigor/", {**sent, "amount": "1000", "seen": "3"})
     kinds = [one.kind for one in Entry.objects.order_by("number")]
     assert kinds == [EntryKind.PAID, EntryKind.DEMANDED, EntryKind.RECOVERED, EntryKind.RELEASED]
     page = said(as_user(who.auditor).get(f"{ROOT}/insats/{agreement.intervention_id}/"))
     assert "Frigjort: Vakans" in page
     vouchers = as_user(who.accountant).get(f"{ROOT}/reskontra/verifikat.si?ar=2026").content.decode("cp437")
     assert vouchers.count("#VER") == 3
+
+
+def test_a_button_that_is_pressed_twice_moves_money_once(agreement: Agreement, who: People, as_user: AsUser) -> None:
+    paid(agreement, who)
+    director, sent = as_user(who.director), {"year": "2026", "amount": "100", "why": "Används inte"}
+
+    for act in ("frigor", "aterkrav"):
+        form = tree(director.get(f"{ROOT}/avtal/{agreement.pk}/{act}/"))
+        shown = form.xpath("//input[@name='seen']/@value")[0]
+        answers = [director.post(f"{ROOT}/avtal/{agreement.pk}/{act}/", {**sent, "seen": shown}) for _ in range(2)]
+        unseen = director.post(f"{ROOT}/avtal/{agreement.pk}/{act}/", sent)
+
+        assert [one.status_code for one in (*answers, unseen)] == [302, 422, 422]
+        assert "Något är antecknat om insatsens pengar" in said(answers[1])
+
+    assert Entry.objects.exclude(kind=EntryKind.PAID).count() == 2
 
 
 def test_a_reversal_makes_a_voucher_that_takes_the_first_back(

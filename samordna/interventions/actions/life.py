@@ -12,6 +12,7 @@ from samordna.interventions import access
 from samordna.interventions.actions import after
 from samordna.interventions.choices import Stage
 from samordna.interventions.models import Intervention, Step
+from samordna.interventions.paid import under_way
 from samordna.interventions.rules.lifecycle import BY_HAND, MOVES, may_move
 from samordna.meetings.models import Decision
 from samordna.verdict import YES, Refused, Verdict, no
@@ -92,7 +93,7 @@ def make(*, by: User | None, on: dt.date, intervention: Intervention, code: str,
 
     Raises:
         KeyError: for a move that follows from something else.
-        Refused: without the right, or from another stage than the move starts in.
+        Refused: without the right, from another stage than the move starts in, or to close it while claims wait.
     """
     if code not in BY_HAND:
         raise KeyError(code)
@@ -102,6 +103,7 @@ def make(*, by: User | None, on: dt.date, intervention: Intervention, code: str,
     leads(intervention).demand()
     made = moved(intervention, code, Because(by, on, why))
     if code == "close":
+        _nothing_waits(intervention)
         after.expect(intervention, on)
     audit.record(
         by=by, on=on, association=intervention.association, code=f"interventions.{code}", subject=intervention,
@@ -115,6 +117,12 @@ def leads(intervention: Intervention) -> Verdict:
     if intervention.together_id is None:
         return YES
     return no(f"Insatsen hör ihop med ”{intervention.together}” och följer den. Gör steget där.")
+
+
+def _nothing_waits(intervention: Intervention) -> None:
+    """Nothing can be approved when it is closed; the row is held, so nothing is handed in meanwhile."""
+    if waits := under_way(intervention):
+        raise Refused(f"{waits[0]}. Låt den bli betald, avslagen eller återtagen först: efter avslutet går det inte.")
 
 
 def held(intervention: Intervention) -> Intervention:

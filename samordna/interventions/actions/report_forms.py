@@ -15,6 +15,7 @@ from samordna.interventions.models import ReportForm
 from samordna.interventions.rules import questions as rules
 from samordna.interventions.rules.proposals import PROPOSALS
 from samordna.interventions.rules.questions import Question
+from samordna.records.actions.storing import hold
 from samordna.verdict import Refused
 
 GONE = "Frågan finns inte kvar i formuläret. Ladda om sidan."
@@ -52,6 +53,7 @@ def from_proposal(
     """
     access.may_edit(by, association).demand()
     proposal = PROPOSALS[kind]
+    hold(association)  # the button is easily pressed twice
     if ReportForm.objects.filter(name=proposal.name).exists():
         raise Refused(f"Formuläret ”{proposal.name}” finns redan. Ändra det, eller ge det ett annat namn.")
     form = ReportForm(

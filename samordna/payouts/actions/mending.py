@@ -12,10 +12,16 @@ from samordna.payouts import access
 from samordna.payouts.actions.holding import held, held_claim, next_number, note, step
 from samordna.payouts.choices import Act, EntryKind
 from samordna.payouts.models import Claim, Entry
-from samordna.payouts.queries.standing import standing_of
+from samordna.payouts.queries.standing import last_entry, standing_of
 from samordna.payouts.rules import course, mending
 from samordna.payouts.rules.sums import YearSum
-from samordna.verdict import first_no
+from samordna.verdict import Refused, first_no
+
+# Also what meets whoever presses the button twice.
+NOTED_MEANWHILE = (
+    "Något är antecknat om insatsens pengar sedan du öppnade sidan, kanske av dig själv. Inget mer är sparat. Ladda "
+    "om, se vad som står, och gör om det som saknas."
+)
 
 
 @action
@@ -48,42 +54,49 @@ def reverse(*, by: User | None, on: dt.date, claim: Claim, day: dt.date, why: st
 
 
 @action
-def release(*, by: User | None, on: dt.date, agreement: Agreement, year: int, amount: Kr, why: str) -> Entry:
-    """Give up what will not be used of a year, so that it is free for something else.
+def release(
+    *, by: User | None, on: dt.date, agreement: Agreement, year: int, amount: Kr, why: str, seen: int | None = None
+) -> Entry:
+    """Give up what will not be used of a year, so that it is free for something else. `seen` is the number of the
+    intervention's last row in the ledger as it was shown, None for any.
 
     Raises:
-        Refused: without the right or a reason, or above what remains.
+        Refused: without the right or a reason, above what remains, or when something has happened in between.
     """
     access.may_keep(by, agreement.association).demand()
-    found = _held_year(agreement, year)
+    found = _held_year(agreement, year, seen)
     first_no(mending.has_reason(why), mending.may_release(found, amount)).demand()
     return _entry(by, on, agreement, EntryKind.RELEASED, year, amount, on, why, "released", "frigjordes")
 
 
 @action
-def demand(*, by: User | None, on: dt.date, agreement: Agreement, year: int, amount: Kr, why: str) -> Entry:
-    """Demand back what was paid and not used, or used for something else.
+def demand(
+    *, by: User | None, on: dt.date, agreement: Agreement, year: int, amount: Kr, why: str, seen: int | None = None
+) -> Entry:
+    """Demand back what was paid and not used, or used for something else. `seen` as for `release`.
 
     Raises:
-        Refused: without the right or a reason, or above what was paid.
+        Refused: without the right or a reason, above what was paid, or when something has happened in between.
     """
     access.may_keep(by, agreement.association).demand()
-    found = _held_year(agreement, year)
+    found = _held_year(agreement, year, seen)
     first_no(mending.has_reason(why), mending.may_demand(found, amount)).demand()
     return _entry(by, on, agreement, EntryKind.DEMANDED, year, amount, on, why, "demanded", "återkrävdes")
 
 
 @action
 def recover(
-    *, by: User | None, on: dt.date, agreement: Agreement, year: int, amount: Kr, day: dt.date, why: str
-) -> Entry:
-    """Note money that came back on a day, of what was demanded.
+    *, by: User | None, on: dt.date, agreement: Agreement, year: int, amount: Kr, day: dt.date, why: str,
+    seen: int | None = None,
+) -> Entry:  # fmt: skip
+    """Note money that came back on a day, of what was demanded. `seen` as for `release`.
 
     Raises:
-        Refused: without the right or a word on it, for a day to come or before it was paid, or above what was demanded.
+        Refused: without the right or a word on it, for a day to come or before it was paid, above what was demanded,
+            or when something has happened in between.
     """
     access.may_note(by, agreement.association).demand()
-    found = _held_year(agreement, year)
+    found = _held_year(agreement, year, seen)
     paid = min((one.day for one in found.moved if one.kind is EntryKind.PAID and one.day), default=None)
     first_no(
         mending.has_reason(why), mending.has_been(day, on), mending.may_recover(found, amount),
@@ -92,8 +105,10 @@ def recover(
     return _entry(by, on, agreement, EntryKind.RECOVERED, year, amount, day, why, "recovered", "kom tillbaka")
 
 
-def _held_year(agreement: Agreement, year: int) -> YearSum:
+def _held_year(agreement: Agreement, year: int, seen: int | None) -> YearSum:
     held([agreement.intervention_id])
+    if seen is not None and last_entry(agreement.intervention) != seen:
+        raise Refused(NOTED_MEANWHILE)
     return standing_of(agreement.intervention).year(year)
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from django.db.models import Max, Q
+
 from samordna.interventions.models import Intervention
 from samordna.interventions.queries.award import award_years
 from samordna.money import Kr
-from samordna.payouts.choices import EntryKind
-from samordna.payouts.models import ClaimRow, Entry
-from samordna.payouts.rules.course import RESERVED
+from samordna.payouts.choices import EntryKind, State
+from samordna.payouts.models import Claim, ClaimRow, Entry
+from samordna.payouts.rules.course import LIVE, RESERVED
 from samordna.payouts.rules.sums import Moved, Promised, Standing, standing
 
 
@@ -35,3 +37,18 @@ def moved(entry: Entry) -> Moved:
 def bound_by_year(intervention: Intervention) -> dict[int, Kr]:
     """What is with the receiver or promised, by the year it is for: a later award never grants less."""
     return {year.year: amount for year in standing_of(intervention).years if (amount := year.net_paid + year.reserved)}
+
+
+def last_entry(intervention: Intervention) -> int:
+    """The number of the intervention's last row in the ledger, 0 for none: what whoever notes one more was shown."""
+    last: int | None = Entry.objects.filter(intervention=intervention).aggregate(last=Max("number"))["last"]
+    return last or 0
+
+
+def under_way(intervention: Intervention) -> list[str]:
+    """The claims that are handed in and neither paid nor turned down, with how they stand, the oldest first. When the
+    intervention is closed they could be neither approved nor corrected. The other half of one registered as two is
+    closed with it."""
+    of = Q(intervention=intervention) | Q(intervention__together=intervention)
+    rows = Claim.objects.filter(of, state__in=LIVE - {State.PAID}).order_by("number")
+    return [f"{one} står som ”{one.at.label}”" for one in rows]

@@ -28,7 +28,7 @@ from samordna.payouts.models import PlannedPayment
 from samordna.payouts.queries import awarded as queries
 from samordna.payouts.queries import tables
 from samordna.payouts.queries.claims import seen_by, shown
-from samordna.payouts.queries.standing import standing_of
+from samordna.payouts.queries.standing import last_entry, standing_of
 from samordna.payouts.views.frame import confirmed, found_agreement, keeps, notes, reads
 
 
@@ -161,8 +161,10 @@ def _amount(
     initial = {"day": clock.today(), "year": clock.today().year}
     sent = request.POST if request.method == "POST" else None
     form = AmountForm(sent, years=years, has_day=has_day, initial=initial)
+    seen = whole(request.POST, "seen", otherwise=-1) if sent else last_entry(agreement.intervention)
     return one_form(
-        request, form, heading=heading, act=lambda: act(form.cleaned_data), crumb=agreement.intervention.name,
+        request, form, heading=heading, act=lambda: act({**form.cleaned_data, "seen": seen}), seen=seen,
+        crumb=agreement.intervention.name,
         back=address("payouts:of_intervention", agreement.association.slug, agreement.intervention_id), done=done,
         button=button, lede=lede,
     )  # fmt: skip
