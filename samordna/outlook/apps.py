@@ -30,8 +30,9 @@ class OutlookConfig(AppConfig):
 def _waits(intervention: Intervention) -> bool:
     """Whether the board may decide on it: the other half of one registered as two follows the first."""
     from samordna.interventions.choices import Stage
+    from samordna.interventions.queries.award import proposal
 
     if intervention.together_id is not None:
         return False
     changed = intervention.at in {Stage.DECIDED, Stage.AGREED, Stage.RUNNING}
-    return intervention.at is Stage.PREPARATION or (changed and intervention.proposals.filter(settled_on=None).exists())
+    return intervention.at is Stage.PREPARATION or (changed and proposal(intervention) is not None)

@@ -34,8 +34,8 @@ def given_of(award: Award) -> Given:
 
 
 def proposal(intervention: Intervention) -> Proposed | None:
-    """What waits for the board's decision."""
-    return Proposed.objects.filter(intervention=intervention, settled_on=None).order_by("pk").first()
+    """What waits for the board's decision. Reads what has been prefetched."""
+    return next((one for one in intervention.proposals.all() if one.settled_on is None), None)
 
 
 def awards(intervention: Intervention) -> list[Award]:

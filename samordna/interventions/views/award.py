@@ -6,6 +6,7 @@ from itertools import pairwise
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import prefetch_related_objects
 from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
@@ -47,6 +48,7 @@ def award(request: Request, association: Association, pk: int) -> HttpResponse:
     intervention = found(request, pk, "other_half")
     if intervention.together_id is not None:
         return redirect("interventions:award", association.slug, intervention.together_id)
+    prefetch_related_objects([intervention], "proposals")  # read here, and by the row of tabs
     versions = queries.awards(intervention)
     waiting = queries.proposal(intervention)
     given = queries.given_of_proposal(waiting) if waiting else None
