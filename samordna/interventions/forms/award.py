@@ -165,10 +165,11 @@ class DecisionForm(forms.Form):
 
     def __init__(self, *args: Any, decisions: Sequence[Decision], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        rows = [(one.pk, f"{one}: {one.subject} ({one.get_outcome_display().lower()})") for one in decisions]
+        told = ((one.pk, f"{one}: {one.subject} ({one.get_outcome_display().lower()})") for one in decisions)
+        rows = [(key, f"{said[:1].upper()}{said[1:]}") for key, said in told]
         choose_among(self, "decision", rows)
-        if rows:
-            self.initial.setdefault("decision", rows[0][0])  # what is on its own paper stands first
+        if len(rows) == 1:
+            self.initial.setdefault("decision", rows[0][0])
 
 
 class AgreementForm(forms.Form):

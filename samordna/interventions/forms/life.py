@@ -10,9 +10,10 @@ from django.contrib.auth import get_user_model
 
 from samordna.associations.choices import Role
 from samordna.associations.models import Grant, Member
-from samordna.core.choosing import choose_row
+from samordna.core.choosing import choose_among, choose_row
 from samordna.core.form_fields import Prose, of_model
 from samordna.interventions.actions.life import DESCRIBED
+from samordna.interventions.choices import KindOf
 from samordna.interventions.models import Intervention
 
 
@@ -36,7 +37,6 @@ class DescribeForm(forms.ModelForm):
         model = Intervention
         fields = DESCRIBED
         formfield_callback = of_model
-        labels = {"owner": "Insatsägare"}
         help_texts = {
             "owner": "Den som söker, begär pengar och rapporterar. Bara den som har rollen insatsägare kan väljas.",
             "recipient": "Bara en medlem i förbundet får ta emot medel (7 §).",
@@ -47,6 +47,8 @@ class DescribeForm(forms.ModelForm):
         held = Grant.objects.on(today).filter(role=Role.INTERVENTION_OWNER).order_by("pk").values_list("user_id")
         choose_row(self, "owner", get_user_model().objects.filter(pk__in=held).order_by("name"))
         choose_row(self, "recipient", Member.objects.order_by("name"))
+        choose_among(self, "kind", [("", "Inte bestämt än"), *KindOf.choices()])
+        self.fields["owner"].label = "Insatsägare"
         if self.instance.awards.exists():
             del self.fields["starts"], self.fields["ends"]  # the board has decided them
 

@@ -191,12 +191,12 @@ class AnswersForm(forms.Form):
         return {one.key: one.unit or unit.get(one.type, "") for one in self.questions}
 
     def clean(self) -> dict[str, Any]:
-        """Each answer as it is kept, or why it cannot be."""
+        """Each answer as it was written, or why it cannot be kept: the action keeps it, once."""
         found = super().clean() or {}
         for question in self.questions:
             if question.key in found:
                 try:
-                    found[question.key] = kept(question, found[question.key])
+                    kept(question, found[question.key])
                 except Wrong as wrong:
                     self.add_error(question.key, str(wrong))
         return found
@@ -232,7 +232,8 @@ def _help(question: Question) -> str:
         told = (("Utgångsläge", question.baseline), ("mål", question.target))
         measures = ", ".join(f"{word} {_written(value)}" for word, value in told if value is not None)
     needed = "Behövs när rapporten lämnas in." if question.required else ""
-    return " ".join(filter(None, (question.help, measures and f"{measures[:1].upper()}{measures[1:]}.", needed)))
+    helps = f"{question.help.rstrip('.')}." if question.help and (measures or needed) else question.help
+    return " ".join(filter(None, (helps, measures and f"{measures[:1].upper()}{measures[1:]}.", needed)))
 
 
 def _initial(question: Question, answer: Answer) -> Any:

@@ -18,6 +18,7 @@ from samordna.core.form_page import one_form
 from samordna.core.saving import whole
 from samordna.interventions import access
 from samordna.interventions.actions import life as actions
+from samordna.interventions.choices import Stage
 from samordna.interventions.forms.life import DescribeForm, IdeaForm, WhyForm
 from samordna.interventions.models import Intervention
 from samordna.interventions.queries import life as queries
@@ -131,7 +132,9 @@ def _moves(roles: frozenset[str], request: Request, intervention: Intervention) 
     may = [m for m in next_moves(intervention.at) if m.code in BY_HAND]
     if not access.edits(roles):
         may = [m for m in may if m.who != ("förbundschefen",)]
-    return [
+    begins = intervention.at is Stage.IDEA
+    first = [("Börja ansökan", address("interventions:begin", slug, intervention.pk), "primary")] if begins else []
+    return first + [
         (
             m.label,
             address("interventions:move", slug, intervention.pk, m.code),

@@ -124,9 +124,12 @@ def write(request: Request, association: Association, due: int) -> HttpResponse:
     form = of_report(report.questions, report.answers, sent)
     seen = whole(request.POST, "seen", otherwise=report.revision)
     hands_in = "lamna_in" in request.POST
-    if sent is not None and form.is_valid() and saved(form, _writing(request, report, form, seen, hands_in)):
-        messages.success(request, "Rapporten är inlämnad." if hands_in else "Utkastet är sparat.")
-        return redirect("interventions:report", association.slug, due)
+    if sent is not None and form.is_valid() and saved(form, _writing(request, report, form, seen)):
+        # What is written is kept first, so that nothing is lost when something more is needed.
+        seen += 1
+        if not hands_in or saved(form, _handing_in(request, report, form, seen)):
+            messages.success(request, "Rapporten är inlämnad." if hands_in else "Utkastet är sparat.")
+            return redirect("interventions:report", association.slug, due)
     context = {
         "due": row,
         "report": report,
@@ -208,6 +211,13 @@ def _report(row: ReportDue) -> Report:
     return report
 
 
-def _writing(request: Request, report: Report, form: AnswersForm, seen: int, hands_in: bool) -> Callable[[], Any]:
-    act = actions.submit if hands_in else actions.write
-    return lambda: act(by=request.user, on=clock.today(), report=report, answers=form.cleaned_data, seen=seen)
+def _writing(request: Request, report: Report, form: AnswersForm, seen: int) -> Callable[[], Any]:
+    return lambda: actions.write(
+        by=request.user, on=clock.today(), report=report, answers=form.cleaned_data, seen=seen
+    )  # fmt: skip
+
+
+def _handing_in(request: Request, report: Report, form: AnswersForm, seen: int) -> Callable[[], Any]:
+    return lambda: actions.submit(
+        by=request.user, on=clock.today(), report=report, answers=form.cleaned_data, seen=seen
+    )  # fmt: skip

@@ -42,7 +42,7 @@ class BeginForm(forms.Form):
         super().__init__(*args, **kwargs)
         rows = [(one.pk, f"{one.intervention.name}, avtal {one.number}") for one in agreements]
         choose_among(self, "agreement", rows)
-        if rows and not self.initial.get("agreement"):
+        if len(rows) == 1 and not self.initial.get("agreement"):
             self.initial["agreement"] = rows[0][0]
 
     def clean(self) -> dict[str, Any]:
