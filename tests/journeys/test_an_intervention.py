@@ -6,14 +6,15 @@ import datetime as dt
 from collections.abc import Callable
 
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db.models import Model
 from django.test import Client
-from django_scopes import scope
+from django_scopes import scope, scopes_disabled
 
 from samordna.associations.actions import add_member
 from samordna.associations.choices import MemberKind, Role
 from samordna.core import audit, clock
-from samordna.interventions.models import Intervention
-from samordna.payouts.models import Entry
+from samordna.interventions.models import Exit, Intervention, ReportForm
+from samordna.payouts.models import Claim, Entry, PaymentFile
 from tests.journeys.conftest import TODAY, Place
 from tests.journeys.person import Person
 
@@ -78,8 +79,18 @@ def test_an_intervention_goes_from_idea_to_what_is_left_of_it(drafted: Callable[
     assert audit.verify_all() == []
 
 
+def key(model: type[Model], **wanted: object) -> int:
+    """The key of the latest row, as an address has it."""
+    with scopes_disabled():
+        return int(model.objects.filter(**wanted).order_by("-pk").values_list("pk", flat=True)[0])
+
+
 def page_of(person: Person, part: str = "") -> Person:
-    return person.open(f"/trelleborg/insatser/1/{part}")
+    return person.open(f"/trelleborg/insatser/{key(Intervention)}/{part}")
+
+
+def claim(person: Person, part: str) -> Person:
+    return person.open(f"/trelleborg/utbetalningar/{key(Claim)}/{part}/")
 
 
 def applied(owner: Person) -> None:
@@ -158,12 +169,12 @@ def claimed(owner: Person, starts: str, ends: str, year: str, amount: str) -> No
     owner.press("Lägg till filen", {"file": SimpleUploadedFile(f"huvudbok-{ends}.txt", f"Konto 5010 {ends}".encode())})
 
 
-def paid(owner: Person, director: Person, accountant: Person, number: int) -> None:
-    owner.open(f"/trelleborg/utbetalningar/{number}/lamna-in/").press("Lämna in")
-    director.open(f"/trelleborg/utbetalningar/{number}/godkann/").press("Godkänn")
+def paid(owner: Person, director: Person, accountant: Person) -> None:
+    claim(owner, "lamna-in").press("Lämna in")
+    claim(director, "godkann").press("Godkänn")
     accountant.open("/trelleborg/utbetalningar/betalfiler/ny/")
     accountant.press("Gör filen")
-    accountant.open(f"/trelleborg/utbetalningar/betalfiler/{number}/betald/").press("Anteckna")
+    accountant.open(f"/trelleborg/utbetalningar/betalfiler/{key(PaymentFile)}/betald/").press("Anteckna")
 
 
 def paid_for_the_autumn(owner: Person, director: Person, chair: Person, accountant: Person) -> None:
@@ -172,10 +183,10 @@ def paid_for_the_autumn(owner: Person, director: Person, chair: Person, accounta
     with clock.frozen(dt.date(2025, 1, 10)):
         account_kept(director, chair, accountant)
         claimed(owner, "2024-11-01", "2024-12-31", "2024", "70 000")
-        owner.open("/trelleborg/utbetalningar/1/kontroll/")
+        claim(owner, "kontroll")
         assert "60 000 kr" in owner.text  # it is more than the year's, and the figure that stops it is told
-        owner.open("/trelleborg/utbetalningar/1/skriv/").press("Spara utkastet", {"r0-amount": "60 000"})
-        paid(owner, director, accountant, 1)
+        claim(owner, "skriv").press("Spara utkastet", {"r0-amount": "60 000"})
+        paid(owner, director, accountant)
 
 
 def reported_and_paid(owner: Person, director: Person, accountant: Person) -> None:
@@ -183,13 +194,13 @@ def reported_and_paid(owner: Person, director: Person, accountant: Person) -> No
         director.open("/trelleborg/insatser/formular/")
     with clock.frozen(dt.date(2025, 5, 21)):
         claimed(owner, "2025-01-01", "2025-04-30", "2025", "115 000")
-        paid(owner, director, accountant, 2)
+        paid(owner, director, accountant)
         final_report(owner, director)
 
 
 def final_report(owner: Person, director: Person) -> None:
     director.open("/trelleborg/insatser/formular/").press("Förslag till slutrapport")
-    page_of(director, "rapporter/").follow("Slutrapport").follow("Ändra").press("Spara", {"form": "1"})
+    page_of(director, "rapporter/").follow("Slutrapport").follow("Ändra").press("Spara", {"form": str(key(ReportForm))})
     page_of(owner, "rapporter/").follow("Slutrapport").press("Börja skriva")
     answers = dict.fromkeys(owner.page.xpath("//textarea/@name"), "Som planerat.")
     answers |= dict.fromkeys(owner.page.xpath("//input[@type='text']/@name"), "20")
@@ -205,9 +216,9 @@ def closed_and_followed_up(director: Person, chair: Person) -> None:
         page_of(director, "katalog/andra/")
         director.press("Spara", {"title": "Första steget", "text": "En coach för unga.", "contact_role": "Samordnare"})
         page_of(director, "katalog/").press("Publicera")
-    for number, day in enumerate((dt.date(2025, 10, 30), dt.date(2026, 4, 30), dt.date(2027, 4, 30)), 1):
+    for months, day in ((6, dt.date(2025, 10, 30)), (12, dt.date(2026, 4, 30)), (24, dt.date(2027, 4, 30))):
         with clock.frozen(day):
-            director.open(f"/trelleborg/insatser/efter-avslut/{number}/")
+            director.open(f"/trelleborg/insatser/efter-avslut/{key(Exit, months=months)}/")
             member = director.page.xpath("//select[@name='member']/option")[-1].get("value")
             director.press("Spara", {"outcome": "whole", "member": member, "text": "Coachen är anställd."})
 

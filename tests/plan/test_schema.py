@@ -20,7 +20,8 @@ from tests.plan.strategies import plans
 from tests.plan.test_file_problems import GOOD
 from tests.plan.test_file_round_trip import whole_plans
 
-EXAMPLES = sorted((Path(__file__).parents[2] / "examples").rglob("*.yaml"))
+FOLDER = Path(__file__).parents[2] / "examples"
+EXAMPLES = sorted([*FOLDER.glob("*.yaml"), *FOLDER.glob("demo/*.yaml")])
 
 
 class _Loader(yaml.CSafeLoader):
