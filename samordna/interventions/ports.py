@@ -11,6 +11,7 @@ from samordna.interventions import tabs
 from samordna.interventions.actions.award import settle
 from samordna.interventions.choices import ProposalOf
 from samordna.interventions.models import Intervention, Proposed
+from samordna.interventions.queries import awaiting as waits
 from samordna.interventions.queries import dates as days
 from samordna.interventions.queries.goals import latest
 from samordna.interventions.queries.proposing import SHELF, stated
@@ -42,6 +43,7 @@ def fill() -> None:
     effects.register(SHELF, decided)
     dates.register("interventions", days.dates_of, days.HOMES, days.of_others)
     awaiting.register("interventions", days.awaiting)
+    awaiting.register("applications", waits.awaiting)
     outcomes.fill(latest)
 
 

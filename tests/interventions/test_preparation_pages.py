@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 from typing import Any
 
@@ -11,7 +12,15 @@ from lxml import html
 
 from samordna.associations.choices import Role
 from samordna.associations.models import Association, User
-from samordna.interventions.actions.preparation import Judged, assess, comment, disqualify, recommend
+from samordna.interventions.actions.preparation import (
+    Asked,
+    Judged,
+    ask_completion,
+    assess,
+    comment,
+    disqualify,
+    recommend,
+)
 from samordna.interventions.choices import Advice, Judgement, Stage
 from samordna.interventions.models import Application, Comment, Completion, Criterion, Intervention, Recommendation
 from tests.conftest import make_user
@@ -240,3 +249,24 @@ class TestCriteria:
 
         assert "Behovet är visat" in text(page)
         assert b"kriterier/nytt" not in page.content
+
+
+class TestTheFirstPage:
+    def test_who_prepares_is_told_until_something_is_recommended(
+        self, version: Application, as_user: AsUser, disa: User
+    ) -> None:
+        before = text(as_user(disa).get("/norra/"))
+        recommend(by=None, on=ON, application=version, advice=Advice.GRANT, text="Bra.")
+
+        assert "Bered ansökan: Vägen till arbete" in before
+        assert "Bered ansökan" not in text(as_user(disa).get("/norra/"))
+
+    def test_the_owner_is_told_of_what_to_complete(self, version: Application, as_user: AsUser, elsa: User) -> None:
+        ask_completion(
+            by=None, on=ON, application=version, requests=[Asked("budget", "Vad ingår i resor?")],
+            due=dt.date(2026, 10, 1),
+        )  # fmt: skip
+
+        page = text(as_user(elsa).get("/norra/"))
+        assert "Komplettera ansökan: Vägen till arbete" in page
+        assert "1 oktober" in page
