@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from typing import Any
 
 from django import forms
@@ -26,9 +26,12 @@ class PayForm(forms.Form):
     )
     pay_on = Day(label="Betalningsdag", help_text="Den dag då banken ska dra pengarna.")
 
-    def __init__(self, *args: Any, claims: Sequence[Claim], today: dt.date, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, claims: Sequence[Claim], payable: Container[int], today: dt.date, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
-        self.initial.update({"claims": [one.pk for one in claims], "pay_on": today})
+        ready = [one.pk for one in claims if one.agreement.recipient_id in payable]
+        self.initial.update({"claims": ready, "pay_on": today})
         words = [
             (one.pk, f"Nr {one.number}, {one.intervention.name}, {one.agreement.recipient.name}: {one.amount}")
             for one in claims

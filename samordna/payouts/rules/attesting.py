@@ -69,4 +69,6 @@ def has_account(confirmed: bool, *, receiver: str, waiting: bool) -> Verdict:
         return YES
     if waiting:
         return no(f"Kontot för {receiver} väntar på att en andra person bekräftar det.")
-    return no(f"Det finns inget bekräftat konto för {receiver}. Skriv in det, så bekräftar en annan person.")
+    return no(
+        f"Det finns inget bekräftat konto för {receiver}. Förbundschefen skriver in det, och en annan person bekräftar."
+    )

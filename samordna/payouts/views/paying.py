@@ -55,8 +55,10 @@ def order(request: Request, association: Association) -> HttpResponse:
     claims, today = queries.to_pay(), clock.today()
     receivers = {one.agreement.recipient_id: one.agreement.recipient for one in claims}
     accounts, asked = accounts_of(receivers), waiting(receivers)
-    missing = [verdict.reason for one in receivers.values() if not (verdict := may_be_paid_to(one, accounts, asked))]
-    form = PayForm(request.POST if request.method == "POST" else None, claims=claims, today=today)
+    answers = {key: may_be_paid_to(one, accounts, asked) for key, one in receivers.items()}
+    missing = [verdict.reason for verdict in answers.values() if not verdict]
+    payable = {key for key, verdict in answers.items() if verdict}
+    form = PayForm(request.POST if request.method == "POST" else None, claims=claims, payable=payable, today=today)
     made: list[PaymentFile] = []
 
     def act() -> None:
