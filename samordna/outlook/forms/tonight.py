@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
 
 from samordna.core.fields import KrFormField
 from samordna.money import Kr
@@ -13,6 +14,8 @@ from samordna.outlook.queries.tonight import Changes
 from samordna.outlook.rules.liquidity import Assumed, Instalments
 
 EARLIER, LATER = -12, 24  # months
+BAD_AMOUNT = "Skriv ett belopp i hela kronor, från 0 till 1 000 000 000."
+BAD_MONTHS = "Skriv ett antal månader, från 12 tidigare (−12) till 24 senare."
 STEP = 1000  # kronor, of the slider
 _DEFAULT = Assumed()
 
@@ -20,8 +23,14 @@ _DEFAULT = Assumed()
 class TriedForm(forms.Form):
     """What is left out, or out of range for a slider, is as in the application."""
 
-    belopp = forms.IntegerField(min_value=0, max_value=10**9, required=False)
-    senare = forms.IntegerField(min_value=EARLIER, max_value=LATER, required=False)
+    belopp = forms.IntegerField(
+        required=False, error_messages={"invalid": BAD_AMOUNT},
+        validators=[MinValueValidator(0, BAD_AMOUNT), MaxValueValidator(10**9, BAD_AMOUNT)],
+    )  # fmt: skip
+    senare = forms.IntegerField(
+        required=False, error_messages={"invalid": BAD_MONTHS},
+        validators=[MinValueValidator(EARLIER, BAD_MONTHS), MaxValueValidator(LATER, BAD_MONTHS)],
+    )  # fmt: skip
     staten = forms.ChoiceField(
         label="Statens bidrag betalas", choices=Instalments.choices(), required=False,
         help_text="I förskott. Antas, tills ni vet hur Försäkringskassan betalar.",
