@@ -36,7 +36,8 @@ def served(folder: Path, like: Path | None = None, **settings: str) -> Iterator[
     """
     port = free_port()
     if like is not None:
-        shutil.copytree(like, folder, dirs_exist_ok=True)
+        # The shared memory of whoever reads it comes and goes; the copy makes its own.
+        shutil.copytree(like, folder, dirs_exist_ok=True, ignore=shutil.ignore_patterns("*-shm"))
     log = (folder / "server.log").open("w+b")
     command = [sys.executable, "-m", "samordna.cli", "demo", "--port", str(port)]
     process = subprocess.Popen(command, cwd=ROOT, env={**environment(folder), **settings}, stdout=log, stderr=log)

@@ -82,7 +82,9 @@ def demonstration(installations: Callable[..., Installation]) -> Source:
     """The whole demonstration with a stored file, backed up."""
     installation = installations()
     if ENGINE == "sqlite":
-        shutil.copytree(kept.demonstration(), installation.data, dirs_exist_ok=True)
+        shutil.copytree(
+            kept.demonstration(), installation.data, dirs_exist_ok=True, ignore=shutil.ignore_patterns("*-shm")
+        )
     else:
         installation.python("from samordna.operate import demo\ndemo.prepare()\n")
     installation.python(STORE)

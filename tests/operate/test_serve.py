@@ -106,7 +106,7 @@ def test_the_demonstration_is_served_with_a_worker_and_both_end_together(
     installations: Callable[..., Installation],
 ) -> None:
     installation, port = installations(), free_port()
-    shutil.copytree(kept.demonstration(), installation.data, dirs_exist_ok=True)
+    shutil.copytree(kept.demonstration(), installation.data, dirs_exist_ok=True, ignore=shutil.ignore_patterns("*-shm"))
 
     with demo(installation, port) as process:
         page = answer(f"http://127.0.0.1:{port}/logga-in/")
