@@ -266,7 +266,7 @@ class TestThePaper:
     ) -> None:
         found = as_user(alva).get(f"{address(case)}papper.pdf")
 
-        assert b"".join(found.streaming_content).startswith(b"%PDF")  # type: ignore[attr-defined]
+        assert found.getvalue().startswith(b"%PDF")
         event = AuditEvent.objects.filter(chain=case.association_id).order_by("-serial")[0]
         assert (event.code, event.kind) == ("export.paper", audit.Kind.EXPORT)
 

@@ -52,16 +52,16 @@ class RowsForm(SectionForm):
             self.initial.update({f"{place}-{name}": value for name, value in self.row_values(item).items()})
 
     def row_fields(self, item: Any = None) -> dict[str, forms.Field]:
-        """The fields of one row; `item` is what stands there already."""
-        raise NotImplementedError
+        """The fields of one row; `item` is what stands there already. Each list says its own."""
+        raise NotImplementedError(f"{type(self).__name__} says no fields of a row.")
 
     def row_values(self, item: Any) -> dict[str, Any]:
         """A row's values as its fields have them."""
         return {name: getattr(item, name) for name in self.blank}
 
     def row_made(self, found: Mapping[str, Any]) -> Any:
-        """The row out of its fields."""
-        raise NotImplementedError
+        """The row out of its fields. Each list says its own."""
+        raise NotImplementedError(f"{type(self).__name__} makes no rows.")
 
     def given(self) -> dict[str, Any]:
         """The rows that hold something."""

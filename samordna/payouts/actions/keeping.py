@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
+
+from django.db.models import QuerySet
 
 from samordna.associations.models import Association, User
 from samordna.core.action import action
@@ -79,6 +82,6 @@ def settle(*, by: User | None, on: dt.date, association: Association, choices: L
     note(by, on, association, "settled", "Valen för betalningar ändrades.", choices)
 
 
-def _unchanged(rows: object, seen: int) -> None:
-    if rows.values_list("revision", flat=True).order_by("pk").first() != seen:  # type: ignore[attr-defined]
+def _unchanged(rows: QuerySet[Any], seen: int) -> None:
+    if rows.values_list("revision", flat=True).order_by("pk").first() != seen:
         raise Refused(CHANGED_MEANWHILE)
