@@ -1,15 +1,12 @@
 """Several people at the same report, entry, proposal or agreement at the same moment, on both engines."""
 
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from django.db import close_old_connections, connection, connections
 from django_scopes import scope
 
 from samordna.associations.choices import Role
 from samordna.associations.models import Association, User
-from samordna.core import clock
 from samordna.interventions.actions import agreement, award, catalogue, reports
 from samordna.interventions.actions.life import CHANGED_MEANWHILE
 from samordna.interventions.choices import ProposalOf, ReportKind, Stage
@@ -23,7 +20,7 @@ from samordna.interventions.models import (
     Report,
     Step,
 )
-from samordna.verdict import Refused
+from tests import at_once
 from tests.conftest import make_association, make_user
 from tests.interventions.awarded import GIVEN, SIGNED, awarded, decided, member, proposed
 from tests.interventions.lives import ON, applied
@@ -46,26 +43,7 @@ def directors(association: Association) -> list[User]:
 
 def together(association: Association, act: Callable[[int], object]) -> list[str]:
     """Do it so many times at once; why each was refused, or ""."""
-
-    def one(number: int) -> str:
-        try:
-            with scope(association=association), clock.frozen(ON):
-                act(number)
-        except Refused as refused:
-            return refused.reason
-        finally:
-            if connection.vendor != "sqlite":
-                connections.close_all()
-        return ""
-
-    # The tests' SQLite lives in memory, in one connection: there one simply comes after the other.
-    if connection.vendor == "sqlite":
-        told = [one(number) for number in range(TIMES)]
-    else:
-        with ThreadPoolExecutor(TIMES) as threads:
-            told = list(threads.map(one, range(TIMES)))
-    close_old_connections()
-    return told
+    return at_once.together(association, act, times=TIMES, on=ON)
 
 
 def test_a_final_report_that_several_approve_is_approved_once(association: Association, directors: list[User]) -> None:

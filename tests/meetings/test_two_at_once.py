@@ -2,11 +2,9 @@
 
 import datetime as dt
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from django.core import mail
-from django.db import close_old_connections, connection, connections
 from django_scopes import scope
 
 from samordna.associations.choices import Role
@@ -43,7 +41,7 @@ from samordna.meetings.rules import approving
 from samordna.meetings.tasks import bind_together, remind
 from samordna.records.actions.series import USUAL_NAME, Numbering, add_series
 from samordna.records.models import Record
-from samordna.verdict import Refused
+from tests import at_once
 from tests.conftest import make_association, make_user
 from tests.meetings.boards import begun, called, planned
 from tests.meetings.cycles import given, own
@@ -64,26 +62,7 @@ def association(transactional_db: None) -> Association:
 
 def together(association: Association, act: Callable[[int], object], times: int = 4) -> list[str]:
     """Do it so many times at once; why each was refused, or ""."""
-
-    def one(number: int) -> str:
-        try:
-            with scope(association=association), clock.frozen(MONDAY):
-                act(number)
-        except Refused as refused:
-            return refused.reason
-        finally:
-            if connection.vendor != "sqlite":
-                connections.close_all()
-        return ""
-
-    # The tests' SQLite lives in memory, in one connection: there one simply comes after the other.
-    if connection.vendor == "sqlite":
-        told = [one(number) for number in range(times)]
-    else:
-        with ThreadPoolExecutor(times) as threads:
-            told = list(threads.map(one, range(times)))
-    close_old_connections()
-    return told
+    return at_once.together(association, act, times=times, on=MONDAY)
 
 
 def directors(association: Association) -> list[User]:

@@ -7,15 +7,13 @@ one comes after the other; twenty on a file of SQLite are in tests/operate/test_
 import datetime as dt
 from collections import Counter
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from django.db import close_old_connections, connection, connections
 from django_scopes import scope
 
 from samordna.associations.choices import Role
 from samordna.associations.models import Association
-from samordna.core import audit, clock
+from samordna.core import audit
 from samordna.interventions.models import Agreement
 from samordna.money import Kr, total
 from samordna.payouts.actions.attesting import approve
@@ -25,7 +23,7 @@ from samordna.payouts.actions.paying import mark_paid, order, undo
 from samordna.payouts.choices import EntryKind, State
 from samordna.payouts.models import Approval, Claim, ClaimRow, Entry, Evidence, Payment, PaymentFile
 from samordna.payouts.queries.standing import standing_of
-from samordna.verdict import Refused
+from tests import at_once
 from tests.conftest import make_association, make_user
 from tests.payouts import agreed as make
 from tests.payouts.agreed import ON, People, account, approved, fresh, paid, payer, point, submitted
@@ -52,26 +50,8 @@ def agreement(association: Association, who: People) -> Agreement:
 
 
 def together(association: Association, act: Callable[[int], object], times: int = TIMES) -> Counter[str]:
-    """Do it so many times at once; how often each first word of a refusal, or "" for done."""
-
-    def one(number: int) -> str:
-        try:
-            with scope(association=association), clock.frozen(ON):
-                act(number)
-        except Refused as refused:
-            return refused.reason
-        finally:
-            if connection.vendor != "sqlite":
-                connections.close_all()
-        return ""
-
-    if connection.vendor == "sqlite":
-        told = [one(number) for number in range(times)]
-    else:
-        with ThreadPoolExecutor(times) as threads:
-            told = list(threads.map(one, range(times)))
-    close_old_connections()
-    return Counter(told)
+    """Do it so many times at once; how often each reason of a refusal, or "" for done."""
+    return Counter(at_once.together(association, act, times=times, on=ON))
 
 
 def test_twenty_who_approve_different_claims_never_go_above_the_decision(

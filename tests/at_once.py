@@ -1,0 +1,36 @@
+"""Several people at the same moment: threads with a connection each on PostgreSQL."""
+
+import datetime as dt
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+
+from django.db import close_old_connections, connection, connections
+from django_scopes import scope
+
+from samordna.associations.models import Association
+from samordna.core import clock
+from samordna.verdict import Refused
+
+
+def together(association: Association, act: Callable[[int], object], *, times: int, on: dt.date) -> list[str]:
+    """Do it so many times at once on a day; why each was refused, or ""."""
+
+    def one(number: int) -> str:
+        try:
+            with scope(association=association), clock.frozen(on):
+                act(number)
+        except Refused as refused:
+            return refused.reason
+        finally:
+            if connection.vendor != "sqlite":
+                connections.close_all()
+        return ""
+
+    # The tests' SQLite lives in memory, in one connection: there one simply comes after the other.
+    if connection.vendor == "sqlite":
+        told = [one(number) for number in range(times)]
+    else:
+        with ThreadPoolExecutor(times) as threads:
+            told = list(threads.map(one, range(times)))
+    close_old_connections()
+    return told
