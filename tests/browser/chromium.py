@@ -49,6 +49,8 @@ class Tab:
     devtools: CDPSession
     address: str = ""
     status: int = 200
+    # What has been seen to hold of the contrast, on any page (contrast.py).
+    looks: set[str] = field(default_factory=set)
 
     def load(self, *, width: int = WIDE, height: int = 900, script: bool = True) -> Page:
         """The page anew, in the light, in a window of this size; without script as where it is switched off.
@@ -74,6 +76,7 @@ class Visitor:
     complaints: list[str] = field(default_factory=list)
     _signed_in: dict[tuple[str, str], Any] = field(default_factory=dict)
     _tabs: dict[tuple[str, str], "Tab"] = field(default_factory=dict)
+    _looks: set[str] = field(default_factory=set)
 
     def open(
         self,
@@ -126,7 +129,7 @@ class Visitor:
             page = context.new_page()
             page.on("pageerror", lambda error: self.complaints.append(f"{page.url}: {error}"))
             page.on("console", lambda m: self._heard(page.url.removeprefix(self.address), m))
-            self._tabs[whom] = Tab(page, context.new_cdp_session(page))
+            self._tabs[whom] = Tab(page, context.new_cdp_session(page), looks=self._looks)
         tab = self._tabs[whom]
         tab.address, tab.status = self.address + shown.address, shown.status
         try:
@@ -178,13 +181,13 @@ class Visitor:
         )
 
 
-def assert_axe_clean(page: Page, *, only: tuple[str, ...] = ()) -> None:
-    """Axe finds nothing on the page as it stands; `only` names the rules to ask, instead of all."""
+def assert_axe_clean(page: Page, *, without: tuple[str, ...] = ()) -> None:
+    """Axe finds nothing on the page as it stands, by any of its rules but those named."""
     if not page.evaluate("'axe' in window"):
         page.evaluate(AXE_SCRIPT)
     # Of what passes only one place each is told, and no selectors: telling all takes longer than looking.
-    asked = {"runOnly": {"type": "rule", "values": list(only)}} if only else RULES
-    options = {"resultTypes": ["violations"], "selectors": False, "preload": False, **asked}
+    left_out = {rule: {"enabled": False} for rule in without}
+    options = {"resultTypes": ["violations"], "selectors": False, "preload": False, "rules": left_out, **RULES}
     passes, violations = page.evaluate(
         "options => axe.run(options).then(found => [found.passes.length, found.violations])", options
     )
