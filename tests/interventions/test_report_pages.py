@@ -2,12 +2,21 @@
 
 from collections.abc import Callable
 
+import pytest
 from django.test import Client
 
+from samordna.associations.choices import Role
 from samordna.associations.models import Association, User
+from samordna.interventions.actions import reports
+from samordna.interventions.choices import ReportKind, ReportState, Stage
 from samordna.interventions.models import Report
 from samordna.interventions.rules.questions import read, shown
-from tests.interventions.reporting import NEEDED, asked
+from samordna.interventions.rules.reporting import OWN, may_sign
+from tests.conftest import make_user
+from tests.interventions.awarded import under_way
+from tests.interventions.browsing import text
+from tests.interventions.lives import ON
+from tests.interventions.reporting import FINAL, NEEDED, asked, submitted
 
 AsUser = Callable[[User], Client]
 
@@ -55,3 +64,49 @@ def test_what_is_written_is_kept_when_something_more_is_needed(
     client.post(there, {**NEEDED, "lamna_in": "1", "seen": seen})
 
     assert Report.objects.get().state == "submitted"
+
+
+@pytest.mark.parametrize("kind", [ReportKind.FINAL, ReportKind.INTERIM])
+def test_who_handed_it_in_is_told_before_they_ask_to_approve(
+    in_north: Association, as_user: AsUser, alva: User, kind: ReportKind
+) -> None:
+    chair = make_user(in_north, "Chris", Role.CHAIR)
+    due = asked(in_north, kind=kind)
+    submitted(due, alva, FINAL if kind is ReportKind.FINAL else NEEDED)
+    here = f"/norra/insatser/rapporter/{due.pk}/"
+
+    own, others = ((as_user(user).get(here), as_user(user).get(here + "godkann/")) for user in (alva, chair))
+
+    assert [OWN in text(page) for page in (*own, *others)] == [True, True, False, False]
+    assert ["godkann/" in page.content.decode() for page in (own[0], others[0])] == [False, True]
+    assert ['name="seen"' in page.content.decode() for page in (own[1], others[1])] == [False, True]
+
+
+def test_a_final_report_that_would_be_refused_is_not_asked_about(
+    in_north: Association, as_user: AsUser, alva: User
+) -> None:
+    due = asked(in_north, agreement=under_way(in_north, stage=Stage.AGREED), kind=ReportKind.FINAL)
+    report = submitted(due, make_user(in_north, "Olle", Role.INTERVENTION_OWNER, Role.DIRECTOR), FINAL)
+    client, here = as_user(alva), f"/norra/insatser/rapporter/{due.pk}/"
+    reason = may_sign(ReportState.SUBMITTED, author=1, by=2, moves_from=Stage.AGREED).reason
+
+    page, question = client.get(here), client.get(here + "godkann/")
+    sent = client.post(here + "godkann/", {"seen": str(report.revision)})
+
+    assert reason.endswith("Välj ”Börja insatsen” på insatsens översikt först.")
+    assert all(reason in text(answer) for answer in (page, question, sent))
+    assert "godkann/" not in page.content.decode()
+    assert Report.objects.get().state == ReportState.SUBMITTED
+
+
+def test_what_is_not_handed_in_is_neither_approved_nor_sent_back(
+    in_north: Association, as_user: AsUser, alva: User
+) -> None:
+    due = asked(in_north)
+    reports.begin(by=None, on=ON, due=due)
+    client, here = as_user(alva), f"/norra/insatser/rapporter/{due.pk}/"
+
+    for part in ("godkann/", "komplettera/"):
+        page = client.get(here + part)
+        assert "Rapporten står som ”Utkast”. Bara en inlämnad rapport prövas." in text(page)
+        assert "<textarea" not in page.content.decode()
