@@ -7,6 +7,7 @@ The diagram in `docs/lifecycle.md` is generated from this table.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from samordna.findings import Source
@@ -34,6 +35,11 @@ class Move:
     decision: bool = False
     why: bool = False
     source: Source | None = None
+
+    @property
+    def is_directors(self) -> bool:
+        """Whether nobody but the director makes it."""
+        return self.who == (DIRECTOR,)
 
 
 def _move(
@@ -123,6 +129,15 @@ def may_move(code: str, stage: Stage, *, why: str = "", decided: bool = False) -
     if move.why and not why.strip():
         return no(f"Skriv varför. ”{move.label}” görs inte utan skäl, och skälet står kvar i insatsens historik.")
     return YES
+
+
+def may_close(waits: Sequence[str]) -> Verdict:
+    """Whether it can be closed for its claims: nothing can be approved afterwards. `waits` are those neither paid nor
+    turned down, each in a few words."""
+    if not waits:
+        return YES
+    more = f", och {len(waits) - 1} till väntar" if len(waits) > 1 else ""
+    return no(f"{waits[0]}{more}. Låt den bli betald, avslagen eller återtagen först: efter avslutet går det inte.")
 
 
 def next_moves(stage: Stage) -> tuple[Move, ...]:

@@ -21,9 +21,11 @@ from samordna.interventions.actions import life as actions
 from samordna.interventions.choices import Stage
 from samordna.interventions.forms.life import DescribeForm, IdeaForm, WhyForm
 from samordna.interventions.models import Intervention
+from samordna.interventions.queries import closing
 from samordna.interventions.queries import life as queries
-from samordna.interventions.rules.lifecycle import BY_HAND, MOVES, next_moves
+from samordna.interventions.rules.lifecycle import BY_HAND, MOVES, may_move, next_moves
 from samordna.interventions.views.frame import applies, found, head_of, reads, writes
+from samordna.verdict import YES, first_no
 
 
 @reads
@@ -101,6 +103,13 @@ def move(request: Request, association: Association, pk: int, code: str) -> Http
     intervention = found(request, pk)
     chosen = MOVES[code]
     form = WhyForm(request.POST if request.method == "POST" else None, needed=chosen.why)
+    closes = code == "close"
+    may = first_no(
+        access.edits(roles_of(request)) if chosen.is_directors else YES,
+        actions.leads(intervention),
+        may_move(code, intervention.at, why="-"),  # the form asks for it
+        closing.nothing_waits(intervention) if closes else YES,
+    )
 
     def act() -> None:
         why = form.cleaned_data["why"]
@@ -109,6 +118,8 @@ def move(request: Request, association: Association, pk: int, code: str) -> Http
     return one_form(
         request, form, heading=f"{chosen.label}: {intervention.name}", act=act, crumb=intervention.name,
         back=address("interventions:one", association.slug, pk), done=f"{chosen.past}.", button=chosen.label,
+        may=may, template="interventions/move.jinja", closes=closes,
+        left=closing.left(intervention, association.slug) if closes and may else [],
     )  # fmt: skip
 
 
@@ -131,7 +142,7 @@ def _moves(roles: frozenset[str], request: Request, intervention: Intervention) 
     slug = intervention.association.slug
     may = [m for m in next_moves(intervention.at) if m.code in BY_HAND]
     if not access.edits(roles):
-        may = [m for m in may if m.who != ("förbundschefen",)]
+        may = [m for m in may if not m.is_directors]
     begins = intervention.at is Stage.IDEA
     first = [("Börja ansökan", address("interventions:begin", slug, intervention.pk), "primary")] if begins else []
     return first + [
