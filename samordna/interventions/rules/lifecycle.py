@@ -114,6 +114,81 @@ WAY = (
 )  # fmt: skip
 
 
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """Whose work it is now (empty when nothing more is done), and what they do, in a sentence or two."""
+
+    who: str
+    what: str
+
+    @property
+    def heading(self) -> str:
+        """ "Insatsägarens tur", for a page."""
+        return f"{self.who.capitalize()}s tur" if self.who else "Inget mer att göra"
+
+
+TURNS: dict[Stage, Turn] = {
+    S.IDEA: Turn(OWNER, "Insatsägaren börjar ansökan. Förbundschefen kan också göra det."),
+    S.APPLICATION: Turn(OWNER, "Insatsägaren skriver ansökan och lämnar in den. Sedan bereds den."),
+    S.PREPARATION: Turn(
+        GROUP,
+        "Beredningsgruppen läser, bedömer och föreslår beslut. Sedan lägger förbundschefen fram ett förslag till "
+        "styrelsen.",
+    ),
+    S.DECIDED: Turn(
+        DIRECTOR,
+        "Förbundschefen skriver avtal med mottagaren och antecknar när båda har skrivit under. Först då kan pengar "
+        "betalas ut.",
+    ),
+    S.AGREED: Turn(
+        OWNER,
+        "Insatsägaren väljer ”Börja insatsen” när arbetet kommer i gång. Förbundschefen planerar vilka rapporter som "
+        "ska lämnas.",
+    ),
+    S.RUNNING: Turn(
+        OWNER,
+        "Insatsägaren begär pengar för det som har kostat och lämnar rapporterna i tid. När slutrapporten är godkänd "
+        "kan insatsen avslutas.",
+    ),
+    S.ENDED_EARLY: Turn(
+        OWNER, "Insatsägaren begär det sista som har kostat och lämnar slutrapporten. När den är godkänd kan insatsen "
+        "avslutas.",
+    ),
+    S.FINAL_REPORT: Turn(
+        DIRECTOR, "Förbundschefen ser till att det sista är betalt, frigör pengar som inte ska användas och avslutar "
+        "insatsen.",
+    ),
+    S.CLOSED: Turn(
+        DIRECTOR, "Förbundschefen tar reda på vad som har blivit kvar, 6, 12 och 24 månader efter insatsens sista dag.",
+    ),
+    S.FOLLOWED_UP: Turn("", "Insatsen är avslutad, och det som blev kvar av den är antecknat."),
+    S.WITHDRAWN: Turn(
+        "", "Insatsen är återtagen. Vill ni försöka igen: lägg in en ny idé. Ansökan kan börja från en kopia "
+        "av den här.",
+    ),
+    S.REJECTED: Turn(
+        "", "Styrelsen har avslagit ansökan. Vill ni söka på nytt: lägg in en ny idé. Ansökan kan börja från en kopia "
+        "av den här.",
+    ),
+}  # fmt: skip
+# What is not told by the stage alone.
+SENT_BACK = Turn(OWNER, "Beredningen behöver veta mer. Insatsägaren svarar i ansökan och lämnar in den igen.")
+PROPOSED = Turn(
+    BOARD,
+    "Förslaget till beslut är framlagt. Styrelsen beslutar på ett möte, och beslutet kommer hit när mötet avslutas.",
+)
+NO_OWNER = "Ingen insatsägare är vald än: förbundschefen väljer en under Ändra, eller gör detta själv."
+
+
+def turn(stage: Stage, *, sent_back: bool = False, proposed: bool = False, has_owner: bool = True) -> Turn:
+    """Whose turn it is. `sent_back` when the preparation has asked for more since the application was handed in,
+    `proposed` when a proposal waits for the board."""
+    if proposed:
+        return PROPOSED
+    found = SENT_BACK if stage is S.APPLICATION and sent_back else TURNS[stage]
+    return found if found.who != OWNER or has_owner else Turn(DIRECTOR, f"{found.what} {NO_OWNER}")
+
+
 def may_move(code: str, stage: Stage, *, why: str = "", decided: bool = False) -> Verdict:
     """Whether a move can be made from a stage, with the reason and the decision it needs.
 
@@ -159,7 +234,7 @@ def diagram() -> str:
 
 
 def page() -> str:
-    """`docs/lifecycle.md`: the diagram, and the moves as a table."""
+    """`docs/lifecycle.md`: the diagram, the moves as a table, and whose turn it is in each stage."""
     rows = [
         f"| {move.label} | {', '.join(s.label for s in Stage if s in move.start)} | "
         f"{move.to.label if move.to else 'stannar kvar'} | {', '.join(move.who)} | "
@@ -179,6 +254,10 @@ def page() -> str:
             "| Steg | Från | Till | Vem | Styrelsens beslut | Skäl krävs | Stöd |",
             "|---|---|---|---|---|---|---|",
             *rows,
+            "",
+            "| Läge | Vems tur | Vad som görs |",
+            "|---|---|---|",
+            *(f"| {stage.label} | {TURNS[stage].who} | {TURNS[stage].what} |" for stage in Stage),
             "",
         ]
     )

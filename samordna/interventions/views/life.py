@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 
+from django.db.models import prefetch_related_objects
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 
@@ -23,7 +24,8 @@ from samordna.interventions.forms.life import DescribeForm, IdeaForm, WhyForm
 from samordna.interventions.models import Intervention
 from samordna.interventions.queries import closing
 from samordna.interventions.queries import life as queries
-from samordna.interventions.rules.lifecycle import BY_HAND, MOVES, may_move, next_moves
+from samordna.interventions.queries.award import proposal
+from samordna.interventions.rules.lifecycle import BY_HAND, DIRECTOR, GROUP, MOVES, OWNER, may_move, next_moves, turn
 from samordna.interventions.views.frame import applies, found, head_of, reads, writes
 from samordna.verdict import YES, first_no
 
@@ -54,10 +56,12 @@ def start(request: Request, association: Association) -> HttpResponse:
 def one(request: Request, association: Association, pk: int) -> HttpResponse:
     """One intervention: how far it has come, what it is, and what has happened."""
     intervention = found(request, pk, "together")
-    roles = roles_of(request)
+    roles, way = roles_of(request), queries.way_of(intervention)
+    prefetch_related_objects([intervention], "proposals")  # read here, and by the row of tabs
     context = {
         **head_of(request, intervention),
-        "way": queries.way_of(intervention),
+        "way": way,
+        "turn": _turn(request, intervention, sent_back=way.sent_back),
         "facts": _facts(intervention),
         "moves": _moves(roles, request, intervention),
         "may_edit": bool(access.edits(roles)),
@@ -134,6 +138,23 @@ def _facts(intervention: Intervention) -> list[tuple[str, str]]:
         ("Diarienummer", intervention.register_number),
     ]
     return [(label, value or "Inte bestämt än") for label, value in facts if value or label != "Hör ihop med"]
+
+
+def _turn(request: Request, intervention: Intervention, *, sent_back: bool) -> tuple[str, str]:
+    """Whose turn it is and what they do, for whoever reads; one half of two waits for the other."""
+    if not (leads := actions.leads(intervention)):
+        return "Följer den andra", leads.reason
+    found = turn(
+        intervention.at, sent_back=sent_back, proposed=proposal(intervention) is not None,
+        has_owner=intervention.owner_id is not None,
+    )  # fmt: skip
+    roles, by = roles_of(request), request.user
+    mine = {
+        OWNER: intervention.owner_id == by.pk,
+        DIRECTOR: bool(access.edits(roles)),
+        GROUP: bool(access.prepares(roles, by, intervention)),
+    }
+    return "Din tur" if mine.get(found.who) else found.heading, found.what
 
 
 def _moves(roles: frozenset[str], request: Request, intervention: Intervention) -> list[tuple[str, str, str]]:
