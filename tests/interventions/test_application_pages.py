@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import replace
 
 import pytest
@@ -12,6 +13,7 @@ from samordna.budgets.queries.plans import plan_of
 from samordna.interventions.actions.application import write_section
 from samordna.interventions.choices import CostType, KindOf
 from samordna.interventions.queries.plan_basis import goal_label
+from samordna.interventions.rules.completeness import days_in_order
 from samordna.interventions.rules.content import Content, Share, mark
 from samordna.money import Kr
 from tests.budgets.plans import published
@@ -125,7 +127,8 @@ class TestSections:
             ("malgrupp", "participants", "många", "Skriv ett helt tal mellan 0 och 100000."),
             ("malgrupp", "age_from", "-3", "Skriv ett helt tal mellan 0 och 120."),
             ("slag", "starts", "31/12", "Skriv dagen som år-månad-dag, till exempel 2026-11-30."),
-            ("slag", "starts", "9999-01-01", "Året är 2000–2100, inte 9999."),
+            ("slag", "ends", "9999-01-01", "Året är 2000–2100, inte 9999."),
+            ("slag", "ends", "2027-01-31", days_in_order(COMPLETE.starts, dt.date(2027, 1, 31)).reason),
             ("mal", "0-target", "1e9", "Skriv ett tal med siffror, till exempel 50 eller 12,5."),
             ("finansiering", "0-year", "20260", "Skriv ett helt tal mellan 2000 och 2100."),
             ("finansiering", "0-amount", "12,50", "Skriv hela kronor, till exempel 13"),
