@@ -47,7 +47,8 @@ class TestATaskList:
         page = browser.get(at(application, "avsnitt", "syfte"))
 
         typed = sent(page, need="Ett behov.", act="save")
-        after = browser.post(at(application, "avsnitt", "syfte"), typed, follow=True)
+        browser.post(at(application, "avsnitt", "syfte"), typed)
+        after = browser.get(at(application))
 
         first = tree(after).xpath("//ul[@class='tasks'][1]/li[1]")[0]
         said = [first.xpath(f"string(.//*[contains(@class,'{css}')])") for css in ("__name", "__hint", "tag")]
@@ -87,6 +88,19 @@ class TestSections:
         assert answer.status_code == 302
         assert kept() == COMPLETE
 
+    def test_saving_stays_in_the_section_and_says_what_is_left(
+        self, in_north: Association, alva: User, as_user: AsUser
+    ) -> None:
+        application, browser = begun(in_north, by=alva), as_user(alva)
+        here = at(application, "avsnitt", "syfte")
+
+        answer = browser.post(here, sent(browser.get(here), need="Ett behov.", act="save"), follow=True)
+
+        assert answer.redirect_chain == [(here, 302)]
+        assert "Syfte och behov är sparat." in answer.content.decode()
+        assert "Beskriv insatsen i några meningar." in text(answer)
+        assert sent(answer)["need"] == "Ett behov."
+
     def test_the_next_section_comes_after_saving(self, in_north: Association, alva: User, as_user: AsUser) -> None:
         application, browser = begun(in_north, by=alva), as_user(alva)
         page = browser.get(at(application, "avsnitt", "syfte"))
@@ -94,7 +108,7 @@ class TestSections:
         following = browser.post(at(application, "avsnitt", "syfte"), sent(page, act="next"))
         last = browser.post(
             at(application, "avsnitt", "efterat"),
-            sent(browser.get(at(application, "avsnitt", "efterat")), act="save"),
+            sent(browser.get(at(application, "avsnitt", "efterat")), act="next"),
         )
 
         assert following.url == at(application, "avsnitt", "parter")
