@@ -134,6 +134,7 @@ class TestSections:
         browser.post(at(application, "avsnitt", "parter"), sent(page, **{"how-af": "Fler.", "takes-fk": "on"}))
 
         assert [(one.party.value, one.how) for one in kept().parties] == [("fk", ""), ("af", "Fler.")]
+        assert text(page).count("Skriver du här räknas parten med, också utan kryss.") == 4
 
     @pytest.mark.parametrize(
         ("part", "name", "typed", "said"),

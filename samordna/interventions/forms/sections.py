@@ -110,7 +110,9 @@ class PartiesForm(SectionForm):
         for party, name in PARTY.items():
             takes, how = f"takes-{party.value}", f"how-{party.value}"
             self.fields[takes] = forms.BooleanField(label=f"{name} har nytta av insatsen", required=False)
-            self.fields[how] = Text("Vilken nytta?", rows=2, most=1000)
+            self.fields[how] = Text(
+                "Vilken nytta?", "Skriver du här räknas parten med, också utan kryss.", rows=2, most=1000
+            )
             self.initial.update({takes: party in told, how: told.get(party, "")})
             self.parties.append((name, takes, how))
 
