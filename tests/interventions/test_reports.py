@@ -22,7 +22,7 @@ from samordna.interventions.choices import QuestionType, ReportKind, ReportState
 from samordna.interventions.models import Agreement, Intervention, Outcome, Report, ReportDue, ReportForm
 from samordna.interventions.rules.questions import Question, Wrong, read
 from samordna.interventions.rules.reporting import OWN
-from samordna.interventions.rules.schedule import Slot, Wanted
+from samordna.interventions.rules.schedule import Slot, Wanted, is_ahead, may_be_asked
 from samordna.verdict import Refused
 from tests.budgets.plans import draft
 from tests.conftest import make_user
@@ -101,6 +101,38 @@ class TestPlanning:
             report_days.move_report(by=None, on=ON, due=due, slot=slot, form=due.form)
 
         assert ReportDue.objects.get().due == due.due
+
+    def test_a_late_report_may_change_its_form_and_be_given_a_day_to_come(self, in_north: Association) -> None:
+        due = asked(in_north, due=ON - dt.timedelta(days=3))
+        held, later = Slot(ReportKind.INTERIM, due.period_from, due.period_to, due.due), ON + dt.timedelta(days=9)
+
+        report_days.move_report(by=None, on=ON, due=due, slot=held, form=None)
+        with pytest.raises(Refused) as told:
+            report_days.move_report(by=None, on=ON, due=due, slot=replace(held, due=dt.date(2026, 9, 14)), form=None)
+        moved = report_days.move_report(by=None, on=ON, due=due, slot=replace(held, due=later), form=None)
+
+        assert told.value.reason == is_ahead(dt.date(2026, 9, 14), ON).reason
+        assert (moved.due, moved.form) == (later, None)
+
+    def test_nothing_is_asked_for_when_the_intervention_is_over(self, in_north: Association) -> None:
+        due = asked(in_north)
+        other = asked(in_north, agreement=due.agreement, kind=ReportKind.YEARLY)
+        report_days.skip_report(by=None, on=ON, due=other, why="Paus.")
+        Intervention.objects.update(stage=Stage.CLOSED)
+        of, before = Agreement.objects.get(), list(ReportDue.objects.order_by("pk").values())
+        slot = Slot(ReportKind.INTERIM, due.period_from, dt.date(2026, 12, 31), dt.date(2027, 1, 31))
+
+        for act in (
+            lambda: report_days.plan_reports(by=None, on=ON, agreement=of, wanted=Wanted()),
+            lambda: report_days.add_report(by=None, on=ON, agreement=of, slot=slot),
+            lambda: report_days.move_report(by=None, on=ON, due=due, slot=slot, form=None),
+            lambda: report_days.ask_again(by=None, on=ON, due=other),
+        ):
+            with pytest.raises(Refused) as told:
+                act()
+            assert told.value.reason == may_be_asked(Stage.CLOSED).reason
+
+        assert list(ReportDue.objects.order_by("pk").values()) == before
 
 
 class TestWriting:

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 
 from samordna.interventions.choices import ReportState, Stage
-from samordna.interventions.rules.lifecycle import may_move
+from samordna.interventions.rules import lifecycle
 from samordna.interventions.rules.questions import Question
 from samordna.verdict import YES, Verdict, no
 
@@ -51,6 +51,13 @@ def may_write(state: ReportState) -> Verdict:
     return no(f"Rapporten är {state.label.lower()}, så svaren ligger fast.")
 
 
+def may_move(state: ReportState | None) -> Verdict:
+    """Whether its time and its day can be changed; None when nobody has begun it."""
+    if state in (S.SUBMITTED, S.SIGNED):
+        return no("Rapporten är inlämnad, så tiden och dagen ligger fast.")
+    return YES
+
+
 def may_submit(state: ReportState, missing: Sequence[Question]) -> Verdict:
     """Whether a report can be handed in: every question that must be answered is."""
     if not (verdict := may_write(state)):
@@ -76,6 +83,6 @@ def may_sign(state: ReportState, *, author: int | None, by: int | None, moves_fr
         return no("En rapport godkänns av en person. Logga in och gör det.")
     if author == by:
         return no(OWN)
-    if moves_from is None or (verdict := may_move("final_report", moves_from)):
+    if moves_from is None or (verdict := lifecycle.may_move("final_report", moves_from)):
         return YES
     return no(f"{verdict.reason} {BEGIN_FIRST}") if moves_from is Stage.AGREED else verdict

@@ -25,6 +25,7 @@ from samordna.interventions.models import Report, ReportDue
 from samordna.interventions.queries import reports as queries
 from samordna.interventions.queries.award import agreement_in_force
 from samordna.interventions.rules import reporting as rules
+from samordna.interventions.rules.schedule import may_be_asked
 from samordna.interventions.views.frame import applies, found, head_of, reads
 from samordna.verdict import Refused, Verdict
 
@@ -69,7 +70,7 @@ def of_one(request: Request, association: Association, pk: int) -> HttpResponse:
         "table": table,
         "outcomes": outcomes,
         "agreement": agreement_in_force(intervention),
-        "may_edit": bool(access.edits(roles)),
+        "may_edit": bool(access.edits(roles) & may_be_asked(intervention.at)),
         "here": address("interventions:reports_of", slug, pk),
     }
     return render(request, "interventions/reports_of.jinja", context)
@@ -96,7 +97,8 @@ def one(request: Request, association: Association, due: int) -> HttpResponse:
         "may_sign": _may_sign(request, row, report) if report and state is ReportState.SUBMITTED else None,
         "is_own": report is not None and report.author_id == request.user.pk,
         "may_edit": bool(access.edits(roles)),
-        "moves": state in (None, ReportState.DRAFT, ReportState.RETURNED),
+        "moves": rules.may_move(state),
+        "may_ask": may_be_asked(intervention.at),
     }
     return render(request, "interventions/report.jinja", context)
 
