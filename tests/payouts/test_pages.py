@@ -6,8 +6,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from lxml import etree
 
 from samordna.associations.models import Association, User
-from samordna.interventions.choices import Vat
-from samordna.interventions.models import Agreement
+from samordna.interventions.choices import ReportKind, Vat
+from samordna.interventions.models import Agreement, ReportDue
 from samordna.money import Kr
 from samordna.payouts.actions.attesting import send_back
 from samordna.payouts.choices import EntryKind, State
@@ -242,3 +242,18 @@ def test_whoever_has_the_next_turn_finds_it_on_the_first_page(
     assert tasks(who.accountant) == ["Betala rekvisition 3", "Anteckna betalfil 1 som betald"]
     assert tasks(who.owner) == ["Svara på frågan om rekvisition 4"]
     assert tasks(who.auditor) == []
+
+
+def test_the_report_that_stops_a_claim_is_one_click_away(agreement: Agreement, who: People, as_user: AsUser) -> None:
+    of = {"association": agreement.association, "agreement": agreement, "kind": ReportKind.INTERIM}
+    due = ReportDue.objects.create(
+        **of, period_from=dt.date(2026, 1, 1), period_to=dt.date(2026, 1, 31), due=dt.date(2026, 2, 28)
+    )
+    claim, there = make.draft(agreement, who.owner, month=1), f"/norra/insatser/rapporter/{due.pk}/"
+
+    pages = [as_user(who.owner).get(f"{ROOT}/{claim.pk}/{part}/") for part in ("lamna-in", "kontroll")]
+
+    for page in pages:
+        assert "har inte kommit. Lämna in rapporten och vänta på att den godkänns." in said(page)
+        assert tree(page).xpath("//table//a[.='Visa rapporten']/@href") == [there]
+    assert as_user(who.owner).get(there).status_code == 200

@@ -97,7 +97,7 @@ def check(request: Request, association: Association, pk: int) -> HttpResponse:
     row = found(request, pk)
     subject = subject_of(row, clock.today())
     years = tables.years_of(subject.standing, association.slug, row.intervention_id) if subject else None
-    checks = tables.checks_of(claiming.checks(subject, clock.today())) if subject else None
+    checks = tables.checks_of(claiming.checks(subject, clock.today()), association.slug) if subject else None
     if years and checks:
         asked = table_asked_for(request, {"aren": years, "kontroller": checks})
         if asked is not None:
