@@ -20,6 +20,7 @@ from samordna.payouts.choices import Act, State
 from samordna.payouts.models import Claim
 from samordna.payouts.queries import claims as queries
 from samordna.payouts.queries import tables
+from samordna.payouts.queries.accounts import can_be_paid
 from samordna.payouts.queries.subject import subject_of
 from samordna.payouts.rules import claiming, course
 from samordna.payouts.views.frame import found, found_evidence, reads
@@ -80,6 +81,8 @@ def claim(request: Request, association: Association, pk: int) -> HttpResponse:
         "period": tables.period(row),
         "course": queries.course_of(row),
         "question": _question(row),
+        "account": can_be_paid(row),
+        "may_see_accounts": bool(roles & access.SEES_ALL),
         "facts": _facts(row, association.slug),
         "rows": rows,
         "evidence": evidence,
