@@ -104,6 +104,16 @@ class TestProposing:
         assert "Beloppet för 2027 är negativt." in page
         assert "Stå kvar." in page
 
+    def test_when_the_board_decides_nothing_no_form_is_shown(
+        self, in_north: Association, as_user: AsUser, alva: User
+    ) -> None:
+        made = agreed(in_north, stage=Stage.CLOSED).intervention
+
+        page = as_user(alva).get(at(made, "beslut/forslag/")).content.decode()
+
+        assert "Insatsen står som ”Avslutad”. Då finns inget för styrelsen att besluta om." in page
+        assert 'name="starts"' not in page
+
     def test_who_reads_is_told_why_not(self, in_north: Association, as_user: AsUser, bo: User) -> None:
         made = applied(in_north)
 
