@@ -19,6 +19,7 @@ from samordna.interventions.actions.award import settle
 from samordna.interventions.actions.life import describe
 from samordna.interventions.actions.planning import into_plan
 from samordna.interventions.choices import KindOf, Stage
+from samordna.interventions.forms.award import EXTRA_CONDITIONS, WITHOUT_DAY
 from samordna.interventions.models import Agreement, Award, Intervention, Proposed
 from samordna.interventions.papers.award import agreement_paper, award_notice
 from samordna.interventions.queries.award import given_of, given_of_proposal, halves_table
@@ -29,7 +30,7 @@ from samordna.money import Kr
 from samordna.verdict import Refused
 from tests.budgets.plans import draft as plan_draft
 from tests.conftest import make_user
-from tests.interventions.awarded import agreed, awarded, decided, member, proposed
+from tests.interventions.awarded import GIVEN, agreed, awarded, decided, member, proposed
 from tests.interventions.lives import COMPLETE, ON, applied
 
 AsUser = Callable[[User], Client]
@@ -215,6 +216,15 @@ class TestAgreeing:
         after.ends = dt.date(2031, 12, 31)
         with pytest.raises(Refused, match="Tiden är beslutad av styrelsen"):
             describe(by=alva, on=ON, intervention=made, changed=after, seen=after.revision)
+
+    def test_that_a_condition_without_a_day_stops_nothing_is_told_beside_the_day(
+        self, in_north: Association, as_user: AsUser, alva: User
+    ) -> None:
+        made = draft(by=None, on=ON, intervention=awarded(in_north).intervention)
+
+        page = as_user(alva).get(f"/norra/insatser/avtal/{made.pk}/").content.decode()
+
+        assert page.count(WITHOUT_DAY) == len(GIVEN.each_condition) + EXTRA_CONDITIONS
 
     def test_a_day_without_its_condition_is_told(self, in_north: Association, as_user: AsUser, alva: User) -> None:
         award = awarded(in_north)

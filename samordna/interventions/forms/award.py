@@ -29,6 +29,7 @@ from samordna.records.rules import too_large as said_too_large
 
 CHOOSE = {"required": "Välj ett av alternativen.", "invalid_choice": "Valet finns inte. Välj något i listan."}
 EXTRA_CONDITIONS = 3
+WITHOUT_DAY = "Utan dag stoppar villkoret aldrig en rekvisition."
 
 
 class ProposalForm(forms.Form):
@@ -230,7 +231,10 @@ class AgreementForm(forms.Form):
                 label=f"Villkor {number}", required=False, initial=there.text if there else ""
             )
             self.fields[f"due_{number}"] = Day(
-                label=f"Villkor {number} senast", required=False, initial=there.due if there else None
+                label=f"Villkor {number} senast",
+                required=False,
+                initial=there.due if there else None,
+                help_text=WITHOUT_DAY,
             )
 
     @property
