@@ -33,7 +33,7 @@ from samordna.interventions.rules.lifecycle import (
 from samordna.verdict import Refused
 from tests.conftest import make_user
 from tests.interventions.awarded import member, proposed
-from tests.interventions.browsing import AsUser, tree
+from tests.interventions.browsing import AsUser, text, tree
 from tests.interventions.lives import ON, applied, idea
 
 DOCS = Path(__file__).resolve().parents[2] / "docs" / "lifecycle.md"
@@ -181,3 +181,15 @@ class TestWhoseTurn:
             proposed(north, made)
 
         assert said(as_user(alva).get(f"/norra/insatser/{made.pk}/")) == ("Styrelsens tur", PROPOSED.what)
+
+
+def test_what_only_the_director_chooses_says_so_to_whoever_owns_it(north: Association, as_user: AsUser) -> None:
+    olle = make_user(north, "Olle", Role.INTERVENTION_OWNER)
+    with scope(association=north):
+        made = idea(north, by=olle)
+
+    told = text(as_user(olle).get(f"/norra/insatser/{made.pk}/"))
+
+    assert "Mottagare av medelInte bestämt än. Förbundschefen väljer." in told
+    assert "TidInte bestämt än" in told
+    assert "TidInte bestämt än." not in told

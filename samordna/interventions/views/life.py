@@ -29,6 +29,8 @@ from samordna.interventions.rules.lifecycle import BY_HAND, DIRECTOR, GROUP, MOV
 from samordna.interventions.views.frame import applies, found, head_of, reads, writes
 from samordna.verdict import YES, first_no
 
+CHOSEN = "Inte bestämt än. Förbundschefen väljer."
+
 
 @reads
 def start(request: Request, association: Association) -> HttpResponse:
@@ -137,7 +139,13 @@ def _facts(intervention: Intervention) -> list[tuple[str, str]]:
         ("Tid", "–".join(filter(None, (day(intervention.starts), day(intervention.ends))))),
         ("Diarienummer", intervention.register_number),
     ]
-    return [(label, value or "Inte bestämt än") for label, value in facts if value or label != "Hör ihop med"]
+    # The application tells the kind and the time; the rest is the director's, and nobody else need wonder.
+    missing = {"Insatsägare": CHOSEN, "Mottagare av medel": CHOSEN}
+    return [
+        (label, value or missing.get(label, "Inte bestämt än"))
+        for label, value in facts
+        if value or label != "Hör ihop med"
+    ]
 
 
 def _turn(request: Request, intervention: Intervention, *, sent_back: bool) -> tuple[str, str]:
