@@ -382,16 +382,29 @@ class TestPages:
     ) -> None:
         with scope(association=north):
             late = asked(north, owner=olle, due=ON - dt.timedelta(days=3), name="Sen insats")
-            submitted(asked(north, agreement=under_way(north, name="Klar insats", owner=olle)), olle)
+            waits = submitted(asked(north, agreement=under_way(north, name="Klar insats", owner=olle)), olle)
 
         first = {user.name: as_user(user).get("/norra/").content.decode() for user in (alva, olle, bo)}
 
-        assert "1 rapport att pröva" in first["Alva"]
-        assert "1 rapport är försenad" in first["Alva"]
+        assert "Pröva delrapport: Klar insats" in first["Alva"]
+        assert f'href="/norra/insatser/rapporter/{waits.due_id}/"' in first["Alva"]
+        assert "Försenad delrapport: Sen insats" in first["Alva"]
         assert f"/norra/insatser/rapporter/{late.pk}/" in first["Olle"]
         assert "3 dagar sen" in first["Olle"]
-        assert "rapport att pröva" not in first["Olle"]
+        assert "Pröva" not in first["Olle"]
         assert "rapport" not in first["Bo"].partition('id="main"')[2].casefold()
+
+    def test_several_that_await_are_counted(self, north: Association, alva: User, olle: User, as_user: AsUser) -> None:
+        with scope(association=north):
+            for number in (1, 2):
+                asked(north, agreement=under_way(north, name=f"Sen {number}"), due=ON - dt.timedelta(days=3))
+                submitted(asked(north, agreement=under_way(north, name=f"Klar {number}", owner=olle)), olle)
+
+        first = as_user(alva).get("/norra/").content.decode()
+
+        assert "2 rapporter att pröva" in first
+        assert "2 rapporter är försenade" in first
+        assert "/norra/insatser/rapporter/?visa=provas" in first
 
     def test_a_form_is_made_from_its_proposal_once(self, north: Association, alva: User, as_user: AsUser) -> None:
         browser, here = as_user(alva), "/norra/insatser/formular/"
