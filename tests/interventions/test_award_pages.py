@@ -126,6 +126,16 @@ class TestProposing:
 
 
 class TestDeciding:
+    def test_the_decision_beside_a_heading_begins_with_a_capital(
+        self, in_north: Association, as_user: AsUser, alva: User
+    ) -> None:
+        award = awarded(in_north)
+
+        page = as_user(alva).get(at(award.intervention)).content.decode()
+
+        assert "Styrelsen 2026-09-10 § 12" in page
+        assert "styrelsen 2026-09-10" not in page
+
     def test_a_decision_from_outside_is_chosen_and_followed(
         self, in_north: Association, as_user: AsUser, alva: User
     ) -> None:

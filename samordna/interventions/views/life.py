@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+from urllib.parse import urlencode
 
 from django.db.models import prefetch_related_objects
 from django.http import Http404, HttpResponse
@@ -36,16 +37,21 @@ CHOSEN = "Inte bestämt än. Förbundschefen väljer."
 def start(request: Request, association: Association) -> HttpResponse:
     """Every intervention the reader sees, narrowed by how far it has come and by words."""
     slug, roles = association.slug, roles_of(request)
-    wanted = request.GET.get("visa", "aktuella")
-    wanted = wanted if wanted in queries.SHOWN else "aktuella"
     words = request.GET.get("q", "")[:100]
+    # Whoever looks for one by its name wants it, whatever its stage.
+    usual = "alla" if words.strip() else "aktuella"
+    wanted = request.GET.get("visa", usual)
+    wanted = wanted if wanted in queries.SHOWN else usual
     table = queries.table(queries.listed(roles, request.user, wanted, words), slug)
     if (answer := table_asked_for(request, {"insatser": table})) is not None:
         return answer
-    here = address("interventions:start", slug)
+    here, looked_for = address("interventions:start", slug), {"q": words} if words.strip() else {}
     context = {
         "table": table,
-        "tabs": [(label, f"{here}?visa={key}", key == wanted) for key, (label, _) in queries.SHOWN.items()],
+        "tabs": [
+            (label, f"{here}?{urlencode({'visa': key} | looked_for)}", key == wanted)
+            for key, (label, _) in queries.SHOWN.items()
+        ],
         "wanted": wanted,
         "words": words,
         "here": here,
