@@ -171,6 +171,18 @@ class TestDeciding:
 
 
 class TestAgreeing:
+    def test_one_that_was_begun_by_mistake_is_told_to_be_undone_and_is(
+        self, in_north: Association, as_user: AsUser, alva: User
+    ) -> None:
+        made, client = awarded(in_north).intervention, as_user(alva)
+
+        page = client.post(at(made, "avtal/nytt/"), follow=True).content.decode()
+        client.post(f"/norra/insatser/avtal/{Agreement.objects.get().pk}/ta-bort/")
+
+        assert "till dess kan det ändras, och tas bort under Beslut och avtal." in page
+        assert not Agreement.objects.exists()
+        assert Intervention.objects.get().at is Stage.DECIDED
+
     def test_from_award_to_a_met_condition(self, in_north: Association, as_user: AsUser, alva: User) -> None:
         award = awarded(in_north)
         client = as_user(alva)
