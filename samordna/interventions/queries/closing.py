@@ -36,5 +36,5 @@ def _report(row: ReportDue, slug: str) -> Task:
         return Task(f"{name} är inlämnad och inte prövad", there, "Godkänn den, eller begär komplettering.")
     return Task(
         f"{name} är inte lämnad", there,
-        f"Lämnas senast {day(row.due)}. Anteckna på rapportens sida om den inte behövs; annars påminns insatsägaren.",
+        f"Sista dag {day(row.due)}. Anteckna på rapportens sida om den inte behövs; annars påminns insatsägaren.",
     )  # fmt: skip
