@@ -17,11 +17,13 @@ from samordna.interventions.choices import Stage
 from samordna.interventions.models import Intervention, Step
 from samordna.interventions.queries.life import way_of
 from samordna.interventions.rules.lifecycle import (
+    ALSO_PROPOSED,
     BOARD,
     DIRECTOR,
     GROUP,
     MOVES,
     NO_OWNER,
+    OWNER,
     PROPOSED,
     SENT_BACK,
     WAY,
@@ -145,7 +147,9 @@ class TestWhoseTurn:
         assert not found.who or found.who in makers or stage in {Stage.RUNNING, Stage.ENDED_EARLY}
 
     def test_a_proposal_waits_for_the_board_and_a_completion_for_the_owner(self) -> None:
-        assert turn(Stage.PREPARATION, proposed=True).who == turn(Stage.RUNNING, proposed=True).who == BOARD
+        assert turn(Stage.PREPARATION, proposed=True).who == BOARD
+        running = turn(Stage.RUNNING, proposed=True)
+        assert (running.who, running.what) == (OWNER, f"{turn(Stage.RUNNING).what} {ALSO_PROPOSED}")
         assert turn(Stage.APPLICATION, sent_back=True) == SENT_BACK
         assert turn(Stage.PREPARATION, sent_back=True).who == GROUP
 

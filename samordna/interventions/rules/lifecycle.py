@@ -177,16 +177,20 @@ PROPOSED = Turn(
     BOARD,
     "Förslaget till beslut är framlagt. Styrelsen beslutar på ett möte, och beslutet kommer hit när mötet avslutas.",
 )
+ALSO_PROPOSED = "Ett förslag till beslut är framlagt för styrelsen."
 NO_OWNER = "Ingen insatsägare är vald än: förbundschefen väljer en under Ändra, eller gör detta själv."
 
 
 def turn(stage: Stage, *, sent_back: bool = False, proposed: bool = False, has_owner: bool = True) -> Turn:
     """Whose turn it is. `sent_back` when the preparation has asked for more since the application was handed in,
     `proposed` when a proposal waits for the board."""
-    if proposed:
+    if proposed and stage is S.PREPARATION:
         return PROPOSED
     found = SENT_BACK if stage is S.APPLICATION and sent_back else TURNS[stage]
-    return found if found.who != OWNER or has_owner else Turn(DIRECTOR, f"{found.what} {NO_OWNER}")
+    if found.who == OWNER and not has_owner:
+        found = Turn(DIRECTOR, f"{found.what} {NO_OWNER}")
+    # A prolongation or a change waits beside what goes on.
+    return Turn(found.who, f"{found.what} {ALSO_PROPOSED}") if proposed else found
 
 
 def may_move(code: str, stage: Stage, *, why: str = "", decided: bool = False) -> Verdict:
