@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from samordna.core.saving import saved
+from samordna.verdict import YES, Verdict
 
 
 def one_form(
@@ -23,11 +24,15 @@ def one_form(
     done: str,
     crumb: str,
     then: Callable[[], str] | None = None,
+    may: Verdict = YES,
     **page: Any,
 ) -> HttpResponse:
     """One form on one page: shown, shown again with what is wrong, or done and back. `page` is what the template may be
     told besides: `button`, `lede`, `seen`, `remove`, `units`, `template`. `then` gives the page that comes after, where
-    that is another than `back`."""
+    that is another than `back`. `may` says whether it can be done at all: on a "no" nobody is asked to fill in what
+    would be refused."""
+    if not may and request.method != "POST":
+        return cannot(request, may, heading=heading, back=back, crumb=crumb)
     if request.method == "POST" and form.is_valid() and saved(form, act):
         messages.success(request, done)
         return redirect(then() if then else back)
@@ -35,3 +40,9 @@ def one_form(
     usual: dict[str, Any] = {"button": "Spara", "lede": "", "seen": None, "remove": "", "units": {}}
     context = {**usual, "form": form, "heading": heading, "back": back, "crumb": crumb, **page}
     return render(request, template, context, status=422 if form.errors else 200)
+
+
+def cannot(request: HttpRequest, may: Verdict, *, heading: str, back: str, crumb: str) -> HttpResponse:
+    """What would have been a form or a question, where the answer is known beforehand: the reason, and the way back."""
+    context = {"heading": heading, "reason": may.reason, "back": back, "crumb": crumb}
+    return render(request, "cannot_page.jinja", context)

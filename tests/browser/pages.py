@@ -322,6 +322,7 @@ PAGES = (
     Shown("insatsens-rapporter", "/{a}/insatser/21/rapporter/", place="Trelleborg", slug="trelleborg"),
     Shown("planera-rapporter", "/{a}/insatser/21/rapporter/planera/", place="Trelleborg", slug="trelleborg"),
     Shown("begar-rapport", "/{a}/insatser/21/rapporter/ny/", place="Trelleborg", slug="trelleborg"),
+    Shown("begar-rapport-efter-avslut", "/{a}/insatser/2/rapporter/ny/"),
     Shown("rapport", "/{a}/insatser/rapporter/7/"),
     Shown("rapport-ej-paborjad", "/{a}/insatser/rapporter/8/", role="Insatsägare"),
     Shown("godkann-rapport", "/{a}/insatser/rapporter/7/godkann/"),

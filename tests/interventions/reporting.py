@@ -48,11 +48,11 @@ def asked(
     association: Association, *more: Question, agreement: Agreement | None = None,
     kind: ReportKind = ReportKind.INTERIM, due: dt.date = dt.date(2026, 10, 15), **fields: Any,
 ) -> ReportDue:  # fmt: skip
-    """A report that an agreement asks for."""
+    """A report that an agreement asks for; one whose day is past was asked for on that day."""
     made = form(association, kind, *more)
     of = agreement or under_way(association, **fields)
     slot = Slot(kind, of.starts, of.ends if kind is ReportKind.FINAL else dt.date(2026, 6, 30), due)
-    return report_days.add_report(by=None, on=ON, agreement=of, slot=slot, form=made)
+    return report_days.add_report(by=None, on=min(ON, due), agreement=of, slot=slot, form=made)
 
 
 def submitted(due: ReportDue, by: User | None, answers: Mapping[str, object] = NEEDED) -> Report:

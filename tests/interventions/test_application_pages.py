@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import replace
 
 import pytest
@@ -12,6 +13,7 @@ from samordna.budgets.queries.plans import plan_of
 from samordna.interventions.actions.application import write_section
 from samordna.interventions.choices import CostType, KindOf
 from samordna.interventions.queries.plan_basis import goal_label
+from samordna.interventions.rules.completeness import days_in_order
 from samordna.interventions.rules.content import Content, Share, mark
 from samordna.money import Kr
 from tests.budgets.plans import published
@@ -45,7 +47,8 @@ class TestATaskList:
         page = browser.get(at(application, "avsnitt", "syfte"))
 
         typed = sent(page, need="Ett behov.", act="save")
-        after = browser.post(at(application, "avsnitt", "syfte"), typed, follow=True)
+        browser.post(at(application, "avsnitt", "syfte"), typed)
+        after = browser.get(at(application))
 
         first = tree(after).xpath("//ul[@class='tasks'][1]/li[1]")[0]
         said = [first.xpath(f"string(.//*[contains(@class,'{css}')])") for css in ("__name", "__hint", "tag")]
@@ -85,6 +88,19 @@ class TestSections:
         assert answer.status_code == 302
         assert kept() == COMPLETE
 
+    def test_saving_stays_in_the_section_and_says_what_is_left(
+        self, in_north: Association, alva: User, as_user: AsUser
+    ) -> None:
+        application, browser = begun(in_north, by=alva), as_user(alva)
+        here = at(application, "avsnitt", "syfte")
+
+        answer = browser.post(here, sent(browser.get(here), need="Ett behov.", act="save"), follow=True)
+
+        assert answer.redirect_chain == [(here, 302)]
+        assert "Syfte och behov är sparat." in answer.content.decode()
+        assert "Beskriv insatsen i några meningar." in text(answer)
+        assert sent(answer)["need"] == "Ett behov."
+
     def test_the_next_section_comes_after_saving(self, in_north: Association, alva: User, as_user: AsUser) -> None:
         application, browser = begun(in_north, by=alva), as_user(alva)
         page = browser.get(at(application, "avsnitt", "syfte"))
@@ -92,7 +108,7 @@ class TestSections:
         following = browser.post(at(application, "avsnitt", "syfte"), sent(page, act="next"))
         last = browser.post(
             at(application, "avsnitt", "efterat"),
-            sent(browser.get(at(application, "avsnitt", "efterat")), act="save"),
+            sent(browser.get(at(application, "avsnitt", "efterat")), act="next"),
         )
 
         assert following.url == at(application, "avsnitt", "parter")
@@ -118,6 +134,7 @@ class TestSections:
         browser.post(at(application, "avsnitt", "parter"), sent(page, **{"how-af": "Fler.", "takes-fk": "on"}))
 
         assert [(one.party.value, one.how) for one in kept().parties] == [("fk", ""), ("af", "Fler.")]
+        assert text(page).count("Skriver du här räknas parten med, också utan kryss.") == 4
 
     @pytest.mark.parametrize(
         ("part", "name", "typed", "said"),
@@ -125,7 +142,8 @@ class TestSections:
             ("malgrupp", "participants", "många", "Skriv ett helt tal mellan 0 och 100000."),
             ("malgrupp", "age_from", "-3", "Skriv ett helt tal mellan 0 och 120."),
             ("slag", "starts", "31/12", "Skriv dagen som år-månad-dag, till exempel 2026-11-30."),
-            ("slag", "starts", "9999-01-01", "Året är 2000–2100, inte 9999."),
+            ("slag", "ends", "9999-01-01", "Året är 2000–2100, inte 9999."),
+            ("slag", "ends", "2027-01-31", days_in_order(COMPLETE.starts, dt.date(2027, 1, 31)).reason),
             ("mal", "0-target", "1e9", "Skriv ett tal med siffror, till exempel 50 eller 12,5."),
             ("finansiering", "0-year", "20260", "Skriv ett helt tal mellan 2000 och 2100."),
             ("finansiering", "0-amount", "12,50", "Skriv hela kronor, till exempel 13"),

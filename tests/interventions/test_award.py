@@ -2,6 +2,7 @@
 
 import datetime as dt
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -256,6 +257,31 @@ class TestAgreements:
 
         with pytest.raises(Refused, match="har beslutat något annat sedan"):
             sign(by=None, on=ON, agreement=made, day=SIGNED, for_us="Förbundschef", for_them="Chef")
+
+    def test_a_new_agreement_knows_what_is_met_already(self, in_north: Association, alva: User) -> None:
+        first = draft(by=None, on=ON, intervention=awarded(in_north).intervention)
+        kept, other = GIVEN.each_condition
+        terms = Terms(member(), Vat.EXCLUDED, "", [(kept, dt.date(2026, 9, 10)), (other, None)])
+        write(by=None, on=ON, agreement=first, terms=terms, seen=0)
+        sign(by=None, on=ON, agreement=first, day=SIGNED, for_us="Förbundschef", for_them="Förvaltningschef")
+        meet(by=alva, on=ON, condition=first.conditions.get(text=kept), day=ON)
+        changed = replace(GIVEN, conditions=f"{kept}\nEtt nytt.", reason="Ett villkor till.")
+        settle(
+            by=None, on=ON, proposal=proposed(in_north, first.intervention, ProposalOf.CHANGE, changed),
+            decision=decided(in_north, "20"),
+        )  # fmt: skip
+
+        second = draft(by=None, on=ON, intervention=first.intervention)
+
+        def noted() -> list[Any]:
+            return list(second.conditions.order_by("pk").values_list("text", "due", "met_on", "met_by"))
+
+        assert noted() == [(kept, dt.date(2026, 9, 10), ON, alva.pk), ("Ett nytt.", None, None, None)]
+        later, reworded = dt.date(2026, 9, 30), f"{kept} Alltid."
+        write(
+            by=None, on=ON, agreement=second, terms=replace(terms, conditions=[(kept, later), (reworded, None)]), seen=0
+        )
+        assert noted() == [(kept, later, ON, alva.pk), (reworded, None, None, None)]
 
     def test_conditions_are_met_on_a_day_and_undone(self, in_north: Association, alva: User) -> None:
         condition = agreed(in_north).conditions.order_by("pk").first()

@@ -19,6 +19,7 @@ from samordna.interventions.actions.award import settle
 from samordna.interventions.actions.life import describe
 from samordna.interventions.actions.planning import into_plan
 from samordna.interventions.choices import KindOf, Stage
+from samordna.interventions.forms.award import EXTRA_CONDITIONS, WITHOUT_DAY
 from samordna.interventions.models import Agreement, Award, Intervention, Proposed
 from samordna.interventions.papers.award import agreement_paper, award_notice
 from samordna.interventions.queries.award import given_of, given_of_proposal, halves_table
@@ -29,7 +30,7 @@ from samordna.money import Kr
 from samordna.verdict import Refused
 from tests.budgets.plans import draft as plan_draft
 from tests.conftest import make_user
-from tests.interventions.awarded import agreed, awarded, decided, member, proposed
+from tests.interventions.awarded import GIVEN, agreed, awarded, decided, member, proposed
 from tests.interventions.lives import COMPLETE, ON, applied
 
 AsUser = Callable[[User], Client]
@@ -104,6 +105,16 @@ class TestProposing:
         assert "Beloppet för 2027 är negativt." in page
         assert "Stå kvar." in page
 
+    def test_when_the_board_decides_nothing_no_form_is_shown(
+        self, in_north: Association, as_user: AsUser, alva: User
+    ) -> None:
+        made = agreed(in_north, stage=Stage.CLOSED).intervention
+
+        page = as_user(alva).get(at(made, "beslut/forslag/")).content.decode()
+
+        assert "Insatsen står som ”Avslutad”. Då finns inget för styrelsen att besluta om." in page
+        assert 'name="starts"' not in page
+
     def test_who_reads_is_told_why_not(self, in_north: Association, as_user: AsUser, bo: User) -> None:
         made = applied(in_north)
 
@@ -115,6 +126,16 @@ class TestProposing:
 
 
 class TestDeciding:
+    def test_the_decision_beside_a_heading_begins_with_a_capital(
+        self, in_north: Association, as_user: AsUser, alva: User
+    ) -> None:
+        award = awarded(in_north)
+
+        page = as_user(alva).get(at(award.intervention)).content.decode()
+
+        assert "Styrelsen 2026-09-10 § 12" in page
+        assert "styrelsen 2026-09-10" not in page
+
     def test_a_decision_from_outside_is_chosen_and_followed(
         self, in_north: Association, as_user: AsUser, alva: User
     ) -> None:
@@ -150,6 +171,18 @@ class TestDeciding:
 
 
 class TestAgreeing:
+    def test_one_that_was_begun_by_mistake_is_told_to_be_undone_and_is(
+        self, in_north: Association, as_user: AsUser, alva: User
+    ) -> None:
+        made, client = awarded(in_north).intervention, as_user(alva)
+
+        page = client.post(at(made, "avtal/nytt/"), follow=True).content.decode()
+        client.post(f"/norra/insatser/avtal/{Agreement.objects.get().pk}/ta-bort/")
+
+        assert "till dess kan det ändras, och tas bort under Beslut och avtal." in page
+        assert not Agreement.objects.exists()
+        assert Intervention.objects.get().at is Stage.DECIDED
+
     def test_from_award_to_a_met_condition(self, in_north: Association, as_user: AsUser, alva: User) -> None:
         award = awarded(in_north)
         client = as_user(alva)
@@ -205,6 +238,15 @@ class TestAgreeing:
         after.ends = dt.date(2031, 12, 31)
         with pytest.raises(Refused, match="Tiden är beslutad av styrelsen"):
             describe(by=alva, on=ON, intervention=made, changed=after, seen=after.revision)
+
+    def test_that_a_condition_without_a_day_stops_nothing_is_told_beside_the_day(
+        self, in_north: Association, as_user: AsUser, alva: User
+    ) -> None:
+        made = draft(by=None, on=ON, intervention=awarded(in_north).intervention)
+
+        page = as_user(alva).get(f"/norra/insatser/avtal/{made.pk}/").content.decode()
+
+        assert page.count(WITHOUT_DAY) == len(GIVEN.each_condition) + EXTRA_CONDITIONS
 
     def test_a_day_without_its_condition_is_told(self, in_north: Association, as_user: AsUser, alva: User) -> None:
         award = awarded(in_north)

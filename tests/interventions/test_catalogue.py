@@ -19,7 +19,7 @@ from samordna.interventions.actions.life import CHANGED_MEANWHILE
 from samordna.interventions.choices import Need, Stage
 from samordna.interventions.models import Application, CatalogueEntry, Intervention
 from samordna.interventions.rules import catalogue as rules
-from samordna.interventions.rules.catalogue import TOLD, Runs, ages, runs, words_of
+from samordna.interventions.rules.catalogue import TOLD, Runs, ages, can_be_joined, runs, words_of
 from samordna.interventions.rules.content import Content, stored
 from samordna.plan.kinds import PartyKind
 from samordna.verdict import Refused
@@ -62,7 +62,11 @@ class TestWhatIsTold:
             )  # fmt: skip
             assert CatalogueEntry.objects.filter(title__contains=SECRET).count() == 1
 
-        asked = ["/insatser/?visa=alla", f"/insatser/?q={SECRET}&visa=alla", "/insatser/insatser.json?visa=alla"]
+        asked = [
+            "/insatser/?visa=alla",
+            f"/insatser/?q={SECRET}&visa=alla",
+            "/insatser/insatser.json?visa=alla",
+        ]
         asked += ["/insatser/insatser.csv?visa=alla", f"/insatser/{shown.intervention_id}/"]
         asked += [f"/insatser/?plats={SECRET}&visa=alla", "/insatser/?forbund=sodra&visa=alla"]
         pages = {url: Client().get(url).content.decode() for url in asked}
@@ -278,3 +282,26 @@ class TestRules:
     def test_a_search_has_an_end(self) -> None:
         assert words_of("Ett två  ETT, tre! fyra fem sex sju") == ("ett", "två", "tre", "fyra", "fem", "sex")
         assert len(" ".join(words_of("x" * 5000))) == rules.LONGEST_SEARCH
+
+
+def test_whom_to_ask_of_one_that_has_ended_is_told_nowhere_and_the_editor_says_why(
+    in_north: Association, as_user: AsUser, alva: User
+) -> None:
+    asked = {"contact_role": "Samordnare", "contact_phone": "010-123 45 67", "how_in": "Ring oss."}
+    past = under_way(in_north, name="Förr", starts=dt.date(2024, 1, 1), ends=dt.date(2025, 12, 31))
+    now = under_way(in_north, name="Nu")
+    keys = [entry(in_north, agreement=of, **asked).intervention_id for of in (past, now)]
+    client, reason = as_user(alva), can_be_joined(Runs.ENDED).reason
+
+    told = [
+        "".join(
+            Client().get(there).content.decode()
+            for there in (f"/insatser/{pk}/", f"/insatser/insatser.json?visa=alla&q={name}")
+        )
+        for pk, name in zip(keys, ("Förr", "Nu"), strict=True)
+    ]
+    pages = [[client.get(f"/norra/insatser/{pk}/katalog/{part}") for part in ("", "andra/")] for pk in keys]
+
+    assert [[word in page for word in asked.values()] for page in told] == [[False] * 3, [True] * 3]
+    assert [[reason in page.content.decode() for page in both] for both in pages] == [[True, True], [False, False]]
+    assert all("010-123 45 67" in page.content.decode() for both in pages for page in both)

@@ -71,6 +71,10 @@ def test_a101_only_a_member_receives_money() -> None:
     assert said(replace(RIGHT, recipient="", is_member=False), "A101") == [
         (Severity.WARNING, "Det står inte vem som ska ta emot medlen.")
     ]
+    [finding] = found(replace(RIGHT, recipient="", is_member=False), "A101")
+    assert finding.suggestion == (
+        "Förbundschefen väljer medlemmen under Översikt, Ändra. Den som söker behöver inte göra något."
+    )
 
 
 def test_a102_two_parties_gain_and_two_municipalities_are_one() -> None:

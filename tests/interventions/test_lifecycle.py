@@ -3,22 +3,48 @@
 import datetime as dt
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.db import DatabaseError, transaction
 from django_scopes import scope
 
+from samordna.associations.choices import Role
 from samordna.associations.models import Association, User
 from samordna.interventions.actions.life import make, suggest
 from samordna.interventions.actions.preparation import Asked, ask_completion
 from samordna.interventions.choices import Stage
 from samordna.interventions.models import Intervention, Step
 from samordna.interventions.queries.life import way_of
-from samordna.interventions.rules.lifecycle import MOVES, WAY, may_move, next_moves, page
+from samordna.interventions.rules.lifecycle import (
+    ALSO_PROPOSED,
+    BOARD,
+    DIRECTOR,
+    GROUP,
+    MOVES,
+    NO_OWNER,
+    OWNER,
+    PROPOSED,
+    SENT_BACK,
+    WAY,
+    may_move,
+    next_moves,
+    page,
+    turn,
+)
 from samordna.verdict import Refused
+from tests.conftest import make_user
+from tests.interventions.awarded import member, proposed
+from tests.interventions.browsing import AsUser, text, tree
 from tests.interventions.lives import ON, applied, idea
 
 DOCS = Path(__file__).resolve().parents[2] / "docs" / "lifecycle.md"
+
+
+def said(answer: Any) -> tuple[str, str]:
+    """Whose turn a page says that it is, and what they do."""
+    [notice] = tree(answer).find_class("notice")
+    return notice.findtext(".//b"), notice.findtext(".//span")
 
 
 class TestTheTable:
@@ -107,3 +133,67 @@ class TestSteps:
     def test_who_only_reads_suggests_nothing(self, north: Association, bo: User) -> None:
         with scope(association=north), pytest.raises(Refused):
             suggest(by=bo, on=dt.date(2026, 9, 15), association=north, intervention=Intervention(name="Nej"))
+
+
+class TestWhoseTurn:
+    @pytest.mark.parametrize("stage", list(Stage))
+    def test_each_stage_says_who_acts_and_who_acts_makes_a_way_on(self, stage: Stage) -> None:
+        found = turn(stage)
+
+        assert found.what.endswith(".")
+        assert bool(found.who) is (stage not in {Stage.FOLLOWED_UP, Stage.WITHDRAWN, Stage.REJECTED})
+        makers = {who for move in next_moves(stage) for who in move.who}
+        # One that runs goes on by its final report, which the owner writes and somebody else approves.
+        assert not found.who or found.who in makers or stage in {Stage.RUNNING, Stage.ENDED_EARLY}
+
+    def test_a_proposal_waits_for_the_board_and_a_completion_for_the_owner(self) -> None:
+        assert turn(Stage.PREPARATION, proposed=True).who == BOARD
+        running = turn(Stage.RUNNING, proposed=True)
+        assert (running.who, running.what) == (OWNER, f"{turn(Stage.RUNNING).what} {ALSO_PROPOSED}")
+        assert turn(Stage.APPLICATION, sent_back=True) == SENT_BACK
+        assert turn(Stage.PREPARATION, sent_back=True).who == GROUP
+
+    def test_without_an_owner_the_director_does_it_or_chooses_one(self) -> None:
+        found = turn(Stage.IDEA, has_owner=False)
+
+        assert (found.who, found.what.endswith(NO_OWNER)) == (DIRECTOR, True)
+        assert turn(Stage.DECIDED, has_owner=False).what == turn(Stage.DECIDED).what
+
+    def test_the_first_page_tells_everybody_whose_turn_it_is(
+        self, north: Association, alva: User, bo: User, as_user: AsUser
+    ) -> None:
+        olle = make_user(north, "Olle", Role.INTERVENTION_OWNER)
+        gun = make_user(north, "Gun", Role.PREPARATORY_GROUP)
+        with scope(association=north):
+            made = applied(north, owner=olle, recipient=member())
+        here = f"/norra/insatser/{made.pk}/"
+        told = {user.name: said(as_user(user).get(here)) for user in (alva, bo, olle, gun)}
+
+        assert set(told.values()) == {
+            ("Din tur", turn(Stage.PREPARATION).what), ("Beredningsgruppens tur", turn(Stage.PREPARATION).what),
+        }  # fmt: skip
+        assert [name for name, (heading, _) in told.items() if heading == "Din tur"] == ["Alva", "Gun"]
+
+        with scope(association=north):
+            ask_completion(by=gun, on=ON, application=made.applications.get(), requests=[Asked("method", "Hur?")])
+        assert said(as_user(olle).get(here)) == ("Din tur", SENT_BACK.what)
+        assert said(as_user(bo).get(here)) == ("Insatsägarens tur", SENT_BACK.what)
+
+    def test_a_waiting_proposal_is_the_boards(self, north: Association, alva: User, as_user: AsUser) -> None:
+        with scope(association=north):
+            made = applied(north, recipient=member())
+            proposed(north, made)
+
+        assert said(as_user(alva).get(f"/norra/insatser/{made.pk}/")) == ("Styrelsens tur", PROPOSED.what)
+
+
+def test_what_only_the_director_chooses_says_so_to_whoever_owns_it(north: Association, as_user: AsUser) -> None:
+    olle = make_user(north, "Olle", Role.INTERVENTION_OWNER)
+    with scope(association=north):
+        made = idea(north, by=olle)
+
+    told = text(as_user(olle).get(f"/norra/insatser/{made.pk}/"))
+
+    assert "Mottagare av medelInte bestämt än. Förbundschefen väljer." in told
+    assert "TidInte bestämt än" in told
+    assert "TidInte bestämt än." not in told

@@ -7,8 +7,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from samordna.interventions.choices import ReportKind
-from samordna.interventions.rules.schedule import Slot, Wanted, add_months, can_be_laid, laid, may_be_due
+from samordna.interventions.choices import ReportKind, Stage
+from samordna.interventions.rules.lifecycle import OVER
+from samordna.interventions.rules.schedule import (
+    Slot,
+    Wanted,
+    add_months,
+    can_be_laid,
+    is_ahead,
+    laid,
+    may_be_asked,
+    may_be_due,
+)
 
 K = ReportKind
 STARTS, ENDS = dt.date(2025, 3, 1), dt.date(2026, 12, 31)
@@ -68,6 +78,18 @@ def test_a_report_is_due_after_it_can_be_written() -> None:
     assert may_be_due(Slot(K.INTERIM, STARTS, ENDS, ENDS))
     assert not may_be_due(Slot(K.INTERIM, ENDS, STARTS, ENDS))
     assert not may_be_due(Slot(K.INTERIM, STARTS, ENDS, dt.date(2025, 1, 1)))
+
+
+def test_no_day_that_is_past_is_asked_for() -> None:
+    assert is_ahead(ENDS, ENDS)
+    assert is_ahead(STARTS, ENDS).reason == (
+        "Den 2025-03-01 har redan varit, så rapporten skulle bli försenad direkt. Skriv 2026-12-31 eller en senare dag."
+    )
+
+
+@pytest.mark.parametrize("stage", list(Stage))
+def test_nothing_is_asked_of_what_is_over(stage: Stage) -> None:
+    assert bool(may_be_asked(stage)) is (stage not in OVER)
 
 
 @given(

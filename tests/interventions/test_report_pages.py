@@ -1,13 +1,25 @@
 """Writing a report: an amount stays what it was, and what is refused is kept all the same."""
 
+import datetime as dt
 from collections.abc import Callable
 
+import pytest
 from django.test import Client
 
+from samordna.associations.choices import Role
 from samordna.associations.models import Association, User
-from samordna.interventions.models import Report
+from samordna.interventions.actions import reports
+from samordna.interventions.actions.report_days import BEGUN
+from samordna.interventions.choices import ReportKind, ReportState, Stage
+from samordna.interventions.models import Intervention, Report, ReportDue
 from samordna.interventions.rules.questions import read, shown
-from tests.interventions.reporting import NEEDED, asked
+from samordna.interventions.rules.reporting import OWN, may_sign
+from samordna.interventions.rules.schedule import is_ahead, may_be_asked
+from tests.conftest import make_user
+from tests.interventions.awarded import under_way
+from tests.interventions.browsing import text
+from tests.interventions.lives import ON
+from tests.interventions.reporting import FINAL, NEEDED, asked, submitted
 
 AsUser = Callable[[User], Client]
 
@@ -55,3 +67,90 @@ def test_what_is_written_is_kept_when_something_more_is_needed(
     client.post(there, {**NEEDED, "lamna_in": "1", "seen": seen})
 
     assert Report.objects.get().state == "submitted"
+
+
+@pytest.mark.parametrize("kind", [ReportKind.FINAL, ReportKind.INTERIM])
+def test_who_handed_it_in_is_told_before_they_ask_to_approve(
+    in_north: Association, as_user: AsUser, alva: User, kind: ReportKind
+) -> None:
+    chair = make_user(in_north, "Chris", Role.CHAIR)
+    due = asked(in_north, kind=kind)
+    submitted(due, alva, FINAL if kind is ReportKind.FINAL else NEEDED)
+    here = f"/norra/insatser/rapporter/{due.pk}/"
+
+    own, others = ((as_user(user).get(here), as_user(user).get(here + "godkann/")) for user in (alva, chair))
+
+    assert [OWN in text(page) for page in (*own, *others)] == [True, True, False, False]
+    assert ["godkann/" in page.content.decode() for page in (own[0], others[0])] == [False, True]
+    assert ['name="seen"' in page.content.decode() for page in (own[1], others[1])] == [False, True]
+
+
+def test_a_final_report_that_would_be_refused_is_not_asked_about(
+    in_north: Association, as_user: AsUser, alva: User
+) -> None:
+    due = asked(in_north, agreement=under_way(in_north, stage=Stage.AGREED), kind=ReportKind.FINAL)
+    report = submitted(due, make_user(in_north, "Olle", Role.INTERVENTION_OWNER, Role.DIRECTOR), FINAL)
+    client, here = as_user(alva), f"/norra/insatser/rapporter/{due.pk}/"
+    reason = may_sign(ReportState.SUBMITTED, author=1, by=2, moves_from=Stage.AGREED).reason
+
+    page, question = client.get(here), client.get(here + "godkann/")
+    sent = client.post(here + "godkann/", {"seen": str(report.revision)})
+
+    assert reason.endswith("Välj ”Börja insatsen” på insatsens översikt först.")
+    assert all(reason in text(answer) for answer in (page, question, sent))
+    assert "godkann/" not in page.content.decode()
+    assert Report.objects.get().state == ReportState.SUBMITTED
+
+
+def test_what_is_not_handed_in_is_neither_approved_nor_sent_back(
+    in_north: Association, as_user: AsUser, alva: User
+) -> None:
+    due = asked(in_north)
+    reports.begin(by=None, on=ON, due=due)
+    client, here = as_user(alva), f"/norra/insatser/rapporter/{due.pk}/"
+
+    for part in ("godkann/", "komplettera/"):
+        page = client.get(here + part)
+        assert "Rapporten står som ”Utkast”. Bara en inlämnad rapport prövas." in text(page)
+        assert "<textarea" not in page.content.decode()
+
+
+def test_of_one_that_is_over_no_report_is_asked_for_from_any_page(
+    in_north: Association, as_user: AsUser, alva: User
+) -> None:
+    due = asked(in_north, agreement=under_way(in_north))
+    client, here = as_user(alva), f"/norra/insatser/rapporter/{due.pk}/"
+    of = f"/norra/insatser/{due.agreement.intervention_id}/rapporter/"
+    before = client.get(of).content.decode() + client.get(here).content.decode()
+    Intervention.objects.update(stage=Stage.CLOSED)
+
+    after = client.get(of).content.decode() + client.get(here).content.decode()
+    pages = [client.get(there) for there in (of + "planera/", of + "ny/", here + "andra/")]
+
+    parts = ("planera/", "rapporter/ny/", "andra/")
+    assert [(part in before, part in after) for part in parts] == [(True, False)] * 3
+    assert "behovs-inte/" in after
+    assert all(may_be_asked(Stage.CLOSED).reason in text(page) for page in pages)
+    assert not any('method="post"' in page.content.decode().partition("<main")[2] for page in pages)
+
+
+def test_a_day_that_is_past_is_told_in_the_form(in_north: Association, as_user: AsUser, alva: User) -> None:
+    there = f"/norra/insatser/{under_way(in_north).intervention_id}/rapporter/ny/"
+
+    answer = as_user(alva).post(
+        there, {"kind": "interim", "starts": "2026-01-01", "ends": "2026-06-30", "due": "2026-09-14", "form": ""}
+    )
+
+    assert is_ahead(dt.date(2026, 9, 14), ON).reason in text(answer)
+    assert ReportDue.objects.count() == 0
+
+
+def test_what_is_begun_or_handed_in_says_so_before_it_is_changed(
+    in_north: Association, as_user: AsUser, alva: User
+) -> None:
+    due = asked(in_north)
+    submitted(due, alva)
+    client, here = as_user(alva), f"/norra/insatser/rapporter/{due.pk}/"
+
+    assert "Rapporten är inlämnad, så tiden och dagen ligger fast." in text(client.get(here + "andra/"))
+    assert BEGUN in text(client.get(here + "behovs-inte/"))

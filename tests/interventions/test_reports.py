@@ -1,4 +1,4 @@
-"""Reports: planned, written, handed in, sent back, and approved by somebody else than the author."""
+"""Reports: written, handed in, sent back, and approved by somebody else than the author."""
 
 import datetime as dt
 from collections.abc import Callable
@@ -16,13 +16,12 @@ from samordna.associations.choices import Role
 from samordna.associations.models import Association, User
 from samordna.budgets import outcomes
 from samordna.core.models import AuditEvent
-from samordna.interventions.actions import report_days, reports
+from samordna.interventions.actions import reports
 from samordna.interventions.actions.life import CHANGED_MEANWHILE
 from samordna.interventions.choices import QuestionType, ReportKind, ReportState, Stage
-from samordna.interventions.models import Agreement, Intervention, Outcome, Report, ReportDue, ReportForm
+from samordna.interventions.models import Intervention, Outcome, Report, ReportDue, ReportForm
 from samordna.interventions.rules.questions import Question, Wrong, read
 from samordna.interventions.rules.reporting import OWN
-from samordna.interventions.rules.schedule import Slot, Wanted
 from samordna.verdict import Refused
 from tests.budgets.plans import draft
 from tests.conftest import make_user
@@ -38,69 +37,6 @@ FREE = Question("fritt", QuestionType.LONG, "Något mer?")
 def olle(north: Association) -> User:
     """Owns interventions of the north association."""
     return make_user(north, "Olle", Role.INTERVENTION_OWNER)
-
-
-class TestPlanning:
-    def test_the_agreements_reports_are_laid_out_with_the_form_of_each_kind(self, in_north: Association) -> None:
-        used = form(in_north, ReportKind.FINAL)
-        of = under_way(in_north, starts=dt.date(2026, 1, 1), ends=dt.date(2026, 12, 31))
-
-        report_days.plan_reports(by=None, on=ON, agreement=of, wanted=Wanted(every=6))
-
-        rows = ReportDue.objects.order_by("due").values_list("kind", "period_to", "due", "form")
-        assert list(rows) == [
-            ("interim", dt.date(2026, 6, 30), dt.date(2026, 7, 28), None),
-            ("final", dt.date(2026, 12, 31), dt.date(2027, 2, 25), used.pk),
-        ]
-
-    def test_planning_anew_leaves_what_is_begun_and_what_is_not_needed(self, in_north: Association) -> None:
-        form(in_north)
-        of = under_way(in_north)
-        first, second, *_ = report_days.plan_reports(by=None, on=ON, agreement=of, wanted=Wanted(every=6))
-        reports.begin(by=None, on=ON, due=ReportDue.objects.get(pk=first.pk))
-        report_days.skip_report(by=None, on=ON, due=ReportDue.objects.get(pk=second.pk), why="Paus.")
-
-        report_days.plan_reports(by=None, on=ON, agreement=of, wanted=Wanted(every=0))
-
-        assert list(ReportDue.objects.order_by("pk").values_list("pk", flat=True))[:2] == [first.pk, second.pk]
-        assert [row.kind for row in ReportDue.objects.order_by("pk")] == ["interim", "interim", "final"]
-
-    def test_nothing_is_planned_before_the_agreement_is_signed(self, in_north: Association) -> None:
-        of = under_way(in_north)
-        Agreement.objects.filter(pk=of.pk).update(signed_on=None)
-
-        with pytest.raises(Refused) as told:
-            report_days.plan_reports(by=None, on=ON, agreement=Agreement.objects.get(pk=of.pk), wanted=Wanted())
-
-        assert told.value.reason == report_days.UNSIGNED
-        assert ReportDue.objects.count() == 0
-
-    def test_the_same_report_is_not_asked_for_twice(self, in_north: Association) -> None:
-        due = asked(in_north)
-
-        with pytest.raises(Refused) as told:
-            asked(in_north, agreement=due.agreement)
-
-        assert told.value.reason == report_days.TWICE
-
-    def test_a_begun_report_is_needed(self, in_north: Association) -> None:
-        due = asked(in_north)
-        reports.begin(by=None, on=ON, due=due)
-
-        with pytest.raises(Refused) as told:
-            report_days.skip_report(by=None, on=ON, due=due, why="Paus.")
-
-        assert told.value.reason == report_days.BEGUN
-
-    def test_what_is_handed_in_lies_fast(self, in_north: Association, alva: User) -> None:
-        due = asked(in_north)
-        submitted(due, alva)
-        slot = Slot(ReportKind.INTERIM, due.period_from, due.period_to, dt.date(2027, 1, 1))
-
-        with pytest.raises(Refused, match="ligger fast"):
-            report_days.move_report(by=None, on=ON, due=due, slot=slot, form=due.form)
-
-        assert ReportDue.objects.get().due == due.due
 
 
 class TestWriting:
@@ -350,16 +286,29 @@ class TestPages:
     ) -> None:
         with scope(association=north):
             late = asked(north, owner=olle, due=ON - dt.timedelta(days=3), name="Sen insats")
-            submitted(asked(north, agreement=under_way(north, name="Klar insats", owner=olle)), olle)
+            waits = submitted(asked(north, agreement=under_way(north, name="Klar insats", owner=olle)), olle)
 
         first = {user.name: as_user(user).get("/norra/").content.decode() for user in (alva, olle, bo)}
 
-        assert "1 rapport att pröva" in first["Alva"]
-        assert "1 rapport är försenad" in first["Alva"]
+        assert "Pröva delrapport: Klar insats" in first["Alva"]
+        assert f'href="/norra/insatser/rapporter/{waits.due_id}/"' in first["Alva"]
+        assert "Försenad delrapport: Sen insats" in first["Alva"]
         assert f"/norra/insatser/rapporter/{late.pk}/" in first["Olle"]
         assert "3 dagar sen" in first["Olle"]
-        assert "rapport att pröva" not in first["Olle"]
+        assert "Pröva" not in first["Olle"]
         assert "rapport" not in first["Bo"].partition('id="main"')[2].casefold()
+
+    def test_several_that_await_are_counted(self, north: Association, alva: User, olle: User, as_user: AsUser) -> None:
+        with scope(association=north):
+            for number in (1, 2):
+                asked(north, agreement=under_way(north, name=f"Sen {number}"), due=ON - dt.timedelta(days=3))
+                submitted(asked(north, agreement=under_way(north, name=f"Klar {number}", owner=olle)), olle)
+
+        first = as_user(alva).get("/norra/").content.decode()
+
+        assert "2 rapporter att pröva" in first
+        assert "2 rapporter är försenade" in first
+        assert "/norra/insatser/rapporter/?visa=provas" in first
 
     def test_a_form_is_made_from_its_proposal_once(self, north: Association, alva: User, as_user: AsUser) -> None:
         browser, here = as_user(alva), "/norra/insatser/formular/"

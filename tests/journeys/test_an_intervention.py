@@ -101,7 +101,7 @@ def applied(owner: Person) -> None:
     owner.follow("Syfte och behov")
     for fields in WRITTEN:
         owner.press(NEXT, fields)
-    owner.press("Spara", LAST)
+    owner.press("Spara och gå till listan", LAST)
 
     page_of(owner, "ansokan/").follow("Lämna in").press("Lämna in", {"Jag lämnar in": "on"})
 

@@ -6,12 +6,13 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from lxml import etree
 
 from samordna.associations.models import Association, User
-from samordna.interventions.choices import Vat
-from samordna.interventions.models import Agreement
+from samordna.interventions.choices import ReportKind, Vat
+from samordna.interventions.models import Agreement, ReportDue
 from samordna.money import Kr
 from samordna.payouts.actions.attesting import send_back
 from samordna.payouts.choices import EntryKind, State
 from samordna.payouts.models import Claim, Entry, PayeeAccount, PaymentFile, PlannedPayment
+from samordna.payouts.rules.attesting import has_account
 from tests.formats.payment_structure import wrong
 from tests.payouts import agreed as make
 from tests.payouts.agreed import (
@@ -242,3 +243,41 @@ def test_whoever_has_the_next_turn_finds_it_on_the_first_page(
     assert tasks(who.accountant) == ["Betala rekvisition 3", "Anteckna betalfil 1 som betald"]
     assert tasks(who.owner) == ["Svara på frågan om rekvisition 4"]
     assert tasks(who.auditor) == []
+
+
+def test_the_report_that_stops_a_claim_is_one_click_away(agreement: Agreement, who: People, as_user: AsUser) -> None:
+    of = {"association": agreement.association, "agreement": agreement, "kind": ReportKind.INTERIM}
+    due = ReportDue.objects.create(
+        **of, period_from=dt.date(2026, 1, 1), period_to=dt.date(2026, 1, 31), due=dt.date(2026, 2, 28)
+    )
+    claim, there = make.draft(agreement, who.owner, month=1), f"/norra/insatser/rapporter/{due.pk}/"
+
+    pages = [as_user(who.owner).get(f"{ROOT}/{claim.pk}/{part}/") for part in ("lamna-in", "kontroll")]
+
+    for page in pages:
+        assert "har inte kommit. Lämna in rapporten och vänta på att den godkänns." in said(page)
+        assert tree(page).xpath("//table//a[.='Visa rapporten']/@href") == [there]
+    assert as_user(who.owner).get(there).status_code == 200
+
+
+def test_that_the_receiver_has_no_account_is_told_long_before_the_payment(
+    agreement: Agreement, who: People, as_user: AsUser
+) -> None:
+    claim = make.draft(agreement, who.owner)
+    here, owner, director = f"{ROOT}/{claim.pk}/", as_user(who.owner), as_user(who.director)
+    draft = said(owner.get(here))
+    claim = fresh(make.submit(by=who.owner, on=make.ON, claim=claim, seen=claim.revision))
+
+    told, seen = said(owner.get(here)), director.get(here)
+    account(agreement.association, who)
+    afterwards = said(director.get(here))
+
+    reason = has_account(False, receiver=agreement.recipient.name, waiting=False).reason
+    assert [reason in page for page in (draft, told, said(seen), afterwards)] == [False, True, True, False]
+    assert f'href="{ROOT}/konton/"' in seen.content.decode().partition("<main")[2]
+
+
+def test_amounts_of_a_claim_are_told_to_have_ore(agreement: Agreement, who: People, as_user: AsUser) -> None:
+    claim = make.draft(agreement, who.owner)
+
+    assert "Belopp, kronor och öre" in said(as_user(who.owner).get(f"{ROOT}/{claim.pk}/skriv/"))

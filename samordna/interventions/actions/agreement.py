@@ -34,7 +34,8 @@ class Terms:
 
 @action
 def draft(*, by: User | None, on: dt.date, intervention: Intervention) -> Agreement:
-    """Begin an agreement out of the award that holds: its time, its conditions, and the recipient.
+    """Begin an agreement out of the award that holds: its time, its conditions, and the recipient. A condition that an
+    earlier agreement has word for word keeps its day and that it is met: it is not asked for anew.
 
     Raises:
         Refused: without the right, before anything is granted, without a recipient, or when a draft is there already.
@@ -57,15 +58,16 @@ def draft(*, by: User | None, on: dt.date, intervention: Intervention) -> Agreem
     )  # fmt: skip
     made.full_clean()
     made.save(force_insert=True)
+    known = _known(current)
     for text in given_of(award).each_condition:
-        Condition.objects.create(association=current.association, agreement=made, text=text)
+        _condition(made, text, known[text].due if text in known else None, known).save(force_insert=True)
     _record(by, on, made, "agreement_drafted", f"Ett avtal påbörjades: {made}.")
     return made
 
 
 @action
 def write(*, by: User | None, on: dt.date, agreement: Agreement, terms: Terms, seen: int) -> Agreement:
-    """Change an agreement that is not signed.
+    """Change an agreement that is not signed. What is noted of a condition stands while its words are the same.
 
     Raises:
         Refused: without the right, when it is signed, or when somebody else changed it in between.
@@ -78,9 +80,10 @@ def write(*, by: User | None, on: dt.date, agreement: Agreement, terms: Terms, s
     row.recipient, row.vat, row.text, row.revision = terms.recipient, terms.vat, terms.text, seen + 1
     row.full_clean()
     row.save()
+    known = _known(row.intervention)
     row.conditions.all().delete()
     for text, due in terms.conditions:
-        condition = Condition(association=row.association, agreement=row, text=text, due=due)
+        condition = _condition(row, text, due, known)
         condition.full_clean(validate_constraints=False)
         condition.save()
     _record(by, on, row, "agreement_written", f"Avtalet ändrades: {row}.")
@@ -153,6 +156,20 @@ def meet(*, by: User | None, on: dt.date, condition: Condition, day: dt.date | N
     said = f"uppfyllt {day}" if day else "inte uppfyllt"
     _record(by, on, row.agreement, "condition_met", f"Villkoret ”{row}” är {said}: {row.agreement}.")
     return row
+
+
+def _known(intervention: Intervention) -> dict[str, Condition]:
+    """The conditions of every agreement by their words, as the latest agreement with each has it."""
+    rows = Condition.objects.filter(agreement__intervention=intervention).order_by("agreement__number", "pk")
+    return {row.text: row for row in rows}
+
+
+def _condition(agreement: Agreement, text: str, due: dt.date | None, known: dict[str, Condition]) -> Condition:
+    same = known.get(text)
+    return Condition(
+        association=agreement.association, agreement=agreement, text=text, due=due,
+        met_on=same.met_on if same else None, met_by_id=same.met_by_id if same else None,
+    )  # fmt: skip
 
 
 def _give_way(agreement: Agreement, on: dt.date) -> None:

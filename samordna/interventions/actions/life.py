@@ -12,7 +12,7 @@ from samordna.interventions import access
 from samordna.interventions.actions import after
 from samordna.interventions.choices import Stage
 from samordna.interventions.models import Intervention, Step
-from samordna.interventions.paid import under_way
+from samordna.interventions.queries.closing import nothing_waits
 from samordna.interventions.rules.lifecycle import BY_HAND, MOVES, may_move
 from samordna.meetings.models import Decision
 from samordna.verdict import YES, Refused, Verdict, no
@@ -98,12 +98,13 @@ def make(*, by: User | None, on: dt.date, intervention: Intervention, code: str,
     if code not in BY_HAND:
         raise KeyError(code)
     access.may_write(by, intervention).demand()
-    if MOVES[code].who == ("förbundschefen",):
+    if MOVES[code].is_directors:
         access.may_edit(by, intervention.association).demand()
     leads(intervention).demand()
     made = moved(intervention, code, Because(by, on, why))
     if code == "close":
-        _nothing_waits(intervention)
+        # The row is held since it was moved, so nothing is handed in meanwhile.
+        nothing_waits(intervention).demand()
         after.expect(intervention, on)
     audit.record(
         by=by, on=on, association=intervention.association, code=f"interventions.{code}", subject=intervention,
@@ -117,12 +118,6 @@ def leads(intervention: Intervention) -> Verdict:
     if intervention.together_id is None:
         return YES
     return no(f"Insatsen hör ihop med ”{intervention.together}” och följer den. Gör steget där.")
-
-
-def _nothing_waits(intervention: Intervention) -> None:
-    """Nothing can be approved when it is closed; the row is held, so nothing is handed in meanwhile."""
-    if waits := under_way(intervention):
-        raise Refused(f"{waits[0]}. Låt den bli betald, avslagen eller återtagen först: efter avslutet går det inte.")
 
 
 def held(intervention: Intervention) -> Intervention:

@@ -10,9 +10,10 @@ from samordna.core.action import action
 from samordna.interventions import access
 from samordna.interventions.choices import ReportKind, ReportState
 from samordna.interventions.models import Agreement, Report, ReportDue, ReportForm
+from samordna.interventions.rules import reporting
 from samordna.interventions.rules import schedule as rules
 from samordna.interventions.rules.schedule import Slot, Wanted
-from samordna.verdict import Refused
+from samordna.verdict import Refused, first_no
 
 UNSIGNED = "Avtalet är inte underskrivet än. Rapporterna planeras när det är det."
 BEGUN = "Rapporten är redan påbörjad. Lämna in den, eller skriv i den varför det inte finns mer att rapportera."
@@ -24,13 +25,15 @@ def plan_reports(*, by: User | None, on: dt.date, agreement: Agreement, wanted: 
     """Lay out the reports of an agreement. Those not begun give way to the new ones; begun and skipped ones stay.
 
     Raises:
-        Refused: without the right, before it is signed, or when they cannot be laid out so.
+        Refused: without the right, before it is signed, when the intervention is over, or when they cannot be laid out
+            so. Days that are past may be laid out: a history is entered so.
     """
     access.may_edit(by, agreement.association).demand()
     if not agreement.is_signed:
         raise Refused(UNSIGNED)
     slots = rules.laid(wanted, agreement.starts, agreement.ends)
     agreement = Agreement.objects.select_for_update(of=("self",)).select_related("intervention").get(pk=agreement.pk)
+    rules.may_be_asked(agreement.intervention.at).demand()
     rows = list(ReportDue.objects.filter(agreement=agreement).select_related("report").order_by("pk"))
     staying = [row for row in rows if row.skipped_why or _has_report(row)]
     ReportDue.objects.filter(pk__in=[row.pk for row in rows if row not in staying]).delete()
@@ -50,12 +53,14 @@ def add_report(
     """Ask for one report more.
 
     Raises:
-        Refused: without the right, before it is signed, for a time that cannot be, or when it is asked for already.
+        Refused: without the right, before it is signed, when the intervention is over, for a time that cannot be or a
+            day that is past, or when it is asked for already.
     """
     access.may_edit(by, agreement.association).demand()
     if not agreement.is_signed:
         raise Refused(UNSIGNED)
-    rules.may_be_due(slot).demand()
+    rules.may_be_asked(agreement.intervention.at).demand()
+    first_no(rules.may_be_due(slot), rules.is_ahead(slot.due, on)).demand()
     _not_twice(agreement, slot, 0)
     due = _due(agreement, slot, _forms())
     due.form = form or due.form
@@ -70,17 +75,20 @@ def add_report(
 def move_report(
     *, by: User | None, on: dt.date, due: ReportDue, slot: Slot, form: ReportForm | None
 ) -> ReportDue:  # fmt: skip
-    """Change which time, which day and which form. One that is handed in is fixed.
+    """Change which time, which day and which form. One that is handed in is fixed. A day that is past may stand.
 
     Raises:
-        Refused: without the right, when it is handed in, for a time that cannot be, or when it is asked for already.
+        Refused: without the right, when it is handed in, when the intervention is over, for a time that cannot be or
+            another day that is past, or when it is asked for already.
     """
     access.may_edit(by, due.association).demand()
     rules.may_be_due(slot).demand()
     current = held(due)
+    rules.may_be_asked(current.agreement.intervention.at).demand()
+    if slot.due != current.due:
+        rules.is_ahead(slot.due, on).demand()
     report = Report.objects.filter(due=current).first()
-    if report is not None and report.state in (ReportState.SUBMITTED, ReportState.SIGNED):
-        raise Refused("Rapporten är inlämnad, så tiden och dagen ligger fast.")
+    reporting.may_move(ReportState(report.state) if report else None).demand()
     if report is not None and form != current.form:
         raise Refused("Rapporten är påbörjad med sitt formulär. Ändra dagen, men låt formuläret vara.")
     _not_twice(current.agreement, slot, current.pk)
@@ -119,10 +127,11 @@ def ask_again(*, by: User | None, on: dt.date, due: ReportDue) -> ReportDue:
     """Ask for a report after all that had been noted as not needed.
 
     Raises:
-        Refused: without the right, or when it is asked for.
+        Refused: without the right, when it is asked for, or when the intervention is over.
     """
     access.may_edit(by, due.association).demand()
     current = held(due)
+    rules.may_be_asked(current.agreement.intervention.at).demand()
     if not current.skipped_why:
         raise Refused("Rapporten är redan begärd.")
     current.skipped_why = ""

@@ -12,8 +12,9 @@ from samordna.core.action import action
 from samordna.interventions import access
 from samordna.interventions.actions.life import CHANGED_MEANWHILE, Because, moved
 from samordna.interventions.actions.report_days import held
-from samordna.interventions.choices import ReportKind, ReportState
-from samordna.interventions.models import Intervention, Outcome, Report, ReportDue
+from samordna.interventions.choices import ReportState
+from samordna.interventions.models import Outcome, Report, ReportDue
+from samordna.interventions.queries import reports as queries
 from samordna.interventions.rules import questions as asking
 from samordna.interventions.rules import reporting as rules
 from samordna.interventions.rules.content import read as content_of
@@ -116,20 +117,18 @@ def sign_off(*, by: User | None, on: dt.date, report: Report, seen: int) -> Repo
     """
     access.may_sign(by, report.association).demand()
     current = _held(report, seen)
-    rules.may_sign(ReportState(current.state), author=current.author_id, by=by.pk if by else None).demand()
+    moves_from = queries.moves_from(current.due)
+    rules.may_sign(
+        ReportState(current.state), author=current.author_id, by=by.pk if by else None, moves_from=moves_from
+    ).demand()
     current.state, current.signed_by, current.signed_off_on = ReportState.SIGNED, by, on
     _save(current)
     Outcome.objects.bulk_create(_outcomes(current))
     intervention = current.due.agreement.intervention
-    if current.due.kind == ReportKind.FINAL and not _told_already(intervention):
+    if moves_from is not None:
         moved(intervention, "final_report", Because(by, on))
     _record(by, on, current, "signed", f"{current.due} godkändes: {intervention}.")
     return current
-
-
-def _told_already(intervention: Intervention) -> bool:
-    """Whether a final report has been approved before, of an earlier agreement."""
-    return any(step.move == "final_report" for step in intervention.steps.order_by("pk"))
 
 
 def _outcomes(report: Report) -> list[Outcome]:

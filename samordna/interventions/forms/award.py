@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -20,8 +20,8 @@ from samordna.core.form_fields import Day, Line, Number, Prose
 from samordna.core.uploads import clean_name, too_large
 from samordna.interventions.choices import ProposalOf, Stage, Vat
 from samordna.interventions.models import Agreement
-from samordna.interventions.rules.award import MOST_YEARS, Given, YearGiven, deducted, months_by_year, spread
-from samordna.interventions.rules.lifecycle import next_moves
+from samordna.interventions.rules.award import MOST_YEARS, Given, YearGiven, deducted, faults, months_by_year, spread
+from samordna.interventions.rules.lifecycle import may_move, next_moves
 from samordna.meetings.models import Decision
 from samordna.money import ZERO, Kr
 from samordna.records.rules import MEGABYTE
@@ -29,6 +29,7 @@ from samordna.records.rules import too_large as said_too_large
 
 CHOOSE = {"required": "Välj ett av alternativen.", "invalid_choice": "Valet finns inte. Välj något i listan."}
 EXTRA_CONDITIONS = 3
+WITHOUT_DAY = "Utan dag stoppar villkoret aldrig en rekvisition."
 
 
 class ProposalForm(forms.Form):
@@ -54,8 +55,17 @@ class ProposalForm(forms.Form):
         label="Skäl", required=False, help_text="Behövs vid förlängning, ändring och avslut i förtid, och vid avslag."
     )
 
-    def __init__(self, data: Any = None, *, stage: Stage, given: Given | None, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        data: Any = None,
+        *,
+        stage: Stage,
+        given: Given | None,
+        paid: Mapping[int, Kr] | None = None,
+        **kwargs: Any,
+    ) -> None:
         super().__init__(data, **kwargs)
+        self._stage, self._paid = stage, paid
         codes = {move.code for move in next_moves(stage)}
         choose_among(self, "of", [(one.value, one.label) for one in ProposalOf if one.value in codes])
         self.redone = data is not None and data.get("act") == "spread"
@@ -83,34 +93,60 @@ class ProposalForm(forms.Form):
             self.data = copied
 
     def clean(self) -> dict[str, Any]:
-        """A time and amounts, unless it is a rejection."""
+        """A time and amounts, unless it is a rejection. Everything that would be refused is told at once."""
         given = super().clean() or {}
         if given.get("of") == ProposalOf.REJECT:
             if not (given.get("reason") or "").strip():
                 self.add_error("reason", "Skriv varför ansökan avslås. Skälet står i beskedet.")
             return given
+        if given.get("of") and not (
+            may := may_move(given["of"], self._stage, why=given.get("reason", ""), decided=True)
+        ):
+            self._add("reason", may.reason)
         for name in ("starts", "ends"):
-            if not given.get(name) and name not in self.errors:
-                self.add_error(name, "Skriv dagen.")
+            if not given.get(name):
+                self._add(name, "Skriv dagen.")
         starts, ends = given.get("starts"), given.get("ends")
-        if starts and ends and ends >= starts and list(months_by_year(starts, ends)) != list(self.years):
+        if not starts or not ends:
+            return given
+        if (
+            ends >= starts
+            and not self._too_long(starts, ends)
+            and list(months_by_year(starts, ends)) != list(self.years)
+        ):
             self.add_error(None, "Åren passar inte tiden. Välj ”Fördela om” så får varje år sitt belopp.")
+        for fault in faults(self._given(given), self._paid):
+            # What is about the whole may follow from what is told already.
+            if fault.about in self.fields or not self.errors:
+                self._add(fault.about, fault.sentence)
         return given
+
+    def _add(self, name: str, sentence: str) -> None:
+        """At its field where it has one, and once: what cannot be read is not told to be wrong too."""
+        if name not in self.errors:
+            self.add_error(name if name in self.fields else None, sentence)
 
     @property
     def given(self) -> Given | None:
         """What was written; None for a rejection."""
         held = self.cleaned_data
-        if held["of"] == ProposalOf.REJECT:
-            return None
+        return None if held["of"] == ProposalOf.REJECT else self._given(held)
+
+    def _given(self, held: Mapping[str, Any]) -> Given:
         months = months_by_year(held["starts"], held["ends"])
-        percent = Fraction(held["percent"] or 0)
+        percent = Fraction(held.get("percent") or 0)
         years = []
         for year in self.years:
             granted: Kr = held.get(f"granted_{year}") or ZERO
             off = deducted(granted, percent) if granted > ZERO else ZERO
             years.append(YearGiven(year, months.get(year, 0), granted, off))
-        return Given(held["starts"], held["ends"], tuple(years), held["conditions"].strip(), held["reason"].strip())
+        return Given(
+            held["starts"],
+            held["ends"],
+            tuple(years),
+            held.get("conditions", "").strip(),
+            held.get("reason", "").strip(),
+        )
 
     def _time(self, given: Given | None) -> tuple[dt.date | None, dt.date | None]:
         if not self.is_bound:
@@ -195,7 +231,10 @@ class AgreementForm(forms.Form):
                 label=f"Villkor {number}", required=False, initial=there.text if there else ""
             )
             self.fields[f"due_{number}"] = Day(
-                label=f"Villkor {number} senast", required=False, initial=there.due if there else None
+                label=f"Villkor {number} senast",
+                required=False,
+                initial=there.due if there else None,
+                help_text=WITHOUT_DAY,
             )
 
     @property

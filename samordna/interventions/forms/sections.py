@@ -14,6 +14,7 @@ from samordna.interventions.choices import KindOf
 from samordna.interventions.forms.asked import Choice, Lines, Radios, Text, Whole, day, words
 from samordna.interventions.models import Completion
 from samordna.interventions.queries.plan_basis import PlanBasis
+from samordna.interventions.rules.completeness import days_in_order
 from samordna.interventions.rules.content import SECTION, Benefit, Content, Share
 from samordna.interventions.rules.telling import LABELS, PARTY
 from samordna.interventions.rules.values import MOST_PARTICIPANTS, OLDEST, WHOLE
@@ -109,7 +110,9 @@ class PartiesForm(SectionForm):
         for party, name in PARTY.items():
             takes, how = f"takes-{party.value}", f"how-{party.value}"
             self.fields[takes] = forms.BooleanField(label=f"{name} har nytta av insatsen", required=False)
-            self.fields[how] = Text("Vilken nytta?", rows=2, most=1000)
+            self.fields[how] = Text(
+                "Vilken nytta?", "Skriver du här räknas parten med, också utan kryss.", rows=2, most=1000
+            )
             self.initial.update({takes: party in told, how: told.get(party, "")})
             self.parties.append((name, takes, how))
 
@@ -185,6 +188,13 @@ class KindForm(SectionForm):
             "starts": self.content.starts,
             "ends": self.content.ends,
         }
+
+    def clean(self) -> dict[str, Any]:
+        """The days in order. Nothing is kept that says otherwise: whoever saves and goes on would not see it."""
+        found = super().clean() or {}
+        if not (in_order := days_in_order(found.get("starts"), found.get("ends"))):
+            self.add_error("ends", in_order.reason)
+        return found
 
     def given(self) -> dict[str, Any]:
         """One share of all, or two that are all together; nothing while no share is told."""

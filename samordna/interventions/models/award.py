@@ -171,7 +171,7 @@ class Agreement(Owned):
 
 
 class Condition(Owned):
-    """What the agreement demands, perhaps by a day, before money is paid for the time after it."""
+    """What the agreement demands, perhaps by a day: from then on no claim is let through until it is met."""
 
     agreement = models.ForeignKey(Agreement, on_delete=models.CASCADE, related_name="conditions")
     text = SafeTextField("villkor", error_messages=NEEDED)

@@ -92,12 +92,24 @@ def _to_judge(reader: Reader) -> Iterator[Task]:
     )
     here = address("interventions:reports", reader.slug)
     if count := counts["judged"]:
-        yield Task(f"{counted(count, 'rapport', 'rapporter')} att pröva", f"{here}?visa=provas")
+        name, there = f"{counted(count, 'rapport', 'rapporter')} att pröva", f"{here}?visa=provas"
+        if count == 1:
+            name, there = _named("Pröva", judged, reader)
+        yield Task(name, there)
     if (late := counts["late"]) and reader.roles & access.WRITES:
+        name, there = counted(late, "rapport är försenad", "rapporter är försenade"), f"{here}?visa=forsenade"
+        if late == 1:
+            name, there = _named("Försenad", unwritten(reader.on), reader)
         yield Task(
-            counted(late, "rapport är försenad", "rapporter är försenade"), f"{here}?visa=forsenade",
-            "Hör av dig till insatsägaren, eller anteckna att rapporten inte behövs.", "", "Sen", "error",
-        )  # fmt: skip
+            name, there, "Hör av dig till insatsägaren, eller anteckna att rapporten inte behövs.", "", "Sen", "error"
+        )
+
+
+def _named(what: str, which: Q, reader: Reader) -> tuple[str, str]:
+    """The only one of its kind by its name, with its own page: nobody need look for it in a list."""
+    due = ReportDue.objects.filter(which).select_related("agreement__intervention").get()
+    name = f"{what} {due.get_kind_display().lower()}: {due.agreement.intervention}"
+    return name, address("interventions:report", reader.slug, due.pk)
 
 
 def _to_ask(reader: Reader) -> Iterator[Task]:

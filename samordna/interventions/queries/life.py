@@ -105,10 +105,12 @@ def table(found: Sequence[Intervention], slug: str) -> Table:
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """How far it has come, and everything that has happened: the shapes of the page's steps and timeline."""
+    """How far it has come, and everything that has happened: the shapes of the page's steps and timeline; and whether
+    the last that happened was that the preparation asked for more."""
 
     steps: list[tuple[str, str, str]]
     history: list[tuple[str, str, str, str, str]]
+    sent_back: bool = False
 
 
 def way_of(intervention: Intervention) -> Way:
@@ -129,7 +131,8 @@ def way_of(intervention: Intervention) -> Way:
     ]
     if here not in WAY:
         shown.append((here.label, day(reached.get(here.value)), "now"))
-    return Way(shown, [_told(step) for step in reversed(steps)])
+    sent_back = bool(steps) and steps[-1].move == "complete"
+    return Way(shown, [_told(step) for step in reversed(steps)], sent_back)
 
 
 def _told(step: Step) -> tuple[str, str, str, str, str]:

@@ -11,7 +11,7 @@ from samordna.associations.models import User
 from samordna.core.addresses import address
 from samordna.core.figures import day
 from samordna.core.tables import Cell, Column, Kind, Row, Table
-from samordna.interventions.choices import ReportKind, ReportState
+from samordna.interventions.choices import ReportKind, ReportState, Stage
 from samordna.interventions.models import Intervention, Outcome, Report, ReportDue, ReportForm
 from samordna.interventions.queries.life import seen_by
 from samordna.interventions.rules import questions as asking
@@ -57,6 +57,15 @@ def report_of(due: ReportDue) -> Report | None:
     """The report, when it has been begun. Reads what has been selected."""
     found: Report | None = getattr(due, "report", None)
     return found
+
+
+def moves_from(due: ReportDue) -> Stage | None:
+    """Where the intervention stands, when approving the report moves it on: a final one, and the first to be approved
+    (there may be one of an earlier agreement). One query for a final report."""
+    if due.kind != ReportKind.FINAL:
+        return None
+    intervention = due.agreement.intervention
+    return None if intervention.steps.filter(move="final_report").exists() else intervention.at
 
 
 def tag_of(due: ReportDue, on: dt.date) -> tuple[str, str]:

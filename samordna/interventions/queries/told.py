@@ -20,7 +20,7 @@ from django_scopes import scopes_disabled
 
 from samordna.interventions.choices import Need, Stage, TagKind
 from samordna.interventions.models import CatalogueEntry, CatalogueTag
-from samordna.interventions.rules.catalogue import TOLD, Runs, ages, runs
+from samordna.interventions.rules.catalogue import TOLD, Runs, ages, can_be_joined, runs
 from samordna.plan.kinds import SWEDISH, PartyKind
 
 # In the cache that all processes share: another value, or none, says that something has changed.
@@ -36,7 +36,7 @@ Tagged = Mapping[str, tuple[tuple[str, str], ...]]
 @dataclass(frozen=True, slots=True)
 class Shown:
     """An entry as it is shown. `tagged` holds value and word of its tags, by kind; `searched` is what words are looked
-    for among."""
+    for among. How to come in and whom to ask are empty of what has ended (`rules.catalogue.can_be_joined`)."""
 
     id: int
     title: str
@@ -144,9 +144,12 @@ def _read(stamp: str, on: dt.date) -> Told:
 def _shown(row: tuple[Any, ...], tags: Mapping[str, Iterable[tuple[str, str]]], on: dt.date) -> Shown:
     (_, intervention, title, text, gives, how_in, low, high, role, phone, mail, invented, searched, stage, starts, ends,
      name, slug) = row  # fmt: skip
+    found = runs(Stage(stage), starts, ends, on)
+    if not can_be_joined(found):
+        how_in = role = phone = mail = ""
     return Shown(
-        intervention, title, text, gives, how_in, low, high, (role, phone, mail), invented, searched,
-        runs(Stage(stage), starts, ends, on), starts, ends, name, slug,
+        intervention, title, text, gives, how_in, low, high, (role, phone, mail), invented, searched, found, starts,
+        ends, name, slug,
         {kind: tuple(pairs) for kind, pairs in tags.items()},
     )  # fmt: skip
 

@@ -7,7 +7,7 @@ to be used (finnveden-2021 deducts about 10 %). Pure.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -82,32 +82,46 @@ def deducted(granted: Kr, percent: Fraction) -> Kr:
     return granted.share(percent / 100, KRONA)
 
 
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One thing that stops an award: what it is about ("ends", or a year's amount as "granted_2027"; empty for the
+    whole), and what to do, as a Swedish sentence."""
+
+    about: str
+    sentence: str
+
+
 def hangs_together(given: Given, paid: Mapping[int, Kr] | None = None) -> Verdict:
-    """Whether it can be granted. `paid` is what is paid or bound to be paid for each year already; a later version
-    never grants less than that for a year it holds for, because then the money would have been paid without a decision.
-    """
-    if given.ends < given.starts:
-        return no(f"Insatsen slutar {given.ends}, före den dag den börjar, {given.starts}. Ändra en av dagarna.")
+    """Whether it can be granted: the first of its faults, or yes."""
+    return next((no(fault.sentence) for fault in faults(given, paid)), YES)
+
+
+def faults(given: Given, paid: Mapping[int, Kr] | None = None) -> Iterator[Fault]:
+    """Everything that stops it. `paid` is what is paid or bound to be paid for each year already; a later version never
+    grants less than that for a year it holds for, because then the money would have been paid without a decision."""
     months = months_by_year(given.starts, given.ends)
-    if len(months) > MOST_YEARS:
-        return no(f"Tiden omfattar {len(months)} år. Högst {MOST_YEARS} år beslutas på en gång.")
-    years = [one.year for one in given.years]
-    if years != list(months):
+    in_order = given.starts <= given.ends
+    if not in_order:
+        yield Fault(
+            "ends", f"Insatsen slutar {given.ends}, före den dag den börjar, {given.starts}. Ändra en av dagarna."
+        )
+    elif len(months) > MOST_YEARS:
+        yield Fault("ends", f"Tiden omfattar {len(months)} år. Högst {MOST_YEARS} år beslutas på en gång.")
+    elif [one.year for one in given.years] != list(months):
         wanted = ", ".join(map(str, months))
-        return no(f"Beloppen ska stå för åren {wanted}, ett för varje år som insatsen pågår.")
+        yield Fault("", f"Beloppen ska stå för åren {wanted}, ett för varje år som insatsen pågår.")
     for one in given.years:
-        wrong = _year(one, months[one.year])
-        if not wrong:
-            return wrong
+        # The months are those of the time, and nothing is said of them while the time is wrong.
+        yield from _year(one, months.get(one.year, one.months) if in_order else one.months)
     if not given.granted:
-        return no("Inget belopp är beviljat. Skriv ett belopp för minst ett år, eller avslå ansökan.")
+        yield Fault("", "Inget belopp är beviljat. Skriv ett belopp för minst ett år, eller avslå ansökan.")
     for year, amount in sorted((paid or {}).items()):
         if year >= given.starts.year and given.of(year) < amount:
-            return no(
+            yield Fault(
+                _of_year(year),
                 f"För {year} är {amount} redan utbetalat eller godkänt för utbetalning. Beviljat belopp för året kan "
-                f"inte vara lägre, men är {given.of(year)}. Kräv först tillbaka det som betalats för mycket."
+                f"inte vara lägre, men är {given.of(year)}. Kräv först tillbaka det som betalats för mycket.",
             )
-    return YES
 
 
 def may_be_changed(sent_to: str) -> Verdict:
@@ -121,14 +135,23 @@ def may_be_changed(sent_to: str) -> Verdict:
     )
 
 
-def _year(one: YearGiven, months: int) -> Verdict:
+def _year(one: YearGiven, months: int) -> Iterator[Fault]:
+    about = _of_year(one.year)
     if one.granted < ZERO:
-        return no(f"Beloppet för {one.year} är negativt. Beviljat belopp är noll eller mer.")
-    if one.deduction < ZERO or one.granted < one.deduction:
-        return no(f"Avdraget för {one.year} är {one.deduction}. Det ska vara mellan 0 kr och det beviljade beloppet.")
+        yield Fault(about, f"Beloppet för {one.year} är negativt. Beviljat belopp är noll eller mer.")
+    elif one.deduction < ZERO or one.granted < one.deduction:
+        yield Fault(
+            about,
+            f"Avdraget för {one.year} är {one.deduction}. Det ska vara mellan 0 kr och det beviljade beloppet.",
+        )
     if one.months != months:
-        return no(f"Under {one.year} pågår insatsen {months} månader, inte {one.months}. Ändra månaderna eller tiden.")
-    return YES
+        yield Fault(
+            about, f"Under {one.year} pågår insatsen {months} månader, inte {one.months}. Ändra månaderna eller tiden."
+        )
+
+
+def _of_year(year: int) -> str:
+    return f"granted_{year}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,6 +46,13 @@ def runs(stage: Stage, starts: dt.date | None, ends: dt.date | None, on: dt.date
     return Runs.RUNNING
 
 
+def can_be_joined(runs: Runs) -> Verdict:
+    """Whether it is told how to come in and whom to ask: nobody waits for a call about what has ended."""
+    if runs is not Runs.ENDED:
+        return YES
+    return no("Insatsen är avslutad. Då visar katalogen varken hur man kommer med eller vem man kontaktar.")
+
+
 def may_publish(stage: Stage) -> Verdict:
     """Whether an intervention may be told of."""
     if stage in TOLD:

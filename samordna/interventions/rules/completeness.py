@@ -6,6 +6,7 @@ What the law says of an application that is complete is for the checks (`rules.c
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -15,6 +16,7 @@ from samordna.interventions.rules.content import SECTION, Aim, Content
 from samordna.money import ZERO
 from samordna.plan.checks.wording import listed
 from samordna.plan.words import counted
+from samordna.verdict import YES, Verdict, no
 
 FEWEST_PARTIES = 2
 WHOLE = 100  # per cent
@@ -52,6 +54,13 @@ def missing_in(content: Content, section: str) -> tuple[Lack, ...]:
         KeyError: for a section that does not exist.
     """
     return tuple(Lack(section, field, sentence) for field, sentence in _LACKS[section](content))
+
+
+def days_in_order(starts: dt.date | None, ends: dt.date | None) -> Verdict:
+    """Whether the last day is not before the first; a day that is not told is no breach."""
+    if starts is None or ends is None or starts <= ends:
+        return YES
+    return no(f"Insatsen slutar {ends}, före den dag den börjar, {starts}. Rätta en av dagarna.")
 
 
 def state(content: Content, section: str) -> State:
@@ -102,8 +111,8 @@ def _kind(content: Content) -> Lacks:
         yield "starts", "Skriv vilken dag insatsen börjar."
     if content.ends is None:
         yield "ends", "Skriv vilken dag insatsen slutar."
-    if content.starts and content.ends and content.ends < content.starts:
-        yield "ends", f"Insatsen slutar {content.ends}, före den dag den börjar, {content.starts}. Rätta en av dagarna."
+    if not (in_order := days_in_order(content.starts, content.ends)):
+        yield "ends", in_order.reason
 
 
 def _method(content: Content) -> Lacks:

@@ -7,6 +7,7 @@ The diagram in `docs/lifecycle.md` is generated from this table.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from samordna.findings import Source
@@ -34,6 +35,11 @@ class Move:
     decision: bool = False
     why: bool = False
     source: Source | None = None
+
+    @property
+    def is_directors(self) -> bool:
+        """Whether nobody but the director makes it."""
+        return self.who == (DIRECTOR,)
 
 
 def _move(
@@ -108,6 +114,85 @@ WAY = (
 )  # fmt: skip
 
 
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """Whose work it is now (empty when nothing more is done), and what they do, in a sentence or two."""
+
+    who: str
+    what: str
+
+    @property
+    def heading(self) -> str:
+        """ "Insatsägarens tur", for a page."""
+        return f"{self.who.capitalize()}s tur" if self.who else "Inget mer att göra"
+
+
+TURNS: dict[Stage, Turn] = {
+    S.IDEA: Turn(OWNER, "Insatsägaren börjar ansökan. Förbundschefen kan också göra det."),
+    S.APPLICATION: Turn(OWNER, "Insatsägaren skriver ansökan och lämnar in den. Sedan bereds den."),
+    S.PREPARATION: Turn(
+        GROUP,
+        "Beredningsgruppen läser, bedömer och föreslår beslut. Sedan lägger förbundschefen fram ett förslag till "
+        "styrelsen.",
+    ),
+    S.DECIDED: Turn(
+        DIRECTOR,
+        "Förbundschefen skriver avtal med mottagaren och antecknar när båda har skrivit under. Först då kan pengar "
+        "betalas ut.",
+    ),
+    S.AGREED: Turn(
+        OWNER,
+        "Insatsägaren väljer ”Börja insatsen” när arbetet kommer i gång. Förbundschefen planerar vilka rapporter som "
+        "ska lämnas.",
+    ),
+    S.RUNNING: Turn(
+        OWNER,
+        "Insatsägaren begär pengar för det som har kostat och lämnar rapporterna i tid. När slutrapporten är godkänd "
+        "kan insatsen avslutas.",
+    ),
+    S.ENDED_EARLY: Turn(
+        OWNER, "Insatsägaren begär det sista som har kostat och lämnar slutrapporten. När den är godkänd kan insatsen "
+        "avslutas.",
+    ),
+    S.FINAL_REPORT: Turn(
+        DIRECTOR, "Förbundschefen ser till att det sista är betalt, frigör pengar som inte ska användas och avslutar "
+        "insatsen.",
+    ),
+    S.CLOSED: Turn(
+        DIRECTOR, "Förbundschefen tar reda på vad som har blivit kvar, 6, 12 och 24 månader efter insatsens sista dag.",
+    ),
+    S.FOLLOWED_UP: Turn("", "Insatsen är avslutad, och det som blev kvar av den är antecknat."),
+    S.WITHDRAWN: Turn(
+        "", "Insatsen är återtagen. Vill ni försöka igen: lägg in en ny idé. Ansökan kan börja från en kopia "
+        "av den här.",
+    ),
+    S.REJECTED: Turn(
+        "", "Styrelsen har avslagit ansökan. Vill ni söka på nytt: lägg in en ny idé. Ansökan kan börja från en kopia "
+        "av den här.",
+    ),
+}  # fmt: skip
+# What is not told by the stage alone.
+SENT_BACK = Turn(OWNER, "Beredningen behöver veta mer. Insatsägaren svarar i ansökan och lämnar in den igen.")
+PROPOSED = Turn(
+    BOARD,
+    "Förslaget till beslut är framlagt. Styrelsen beslutar på ett möte, och beslutet kommer hit när mötet avslutas.",
+)
+ALSO_PROPOSED = "Ett förslag till beslut är framlagt för styrelsen."
+NO_OWNER = "Ingen insatsägare är vald än: förbundschefen väljer en under Ändra, eller gör detta själv."
+
+
+def turn(stage: Stage, *, sent_back: bool = False, proposed: bool = False, has_owner: bool = True) -> Turn:
+    """Whose turn it is. `sent_back` when the preparation has asked for more since the application was handed in,
+    `proposed` when a proposal waits for the board."""
+    if proposed and stage is S.PREPARATION:
+        return PROPOSED
+    found = SENT_BACK if stage is S.APPLICATION and sent_back else TURNS[stage]
+    if found.who == OWNER and not has_owner:
+        found = Turn(DIRECTOR, f"{found.what} {NO_OWNER}")
+    # A prolongation or a change waits beside what goes on.
+    return Turn(found.who, f"{found.what} {ALSO_PROPOSED}") if proposed else found
+
+
 def may_move(code: str, stage: Stage, *, why: str = "", decided: bool = False) -> Verdict:
     """Whether a move can be made from a stage, with the reason and the decision it needs.
 
@@ -123,6 +208,15 @@ def may_move(code: str, stage: Stage, *, why: str = "", decided: bool = False) -
     if move.why and not why.strip():
         return no(f"Skriv varför. ”{move.label}” görs inte utan skäl, och skälet står kvar i insatsens historik.")
     return YES
+
+
+def may_close(waits: Sequence[str]) -> Verdict:
+    """Whether it can be closed for its claims: nothing can be approved afterwards. `waits` are those neither paid nor
+    turned down, each in a few words."""
+    if not waits:
+        return YES
+    more = f", och {len(waits) - 1} till väntar" if len(waits) > 1 else ""
+    return no(f"{waits[0]}{more}. Låt den bli betald, avslagen eller återtagen först: efter avslutet går det inte.")
 
 
 def next_moves(stage: Stage) -> tuple[Move, ...]:
@@ -144,7 +238,7 @@ def diagram() -> str:
 
 
 def page() -> str:
-    """`docs/lifecycle.md`: the diagram, and the moves as a table."""
+    """`docs/lifecycle.md`: the diagram, the moves as a table, and whose turn it is in each stage."""
     rows = [
         f"| {move.label} | {', '.join(s.label for s in Stage if s in move.start)} | "
         f"{move.to.label if move.to else 'stannar kvar'} | {', '.join(move.who)} | "
@@ -164,6 +258,10 @@ def page() -> str:
             "| Steg | Från | Till | Vem | Styrelsens beslut | Skäl krävs | Stöd |",
             "|---|---|---|---|---|---|---|",
             *rows,
+            "",
+            "| Läge | Vems tur | Vad som görs |",
+            "|---|---|---|",
+            *(f"| {stage.label} | {TURNS[stage].who} | {TURNS[stage].what} |" for stage in Stage),
             "",
         ]
     )

@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
-from samordna.interventions.choices import ReportState
+from samordna.interventions.choices import ReportState, Stage
+from samordna.interventions.rules import lifecycle
 from samordna.interventions.rules.questions import Question
 from samordna.verdict import YES, Verdict, no
 
@@ -15,6 +16,8 @@ OWN = (
     "Du har själv lämnat in rapporten. Den godkänns av någon annan: be ordföranden eller en annan med rollen "
     "förbundschef."
 )
+
+BEGIN_FIRST = "Välj ”Börja insatsen” på insatsens översikt först."
 
 
 def standing(state: ReportState | None, *, due: dt.date, skipped: bool, on: dt.date) -> tuple[str, str]:
@@ -48,6 +51,13 @@ def may_write(state: ReportState) -> Verdict:
     return no(f"Rapporten är {state.label.lower()}, så svaren ligger fast.")
 
 
+def may_move(state: ReportState | None) -> Verdict:
+    """Whether its time and its day can be changed; None when nobody has begun it."""
+    if state in (S.SUBMITTED, S.SIGNED):
+        return no("Rapporten är inlämnad, så tiden och dagen ligger fast.")
+    return YES
+
+
 def may_submit(state: ReportState, missing: Sequence[Question]) -> Verdict:
     """Whether a report can be handed in: every question that must be answered is."""
     if not (verdict := may_write(state)):
@@ -61,13 +71,18 @@ def may_submit(state: ReportState, missing: Sequence[Question]) -> Verdict:
 
 def may_judge(state: ReportState) -> Verdict:
     """Whether a report can be approved or sent back."""
-    return YES if state is S.SUBMITTED else no(f"Rapporten är {state.label.lower()}. Bara en inlämnad rapport prövas.")
+    return YES if state is S.SUBMITTED else no(f"Rapporten står som ”{state.label}”. Bara en inlämnad rapport prövas.")
 
 
-def may_sign(state: ReportState, *, author: int | None, by: int | None) -> Verdict:
-    """Whether somebody can approve a report: never whoever handed it in. Both are keys of users."""
+def may_sign(state: ReportState, *, author: int | None, by: int | None, moves_from: Stage | None = None) -> Verdict:
+    """Whether somebody can approve a report: never whoever handed it in. Both are keys of users. `moves_from` is where
+    the intervention stands when the approval moves it on (its first final report); None when it moves nothing."""
     if not (verdict := may_judge(state)):
         return verdict
     if by is None:
         return no("En rapport godkänns av en person. Logga in och gör det.")
-    return no(OWN) if author == by else YES
+    if author == by:
+        return no(OWN)
+    if moves_from is None or (verdict := lifecycle.may_move("final_report", moves_from)):
+        return YES
+    return no(f"{verdict.reason} {BEGIN_FIRST}") if moves_from is Stage.AGREED else verdict

@@ -8,7 +8,8 @@ from calendar import monthrange
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from samordna.interventions.choices import ReportKind
+from samordna.interventions.choices import ReportKind, Stage
+from samordna.interventions.rules.lifecycle import OVER
 from samordna.verdict import YES, Verdict, no
 
 ONE_DAY = dt.timedelta(days=1)
@@ -75,6 +76,20 @@ def add_months(day: dt.date, months: int) -> dt.date:
     """So many months later; the last day of a month that has no such day."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     return dt.date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
+def may_be_asked(stage: Stage) -> Verdict:
+    """Whether reports can be asked for of an intervention: not when it is over, since nothing comes of them."""
+    if stage not in OVER:
+        return YES
+    return no(f"Insatsen står som ”{stage.label}”. Då begärs inga fler rapporter, och de som finns ändras inte.")
+
+
+def is_ahead(due: dt.date, on: dt.date) -> Verdict:
+    """Whether somebody who is asked on a day can still be in time."""
+    if due >= on:
+        return YES
+    return no(f"Den {due} har redan varit, så rapporten skulle bli försenad direkt. Skriv {on} eller en senare dag.")
 
 
 def may_be_due(slot: Slot) -> Verdict:

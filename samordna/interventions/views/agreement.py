@@ -24,6 +24,11 @@ from samordna.interventions.views.frame import found, posts, reads, writes
 from samordna.records.actions.storing import store_file
 from samordna.verdict import Refused
 
+BEGUN = (
+    "Ett avtal är påbörjat.|Tid, belopp och villkor kommer från beslutet. Det gäller först när det är underskrivet; "
+    "till dess kan det ändras, och tas bort under Beslut och avtal."
+)
+
 
 def _agreement(request: Request, pk: int) -> Agreement:
     """The agreement of the address, if its intervention is one that the reader sees."""
@@ -44,6 +49,7 @@ def begin(request: Request, association: Association, pk: int) -> HttpResponse:
     except Refused as refusal:
         messages.error(request, f"Inget avtal är påbörjat.|{refusal.reason}")
         return redirect("interventions:award", association.slug, pk)
+    messages.success(request, BEGUN)
     return redirect("interventions:agreement", association.slug, made.pk)
 
 

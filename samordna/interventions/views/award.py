@@ -23,6 +23,7 @@ from samordna.core.printing import printed
 from samordna.core.saving import whole
 from samordna.interventions import access
 from samordna.interventions.actions import award as actions
+from samordna.interventions.actions.life import leads
 from samordna.interventions.actions.planning import into_plan
 from samordna.interventions.choices import ProposalOf, Stage
 from samordna.interventions.forms.award import DecisionForm, ProposalForm
@@ -32,11 +33,11 @@ from samordna.interventions.papers.award import award_notice, rejection_notice
 from samordna.interventions.queries import award as queries
 from samordna.interventions.queries import proposing
 from samordna.interventions.queries.in_plan import beside, in_plan
-from samordna.interventions.rules.award import changes
+from samordna.interventions.rules.award import changes, may_be_changed
 from samordna.interventions.rules.content import read
 from samordna.interventions.rules.lifecycle import next_moves
 from samordna.interventions.views.frame import found, head_of, posts, reads, writes
-from samordna.verdict import Refused
+from samordna.verdict import Refused, Verdict, first_no, no
 
 ASKS = frozenset(ProposalOf)
 NOTHING_TO_BIND = "Det behövs både ett beslut om medel och ett utkast till plan att skriva i."
@@ -89,7 +90,9 @@ def propose(request: Request, association: Association, pk: int) -> HttpResponse
     seen = whole(request.POST, "seen", otherwise=waiting.revision if waiting else 0)
     given = proposing.begins_with(intervention, waiting)
     sent = request.POST if request.method == "POST" else None
-    form = ProposalForm(sent, stage=intervention.at, given=given, initial=_of(waiting, intervention))
+    form = ProposalForm(
+        sent, stage=intervention.at, given=given, paid=paid_by_year(intervention), initial=_of(waiting, intervention)
+    )
 
     def act() -> None:
         actions.propose(
@@ -109,7 +112,7 @@ def propose(request: Request, association: Association, pk: int) -> HttpResponse
         back=address("interventions:award", association.slug, pk), button="Spara förslaget",
         done="Förslaget är sparat.|Lägg insatsens underlag till en punkt på dagordningen, så följer beslutet med när "
         "mötet avslutas.",
-        **page,
+        may=_may_propose(intervention), **page,
     )  # fmt: skip
 
 
@@ -196,6 +199,13 @@ def _version(new: Award, old: Award) -> dict[str, Any]:
         "before": old,
         "table": queries.changes_table(rows, f"andring-{new.number}"),
     }
+
+
+def _may_propose(intervention: Intervention) -> Verdict:
+    """Whether there is anything to propose now, and the board has not got its paper already."""
+    if not any(move.code in ASKS for move in next_moves(intervention.at)):
+        return no(f"Insatsen står som ”{intervention.at.label}”. Då finns inget för styrelsen att besluta om.")
+    return first_no(leads(intervention), may_be_changed(proposing.sent_to(intervention)))
 
 
 def _of(waiting: Proposed | None, intervention: Intervention) -> dict[str, Any]:

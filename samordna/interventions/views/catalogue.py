@@ -22,11 +22,13 @@ from samordna.interventions.choices import Need, TagKind
 from samordna.interventions.forms.catalogue import EntryForm
 from samordna.interventions.models import CatalogueEntry, Intervention
 from samordna.interventions.queries.told import word
-from samordna.interventions.rules.catalogue import ages, may_publish
+from samordna.interventions.rules.catalogue import ages, can_be_joined, may_publish, runs
 from samordna.interventions.rules.content import read
 from samordna.interventions.views.frame import found, head_of, posts, reads, writes
 from samordna.plan.kinds import PartyKind
-from samordna.verdict import Refused
+from samordna.verdict import Refused, Verdict
+
+READ_BY_ALL = "Det som står här läses av alla, utan inloggning, när det är publicerat."
 
 
 @reads
@@ -44,6 +46,7 @@ def entry(request: Request, association: Association, pk: int) -> HttpResponse:
         "may_edit": bool(access.edits(roles_of(request))),
         "may_publish": may_publish(intervention.at),
         "shows": bool(row and row.published and may_publish(intervention.at)),
+        "joins": _joins(intervention),
     }
     return render(request, "interventions/catalogue_entry.jinja", context)
 
@@ -62,7 +65,7 @@ def describe(request: Request, association: Association, pk: int) -> HttpRespons
             by=request.user, on=clock.today(), intervention=intervention, entry=kept, tags=form.tags, seen=seen
         ),
         back=address("interventions:entry", association.slug, pk), done="Texten är sparad.",
-        lede="Det som står här läses av alla, utan inloggning, när det är publicerat.",
+        lede=" ".join(filter(None, (READ_BY_ALL, _joins(intervention).reason))),
         units={"age_from": "år", "age_to": "år"},
     )  # fmt: skip
 
@@ -82,6 +85,10 @@ def show(request: Request, association: Association, pk: int) -> HttpResponse:
         shown = "bort" not in request.POST
         messages.success(request, "Insatsen visas i katalogen." if shown else "Insatsen visas inte längre.")
     return redirect("interventions:entry", association.slug, pk)
+
+
+def _joins(intervention: Intervention) -> Verdict:
+    return can_be_joined(runs(intervention.at, intervention.starts, intervention.ends, clock.today()))
 
 
 def _tags(row: CatalogueEntry) -> Tags:

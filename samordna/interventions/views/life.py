@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import copy
+from urllib.parse import urlencode
 
+from django.db.models import prefetch_related_objects
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 
@@ -21,25 +23,35 @@ from samordna.interventions.actions import life as actions
 from samordna.interventions.choices import Stage
 from samordna.interventions.forms.life import DescribeForm, IdeaForm, WhyForm
 from samordna.interventions.models import Intervention
+from samordna.interventions.queries import closing
 from samordna.interventions.queries import life as queries
-from samordna.interventions.rules.lifecycle import BY_HAND, MOVES, next_moves
+from samordna.interventions.queries.award import proposal
+from samordna.interventions.rules.lifecycle import BY_HAND, DIRECTOR, GROUP, MOVES, OWNER, may_move, next_moves, turn
 from samordna.interventions.views.frame import applies, found, head_of, reads, writes
+from samordna.verdict import YES, first_no
+
+CHOSEN = "Inte bestämt än. Förbundschefen väljer."
 
 
 @reads
 def start(request: Request, association: Association) -> HttpResponse:
     """Every intervention the reader sees, narrowed by how far it has come and by words."""
     slug, roles = association.slug, roles_of(request)
-    wanted = request.GET.get("visa", "aktuella")
-    wanted = wanted if wanted in queries.SHOWN else "aktuella"
     words = request.GET.get("q", "")[:100]
+    # Whoever looks for one by its name wants it, whatever its stage.
+    usual = "alla" if words.strip() else "aktuella"
+    wanted = request.GET.get("visa", usual)
+    wanted = wanted if wanted in queries.SHOWN else usual
     table = queries.table(queries.listed(roles, request.user, wanted, words), slug)
     if (answer := table_asked_for(request, {"insatser": table})) is not None:
         return answer
-    here = address("interventions:start", slug)
+    here, looked_for = address("interventions:start", slug), {"q": words} if words.strip() else {}
     context = {
         "table": table,
-        "tabs": [(label, f"{here}?visa={key}", key == wanted) for key, (label, _) in queries.SHOWN.items()],
+        "tabs": [
+            (label, f"{here}?{urlencode({'visa': key} | looked_for)}", key == wanted)
+            for key, (label, _) in queries.SHOWN.items()
+        ],
         "wanted": wanted,
         "words": words,
         "here": here,
@@ -52,10 +64,12 @@ def start(request: Request, association: Association) -> HttpResponse:
 def one(request: Request, association: Association, pk: int) -> HttpResponse:
     """One intervention: how far it has come, what it is, and what has happened."""
     intervention = found(request, pk, "together")
-    roles = roles_of(request)
+    roles, way = roles_of(request), queries.way_of(intervention)
+    prefetch_related_objects([intervention], "proposals")  # read here, and by the row of tabs
     context = {
         **head_of(request, intervention),
-        "way": queries.way_of(intervention),
+        "way": way,
+        "turn": _turn(request, intervention, sent_back=way.sent_back),
         "facts": _facts(intervention),
         "moves": _moves(roles, request, intervention),
         "may_edit": bool(access.edits(roles)),
@@ -101,6 +115,13 @@ def move(request: Request, association: Association, pk: int, code: str) -> Http
     intervention = found(request, pk)
     chosen = MOVES[code]
     form = WhyForm(request.POST if request.method == "POST" else None, needed=chosen.why)
+    closes = code == "close"
+    may = first_no(
+        access.edits(roles_of(request)) if chosen.is_directors else YES,
+        actions.leads(intervention),
+        may_move(code, intervention.at, why="-"),  # the form asks for it
+        closing.nothing_waits(intervention) if closes else YES,
+    )
 
     def act() -> None:
         why = form.cleaned_data["why"]
@@ -109,6 +130,8 @@ def move(request: Request, association: Association, pk: int, code: str) -> Http
     return one_form(
         request, form, heading=f"{chosen.label}: {intervention.name}", act=act, crumb=intervention.name,
         back=address("interventions:one", association.slug, pk), done=f"{chosen.past}.", button=chosen.label,
+        may=may, template="interventions/move.jinja", closes=closes,
+        left=closing.left(intervention, association.slug) if closes and may else [],
     )  # fmt: skip
 
 
@@ -122,7 +145,30 @@ def _facts(intervention: Intervention) -> list[tuple[str, str]]:
         ("Tid", "–".join(filter(None, (day(intervention.starts), day(intervention.ends))))),
         ("Diarienummer", intervention.register_number),
     ]
-    return [(label, value or "Inte bestämt än") for label, value in facts if value or label != "Hör ihop med"]
+    # The application tells the kind and the time; the rest is the director's, and nobody else need wonder.
+    missing = {"Insatsägare": CHOSEN, "Mottagare av medel": CHOSEN}
+    return [
+        (label, value or missing.get(label, "Inte bestämt än"))
+        for label, value in facts
+        if value or label != "Hör ihop med"
+    ]
+
+
+def _turn(request: Request, intervention: Intervention, *, sent_back: bool) -> tuple[str, str]:
+    """Whose turn it is and what they do, for whoever reads; one half of two waits for the other."""
+    if not (leads := actions.leads(intervention)):
+        return "Följer den andra", leads.reason
+    found = turn(
+        intervention.at, sent_back=sent_back, proposed=proposal(intervention) is not None,
+        has_owner=intervention.owner_id is not None,
+    )  # fmt: skip
+    roles, by = roles_of(request), request.user
+    mine = {
+        OWNER: intervention.owner_id == by.pk,
+        DIRECTOR: bool(access.edits(roles)),
+        GROUP: bool(access.prepares(roles, by, intervention)),
+    }
+    return "Din tur" if mine.get(found.who) else found.heading, found.what
 
 
 def _moves(roles: frozenset[str], request: Request, intervention: Intervention) -> list[tuple[str, str, str]]:
@@ -131,7 +177,7 @@ def _moves(roles: frozenset[str], request: Request, intervention: Intervention) 
     slug = intervention.association.slug
     may = [m for m in next_moves(intervention.at) if m.code in BY_HAND]
     if not access.edits(roles):
-        may = [m for m in may if m.who != ("förbundschefen",)]
+        may = [m for m in may if not m.is_directors]
     begins = intervention.at is Stage.IDEA
     first = [("Börja ansökan", address("interventions:begin", slug, intervention.pk), "primary")] if begins else []
     return first + [

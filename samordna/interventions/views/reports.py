@@ -15,7 +15,7 @@ from samordna.core import clock
 from samordna.core.access import roles_of, route
 from samordna.core.addresses import address
 from samordna.core.exports import table_asked_for
-from samordna.core.form_page import one_form
+from samordna.core.form_page import cannot, one_form
 from samordna.core.saving import saved, whole
 from samordna.interventions import access
 from samordna.interventions.actions import reports as actions
@@ -25,8 +25,9 @@ from samordna.interventions.models import Report, ReportDue
 from samordna.interventions.queries import reports as queries
 from samordna.interventions.queries.award import agreement_in_force
 from samordna.interventions.rules import reporting as rules
+from samordna.interventions.rules.schedule import may_be_asked
 from samordna.interventions.views.frame import applies, found, head_of, reads
-from samordna.verdict import Refused
+from samordna.verdict import Refused, Verdict
 
 signs = route(roles=access.SIGNS, no=access.ONLY_SIGNERS, methods=("GET", "POST"))
 begins = route(roles=access.APPLIES, no=access.ONLY_APPLICANTS, methods=("POST",))
@@ -69,7 +70,7 @@ def of_one(request: Request, association: Association, pk: int) -> HttpResponse:
         "table": table,
         "outcomes": outcomes,
         "agreement": agreement_in_force(intervention),
-        "may_edit": bool(access.edits(roles)),
+        "may_edit": bool(access.edits(roles) & may_be_asked(intervention.at)),
         "here": address("interventions:reports_of", slug, pk),
     }
     return render(request, "interventions/reports_of.jinja", context)
@@ -83,7 +84,6 @@ def one(request: Request, association: Association, due: int) -> HttpResponse:
     report = queries.report_of(row)
     state = ReportState(report.state) if report else None
     may_write = bool(access.writes(roles, request.user, intervention))
-    by = request.user.pk
     context = {
         "due": row,
         "report": report,
@@ -94,9 +94,11 @@ def one(request: Request, association: Association, due: int) -> HttpResponse:
         "begins": may_write and report is None,
         "writes": may_write and state in rules.WRITABLE,
         "judges": state is ReportState.SUBMITTED and bool(access.signs(roles)),
-        "may_sign": rules.may_sign(state, author=report.author_id, by=by) if report and state else None,
+        "may_sign": _may_sign(request, row, report) if report and state is ReportState.SUBMITTED else None,
+        "is_own": report is not None and report.author_id == request.user.pk,
         "may_edit": bool(access.edits(roles)),
-        "moves": state in (None, ReportState.DRAFT, ReportState.RETURNED),
+        "moves": rules.may_move(state),
+        "may_ask": may_be_asked(intervention.at),
     }
     return render(request, "interventions/report.jinja", context)
 
@@ -157,6 +159,7 @@ def send_back(request: Request, association: Association, due: int) -> HttpRespo
         ),
         back=address("interventions:report", association.slug, due), done="Rapporten är tillbaka hos insatsägaren.",
         seen=seen, lede="Insatsägaren ser frågan överst i rapporten och kan ändra sina svar.",
+        may=rules.may_judge(ReportState(report.state)),
     )  # fmt: skip
 
 
@@ -167,6 +170,9 @@ def sign(request: Request, association: Association, due: int) -> HttpResponse:
     report = _report(row)
     seen, refused = whole(request.POST, "seen", otherwise=report.revision), ""
     back = address("interventions:report", association.slug, due)
+    may = _may_sign(request, row, report)
+    if not may and request.method != "POST":
+        return cannot(request, may, heading="Godkänn rapporten", back=back, crumb=str(row.get_kind_display()))
     if request.method == "POST":
         try:
             actions.sign_off(by=request.user, on=clock.today(), report=report, seen=seen)
@@ -202,6 +208,12 @@ def asked_for(request: Request, due: int) -> ReportDue:
         pk=due,
     )  # fmt: skip
     return found
+
+
+def _may_sign(request: Request, row: ReportDue, report: Report) -> Verdict:
+    return rules.may_sign(
+        ReportState(report.state), author=report.author_id, by=request.user.pk, moves_from=queries.moves_from(row)
+    )
 
 
 def _report(row: ReportDue) -> Report:

@@ -114,13 +114,15 @@ def _looked_at(request: Request, written: Written) -> SectionForm | None:
 
 
 def _next(request: Request, written: Written) -> HttpResponse:
+    """The page after saving: the section still, or the next one, and after the last the list of them."""
     slug, pk = request.association.slug, written.intervention.pk
     heading = SECTION[written.section].heading
     following = [one.key for one in SECTIONS[[s.key for s in SECTIONS].index(written.section) + 1 :]]
-    if request.POST.get("act") == "next" and following:
-        messages.success(request, f"{heading} är sparat.")
-        return redirect("interventions:section", slug, pk, queries.PART_OF[following[0]])
     messages.success(request, f"{heading} är sparat.")
+    if request.POST.get("act") != "next":
+        return redirect("interventions:section", slug, pk, queries.PART_OF[written.section])
+    if following:
+        return redirect("interventions:section", slug, pk, queries.PART_OF[following[0]])
     return redirect("interventions:application", slug, pk)
 
 

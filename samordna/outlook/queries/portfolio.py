@@ -218,7 +218,7 @@ def _awards(intervention: Intervention, year: int) -> Table:
     shown = [
         Row(
             (
-                Cell(f"Beslut {one.award.number}", hint=str(one.award.decision)),
+                Cell(f"Beslut {one.award.number}", hint=str(one.award.decision).capitalize()),
                 Cell("Gäller", tag="ok") if one.pk in holds else Cell("Ersatt", tag="closed"),
                 one.months,
                 one.granted,

@@ -206,7 +206,7 @@ class ApproveForm(forms.Form):
         self._points = {one.pk: one for one in points}
         self._decisions = {one.pk: one for one in decisions}
         choose_among(self, "point", [("", "Ingen punkt"), *((one.pk, _point(one)) for one in points)])
-        words = [(one.pk, f"{one}: {one.subject}") for one in decisions]
+        words = [(one.pk, f"{str(one).capitalize()}: {one.subject}") for one in decisions]
         choose_among(self, "decision", [("", "Inget beslut"), *words])
         if not decisions:
             del self.fields["decision"]

@@ -7,9 +7,10 @@ from collections.abc import Iterable, Sequence
 from samordna.associations.models import Member
 from samordna.core.addresses import address
 from samordna.core.tables import Cell, Column, Row, Table
-from samordna.payouts.models import LedgerChoices, PayeeAccount
+from samordna.payouts.models import Claim, LedgerChoices, PayeeAccount
 from samordna.payouts.rules.attesting import has_account
-from samordna.verdict import Verdict
+from samordna.payouts.rules.course import AWAITS_MONEY
+from samordna.verdict import YES, Verdict
 
 
 def accounts_of(members: Iterable[int]) -> dict[int, PayeeAccount]:
@@ -27,6 +28,15 @@ def waiting(members: Iterable[int]) -> set[int]:
 def may_be_paid_to(member: Member, held: dict[int, PayeeAccount], asked: set[int]) -> Verdict:
     """Whether there is an account for the member."""
     return has_account(member.pk in held, receiver=member.name, waiting=member.pk in asked)
+
+
+def can_be_paid(claim: Claim) -> Verdict:
+    """Whether there is an account to pay a claim to, asked from when it is handed in until it is in a file for a bank.
+    Two queries while it is asked."""
+    if claim.at not in AWAITS_MONEY:
+        return YES
+    receiver = claim.agreement.recipient
+    return may_be_paid_to(receiver, accounts_of([receiver.pk]), waiting([receiver.pk]))
 
 
 def choices_of() -> LedgerChoices:

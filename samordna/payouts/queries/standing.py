@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from django.db.models import Max, Q
+from django.db.models import Max, Q, QuerySet
 
+from samordna.core.addresses import address
+from samordna.core.awaiting import Task
 from samordna.interventions.models import Intervention
 from samordna.interventions.queries.award import award_years
-from samordna.money import Kr
+from samordna.money import ZERO, Kr
 from samordna.payouts.choices import EntryKind, State
 from samordna.payouts.models import Claim, ClaimRow, Entry
 from samordna.payouts.rules.course import LIVE, RESERVED
@@ -49,6 +51,38 @@ def under_way(intervention: Intervention) -> list[str]:
     """The claims that are handed in and neither paid nor turned down, with how they stand, the oldest first. When the
     intervention is closed they could be neither approved nor corrected. The other half of one registered as two is
     closed with it."""
-    of = Q(intervention=intervention) | Q(intervention__together=intervention)
-    rows = Claim.objects.filter(of, state__in=LIVE - {State.PAID}).order_by("number")
+    rows = _claims(intervention).filter(state__in=LIVE - {State.PAID})
     return [f"{one} står som ”{one.at.label}”" for one in rows]
+
+
+def left_open(intervention: Intervention, slug: str) -> list[Task]:
+    """What should be settled before the intervention is closed and does not hinder it: money granted and not used,
+    money demanded back that has not come, and claims that are not handed in."""
+    there, found = address("payouts:of_intervention", slug, intervention.pk), []
+    for year in standing_of(intervention).years:
+        if year.remaining > ZERO:
+            found.append(
+                Task(
+                    f"{year.remaining} av det beviljade för {year.year} är varken utbetalt eller frigjort", there,
+                    "Efter avslutet går det inte att begära. Frigör det som inte ska användas.",
+                )
+            )  # fmt: skip
+        if year.demanded > ZERO:
+            found.append(
+                Task(
+                    f"{year.demanded} är återkrävt för {year.year} och har inte kommit tillbaka", there,
+                    "Återbetalningen kan antecknas också efter avslutet.",
+                )
+            )  # fmt: skip
+    return found + [
+        Task(
+            f"{one} är ett utkast", address("payouts:claim", slug, one.pk),
+            "Efter avslutet kan den inte lämnas in. Lämna in den först, eller ta tillbaka den.",
+        )
+        for one in _claims(intervention).filter(state=State.DRAFT)
+    ]  # fmt: skip
+
+
+def _claims(intervention: Intervention) -> QuerySet[Claim]:
+    of = Q(intervention=intervention) | Q(intervention__together=intervention)
+    return Claim.objects.filter(of).order_by("number")

@@ -7,7 +7,7 @@ from itertools import groupby
 
 from django.db.models import OuterRef, Q, Subquery
 
-from samordna.interventions.choices import ReportKind, Vat
+from samordna.interventions.choices import ReportKind, ReportState, Vat
 from samordna.interventions.models import Agreement, Award, ReportDue
 from samordna.interventions.rules.lifecycle import PAYING
 from samordna.payouts.models import Claim, PlannedPayment
@@ -99,6 +99,8 @@ def _reports(agreement: Agreement) -> list[Report]:
             one.due,
             getattr(getattr(one, "report", None), "submitted_on", None),
             getattr(getattr(one, "report", None), "signed_off_on", None),
+            getattr(getattr(one, "report", None), "state", None) == ReportState.RETURNED,
+            one.pk,
         )
         for one in rows.order_by("due", "pk")
     ]

@@ -120,8 +120,8 @@ def evidence_of(found: Sequence[Evidence], slug: str, *, may_write: bool) -> Tab
     )
 
 
-def checks_of(found: Sequence[Check]) -> Table:
-    """Every test with its answer."""
+def checks_of(found: Sequence[Check], slug: str) -> Table:
+    """Every test with its answer, and the way to the report that stops it."""
     return Table(
         id="checks",
         caption="Kontroller",
@@ -132,12 +132,19 @@ def checks_of(found: Sequence[Check]) -> Table:
                 (
                     one.label,
                     Cell("Stämmer", tag="ok") if one.verdict else Cell("Stoppar", tag="error"),
-                    one.verdict.reason,
+                    _why(one, slug),
                 )
             )
             for one in found
         ),
     )
+
+
+def _why(check: Check, slug: str) -> Cell | str:
+    if not check.report:
+        return check.verdict.reason
+    there = address("interventions:report", slug, check.report)
+    return Cell(items=(Cell(check.verdict.reason), Cell("Visa rapporten", url=there)))
 
 
 def years_of(found: Standing, slug: str = "", intervention: int = 0) -> Table:

@@ -51,13 +51,21 @@ class Other:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A report that the agreement asks for: the end of its time, its last day, and when it came and was signed off."""
+    """A report that the agreement asks for: the end of its time, its last day, when it came and was signed off, and
+    whether it was sent back for more. `key` is what its page is known by, 0 for none."""
 
     name: str
     ends: dt.date
     due: dt.date
     delivered_on: dt.date | None = None
     signed_off_on: dt.date | None = None
+    sent_back: bool = False
+    key: int = 0
+
+    def waits(self, claim: Subject, on: dt.date) -> bool:
+        """Whether the claim waits for it: it tells of time up to the period's end at the latest, its last day has come,
+        and nobody has signed it off."""
+        return self.signed_off_on is None and self.due <= on and self.ends <= claim.ends
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,11 +126,13 @@ class Subject:
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """A test: its key, what is tested in a few words, and the answer."""
+    """A test: its key, what is tested in a few words, and the answer. `report` is the key of the report that stops it,
+    0 for none."""
 
     key: str
     label: str
     verdict: Verdict
+    report: int = 0
 
 
 def checks(claim: Subject, on: dt.date) -> list[Check]:
@@ -138,7 +148,10 @@ def checks(claim: Subject, on: dt.date) -> list[Check]:
         ("reports", "Rapporter som skulle ha kommit är godkända", is_reported(claim, on)),
         ("terms", "Avtalets villkor är uppfyllda", meets_terms(claim, on)),
     )
-    return [Check(key, label, verdict) for key, label, verdict in told]
+    waiting = _waiting(claim, on)
+    return [
+        Check(key, label, verdict, waiting.key if waiting and key == "reports" else 0) for key, label, verdict in told
+    ]
 
 
 def may_be_submitted(claim: Subject, on: dt.date) -> Verdict:
@@ -265,17 +278,26 @@ def has_evidence(claim: Subject) -> Verdict:
 
 
 def is_reported(claim: Subject, on: dt.date) -> Verdict:
-    """Whether every report whose last day has come, of a time before the period's end, is delivered and signed off."""
-    for report in claim.reports:
-        if report.signed_off_on is not None or report.due > on or report.ends > claim.ends:
-            continue
-        if report.delivered_on is None:
-            return no(
-                f"{report.name} skulle ha lämnats {report.due} och har inte kommit. Lämna rapporten först, så prövas "
-                "rekvisitionen."
-            )
-        return no(f"{report.name} lämnades {report.delivered_on} och är inte godkänd än. Be förbundet gå igenom den.")
-    return YES
+    """Whether every report whose last day has come, of time up to the period's end, is delivered and signed off."""
+    report = _waiting(claim, on)
+    if report is None:
+        return YES
+    if report.sent_back:
+        return no(f"{report.name} är åter för komplettering. Lämna in rapporten igen och vänta på att den godkänns.")
+    if report.delivered_on is None:
+        return no(
+            f"{report.name} skulle ha lämnats {report.due} och har inte kommit. Lämna in rapporten och vänta på att "
+            "den godkänns."
+        )
+    return no(
+        f"{report.name} lämnades {report.delivered_on} och är inte godkänd än. Vänta på att förbundschefen eller "
+        "ordföranden godkänner den."
+    )
+
+
+def _waiting(claim: Subject, on: dt.date) -> Report | None:
+    """The first report that the claim waits for."""
+    return next((report for report in claim.reports if report.waits(claim, on)), None)
 
 
 def meets_terms(claim: Subject, on: dt.date) -> Verdict:

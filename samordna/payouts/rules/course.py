@@ -25,6 +25,8 @@ WRITABLE = frozenset({S.DRAFT, S.RETURNED})
 LIVE = frozenset({S.SUBMITTED, S.RETURNED, S.APPROVED, S.ORDERED, S.PAID})
 # Promised and not yet paid: it binds what remains.
 RESERVED = frozenset({S.APPROVED, S.ORDERED})
+# Handed in and not yet in a file for the bank: an account that is missing can still be written in time.
+AWAITS_MONEY = frozenset({S.SUBMITTED, S.RETURNED, S.APPROVED})
 OVER = frozenset({S.PAID, S.REFUSED, S.WITHDRAWN, S.REVERSED})
 # The straight way, for the picture of how far a claim has come.
 WAY = (S.DRAFT, S.SUBMITTED, S.APPROVED, S.ORDERED, S.PAID)

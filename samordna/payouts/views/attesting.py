@@ -47,7 +47,7 @@ def approve(request: Request, association: Association, pk: int) -> HttpResponse
         done=f"{claim} är godkänd. Ekonomen betalar den; du kan inte göra det själv.", claim=claim,
         period=tables.period(claim), rows=tables.rows_of(list(claim.rows.all()), claim),
         evidence=tables.evidence_of(list(claim.evidence.all()), association.slug, may_write=False),
-        checks=tables.checks_of(claiming.checks(subject, today)) if subject else None,
+        checks=tables.checks_of(claiming.checks(subject, today), association.slug) if subject else None,
         calculations=tables.calculations(subject, claim) if subject else [],
     )  # fmt: skip
 

@@ -20,6 +20,7 @@ from samordna.payouts.choices import Act, State
 from samordna.payouts.models import Claim
 from samordna.payouts.queries import claims as queries
 from samordna.payouts.queries import tables
+from samordna.payouts.queries.accounts import can_be_paid
 from samordna.payouts.queries.subject import subject_of
 from samordna.payouts.rules import claiming, course
 from samordna.payouts.views.frame import found, found_evidence, reads
@@ -80,6 +81,8 @@ def claim(request: Request, association: Association, pk: int) -> HttpResponse:
         "period": tables.period(row),
         "course": queries.course_of(row),
         "question": _question(row),
+        "account": can_be_paid(row),
+        "may_see_accounts": bool(roles & access.SEES_ALL),
         "facts": _facts(row, association.slug),
         "rows": rows,
         "evidence": evidence,
@@ -97,7 +100,7 @@ def check(request: Request, association: Association, pk: int) -> HttpResponse:
     row = found(request, pk)
     subject = subject_of(row, clock.today())
     years = tables.years_of(subject.standing, association.slug, row.intervention_id) if subject else None
-    checks = tables.checks_of(claiming.checks(subject, clock.today())) if subject else None
+    checks = tables.checks_of(claiming.checks(subject, clock.today()), association.slug) if subject else None
     if years and checks:
         asked = table_asked_for(request, {"aren": years, "kontroller": checks})
         if asked is not None:

@@ -145,7 +145,7 @@ def submit(request: Request, association: Association, pk: int) -> HttpResponse:
         "period": tables.period(claim),
         "rows": tables.rows_of(list(claim.rows.all()), claim),
         "evidence": tables.evidence_of(list(claim.evidence.all()), association.slug, may_write=False),
-        "checks": tables.checks_of(found_checks) if found_checks else None,
+        "checks": tables.checks_of(found_checks, association.slug) if found_checks else None,
         "calculations": tables.calculations(subject, claim) if subject else [],
         "verdict": verdict,
         "refused": refused,

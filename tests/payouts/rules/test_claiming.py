@@ -100,12 +100,18 @@ def test_a_good_claim_is_let_through_by_every_test() -> None:
         ),
         (
             {"reports": (REPORT,)}, "reports",
-            ("Delrapport 2026-01-01–2026-06-30 skulle ha lämnats 2026-08-31 och har inte kommit. Lämna rapporten "
-            "först, så prövas rekvisitionen."),
+            ("Delrapport 2026-01-01–2026-06-30 skulle ha lämnats 2026-08-31 och har inte kommit. Lämna in rapporten "
+            "och vänta på att den godkänns."),
         ),
         (
             {"reports": (replace(REPORT, delivered_on=dt.date(2026, 9, 1)),)}, "reports",
-            "Delrapport 2026-01-01–2026-06-30 lämnades 2026-09-01 och är inte godkänd än. Be förbundet gå igenom den.",
+            ("Delrapport 2026-01-01–2026-06-30 lämnades 2026-09-01 och är inte godkänd än. Vänta på att förbundschefen "
+            "eller ordföranden godkänner den."),
+        ),
+        (
+            {"reports": (replace(REPORT, delivered_on=dt.date(2026, 9, 1), sent_back=True),)}, "reports",
+            ("Delrapport 2026-01-01–2026-06-30 är åter för komplettering. Lämna in rapporten igen och vänta på att den "
+            "godkänns."),
         ),
         (
             {"terms": (Term("Styrgrupp utsedd", dt.date(2026, 3, 1)),)}, "terms",
@@ -185,6 +191,16 @@ def test_a_period_that_the_plan_pays_in_advance_need_not_be_over() -> None:
 )
 def test_a_report_that_is_signed_off_or_not_due_stops_nothing(report: Report) -> None:
     assert may_be_submitted(claim(reports=(report,)), ON)
+
+
+def test_the_check_of_reports_knows_which_one_stops_it() -> None:
+    good, bad = replace(REPORT, signed_off_on=ON, key=1), replace(REPORT, key=2)
+
+    found = {one.key: one.report for one in checks(claim(reports=(good, bad)), ON)}
+
+    assert found.pop("reports") == 2
+    assert set(found.values()) == {0}
+    assert not any(one.report for one in checks(claim(reports=(good,)), ON))
 
 
 @pytest.mark.parametrize("term", [Term("Utan dag"), Term("Senare", dt.date(2026, 9, 16)), Term("Klart", ON, ON)])

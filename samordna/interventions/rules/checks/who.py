@@ -29,7 +29,7 @@ def recipient_is_member(subject: Applied, on: dt.date) -> Answer:
     if not subject.recipient:
         said, mend = (
             "Det står inte vem som ska ta emot medlen.",
-            "Förbundschefen väljer medlemmen under Översikt, Ändra.",
+            "Förbundschefen väljer medlemmen under Översikt, Ändra. Den som söker behöver inte göra något.",
         )
     elif not subject.is_member:
         said = f"{subject.recipient} är inte medlem i förbundet i dag."
