@@ -121,6 +121,20 @@ def _own(address: Address, association: Association, by: User) -> dict[str, Any]
     return made
 
 
+def examples() -> dict[str, Callable[..., Any]]:
+    """The addresses that point at something, with what makes it; without those of what belongs to one person."""
+    return _from_rooms("EXAMPLES")
+
+
+def alike(all_of: list[Address], made: dict[str, Callable[..., Any]]) -> list[list[Address]]:
+    """Those that something is made for, the ones together for which the same is: it takes longer to make than to ask."""
+    found: dict[Callable[..., Any], list[Address]] = {}
+    for address in all_of:
+        if address.name in made:
+            found.setdefault(made[address.name], []).append(address)
+    return list(found.values())
+
+
 def rows() -> dict[str, Callable[..., Any]]:
     """The pages whose queries are counted, with what makes their rows."""
     return _from_rooms("ROWS")

@@ -18,7 +18,7 @@ from samordna.associations.models import Association, User
 from samordna.core import clock
 from samordna.core.access import Audience
 from tests.conftest import DAY, make_association, make_user
-from tests.routes import Address, addresses, arguments, ask, is_owned, who_may
+from tests.routes import Address, addresses, alike, arguments, ask, examples, is_owned, who_may
 from tests.settings import ENGINE
 
 # Some three hundred walks take about a sixth of the fast tests' time, so they wait for `make test`.
@@ -26,6 +26,9 @@ pytestmark = pytest.mark.walk
 once = pytest.mark.once
 ALL = addresses()
 IN_ASSOCIATION = [a for a in ALL if a.route is not None and a.route.audience is Audience.ASSOCIATION]
+# What is made for an address is made once for all that it is made for.
+MADE_FOR = alike(IN_ASSOCIATION, examples())
+TOGETHER = [*MADE_FOR, *([a] for a in IN_ASSOCIATION if a.name not in examples())]
 # htmx and the browser send these; a route that only answers POST is asked with an empty form.
 DONE = {200, 204, 302, 400, 422}
 
@@ -94,14 +97,23 @@ def test_every_role_a_route_names_exists() -> None:
     assert {role for a in IN_ASSOCIATION for role in a.route.roles} <= set(Role.values)  # type: ignore[union-attr]
 
 
-@pytest.mark.parametrize("address", IN_ASSOCIATION, ids=str)
-def test_each_role_gets_what_the_route_says_and_nobody_else_gets_anything(address: Address, people: People) -> None:
-    north = people.north
-    users = {role: people.in_north[role] for role in _asking(address)}
-    with scope(association=north):
-        given = {} if is_owned(address) else arguments(address, north, users[who_may(address)])
+@pytest.mark.parametrize("together", TOGETHER, ids=lambda together: ",".join(map(str, together)))
+def test_each_role_gets_what_the_route_says_and_nobody_else_gets_anything(
+    together: list[Address], people: People, subtests: pytest.Subtests
+) -> None:
+    first = together[0]
+    with scope(association=people.north):
+        given = {} if is_owned(first) else arguments(first, people.north, people.in_north[who_may(first)])
 
-    found = {}
+    for address in together:
+        with subtests.test(str(address)), transaction.atomic():
+            _assert_each_role_gets_what_the_route_says(address, given, people)
+            transaction.set_rollback(True)  # the next address finds things as this one did
+
+
+def _assert_each_role_gets_what_the_route_says(address: Address, given: dict[str, Any], people: People) -> None:
+    north, found = people.north, {}
+    users = {role: people.in_north[role] for role in _asking(address)}
     for role, user in users.items():
         with transaction.atomic():
             if is_owned(address):
