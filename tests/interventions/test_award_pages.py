@@ -23,8 +23,9 @@ from samordna.interventions.models import Agreement, Award, Intervention, Propos
 from samordna.interventions.papers.award import agreement_paper, award_notice
 from samordna.interventions.queries.award import given_of, given_of_proposal, halves_table
 from samordna.interventions.queries.in_plan import in_plan
-from samordna.interventions.rules.award import Given, YearGiven, months_by_year, spread
+from samordna.interventions.rules.award import Given, YearGiven, spread
 from samordna.interventions.rules.content import Share, read
+from samordna.interventions.rules.period import months_by_year
 from samordna.money import Kr
 from samordna.verdict import Refused
 from tests.budgets.plans import draft as plan_draft
@@ -329,9 +330,20 @@ class TestThePlan:
             (wanted[0], AmountOf.GRANTED): year.granted,
             (wanted[0], AmountOf.BUDGETED): year.budgeted,
         }
-        found = in_plan(Intervention.objects.get())
+        found = in_plan(frozenset({Role.DIRECTOR}), Intervention.objects.get())
         assert found is not None
         assert found.by_year[wanted[0]] == year.budgeted
+
+    def test_an_owner_sees_what_holds_and_never_the_draft(
+        self, in_north: Association, as_user: AsUser, alva: User
+    ) -> None:
+        version = plan_draft(in_north)
+        of = self.award(in_north, version).intervention
+        olle = make_user(in_north, "Olle", Role.INTERVENTION_OWNER)
+        Intervention.objects.filter(pk=of.pk).update(owner=olle)
+
+        assert f"Till planen {version.year}" in as_user(alva).get(at(of)).content.decode()
+        assert f"Till planen {version.year - 1}" in as_user(olle).get(at(of)).content.decode()
 
     def test_twice_makes_no_second_line(self, in_north: Association) -> None:
         version = plan_draft(in_north)

@@ -12,9 +12,9 @@ from samordna.interventions.rules.award import (
     changes,
     deducted,
     hangs_together,
-    months_by_year,
     spread,
 )
+from samordna.interventions.rules.period import months_by_year
 from samordna.money import ZERO, Kr, total
 
 # Trelleborg's Samansvar: 11 + 12 + 12 + 1 months.

@@ -20,8 +20,9 @@ from samordna.core.form_fields import Day, Line, Number, Prose
 from samordna.core.uploads import clean_name, too_large
 from samordna.interventions.choices import ProposalOf, Stage, Vat
 from samordna.interventions.models import Agreement
-from samordna.interventions.rules.award import MOST_YEARS, Given, YearGiven, deducted, months_by_year, spread
+from samordna.interventions.rules.award import MOST_YEARS, Given, YearGiven, deducted, spread
 from samordna.interventions.rules.lifecycle import next_moves
+from samordna.interventions.rules.period import months_by_year
 from samordna.meetings.models import Decision
 from samordna.money import ZERO, Kr
 from samordna.records.rules import MEGABYTE

@@ -7,8 +7,9 @@ from django.db.models import Q
 from samordna.interventions.choices import Stage
 from samordna.interventions.models import Application, Intervention, Proposed, Recommendation
 from samordna.interventions.queries.award import given_of, given_of_proposal, in_force
-from samordna.interventions.rules.award import Given, YearGiven, months_by_year, spread
+from samordna.interventions.rules.award import Given, YearGiven, spread
 from samordna.interventions.rules.content import Content, read
+from samordna.interventions.rules.period import months_by_year
 from samordna.meetings.choices import StageKind
 from samordna.meetings.models import Decision, Paper
 from samordna.money import KRONA, ZERO, split

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
+from samordna.interventions.rules.period import months_by_year
 from samordna.money import KRONA, ZERO, Kr, split, total
 from samordna.verdict import YES, Verdict, no
 
@@ -60,14 +61,6 @@ class Given:
     def each_condition(self) -> tuple[str, ...]:
         """The conditions, each by itself."""
         return tuple(filter(None, (line.strip(" -–•\t") for line in self.conditions.splitlines())))
-
-
-def months_by_year(starts: dt.date, ends: dt.date) -> dict[int, int]:
-    """How many calendar months of each year are touched: 1 February 2024 to 31 January 2027 is 11, 12, 12 and 1."""
-    return {
-        year: (ends.month if year == ends.year else 12) - (starts.month if year == starts.year else 1) + 1
-        for year in range(starts.year, ends.year + 1)
-    }
 
 
 def spread(amount: Kr, starts: dt.date, ends: dt.date) -> dict[int, Kr]:

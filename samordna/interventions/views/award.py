@@ -54,14 +54,15 @@ def award(request: Request, association: Association, pk: int) -> HttpResponse:
     given = queries.given_of_proposal(waiting) if waiting else None
     paid = paid_by_year(intervention)
     tables = {"beviljat": queries.years_table(queries.given_of(versions[0]), "beviljat", paid=paid)} if versions else {}
-    plan = in_plan(intervention) if versions else None
+    roles = roles_of(request)
+    plan = in_plan(roles, intervention) if versions else None
     if versions and plan is not None:
         tables["i-budgeten"] = beside(queries.given_of(versions[0]), plan)
     if versions and (other := getattr(intervention, "other_half", None)) is not None:
         tables["halvor"] = queries.halves_table(queries.given_of(versions[0]), (intervention, other))
     if (answer := table_asked_for(request, tables)) is not None:
         return answer
-    may = access.edits(roles_of(request))
+    may = access.edits(roles)
     context = {
         **head_of(request, intervention),
         "waiting": waiting,
@@ -154,7 +155,7 @@ def note(request: Request, association: Association, pk: int) -> HttpResponse:
 def bind(request: Request, association: Association, pk: int) -> HttpResponse:
     """Put what is granted into the plan under work."""
     intervention = found(request, pk)
-    holds, plan = queries.in_force(intervention), in_plan(intervention)
+    holds, plan = queries.in_force(intervention), in_plan(roles_of(request), intervention)
     if holds is None or plan is None:
         messages.error(request, f"Inget är infört i budgeten.|{NOTHING_TO_BIND}")
         return redirect("interventions:award", association.slug, pk)

@@ -12,8 +12,9 @@ from samordna.budgets.queries.overview import Year
 from samordna.findings import Finding
 from samordna.interventions.choices import Advice, KindOf, ProposalOf, Stage
 from samordna.interventions.models import Application, Intervention, Proposed, Recommendation
+from samordna.interventions.queries.application import applied
 from samordna.interventions.queries.award import award_years, given_of_proposal
-from samordna.interventions.queries.plan_basis import goal_ref
+from samordna.interventions.queries.plan_basis import PlanBasis, basis_of
 from samordna.interventions.queries.proposing import applied_for
 from samordna.interventions.rules.applied import Applied, Running
 from samordna.interventions.rules.award import Given
@@ -203,23 +204,15 @@ def _conditions(case: Case) -> tuple[str, ...]:
 
 
 def _applied(case: Case, known: Plans, lives: Sequence[Life], around: Sequence[Aimed], on: dt.date) -> Applied:
-    """The application as its own rules judge it."""
-    intervention, recipient = case.intervention, case.intervention.recipient
-    plan = known.latest.plan if known.latest else None
-    kinds = [life.kind for life in lives if intervention.pk in (life.pk, life.together) and life.kind]
-    return Applied(
-        name=intervention.name,
-        content=case.content,
-        recipient=recipient.name if recipient else "",
-        is_member=recipient is not None
-        and (recipient.starts is None or recipient.starts <= on)
-        and (recipient.ends is None or on <= recipient.ends),
-        registered=tuple(KindOf(kind) for kind in kinds),
-        plan_years=tuple(column.year for column in plan.plan_columns) if plan else (),
-        plan_goals=frozenset(goal_ref(goal) for goal in plan.goals) if plan else frozenset(),
-        others=tuple(
+    """The application as its own rules judge it, from what is read already."""
+    pk = case.intervention.pk
+    basis = basis_of(known.latest.plan) if known.latest else PlanBasis()
+    return applied(
+        case.intervention, case.content, basis, on,
+        registered=[KindOf(life.kind) for life in lives if pk in (life.pk, life.together) and life.kind],
+        others=[
             Running(one.name, one.starts, one.ends, one.told_group, one.target_group)
             for one in around
-            if one.key != intervention.pk
-        ),
-    )
+            if one.key != pk
+        ],
+    )  # fmt: skip
