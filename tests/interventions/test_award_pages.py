@@ -1,6 +1,7 @@
 """Pages and papers of awards and agreements, as a director, a reader and another owner meet them."""
 
 import datetime as dt
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
@@ -76,7 +77,7 @@ class TestProposing:
             at(made, "beslut/forslag/"),
             {
                 "of": "award", "starts": "2027-02-01", "ends": "2027-12-31", "granted_2027": "100 000,50",
-                "percent": "10", "conditions": "Ett villkor.", "seen": "0",
+                "percent_2027": "10", "conditions": "Ett villkor.", "seen": "0",
             },
         )  # fmt: skip
 
@@ -86,6 +87,36 @@ class TestProposing:
         assert [(y.year, y.months, y.granted, y.deduction) for y in given.years] == [
             (2027, 11, Kr(10_000_050), Kr.of(10_000))
         ]
+
+    def test_each_year_has_a_deduction_of_its_own(self, in_north: Association, as_user: AsUser, alva: User) -> None:
+        made, there = applied(in_north), as_user(alva)
+
+        there.post(
+            at(made, "beslut/forslag/"),
+            {
+                "of": "award", "starts": "2027-01-01", "ends": "2028-12-31", "granted_2027": "100 000",
+                "percent_2027": "12,5", "granted_2028": "200 000", "percent_2028": "", "seen": "0",
+            },
+        )  # fmt: skip
+
+        given = given_of_proposal(Proposed.objects.get())
+        assert given is not None
+        assert [one.deduction for one in given.years] == [Kr.of(12_500), Kr.of(0)]
+        page = there.get(at(made, "beslut/forslag/")).content.decode()
+        assert re.search(r'name="percent_2027"[^>]*value="12,5"', page)
+        assert re.search(r'name="percent_2028"(?![^>]*value="[^"])', page)
+
+    def test_a_deduction_of_all_years_goes_for_the_years_of_a_new_time(
+        self, in_north: Association, as_user: AsUser, alva: User
+    ) -> None:
+        sent = {
+            "act": "spread", "of": "award", "starts": "2027-07-01", "ends": "2028-06-30", "granted_2027": "100 000",
+            "seen": "0",
+        }  # fmt: skip
+
+        page = as_user(alva).post(at(applied(in_north), "beslut/forslag/"), {**sent, "percent_2027": "10"}).content
+
+        assert page.decode().count('value="10"') == 2
 
     def test_bad_figures_are_told_and_what_was_typed_stays(
         self, in_north: Association, as_user: AsUser, alva: User

@@ -75,6 +75,21 @@ def deducted(granted: Kr, percent: Fraction) -> Kr:
     return granted.share(percent / 100, KRONA)
 
 
+def percent_of(one: YearGiven) -> Fraction | None:
+    """The percentage, with at most two decimals, that a year's deduction was made by; None for no deduction."""
+    if not one.granted or not one.deduction:
+        return None
+    return Fraction(round(Fraction(one.deduction.ore * 10_000, one.granted.ore)), 100) or None
+
+
+def deduction(granted: Kr, percent: Fraction | None, kept: YearGiven | None = None) -> Kr:
+    """What is deducted of a year: so many per cent of it, but to the öre what was `kept` where that says the same, so
+    that nobody who opens and saves changes it."""
+    if kept is not None and (granted, percent or None) == (kept.granted, percent_of(kept)):
+        return kept.deduction
+    return deducted(granted, percent) if percent and granted > ZERO else ZERO
+
+
 def hangs_together(given: Given, paid: Mapping[int, Kr] | None = None) -> Verdict:
     """Whether it can be granted. `paid` is what is paid or bound to be paid for each year already; a later version
     never grants less than that for a year it holds for, because then the money would have been paid without a decision.

@@ -98,7 +98,7 @@ def propose(request: Request, association: Association, pk: int) -> HttpResponse
             reason=form.cleaned_data["reason"], seen=seen,
         )  # fmt: skip
 
-    page: dict[str, Any] = {"template": "interventions/propose.jinja", "seen": seen, "units": {"percent": "%"}}
+    page: dict[str, Any] = {"template": "interventions/propose.jinja", "seen": seen}
     if form.redone:
         context = {
             "form": form, "heading": "Förslag till beslut", "crumb": intervention.name, "button": "Spara förslaget",
