@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -51,7 +51,10 @@ class ProposalForm(forms.Form):
         label="Skäl", required=False, help_text="Behövs vid förlängning, ändring och avslut i förtid, och vid avslag."
     )
 
-    def __init__(self, data: Any = None, *, stage: Stage, given: Given | None, **kwargs: Any) -> None:
+    def __init__(
+        self, data: Any = None, *, stage: Stage, given: Given | None, released: Mapping[int, Kr] | None = None,
+        **kwargs: Any,
+    ) -> None:  # fmt: skip
         super().__init__(data, **kwargs)
         codes = {move.code for move in next_moves(stage)}
         choose_among(self, "of", [(one.value, one.label) for one in ProposalOf if one.value in codes])
@@ -64,7 +67,7 @@ class ProposalForm(forms.Form):
         years = list(months_by_year(starts, ends)) if starts and ends and not self._too_long(starts, ends) else []
         self.years: Sequence[int] = years or sorted(amounts)
         for year in self.years:
-            self._add_year(year, amounts.get(year, ZERO))
+            self._add_year(year, amounts.get(year, ZERO), (released or {}).get(year, ZERO))
         self.order_fields(["of", "starts", "ends", *self.year_fields])
         if given is not None:
             self.initial.update({
@@ -113,9 +116,12 @@ class ProposalForm(forms.Form):
             years.append(YearGiven(year, months.get(year, 0), granted, off))
         return Given(held["starts"], held["ends"], tuple(years), held["conditions"].strip(), held["reason"].strip())
 
-    def _add_year(self, year: int, amount: Kr) -> None:
+    def _add_year(self, year: int, amount: Kr, released: Kr) -> None:
         kept = self._kept.get(year)
-        self.fields[f"granted_{year}"] = KrFormField(label=f"Beviljas {year}", required=False, initial=amount)
+        told = f"{released} av det som är beviljat är frigjort. Ta bara med det om det ska gå att begära igen."
+        self.fields[f"granted_{year}"] = KrFormField(
+            label=f"Beviljas {year}", required=False, initial=amount, help_text=told if released else ""
+        )
         self.fields[f"percent_{year}"] = Number(
             label=f"Avdrag {year}", required=False, low=0, high=100, initial=_percent(kept) if kept else None
         )

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from samordna.interventions.rules.period import months_by_year
@@ -31,6 +31,11 @@ class YearGiven:
     def budgeted(self) -> Kr:
         """What the plan has for it."""
         return self.granted - self.deduction
+
+    def less(self, released: Kr) -> YearGiven:
+        """What there is to grant anew when so much of it is given up. The budget has that much less for it too."""
+        granted = max(self.granted - released, ZERO)
+        return replace(self, granted=granted, deduction=min(self.deduction, granted))
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,7 @@ from samordna.interventions.actions.planning import into_plan
 from samordna.interventions.choices import ProposalOf, Stage
 from samordna.interventions.forms.award import DecisionForm, ProposalForm
 from samordna.interventions.models import Award, Intervention, Proposed
-from samordna.interventions.paid import paid_by_year
+from samordna.interventions.paid import paid_by_year, released_by_year
 from samordna.interventions.papers.award import award_notice, rejection_notice
 from samordna.interventions.queries import award as queries
 from samordna.interventions.queries import proposing
@@ -90,7 +90,8 @@ def propose(request: Request, association: Association, pk: int) -> HttpResponse
     seen = whole(request.POST, "seen", otherwise=waiting.revision if waiting else 0)
     given = proposing.begins_with(intervention, waiting)
     sent = request.POST if request.method == "POST" else None
-    form = ProposalForm(sent, stage=intervention.at, given=given, initial=_of(waiting, intervention))
+    released = released_by_year(intervention)
+    form = ProposalForm(sent, stage=intervention.at, given=given, released=released, initial=_of(waiting, intervention))
 
     def act() -> None:
         actions.propose(

@@ -12,6 +12,7 @@ from samordna.budgets.queries.overview import Year
 from samordna.findings import Finding
 from samordna.interventions.choices import Advice, KindOf, ProposalOf, Stage
 from samordna.interventions.models import Application, Intervention, Proposed, Recommendation
+from samordna.interventions.paid import released_by_year
 from samordna.interventions.queries.application import applied
 from samordna.interventions.queries.award import award_years, given_of_proposal
 from samordna.interventions.queries.plan_basis import PlanBasis, basis_of
@@ -20,7 +21,7 @@ from samordna.interventions.rules.applied import Applied, Running
 from samordna.interventions.rules.award import Given
 from samordna.interventions.rules.checks import RULES as APPLICATION_RULES
 from samordna.interventions.rules.content import Content, read
-from samordna.money import Kr
+from samordna.money import ZERO, Kr
 from samordna.outlook.queries import decided as decisions
 from samordna.outlook.queries.decided import Life
 from samordna.outlook.queries.plans import Limits, Plans, plan_years, plans
@@ -54,7 +55,8 @@ class Changes:
 class Case:
     """What waits for the board: the application with what is recommended, or what is proposed of one that is decided.
 
-    `given` is what is proposed, None where the application does not say when; `held` what is granted already, by year.
+    `given` is what is proposed, None where the application does not say when; `held` what is granted already and not
+    given up, by year.
     """
 
     intervention: Intervention
@@ -122,7 +124,11 @@ def case_of(intervention: Intervention) -> Case | None:
         return None
     content = read(application.content) if application else Content()
     if not in_preparation:
-        held = {one.year: one.granted for one in award_years().filter(award__intervention=intervention)}
+        released = released_by_year(intervention)
+        held = {
+            one.year: one.granted - released.get(one.year, ZERO)
+            for one in award_years().filter(award__intervention=intervention)
+        }
         assert waiting is not None
         return Case(intervention, application, content, None, waiting, given_of_proposal(waiting), held)
     advised = Recommendation.objects.filter(application=application).order_by("-pk").first()

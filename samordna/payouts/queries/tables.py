@@ -147,7 +147,7 @@ def years_of(found: Standing, slug: str = "", intervention: int = 0) -> Table:
         return Row(
             (
                 label, one.granted, total(year.net_paid for year in years), one.reserved,
-                total(year.of(EntryKind.RELEASED) for year in years), one.remaining,
+                total(year.released for year in years), one.remaining,
             ),
             kind,
         )  # fmt: skip
@@ -177,8 +177,9 @@ def calculation(year: YearSum, asked: Kr | None = None, of: str = "") -> Table:
     """How what remains of a year was reckoned, row by row; with what a claim asks for, what is left after it."""
     rows = [Row(("Beviljat", None, year.granted or Kr(0)))]
     for one in year.moved:
-        sign = SIGNS[one.kind]
-        text = f"{one.kind.label}: {one.of}" if one.of else one.kind.label
+        sign = SIGNS[one.kind] if year.counts(one) else 0
+        name = one.kind.label if year.counts(one) else "Frigjort av ett äldre beslut, räknas inte"
+        text = f"{name}: {one.of}" if one.of else name
         rows.append(Row((text, one.day, one.amount * sign)))
     rows += [Row((f"Godkänt och inte betalt: {one.of}", None, -one.amount)) for one in year.promised]
     rows.append(Row(("Återstår", None, year.remaining), RowKind.SUM))
