@@ -176,7 +176,8 @@ class ClaimStep(Owned):
 
 
 class Approval(Owned):
-    """Who approved a claim, and by what right: a point of the delegation rules, or a decision of the board."""
+    """Who approved a claim, and by what right: a point of the delegation rules, or a decision of the board on it, which
+    approves no other claim."""
 
     claim = models.ForeignKey(Claim, on_delete=models.PROTECT, related_name="approvals")
     amount = KrField()
@@ -198,6 +199,7 @@ class Approval(Owned):
         ordering = ["association", "claim", "pk"]
         constraints = [
             models.UniqueConstraint(fields=["association", "claim"], name="claim_approved_once"),
+            models.UniqueConstraint(fields=["association", "decision"], name="claim_approval_decision_once"),
             models.CheckConstraint(
                 condition=Q(point__isnull=False) | Q(decision__isnull=False), name="claim_approval_has_its_right"
             ),

@@ -14,6 +14,7 @@ from samordna.payouts.rules.claiming import Check, Subject
 from samordna.payouts.rules.sums import SIGNS, Standing, YearSum
 
 INVENTED = "Påhittad exempeldata"
+SHARED = "Det kan vara riktigt, till exempel en huvudbok för båda. Se efter att samma kostnad inte begärs två gånger."
 STATE_TAGS = {
     State.DRAFT: "draft", State.SUBMITTED: "active", State.RETURNED: "warn", State.APPROVED: "ok", State.ORDERED: "ok",
     State.PAID: "ok", State.REFUSED: "error", State.WITHDRAWN: "closed", State.REVERSED: "closed",
@@ -118,6 +119,13 @@ def evidence_of(found: Sequence[Evidence], slug: str, *, may_write: bool) -> Tab
             for one in found
         ),
     )
+
+
+def twice(found: Sequence[tuple[str, Claim]]) -> str:
+    """What is said to whoever approves of files that another intervention's claim has too; empty for none. It may be
+    right: two interventions may share a ledger."""
+    told = [f"”{name}” är samma fil som i {str(claim).lower()} för {claim.intervention.name}." for name, claim in found]
+    return " ".join([*told, SHARED]) if told else ""
 
 
 def checks_of(found: Sequence[Check]) -> Table:
