@@ -12,15 +12,16 @@ from samordna.governance.models import DelegatedDecision
 from samordna.interventions.models import Agreement
 from samordna.money import Kr
 from samordna.payouts.actions.attesting import approve, refuse, send_back
-from samordna.payouts.actions.claiming import add_evidence, submit
+from samordna.payouts.actions.claiming import add_evidence, submit, write
 from samordna.payouts.choices import State
-from samordna.payouts.models import Approval
-from samordna.payouts.queries.attesting import decisions_on, delegated_lately, same_evidence
+from samordna.payouts.models import Approval, Claim
+from samordna.payouts.queries.attesting import decisions_on, delegated_lately
+from samordna.payouts.queries.claims import Shared, same_evidence, whole
 from samordna.payouts.queries.tables import twice
 from samordna.verdict import Refused
 from tests.conftest import make_user
 from tests.payouts import agreed as make
-from tests.payouts.agreed import ON, People, decided, draft, fresh, pdf, point, submitted
+from tests.payouts.agreed import ON, People, decided, draft, fresh, given, pdf, point, submitted
 
 
 def test_the_director_approves_up_to_the_limit_and_the_board_above_it(agreement: Agreement, who: People) -> None:
@@ -118,13 +119,17 @@ def test_a_file_that_another_interventions_claim_has_too_is_told(agreement: Agre
     first = submitted(agreement, who.owner)
     other = draft(make.agreed(agreement.association, owner=who.owner, name="Stegen"), who.owner, month=2)
     add_evidence(by=who.owner, on=ON, claim=other, name="samma.pdf", data=pdf(f"{first.number}"))
-    assert same_evidence(first) == []  # a draft asks for nothing yet
 
-    second = submit(by=who.owner, on=ON, claim=other, seen=fresh(other).revision)
+    def shared(claim: Claim) -> list[Shared]:
+        return same_evidence(whole(Claim.objects.filter(pk=claim.pk)).get())
 
-    assert same_evidence(fresh(first)) == [("huvudbok.pdf", second)]
-    assert same_evidence(fresh(second)) == [("samma.pdf", first)]
-    assert twice(same_evidence(fresh(second))).startswith("”samma.pdf” är samma fil som i rekvisition 1 för Vägen till")
+    assert shared(first) == []  # a draft asks for nothing yet
+    submit(by=who.owner, on=ON, claim=other, seen=fresh(other).revision)
+
+    assert shared(first) == [Shared("huvudbok.pdf", other.number, "Stegen")]
+    assert shared(other) == [Shared("samma.pdf", first.number, "Vägen till arbete")]
+    assert twice(shared(other)).startswith("”samma.pdf” är samma fil som i rekvisition 1 för Vägen till arbete.")
+    assert twice([]) == ""
 
 
 def test_what_is_approved_by_delegation_waits_to_be_reported_to_the_board(agreement: Agreement, who: People) -> None:
@@ -143,11 +148,24 @@ def test_an_approver_who_is_the_claimant_is_refused(agreement: Agreement, who: P
     claim = submitted(agreement, who.owner)
     rule, named = point(agreement.association), decided(agreement.association, "37", ON, "Rekvisition 1")
 
-    with pytest.raises(Refused, match="Du har själv lämnat in rekvisitionen"):
+    with pytest.raises(Refused, match="Du har själv skrivit i rekvisitionen eller lämnat in den"):
         approve(by=who.owner, on=ON, claim=claim, seen=claim.revision, point=rule)
-    with pytest.raises(Refused, match="Du har själv lämnat in rekvisitionen"):
+    with pytest.raises(Refused, match="Du har själv skrivit i rekvisitionen eller lämnat in den"):
         approve(by=who.owner, on=ON, claim=claim, seen=claim.revision, decision=named)
     assert fresh(claim).at == State.SUBMITTED
+
+
+def test_whoever_wrote_any_of_it_does_not_approve_whoever_hands_it_in(agreement: Agreement, who: People) -> None:
+    written = draft(agreement, who.director)
+    written = write(by=who.owner, on=ON, claim=written, given=given(), seen=written.revision)
+    proved = draft(agreement, who.owner, month=2)
+    add_evidence(by=who.director, on=ON, claim=proved, name="mer.pdf", data=pdf("mer"))
+    rule = point(agreement.association)
+
+    for claim in (written, proved):
+        sent = submit(by=who.owner, on=ON, claim=claim, seen=fresh(claim).revision)
+        with pytest.raises(Refused, match="Du har själv skrivit i rekvisitionen"):
+            approve(by=who.director, on=ON, claim=sent, seen=sent.revision, point=rule)
 
 
 def test_whoever_may_not_approve_is_refused(agreement: Agreement, who: People) -> None:

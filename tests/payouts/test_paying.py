@@ -106,7 +106,7 @@ def test_whoever_approved_or_stands_behind_the_account_does_not_pay(agreement: A
     for by, told in (
         (who.director, "Du har själv godkänt"),
         (who.chair, "Du har själv ändrat mottagarens kontouppgifter"),
-        (who.owner, "Du har själv lämnat in"),
+        (who.owner, "Du har själv skrivit i rekvisitionen"),
     ):
         with pytest.raises(Refused, match=told):
             order(by=by, on=ON, association=association, claims=[claim.pk], pay_on=ON)

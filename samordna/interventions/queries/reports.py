@@ -59,6 +59,11 @@ def report_of(due: ReportDue) -> Report | None:
     return found
 
 
+def writers_of(report: Report) -> set[int | None]:
+    """Everybody (keys) who has written any of a report or handed it in. One query."""
+    return {report.author_id, *report.writers.order_by("pk").values_list("user", flat=True)}
+
+
 def tag_of(due: ReportDue, on: dt.date) -> tuple[str, str]:
     """How a report stands, as a tag."""
     report = report_of(due)

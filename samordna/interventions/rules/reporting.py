@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from samordna.interventions.choices import ReportState
 from samordna.interventions.rules.questions import Question
@@ -12,8 +12,8 @@ from samordna.verdict import YES, Verdict, no
 S = ReportState
 WRITABLE = frozenset({S.DRAFT, S.RETURNED})
 OWN = (
-    "Du har själv lämnat in rapporten. Den godkänns av någon annan: be ordföranden eller en annan med rollen "
-    "förbundschef."
+    "Du har själv skrivit i rapporten eller lämnat in den. Den godkänns av någon annan: be ordföranden eller en annan "
+    "med rollen förbundschef."
 )
 
 
@@ -64,10 +64,11 @@ def may_judge(state: ReportState) -> Verdict:
     return YES if state is S.SUBMITTED else no(f"Rapporten är {state.label.lower()}. Bara en inlämnad rapport prövas.")
 
 
-def may_sign(state: ReportState, *, author: int | None, by: int | None) -> Verdict:
-    """Whether somebody can approve a report: never whoever handed it in. Both are keys of users."""
+def may_sign(state: ReportState, *, writers: Collection[int | None], by: int | None) -> Verdict:
+    """Whether somebody can approve a report: never whoever has written any of it or handed it in. All are keys of
+    users."""
     if not (verdict := may_judge(state)):
         return verdict
     if by is None:
         return no("En rapport godkänns av en person. Logga in och gör det.")
-    return no(OWN) if author == by else YES
+    return no(OWN) if by in writers else YES

@@ -94,7 +94,7 @@ def one(request: Request, association: Association, due: int) -> HttpResponse:
         "begins": may_write and report is None,
         "writes": may_write and state in rules.WRITABLE,
         "judges": state is ReportState.SUBMITTED and bool(access.signs(roles)),
-        "may_sign": rules.may_sign(state, author=report.author_id, by=by) if report and state else None,
+        "may_sign": rules.may_sign(state, writers=queries.writers_of(report), by=by) if report and state else None,
         "may_edit": bool(access.edits(roles)),
         "moves": state in (None, ReportState.DRAFT, ReportState.RETURNED),
     }

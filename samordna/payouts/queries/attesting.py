@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet, Subquery, Sum
 
 from samordna.associations.choices import Role
 from samordna.governance.choices import Delegate, Matter
 from samordna.governance.models import DelegationRule
 from samordna.meetings.choices import OutcomeKind
 from samordna.meetings.models import Decision
-from samordna.money import Kr, total
+from samordna.money import ZERO, Kr
 from samordna.payouts.choices import Act
-from samordna.payouts.models import Approval, Claim, Evidence, PayeeAccount
+from samordna.payouts.models import Approval, Claim, PayeeAccount
 from samordna.payouts.rules.attesting import TOGETHER, Hands, Person, may_decide
 from samordna.payouts.rules.course import LIVE
 
@@ -26,10 +26,13 @@ def delegates_of(roles: frozenset[str]) -> frozenset[Delegate]:
     return frozenset(found | ({Delegate.BOARD_MEMBER} if Role.CHAIR in roles else set()))
 
 
-def points_for(roles: frozenset[str], on: dt.date) -> list[DelegationRule]:
-    """The points in force that somebody with these roles may approve payments by."""
+def points_for(roles: frozenset[str], claim: Claim, on: dt.date) -> tuple[list[DelegationRule], Kr]:
+    """The points in force that somebody with these roles may approve payments by, and what counts against their limits
+    already (`delegated_lately`). One query."""
+    lately = _lately(claim, on).values("claim__intervention").annotate(whole=Sum("amount")).values("whole")
     rows = DelegationRule.objects.on(on).filter(kind=Matter.ECONOMY, delegate__in=delegates_of(roles))
-    return list(rows.order_by("number", "starts", "pk"))
+    found = list(rows.annotate(lately=Subquery(lately)).order_by("number", "starts", "pk"))
+    return found, (found[0].lately if found else None) or ZERO
 
 
 def decisions_since(claim: Claim) -> QuerySet[Decision]:
@@ -52,25 +55,21 @@ def words_of(decision: Decision) -> str:
 def delegated_lately(claim: Claim, on: dt.date) -> Kr:
     """What has been approved by delegation for the claim's intervention within `TOGETHER`, of other claims that are
     promised or paid."""
+    return _lately(claim, on).aggregate(whole=Sum("amount"))["whole"] or ZERO
+
+
+def _lately(claim: Claim, on: dt.date) -> QuerySet[Approval]:
     rows = Approval.objects.filter(
         claim__intervention=claim.intervention_id, claim__state__in=LIVE, decision=None, approved_on__gt=on - TOGETHER
     )
-    return total(rows.exclude(claim=claim).order_by("pk").values_list("amount", flat=True))
-
-
-def same_evidence(claim: Claim) -> list[tuple[str, Claim]]:
-    """The names of files of a claim that another intervention's claim has too, with that claim. Reads the evidence as
-    it is loaded, and one query besides."""
-    names = {one.sha256: one.file.name for one in claim.evidence.all()}
-    rows = Evidence.objects.filter(sha256__in=names, claim__state__in=LIVE)
-    others = rows.exclude(claim__intervention=claim.intervention_id).select_related("claim__intervention")
-    return [(names[one.sha256], one.claim) for one in others.order_by("claim__number", "pk")]
+    return rows.exclude(claim=claim).order_by()
 
 
 def claimants_of(claim: Claim) -> set[Person]:
-    """Everybody (keys) who has written or handed in the claim."""
+    """Everybody (keys) who has written any of the claim, added or removed its evidence, or handed it in."""
     handed_in = claim.steps.filter(act=Act.SUBMIT).order_by("pk").values_list("by", flat=True)
-    return {claim.written_by_id, claim.claimed_by_id, *handed_in}
+    wrote = claim.writers.order_by("pk").values_list("user", flat=True)
+    return {claim.written_by_id, claim.claimed_by_id, *handed_in, *wrote}
 
 
 def hands_of(claim: Claim, approval: Approval | None, account: PayeeAccount) -> Hands:

@@ -10,6 +10,7 @@ from samordna.interventions.choices import CostType
 from samordna.money import Kr, total
 from samordna.payouts.choices import EntryKind, State
 from samordna.payouts.models import Claim, ClaimRow, Entry, Evidence
+from samordna.payouts.queries.claims import Shared
 from samordna.payouts.rules.claiming import Check, Subject
 from samordna.payouts.rules.sums import SIGNS, Standing, YearSum
 
@@ -121,10 +122,10 @@ def evidence_of(found: Sequence[Evidence], slug: str, *, may_write: bool) -> Tab
     )
 
 
-def twice(found: Sequence[tuple[str, Claim]]) -> str:
+def twice(found: Sequence[Shared]) -> str:
     """What is said to whoever approves of files that another intervention's claim has too; empty for none. It may be
     right: two interventions may share a ledger."""
-    told = [f"”{name}” är samma fil som i {str(claim).lower()} för {claim.intervention.name}." for name, claim in found]
+    told = [f"”{one.file}” är samma fil som i rekvisition {one.number} för {one.intervention}." for one in found]
     return " ".join([*told, SHARED]) if told else ""
 
 

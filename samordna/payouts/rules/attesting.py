@@ -42,7 +42,7 @@ def may_approve(
     the board itself has decided. `lately` is what has been approved by delegation for the intervention already, within
     `TOGETHER`."""
     if by in claimants:
-        return no("Du har själv lämnat in rekvisitionen. En annan person godkänner den.")
+        return no("Du har själv skrivit i rekvisitionen eller lämnat in den. En annan person godkänner den.")
     if decided:
         return YES
     if point is None:
@@ -87,7 +87,9 @@ def may_pay(by: Person, hands: Hands) -> Verdict:
     """Whether somebody may pay: not what they have claimed or approved, nor to an account they have changed."""
     return first_no(
         no("Du har själv godkänt rekvisitionen. En annan person betalar den.") if by == hands.approver else YES,
-        no("Du har själv lämnat in rekvisitionen. En annan person betalar den.") if by in hands.claimants else YES,
+        no("Du har själv skrivit i rekvisitionen eller lämnat in den. En annan person betalar den.")
+        if by in hands.claimants
+        else YES,
         no("Du har själv ändrat mottagarens kontouppgifter. En annan person betalar.")
         if by in hands.account_hands
         else YES,

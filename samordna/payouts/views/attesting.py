@@ -18,6 +18,7 @@ from samordna.payouts.forms.claims import ApproveForm, WhyForm
 from samordna.payouts.models import Claim
 from samordna.payouts.queries import attesting as queries
 from samordna.payouts.queries import tables
+from samordna.payouts.queries.claims import same_evidence
 from samordna.payouts.queries.subject import subject_of
 from samordna.payouts.rules import claiming
 from samordna.payouts.views.frame import attests, found
@@ -27,7 +28,7 @@ from samordna.payouts.views.frame import attests, found
 def approve(request: Request, association: Association, pk: int) -> HttpResponse:
     """Approve, by a point of the delegation rules or the board's decision."""
     claim, today = found(request, pk), clock.today()
-    points, lately = queries.points_for(roles_of(request), today), queries.delegated_lately(claim, today)
+    points, lately = queries.points_for(roles_of(request), claim, today)
     # What a point covers needs no decision of the board besides.
     covered = any(one.limit is None or claim.amount + lately <= one.limit for one in points)
     asks = not covered and claim.submitted_on is not None
@@ -47,7 +48,7 @@ def approve(request: Request, association: Association, pk: int) -> HttpResponse
         evidence=tables.evidence_of(list(claim.evidence.all()), association.slug, may_write=False),
         checks=tables.checks_of(claiming.checks(subject, today)) if subject else None,
         calculations=tables.calculations(subject, claim) if subject else [],
-        twice=tables.twice(queries.same_evidence(claim)), ask_the_board=asks and not decisions,
+        twice=tables.twice(same_evidence(claim)), ask_the_board=asks and not decisions,
     )  # fmt: skip
 
 

@@ -20,7 +20,6 @@ from samordna.payouts.choices import Act, State
 from samordna.payouts.models import Claim
 from samordna.payouts.queries import claims as queries
 from samordna.payouts.queries import tables
-from samordna.payouts.queries.attesting import same_evidence
 from samordna.payouts.queries.subject import subject_of
 from samordna.payouts.rules import claiming, course
 from samordna.payouts.views.frame import found, found_evidence, reads
@@ -87,7 +86,7 @@ def claim(request: Request, association: Association, pk: int) -> HttpResponse:
         "may_write": is_theirs and may_claim & course.is_writable(row.at),
         "may_correct": may_claim & course.may_be_corrected(row.at),
         # Another owner's claim is told to those who see them all and approve.
-        "twice": tables.twice(same_evidence(row)) if access.attests(roles) and row.at in course.LIVE else "",
+        "twice": tables.twice(queries.same_evidence(row)) if access.attests(roles) and row.at in course.LIVE else "",
         "buttons": _buttons(roles, row, may_claim=is_theirs and bool(may_claim)),
         "here": address("payouts:claim", association.slug, pk),
     }

@@ -70,7 +70,7 @@ def test_a_decision_is_on_a_claim_when_it_tells_its_number_or_its_amount(words: 
     ("hands", "told"),
     [
         (Hands({1}, approver=9), "Du har själv godkänt rekvisitionen."),
-        (Hands({1, 9}, approver=2), "Du har själv lämnat in rekvisitionen."),
+        (Hands({1, 9}, approver=2), "Du har själv skrivit i rekvisitionen eller lämnat in den."),
         (Hands({1}, approver=2, account_hands={3, 9}), "Du har själv ändrat mottagarens kontouppgifter."),
     ],
 )
