@@ -11,6 +11,7 @@ from samordna.interventions.models import Agreement
 from samordna.money import Kr
 from samordna.payouts.actions.attesting import send_back
 from samordna.payouts.actions.claiming import add_evidence, submit
+from samordna.payouts.actions.mending import release
 from samordna.payouts.choices import EntryKind, State
 from samordna.payouts.models import Claim, Entry, PayeeAccount, PaymentFile, PlannedPayment
 from tests.formats.payment_structure import wrong
@@ -103,6 +104,18 @@ def test_the_same_file_in_another_intervention_is_told_to_whoever_approves(
     for page in ("", "godkann/"):
         assert told in said(as_user(who.director).get(f"{ROOT}/{other.pk}/{page}"))
     assert "samma fil som" not in said(as_user(who.owner).get(f"{ROOT}/{other.pk}/"))
+
+
+def test_a_new_proposal_begins_with_what_is_not_given_up_and_says_so(
+    agreement: Agreement, who: People, as_user: AsUser
+) -> None:
+    release(by=who.director, on=ON, agreement=agreement, year=2026, amount=Kr.of(200_000), why="Används inte")
+
+    page = as_user(who.director).get(f"/norra/insatser/{agreement.intervention_id}/beslut/forslag/")
+
+    assert "För 2026 är 200 000 kr av det beviljade frigjort." in said(page)
+    assert "För 2027" not in said(page)
+    assert tree(page).xpath("//input[@name='granted_2026']/@value") == ["400\N{NARROW NO-BREAK SPACE}000"]
 
 
 def test_every_amount_opens_into_its_rows(agreement: Agreement, who: People, as_user: AsUser) -> None:

@@ -58,6 +58,7 @@ class ProposalForm(forms.Form):
         super().__init__(data, **kwargs)
         codes = {move.code for move in next_moves(stage)}
         choose_among(self, "of", [(one.value, one.label) for one in ProposalOf if one.value in codes])
+        self._released = released or {}
         self.redone = data is not None and data.get("act") == "spread"
         starts, ends = self._time(given)
         self._kept = {one.year: one for one in given.years} if given else {}
@@ -67,7 +68,7 @@ class ProposalForm(forms.Form):
         years = list(months_by_year(starts, ends)) if starts and ends and not self._too_long(starts, ends) else []
         self.years: Sequence[int] = years or sorted(amounts)
         for year in self.years:
-            self._add_year(year, amounts.get(year, ZERO), (released or {}).get(year, ZERO))
+            self._add_year(year, amounts.get(year, ZERO))
         self.order_fields(["of", "starts", "ends", *self.year_fields])
         if given is not None:
             self.initial.update({
@@ -116,12 +117,19 @@ class ProposalForm(forms.Form):
             years.append(YearGiven(year, months.get(year, 0), granted, off))
         return Given(held["starts"], held["ends"], tuple(years), held["conditions"].strip(), held["reason"].strip())
 
-    def _add_year(self, year: int, amount: Kr, released: Kr) -> None:
+    @property
+    def given_up(self) -> list[str]:
+        """What is said of years whose money is partly given up: a new decision says in whole what is granted."""
+        return [
+            f"För {year} är {self._released[year]} av det beviljade frigjort. Ta bara med det om det ska gå att begära "
+            "igen."
+            for year in self.years
+            if year in self._released
+        ]
+
+    def _add_year(self, year: int, amount: Kr) -> None:
         kept = self._kept.get(year)
-        told = f"{released} av det som är beviljat är frigjort. Ta bara med det om det ska gå att begära igen."
-        self.fields[f"granted_{year}"] = KrFormField(
-            label=f"Beviljas {year}", required=False, initial=amount, help_text=told if released else ""
-        )
+        self.fields[f"granted_{year}"] = KrFormField(label=f"Beviljas {year}", required=False, initial=amount)
         self.fields[f"percent_{year}"] = Number(
             label=f"Avdrag {year}", required=False, low=0, high=100, initial=_percent(kept) if kept else None
         )
