@@ -10,6 +10,9 @@ from samordna.associations.models import Association, Grant
 from samordna.governance.choices import Delegate
 from samordna.governance.models import DelegatedDecision
 from samordna.interventions.models import Agreement
+from samordna.meetings.actions.course import close_meeting
+from samordna.meetings.actions.deciding import Decided, decide
+from samordna.meetings.choices import OutcomeKind
 from samordna.money import Kr
 from samordna.payouts.actions.attesting import approve, refuse, send_back
 from samordna.payouts.actions.claiming import add_evidence, submit, write
@@ -20,6 +23,7 @@ from samordna.payouts.queries.claims import Shared, same_evidence, whole
 from samordna.payouts.queries.tables import twice
 from samordna.verdict import Refused
 from tests.conftest import make_user
+from tests.meetings.boards import begun
 from tests.payouts import agreed as make
 from tests.payouts.agreed import ON, People, decided, draft, fresh, given, pdf, point, submitted
 
@@ -74,6 +78,19 @@ def test_a_decision_about_something_else_approves_nothing(agreement: Agreement, 
 
     approve(by=who.director, on=ON, claim=claim, seen=claim.revision, decision=right)
     assert not DelegatedDecision.objects.exists()
+
+
+def test_a_decision_at_a_meeting_approves_when_the_meeting_has_closed(agreement: Agreement, who: People) -> None:
+    claim = submitted(agreement, who.owner)
+    sat = begun(agreement.association, "Utbetalning enligt rekvisition 1")
+    for item in sat.items:
+        decide(by=None, on=ON, item=item, decided=Decided(OutcomeKind.APPROVED))
+    assert decisions_on(claim) == []
+
+    close_meeting(by=None, on=ON, meeting=sat.meeting, first_paragraph=1)
+
+    (decision,) = decisions_on(claim)
+    assert approve(by=who.chair, on=ON, claim=claim, seen=claim.revision, decision=decision).at == State.APPROVED
 
 
 def test_a_decision_approves_one_claim(agreement: Agreement, who: People) -> None:

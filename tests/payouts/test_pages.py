@@ -111,7 +111,13 @@ def test_a_new_proposal_begins_with_what_is_not_given_up_and_says_so(
 ) -> None:
     release(by=who.director, on=ON, agreement=agreement, year=2026, amount=Kr.of(200_000), why="Används inte")
 
-    page = as_user(who.director).get(f"/norra/insatser/{agreement.intervention_id}/beslut/forslag/")
+    there, browser = f"/norra/insatser/{agreement.intervention_id}/beslut/", as_user(who.director)
+    held = tree(browser.get(there)).xpath("//table[@id='beviljat']/tbody/tr[1]/*")
+    assert [cell.text_content().replace("\N{NARROW NO-BREAK SPACE}", " ").strip() for cell in held] == [
+        "2026", "12", "600 000", "0", "600 000", "0", "200 000", "400 000",
+    ]  # fmt: skip
+
+    page = browser.get(f"{there}forslag/")
 
     assert "För 2026 är 200 000 kr av det beviljade frigjort." in said(page)
     assert "För 2027" not in said(page)

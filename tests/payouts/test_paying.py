@@ -11,6 +11,7 @@ from samordna.associations.models import Association, Grant, Member
 from samordna.governance.models import DelegationRule
 from samordna.interventions.choices import CostType
 from samordna.interventions.models import Agreement
+from samordna.interventions.paid import released_by_year
 from samordna.interventions.queries.proposing import begins_with
 from samordna.money import Kr
 from samordna.outlook.queries.paid import paid_by_intervention_year, paid_by_month
@@ -22,7 +23,7 @@ from samordna.payouts.actions.paying import mark_paid, order, undo
 from samordna.payouts.choices import AccountKind, EntryKind, FileState, State
 from samordna.payouts.models import ClaimStep, Entry, LedgerChoices, PayeeAccount, Payment, PaymentFile
 from samordna.payouts.queries.accounts import accounts_of
-from samordna.payouts.queries.standing import released_by_year, standing_of
+from samordna.payouts.queries.standing import standing_of
 from samordna.verdict import Refused
 from tests.formats.payment_structure import wrong
 from tests.payouts import agreed as make

@@ -27,7 +27,7 @@ from samordna.interventions.actions.planning import into_plan
 from samordna.interventions.choices import ProposalOf, Stage
 from samordna.interventions.forms.award import DecisionForm, ProposalForm
 from samordna.interventions.models import Award, Intervention, Proposed
-from samordna.interventions.paid import paid_by_year, released_by_year
+from samordna.interventions.paid import money_by_year, released_by_year
 from samordna.interventions.papers.award import award_notice, rejection_notice
 from samordna.interventions.queries import award as queries
 from samordna.interventions.queries import proposing
@@ -52,8 +52,11 @@ def award(request: Request, association: Association, pk: int) -> HttpResponse:
     versions = queries.awards(intervention)
     waiting = queries.proposal(intervention)
     given = queries.given_of_proposal(waiting) if waiting else None
-    paid = paid_by_year(intervention)
-    tables = {"beviljat": queries.years_table(queries.given_of(versions[0]), "beviljat", paid=paid)} if versions else {}
+    tables = {}
+    if versions:
+        paid, released = money_by_year(intervention)
+        held = queries.given_of(versions[0])
+        tables["beviljat"] = queries.years_table(held, "beviljat", paid=paid, released=released)
     roles = roles_of(request)
     plan = in_plan(roles, intervention) if versions else None
     if versions and plan is not None:

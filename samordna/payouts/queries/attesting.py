@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 
-from django.db.models import Exists, OuterRef, QuerySet, Subquery, Sum
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery, Sum
 
 from samordna.associations.choices import Role
 from samordna.governance.choices import Delegate, Matter
 from samordna.governance.models import DelegationRule
-from samordna.meetings.choices import OutcomeKind
+from samordna.meetings.choices import OutcomeKind, StageKind
 from samordna.meetings.models import Decision
 from samordna.money import ZERO, Kr
 from samordna.payouts.choices import Act
@@ -36,9 +36,11 @@ def points_for(roles: frozenset[str], claim: Claim, on: dt.date) -> tuple[list[D
 
 
 def decisions_since(claim: Claim) -> QuerySet[Decision]:
-    """What the board has decided in favour of something since the claim was handed in, the newest first."""
-    rows = Decision.objects.filter(body=Decision.Body.BOARD, outcome__in=GRANTING, day__gte=claim.submitted_on)
-    return rows.order_by("-day", "-pk")
+    """What the board has decided in favour of something since the claim was handed in, the newest first. At a meeting
+    that has not closed it may still decide otherwise."""
+    stands = Q(item__isnull=True) | Q(item__meeting__stage__gte=StageKind.CLOSED)
+    rows = Decision.objects.filter(stands, body=Decision.Body.BOARD, outcome__in=GRANTING)
+    return rows.filter(day__gte=claim.submitted_on).order_by("-day", "-pk")
 
 
 def decisions_on(claim: Claim) -> list[Decision]:

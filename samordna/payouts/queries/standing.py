@@ -37,14 +37,12 @@ def moved(entry: Entry) -> Moved:
     return Moved(EntryKind(entry.kind), entry.year, entry.amount, entry.day, of, award)
 
 
-def bound_by_year(intervention: Intervention) -> dict[int, Kr]:
-    """What is with the receiver or promised, by the year it is for: a later award never grants less."""
-    return {year.year: amount for year in standing_of(intervention).years if (amount := year.net_paid + year.reserved)}
-
-
-def released_by_year(intervention: Intervention) -> dict[int, Kr]:
-    """What is given up of the award that holds, by year."""
-    return {year.year: year.released for year in standing_of(intervention).years if year.released}
+def money_by_year(intervention: Intervention) -> tuple[dict[int, Kr], dict[int, Kr]]:
+    """By the year it is for: what is with the receiver or promised (a later award never grants less), and what is given
+    up of the award that holds."""
+    years = standing_of(intervention).years
+    bound = {year.year: amount for year in years if (amount := year.net_paid + year.reserved)}
+    return bound, {year.year: year.released for year in years if year.released}
 
 
 def superseded() -> Exists:
