@@ -127,7 +127,7 @@ def examples() -> dict[str, Callable[..., Any]]:
 
 
 def alike(all_of: list[Address], made: dict[str, Callable[..., Any]]) -> list[list[Address]]:
-    """Those that something is made for, the ones together for which the same is: it takes longer to make than to ask."""
+    """Those that something is made for, those together for which the same is: making takes longer than asking."""
     found: dict[Callable[..., Any], list[Address]] = {}
     for address in all_of:
         if address.name in made:

@@ -34,9 +34,12 @@ def may_see(by: User | None, version: Version) -> Verdict:
 
 def sees(roles: frozenset[str], version: Version) -> Verdict:
     """As `may_see`, for roles a page already knows."""
-    if version.state not in OPEN or roles & READS_DRAFTS:
-        return YES
-    return no(ONLY_INSIDERS)
+    return YES if version.state in states_seen(roles) else no(ONLY_INSIDERS)
+
+
+def states_seen(roles: frozenset[str]) -> frozenset[State]:
+    """The states of versions that somebody with these roles sees."""
+    return frozenset(State) if roles & READS_DRAFTS else frozenset(State) - frozenset(OPEN)
 
 
 def may_edit(by: User | None, version: Version) -> Verdict:

@@ -22,4 +22,6 @@ class AmountOf(models.TextChoices):
 
 
 OPEN = (State.DRAFT, State.PROPOSED)
+# What holds: adopted, or as it was printed.
+HELD = (State.ADOPTED, State.PUBLISHED)
 FROZEN = (State.ADOPTED, State.REPLACED, State.PUBLISHED)

@@ -6,6 +6,7 @@ from __future__ import annotations
 from django.http import HttpRequest
 from django.urls import reverse
 
+from samordna.budgets.actions.locking import hold_all
 from samordna.budgets.actions.versions import adopt
 from samordna.budgets.address import At
 from samordna.budgets.choices import OPEN, State
@@ -30,7 +31,7 @@ def fill() -> None:
     navigation.register(Entry("Plan och budget", "budgets:start", order=20))
     navigation.provide_years(years)
     papers.register(SHELF, papers.Shelf(_offered, _made, _stamp, _quotable))
-    effects.register(SHELF, _adopted)
+    effects.register(SHELF, _adopted, lambda keys: hold_all(number(key) for key in keys))
 
 
 def years(request: HttpRequest) -> Years | None:

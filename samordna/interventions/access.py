@@ -28,7 +28,7 @@ ONLY_READERS = (
     "egna. Vad som pågår står öppet i katalogen över insatser."
 )
 ONLY_APPLICANTS = "Insatsägaren och förbundschefen skriver ansökan."
-ONLY_SIGNERS = "Förbundschefen eller ordföranden prövar rapporter, och aldrig den som själv har lämnat in rapporten."
+ONLY_SIGNERS = "Förbundschefen eller ordföranden prövar rapporter, och aldrig den som själv har skrivit i rapporten."
 ONLY_PREPARERS = "Beredningsgruppen och förbundschefen bereder ansökningar."
 
 

@@ -1,7 +1,7 @@
-"""What has been paid or bound to be paid, what is asked for, and what is left open, as a port: the room of payouts
-tells, awards, papers and whoever closes an intervention ask.
+"""What has been paid or bound to be paid, given up, asked for and left open, as a port: the room of payouts tells;
+awards, papers and whoever closes an intervention ask.
 
-provide(Told(bound_by_year, under_way, left_open))       # in the app's AppConfig.ready
+provide(Told(money_by_year, under_way, left_open))       # in the app's AppConfig.ready
 """
 
 from __future__ import annotations
@@ -13,14 +13,16 @@ from samordna.core.awaiting import Task
 from samordna.interventions.models import Intervention
 from samordna.money import Kr
 
+ByYear = dict[int, Kr]
+
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What a room answers, inside the association's scope: what is paid or approved for each year of an intervention;
-    what has been asked for and is neither paid nor turned down; and what nobody is hindered by but should settle before
-    it is closed, for pages of the association with this slug."""
+    """What a room answers, inside the association's scope: `money_by_year` of an intervention; what has been asked for
+    and is neither paid nor turned down; and what nobody is hindered by but should settle before it is closed, for pages
+    of the association with this slug."""
 
-    by_year: Callable[[Intervention], dict[int, Kr]]
+    money: Callable[[Intervention], tuple[ByYear, ByYear]]
     under_way: Callable[[Intervention], list[str]]
     left_open: Callable[[Intervention, str], list[Task]]
 
@@ -33,9 +35,19 @@ def provide(told: Told) -> None:
     _told[:] = [told]
 
 
-def paid_by_year(intervention: Intervention) -> dict[int, Kr]:
+def money_by_year(intervention: Intervention) -> tuple[ByYear, ByYear]:
+    """What is paid or approved for payment, by the year it is for; and what is given up of the award that holds."""
+    return _told[0].money(intervention) if _told else ({}, {})
+
+
+def paid_by_year(intervention: Intervention) -> ByYear:
     """What is paid or approved for payment, by the year it is for."""
-    return _told[0].by_year(intervention) if _told else {}
+    return money_by_year(intervention)[0]
+
+
+def released_by_year(intervention: Intervention) -> ByYear:
+    """What is given up of the award that holds, by the year it is of."""
+    return money_by_year(intervention)[1]
 
 
 def under_way(intervention: Intervention) -> list[str]:

@@ -9,6 +9,7 @@ from samordna.core.navigation import Entry
 from samordna.core.saving import number
 from samordna.interventions import tabs
 from samordna.interventions.actions.award import settle
+from samordna.interventions.actions.life import hold_all
 from samordna.interventions.choices import ProposalOf
 from samordna.interventions.models import Intervention, Proposed
 from samordna.interventions.queries import awaiting as waits
@@ -40,7 +41,7 @@ def fill() -> None:
     tabs.register(Tab("Rapporter", "interventions:reports_of", order=50))
     tabs.register(Tab("Efter avslut", "interventions:exits_of", order=70, only_if=lambda one: one.at in AFTERWARDS))
     tabs.register(Tab("Katalog", "interventions:entry", order=80))
-    effects.register(SHELF, decided)
+    effects.register(SHELF, decided, lambda keys: hold_all(number(key) for key in keys))
     dates.register("interventions", days.dates_of, days.HOMES, days.of_others)
     awaiting.register("interventions", days.awaiting)
     awaiting.register("applications", waits.awaiting)

@@ -1,15 +1,19 @@
 """What a decision sets going in the rooms above, as a port: an adopted plan, a granted application.
 
-    register("plan", adopt)       # in the app's AppConfig.ready; the name is that of the room's shelf of papers
+    register("plan", adopt, hold)       # in the app's AppConfig.ready; the name is that of the room's shelf of papers
 
 When a meeting closes, each decision in line with its proposal is told to the rooms whose papers its item had. A room
 that cannot follow it refuses with the reason: the decision stands all the same, and the reason is told.
+
+One order of locks for all: the meeting, then what its decisions change (`hold`, by shelf and key), then the association
+and last the log's head. Whoever pays takes the intervention before the log's head too, so nobody waits for somebody who
+waits for them.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
@@ -33,25 +37,45 @@ class Carried:
 
 
 Effect = Callable[[Carried], str]
+Hold = Callable[[Collection[str]], None]
 _effects: dict[str, Effect] = {}
+_holds: dict[str, Hold] = {}
 
 
-def register(name: str, effect: Effect) -> None:
+def register(name: str, effect: Effect, hold: Hold) -> None:
     """Let a room follow decisions on its papers. `effect` answers with a Swedish sentence of what it did, or refuses.
+    `hold` keeps others from what the papers with these keys are on until the transaction ends, in the order of its own
+    keys.
 
     Raises:
         ValueError: when the name is taken.
     """
     if name in _effects:
         raise ValueError(f"The effect {name} is registered twice.")
-    _effects[name] = effect
+    _effects[name], _holds[name] = effect, hold
+
+
+def hold(meeting: Meeting) -> None:
+    """Keep others from everything that the meeting's decisions change. Called when it closes, before the association
+    and the log are touched."""
+    keys: dict[str, set[str]] = {}
+    for paper, _ in _to_follow(meeting):
+        name, _, key = paper.ref.partition(":")
+        keys.setdefault(name, set()).add(key)
+    for name in sorted(keys.keys() & _holds.keys()):
+        _holds[name](keys[name])
 
 
 def carry_out(meeting: Meeting, by: User | None, on: dt.date) -> list[str]:
     """Tell the rooms above of the meeting's decisions; what they did, or why not. Called when it has closed."""
+    return [said for paper, decision in _to_follow(meeting) if (said := _followed(paper, decision, by, on))]
+
+
+def _to_follow(meeting: Meeting) -> list[tuple[Paper, Decision]]:
+    """The papers that rooms made, each with the decision in line with its proposal."""
     decided = {one.item_id: one for one in Decision.objects.filter(item__meeting=meeting, outcome=OutcomeKind.APPROVED)}
     papers = Paper.objects.filter(item__in=decided).exclude(ref="").order_by("item__position", "pk")
-    return [said for paper in papers if (said := _followed(paper, decided[paper.item_id], by, on))]
+    return [(paper, decided[paper.item_id]) for paper in papers]
 
 
 def _followed(paper: Paper, decision: Decision, by: User | None, on: dt.date) -> str:

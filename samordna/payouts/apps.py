@@ -17,7 +17,7 @@ class PayoutsConfig(AppConfig):
         from samordna.interventions.rules.lifecycle import PAYING
         from samordna.interventions.tabs import Tab
         from samordna.payouts.queries.awaiting import awaiting
-        from samordna.payouts.queries.standing import bound_by_year, left_open, under_way
+        from samordna.payouts.queries.standing import left_open, money_by_year, under_way
 
         first, shown = "payouts:claims", PAYING | {Stage.CLOSED, Stage.FOLLOWED_UP}
         register(Entry("Utbetalningar", first, order=31, under="interventions:start"))
@@ -32,5 +32,5 @@ class PayoutsConfig(AppConfig):
         ):
             register(Entry(label, name, order=32 + order, under=first))
         tabs.register(Tab("Utbetalningar", "payouts:of_intervention", 60, lambda one: one.at in shown))
-        paid.provide(paid.Told(bound_by_year, under_way, left_open))
+        paid.provide(paid.Told(money_by_year, under_way, left_open))
         waits.register("payouts", awaiting)

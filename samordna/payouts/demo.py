@@ -25,6 +25,7 @@ from samordna.payouts.actions.mending import demand
 from samordna.payouts.actions.paying import mark_paid, order
 from samordna.payouts.choices import AccountKind
 from samordna.payouts.models import Claim, LedgerChoices, PlannedPayment
+from samordna.payouts.queries.attesting import delegated_lately
 from samordna.verdict import Refused
 
 # The numbers that banks print as examples: they reach nobody.
@@ -185,7 +186,7 @@ def _handed_in(world: _World, period: _Period, text: str = "") -> Claim | None:
 def _approved(world: _World, claim: Claim, day: dt.date) -> bool:
     """Approve a claim; one that something stops by then (a report that is not signed off) stays handed in."""
     point, by = world.points[Delegate.EMPLOYEE], world.who(Role.DIRECTOR)
-    if point.limit is not None and claim.amount > point.limit:
+    if point.limit is not None and claim.amount + delegated_lately(claim, day) > point.limit:
         point, by = world.points[Delegate.BOARD_MEMBER], world.who(Role.CHAIR)
     try:
         approve(by=by, on=day, claim=claim, seen=claim.revision, point=point)

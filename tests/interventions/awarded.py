@@ -11,7 +11,8 @@ from samordna.interventions.actions.award import propose, settle
 from samordna.interventions.actions.life import make
 from samordna.interventions.choices import ProposalOf, Stage
 from samordna.interventions.models import Agreement, Award, Intervention, Proposed
-from samordna.interventions.rules.award import Given, YearGiven, months_by_year
+from samordna.interventions.rules.award import Given, YearGiven
+from samordna.interventions.rules.period import months_by_year
 from samordna.meetings.actions.outside import note_decision
 from samordna.meetings.models import Decision
 from samordna.money import Kr

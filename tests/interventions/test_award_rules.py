@@ -11,10 +11,12 @@ from samordna.interventions.rules.award import (
     YearGiven,
     changes,
     deducted,
+    deduction,
     hangs_together,
-    months_by_year,
+    percent_of,
     spread,
 )
+from samordna.interventions.rules.period import months_by_year
 from samordna.money import ZERO, Kr, total
 
 # Trelleborg's Samansvar: 11 + 12 + 12 + 1 months.
@@ -50,6 +52,24 @@ def test_spreading_loses_no_ore(ore: int, starts: dt.date, days: int) -> None:
     assert total(parts.values()) == Kr(ore)
     assert list(parts) == list(months_by_year(starts, ends))
     assert all(part >= ZERO for part in parts.values())
+
+
+@given(st.integers(1, 10**11), st.integers(0, 10**4))
+def test_a_deduction_that_nobody_changes_stays_to_the_ore(ore: int, part: int) -> None:
+    kept = YearGiven(2026, 12, Kr(ore), Kr(ore * part // 10**4))
+
+    assert deduction(kept.granted, percent_of(kept), kept) == kept.deduction
+
+
+def test_each_year_has_its_own_deduction_and_what_is_changed_is_reckoned_anew() -> None:
+    kept = YearGiven(2026, 12, Kr.of(1_000_000), Kr.of(33_333))
+
+    assert percent_of(kept) == Fraction(333, 100)
+    assert deduction(Kr.of(1_000_000), Fraction(333, 100), kept) == Kr.of(33_333)
+    assert deduction(Kr.of(2_000_000), Fraction(333, 100), kept) == Kr.of(66_600)
+    assert deduction(Kr.of(1_000_000), Fraction(5), kept) == Kr.of(50_000)
+    assert deduction(Kr.of(1_000_000), None, kept) == ZERO
+    assert deduction(-Kr.of(5), Fraction(5)) == ZERO
 
 
 def test_spreading_follows_the_months() -> None:

@@ -23,11 +23,11 @@ PERIOD: dict[str, Any] = {"starts": "2027-02-01", "ends": "2028-12-31"}
 def test_everything_that_is_wrong_is_told_at_once_at_its_field() -> None:
     found = told(
         of="prolong", starts="2027-02-01", ends="2029-12-31", granted_2027="-5", granted_2028="mycket",
-        granted_2029="100 000", percent="200", reason=" ",
+        granted_2029="100 000", percent_2028="200", reason=" ",
     )  # fmt: skip
 
     assert {name: len(said) for name, said in found.items()} == {
-        "granted_2027": 1, "granted_2028": 1, "percent": 1, "reason": 1,
+        "granted_2027": 1, "granted_2028": 1, "percent_2028": 1, "reason": 1,
     }  # fmt: skip
     assert found["granted_2027"] == ["Beloppet för 2027 är negativt. Beviljat belopp är noll eller mer."]
     assert found["reason"] == [may_move("prolong", Stage.RUNNING, decided=True).reason]
@@ -41,7 +41,11 @@ def test_days_in_the_wrong_order_are_told_beside_the_rest() -> None:
 
 
 def test_a_day_that_is_missing_hides_nothing_else() -> None:
-    assert set(told(of="change", starts="", ends="2027-12-31", percent="många")) == {"starts", "percent", "reason"}
+    assert set(told(of="change", starts="", ends="2027-12-31", percent_2027="många")) == {
+        "starts",
+        "percent_2027",
+        "reason",
+    }
 
 
 def test_what_is_paid_already_is_told_at_its_year() -> None:

@@ -181,14 +181,15 @@ class TestComposing:
 
 class TestWhatMayBeDone:
     def test_whoever_handed_it_in_does_not_approve_it(self) -> None:
-        assert reporting.may_sign(ReportState.SUBMITTED, author=1, by=1).reason == reporting.OWN
-        assert reporting.may_sign(ReportState.SUBMITTED, author=1, by=2)
-        assert not reporting.may_sign(ReportState.SUBMITTED, author=1, by=None)
+        assert reporting.may_sign(ReportState.SUBMITTED, writers={1, 3}, by=1).reason == reporting.OWN
+        assert reporting.may_sign(ReportState.SUBMITTED, writers={1, 3}, by=3).reason == reporting.OWN
+        assert reporting.may_sign(ReportState.SUBMITTED, writers={1, 3}, by=2)
+        assert not reporting.may_sign(ReportState.SUBMITTED, writers={1}, by=None)
 
     @pytest.mark.parametrize("state", [ReportState.DRAFT, ReportState.RETURNED, ReportState.SIGNED])
     def test_only_what_is_handed_in_is_judged(self, state: ReportState) -> None:
         assert not reporting.may_judge(state)
-        assert not reporting.may_sign(state, author=1, by=2)
+        assert not reporting.may_sign(state, writers={1}, by=2)
 
     def test_what_is_missing_is_named(self) -> None:
         lacking = [ONE, replace(ONE, key="b")]

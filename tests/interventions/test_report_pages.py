@@ -91,7 +91,7 @@ def test_a_final_report_that_would_be_refused_is_not_asked_about(
     due = asked(in_north, agreement=under_way(in_north, stage=Stage.AGREED), kind=ReportKind.FINAL)
     report = submitted(due, make_user(in_north, "Olle", Role.INTERVENTION_OWNER, Role.DIRECTOR), FINAL)
     client, here = as_user(alva), f"/norra/insatser/rapporter/{due.pk}/"
-    reason = may_sign(ReportState.SUBMITTED, author=1, by=2, moves_from=Stage.AGREED).reason
+    reason = may_sign(ReportState.SUBMITTED, writers={1}, by=2, moves_from=Stage.AGREED).reason
 
     page, question = client.get(here), client.get(here + "godkann/")
     sent = client.post(here + "godkann/", {"seen": str(report.revision)})

@@ -81,9 +81,7 @@ def altered(backup: Path, model: str, change: Callable[[list[dict[str, object]]]
 def on_sqlite(installations: Callable[..., Installation]) -> Source:
     """The whole demonstration with a stored file, backed up on SQLite."""
     installation = installations("sqlite")
-    shutil.copytree(
-        kept.demonstration(), installation.data, dirs_exist_ok=True, ignore=shutil.ignore_patterns("*-shm")
-    )
+    shutil.copytree(kept.demonstration(), installation.data, dirs_exist_ok=True, ignore=shutil.ignore_patterns("*-shm"))
     installation.python(STORE)
     return backed_up(installation)
 

@@ -27,6 +27,15 @@ def test_a_month_knows_its_year_its_name_and_its_days() -> None:
     assert months.month(2025, 12) + 1 == months.month(2026, 1)
 
 
+@given(st.dates(dt.date(2020, 1, 1), dt.date(2030, 1, 1)), st.integers(0, 3000))
+def test_the_months_that_it_runs_are_all_from_the_first_to_the_last(starts: dt.date, days: int) -> None:
+    ends = starts + dt.timedelta(days)
+
+    found = [at for year in range(starts.year - 1, ends.year + 2) for at in months.running(year, starts, ends)]
+
+    assert found == list(range(months.month_of(starts), months.month_of(ends) + 1))
+
+
 @given(amounts, st.lists(st.integers(0, 40_000), min_size=1, max_size=40))
 def test_what_is_spread_is_the_whole_to_the_ore(amount: Kr, places: list[int]) -> None:
     assert total(months.spread(amount, places).values()) == amount

@@ -103,6 +103,22 @@ class TestTheYears:
 
 
 class TestUnderUse:
+    def test_one_with_two_sides_is_parted_between_the_kinds(self, running: Intervention) -> None:
+        association = running.association
+        both = lived(association, "Båda", share=60)
+        lived(association, "Båda, strukturdel", kind="structural", share=40, together=both)
+        entered(agreed(granted(both, {2024: 100_000})), 80_000, 2024)
+
+        found = portfolio.whole(ON)
+        kinds = unused.learnt(found, ON).kinds
+
+        assert row_of(portfolio.table(found.of(2024), "norra", 2024), "Båda")[2] == (
+            "Individinriktad 60\u202f%, strukturövergripande 40\u202f%"
+        )
+        assert row_of(kinds, "Strukturövergripande")[1:5] == [1, Kr.of(40_000), Kr.of(32_000), Kr.of(8_000)]
+        assert row_of(kinds, "Individinriktad")[1:5] == [2, Kr.of(360_000), Kr.of(298_000), Kr.of(62_000)]
+        assert row_of(kinds, "Alla slag")[1:5] == [2, Kr.of(400_000), Kr.of(330_000), Kr.of(70_000)]
+
     def test_the_deduction_of_next_year_rests_on_what_is_settled(self, running: Intervention) -> None:
         for number in range(8):
             agreement = agreed(granted(lived(running.association, f"Insats {number}"), {2024: 100_000, 2027: 200_000}))

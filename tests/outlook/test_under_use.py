@@ -128,6 +128,18 @@ class TestQuantiles:
         assert median_share(observed(0, 10, 50)) == Fraction(1, 10)
         assert {kind: len(rows) for kind, rows in by_kind(observed(1, 2)).items()} == {"individual": 2}
 
+    @given(amounts, parts, st.integers(1, 99))
+    def test_one_with_two_sides_is_in_both_kinds_with_its_part_of_each(self, granted: Kr, used: int, part: int) -> None:
+        sides = (("individual", part), ("structural", 100 - part))
+        one = Settled("Båda", "individual", 2024, granted, Kr(granted.ore * used // 100), sides)
+
+        found = by_kind([one])
+
+        assert set(found) == {"individual", "structural"}
+        assert total(side.granted for rows in found.values() for side in rows) == one.granted
+        assert total(side.used for rows in found.values() for side in rows) == one.used
+        assert abs(found["individual"][0].granted.ore * 100 - granted.ore * part) <= 100 * 100  # within a krona
+
 
 class TestThePortfolio:
     def test_a_year_is_settled_when_it_is_reported_over_or_its_accounts_are_done(self) -> None:
@@ -156,6 +168,15 @@ class TestThePortfolio:
         (other,) = portfolio.rows([held(kind="structural")], {"individual": Fraction(1, 10), "": Fraction(1, 2)}, ON)
 
         assert (row.forecast, other.forecast) == (Kr.of(1_080_000), Kr.of(600_000))
+
+    def test_of_two_sides_each_takes_what_is_usual_of_its_kind_by_its_part(self) -> None:
+        usually = {"individual": Fraction(1, 10), "structural": Fraction(2, 10), "": Fraction(1, 2)}
+        both = held(sides=(("individual", 75), ("structural", 25)))
+        unseen = held(sides=(("individual", 50), ("other", 50)))
+
+        rows = portfolio.rows([both, unseen], usually, ON)
+
+        assert [row.expected for row in rows] == [Fraction(1, 8), Fraction(3, 10)]
 
     def test_with_too_little_history_all_is_expected_to_be_used(self) -> None:
         (row,) = portfolio.rows([held(released=Kr.of(200_000))], portfolio.usual(portfolio.settled([held()], ON)), ON)

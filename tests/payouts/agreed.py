@@ -102,9 +102,12 @@ def award(intervention: Intervention, granted: Mapping[int, Kr], **other: Any) -
     return made
 
 
-def decided(association: Association, paragraph: str, day: dt.date = dt.date(2025, 11, 20)) -> Decision:
+def decided(
+    association: Association, paragraph: str, day: dt.date = dt.date(2025, 11, 20),
+    subject: str = "Medel till insatser", **other: Any,
+) -> Decision:  # fmt: skip
     """A decision of the board, noted from its minutes."""
-    return Decision.objects.create(association=association, day=day, paragraph=paragraph, subject="Medel till insatser")
+    return Decision.objects.create(association=association, day=day, paragraph=paragraph, subject=subject, **other)
 
 
 def point(association: Association, delegate: Delegate = Delegate.EMPLOYEE, limit: Kr | None = None) -> DelegationRule:

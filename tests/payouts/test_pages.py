@@ -10,12 +10,15 @@ from samordna.interventions.choices import ReportKind, Vat
 from samordna.interventions.models import Agreement, ReportDue
 from samordna.money import Kr
 from samordna.payouts.actions.attesting import send_back
+from samordna.payouts.actions.claiming import add_evidence, submit
+from samordna.payouts.actions.mending import release
 from samordna.payouts.choices import EntryKind, State
 from samordna.payouts.models import Claim, Entry, PayeeAccount, PaymentFile, PlannedPayment
 from samordna.payouts.rules.attesting import has_account
 from tests.formats.payment_structure import wrong
 from tests.payouts import agreed as make
 from tests.payouts.agreed import (
+    ON,
     People,
     account,
     approved,
@@ -78,12 +81,48 @@ def test_an_approval_above_the_limit_asks_for_the_boards_decision(
     browser = as_user(who.director)
 
     page = browser.get(f"{ROOT}/{claim.pk}/godkann/")
-    assert tree(page).xpath("//select[@name='decision']")
+    assert not tree(page).xpath("//select[@name='decision']")
+    assert "Skriv ”rekvisition 1” eller beloppet 300 000 kr i beslutet" in said(page)
+    decision = make.decided(agreement.association, "40", ON, "Rekvisition 1")
+    page = browser.get(f"{ROOT}/{claim.pk}/godkann/")
+    assert tree(page).xpath("//select[@name='decision']/option/@value") == ["", str(decision.pk)]
     answer = browser.post(f"{ROOT}/{claim.pk}/godkann/", {"seen": claim.revision, "point": rule.pk})
 
     assert answer.status_code == 422
     assert "Beslutet gäller 300 000 kr och punkt 2.1 går till 250 000 kr." in said(answer)
     assert fresh(claim).at == State.SUBMITTED
+
+
+def test_the_same_file_in_another_intervention_is_told_to_whoever_approves(
+    agreement: Agreement, who: People, as_user: AsUser
+) -> None:
+    first = submitted(agreement, who.owner)
+    other = make.draft(make.agreed(agreement.association, owner=who.owner, name="Stegen"), who.owner, month=2)
+    add_evidence(by=who.owner, on=ON, claim=other, name="samma.pdf", data=pdf(f"{first.number}"))
+    submit(by=who.owner, on=ON, claim=other, seen=fresh(other).revision)
+    told = "”samma.pdf” är samma fil som i rekvisition 1 för Vägen till arbete. Det kan vara riktigt"
+
+    for page in ("", "godkann/"):
+        assert told in said(as_user(who.director).get(f"{ROOT}/{other.pk}/{page}"))
+    assert "samma fil som" not in said(as_user(who.owner).get(f"{ROOT}/{other.pk}/"))
+
+
+def test_a_new_proposal_begins_with_what_is_not_given_up_and_says_so(
+    agreement: Agreement, who: People, as_user: AsUser
+) -> None:
+    release(by=who.director, on=ON, agreement=agreement, year=2026, amount=Kr.of(200_000), why="Används inte")
+
+    there, browser = f"/norra/insatser/{agreement.intervention_id}/beslut/", as_user(who.director)
+    held = tree(browser.get(there)).xpath("//table[@id='beviljat']/tbody/tr[1]/*")
+    assert [cell.text_content().replace("\N{NARROW NO-BREAK SPACE}", " ").strip() for cell in held] == [
+        "2026", "12", "600 000", "0", "600 000", "0", "200 000", "400 000",
+    ]  # fmt: skip
+
+    page = browser.get(f"{there}forslag/")
+
+    assert "För 2026 är 200 000 kr av det beviljade frigjort." in said(page)
+    assert "För 2027" not in said(page)
+    assert tree(page).xpath("//input[@name='granted_2026']/@value") == ["400\N{NARROW NO-BREAK SPACE}000"]
 
 
 def test_every_amount_opens_into_its_rows(agreement: Agreement, who: People, as_user: AsUser) -> None:

@@ -11,7 +11,10 @@ from samordna.associations.models import Association, Grant, Member
 from samordna.governance.models import DelegationRule
 from samordna.interventions.choices import CostType
 from samordna.interventions.models import Agreement
+from samordna.interventions.paid import released_by_year
+from samordna.interventions.queries.proposing import begins_with
 from samordna.money import Kr
+from samordna.outlook.queries.paid import paid_by_intervention_year, paid_by_month
 from samordna.payouts.actions.accounts import confirm, drop, propose
 from samordna.payouts.actions.attesting import approve
 from samordna.payouts.actions.claiming import Row
@@ -104,7 +107,7 @@ def test_whoever_approved_or_stands_behind_the_account_does_not_pay(agreement: A
     for by, told in (
         (who.director, "Du har själv godkänt"),
         (who.chair, "Du har själv ändrat mottagarens kontouppgifter"),
-        (who.owner, "Du har själv lämnat in"),
+        (who.owner, "Du har själv skrivit i rekvisitionen"),
     ):
         with pytest.raises(Refused, match=told):
             order(by=by, on=ON, association=association, claims=[claim.pk], pay_on=ON)
@@ -252,6 +255,37 @@ def test_money_is_demanded_back_comes_back_and_may_be_claimed_again(agreement: A
     assert left() == Kr(0)
     with pytest.raises(Refused, match=r"0.kr återstår för 2026"):
         release(by=who.director, on=LATER, agreement=agreement, year=2026, amount=Kr(1), why="Mer")
+
+
+def test_what_was_given_up_of_an_older_award_is_no_part_of_a_newer(agreement: Agreement, who: People) -> None:
+    intervention = agreement.intervention
+    paid(agreement, who)
+    release(by=who.director, on=LATER, agreement=agreement, year=2026, amount=Kr.of(200_000), why="Används inte")
+    assert standing_of(intervention).year(2026).remaining == Kr.of(300_000)
+    assert released_by_year(intervention) == {2026: Kr.of(200_000)}
+    begins = begins_with(intervention, None)
+    assert begins is not None
+    assert begins.of(2026) == Kr.of(400_000)  # nobody grants again by a slip what was given up
+
+    make.award(intervention, {2026: Kr.of(450_000), 2027: Kr.of(300_000)})
+
+    found = standing_of(intervention).year(2026)
+    assert (found.remaining, found.released, released_by_year(intervention)) == (Kr.of(350_000), Kr(0), {})
+    assert paid_by_intervention_year()[intervention.pk, 2026] == (Kr.of(100_000), Kr(0))
+    assert paid_by_month(2026)[intervention.pk, 2026].released == Kr(0)
+    release(by=who.director, on=LATER, agreement=agreement, year=2026, amount=Kr.of(50_000), why="Mer behövs inte")
+    assert standing_of(intervention).year(2026).remaining == Kr.of(300_000)
+    assert paid_by_intervention_year()[intervention.pk, 2026] == (Kr.of(100_000), Kr.of(50_000))
+    assert paid_by_month(2026)[intervention.pk, 2026].released == Kr.of(50_000)
+
+
+def test_an_award_of_later_years_leaves_what_was_given_up_of_the_earlier(agreement: Agreement, who: People) -> None:
+    release(by=who.director, on=LATER, agreement=agreement, year=2026, amount=Kr.of(200_000), why="Används inte")
+
+    make.award(agreement.intervention, {2028: Kr.of(7)}, starts=dt.date(2028, 1, 1), ends=dt.date(2028, 12, 31))
+
+    assert standing_of(agreement.intervention).year(2026).remaining == Kr.of(400_000)
+    assert paid_by_intervention_year()[agreement.intervention_id, 2026] == (Kr(0), Kr.of(200_000))
 
 
 def test_only_who_may_releases_and_demands(agreement: Agreement, who: People) -> None:

@@ -14,7 +14,17 @@ from django_scopes import scope
 from samordna.associations.choices import Role
 from samordna.associations.models import Association
 from samordna.core import audit
-from samordna.interventions.models import Agreement
+from samordna.interventions.actions.award import propose
+from samordna.interventions.choices import ProposalOf
+from samordna.interventions.models import Agreement, Award, Intervention
+from samordna.interventions.rules.award import Given, YearGiven
+from samordna.meetings.actions.agenda import ItemGiven, add_to_agenda
+from samordna.meetings.actions.attendance import arrive
+from samordna.meetings.actions.course import close_meeting, open_meeting
+from samordna.meetings.actions.deciding import Decided, decide
+from samordna.meetings.actions.notice import send_notice
+from samordna.meetings.choices import OutcomeKind
+from samordna.meetings.models import Meeting, Paper
 from samordna.money import Kr, total
 from samordna.payouts.actions.attesting import approve
 from samordna.payouts.actions.claiming import submit
@@ -25,6 +35,7 @@ from samordna.payouts.models import Approval, Claim, ClaimRow, Entry, Evidence, 
 from samordna.payouts.queries.standing import standing_of
 from tests import at_once
 from tests.conftest import make_association, make_user
+from tests.meetings.boards import CALLED_ON, planned
 from tests.payouts import agreed as make
 from tests.payouts.agreed import ON, People, account, approved, fresh, paid, payer, point, submitted
 
@@ -163,6 +174,48 @@ def test_twenty_who_reverse_the_same_payment_reverse_it_once(
         assert Entry.objects.filter(kind=EntryKind.REVERSED).count() == 1
         assert standing_of(agreement.intervention).remaining == Kr.of(300_000)
     assert audit.verify_all({association.pk: "Norra"}) == []
+
+
+def test_a_meeting_that_closes_and_those_who_pay_never_wait_for_each_other(
+    association: Association, who: People
+) -> None:
+    with scope(association=association):
+        agreement = make.agreed(association, owner=who.owner, granted={2026: Kr.of(5_000_000), 2027: Kr(0)})
+        meeting = to_be_closed(association, agreement.intervention)
+        rule = point(association)
+        claims = many(agreement, who, State.SUBMITTED, each_its_day=True)
+
+    def act(n: int) -> object:
+        if n == TIMES // 2:
+            return close_meeting(by=None, on=ON, meeting=meeting, first_paragraph=45)
+        return approve(by=who.director, on=ON, claim=claims[n], seen=claims[n].revision, point=rule)
+
+    told = together(association, act)
+
+    assert told[""] == TIMES
+    with scope(association=association):
+        assert Award.objects.count() == 2
+        assert Approval.objects.count() == TIMES - 1
+
+
+def to_be_closed(association: Association, intervention: Intervention) -> Meeting:
+    """A meeting that has decided to change what is granted, and has only to be closed."""
+    years = (YearGiven(2026, 12, Kr.of(6_000_000)), YearGiven(2027, 6, Kr(0)))
+    given = Given(make.STARTS, make.ENDS, years, reason="Fler platser")
+    propose(by=None, on=ON, intervention=intervention, of=ProposalOf.CHANGE, given=given)
+    sat = planned(association)
+    asked = ItemGiven("Insatsen", proposed="Styrelsen ändrar beslutet.")
+    item = add_to_agenda(by=None, on=CALLED_ON, meeting=sat.meeting, given=asked)
+    Paper.objects.create(
+        association=association, item=item, title="Underlag", ref=f"insats:{intervention.pk}", added_on=CALLED_ON
+    )
+    send_notice(by=None, on=CALLED_ON, meeting=sat.meeting)
+    for name in ("kommun", "fk", "af"):
+        arrive(by=None, on=ON, meeting=sat.meeting, seat=sat.seats[name])
+    open_meeting(by=None, on=ON, meeting=sat.meeting)
+    for one in sat.items:
+        decide(by=None, on=ON, item=one, decided=Decided(OutcomeKind.APPROVED))
+    return sat.again()
 
 
 def many(agreement: Agreement, who: People, state: State, *, each_its_day: bool) -> list[Claim]:

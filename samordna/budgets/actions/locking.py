@@ -1,6 +1,7 @@
 """One writer at a time in a version: every action takes its row first, and gives it a new stamp."""
 
 import uuid
+from collections.abc import Iterable
 from typing import Any
 
 from samordna.budgets.models import Version
@@ -24,6 +25,12 @@ def locked(version: Version) -> Version:
         Refused: when somebody has thrown it away.
     """
     return stamped(version)[0]
+
+
+def hold_all(versions: Iterable[int]) -> None:
+    """Keep others from these (keys) until the transaction ends, in the order of their keys."""
+    rows = Version.objects.select_for_update(of=("self",)).filter(pk__in=set(versions))
+    list(rows.order_by("pk").values_list("pk", flat=True))
 
 
 def stamped(version: Version) -> tuple[Version, uuid.UUID]:

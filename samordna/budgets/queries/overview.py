@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models import Case, Count, OuterRef, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce
 
 from samordna.budgets import access
 from samordna.budgets.address import At
-from samordna.budgets.choices import OPEN, State
+from samordna.budgets.choices import HELD, OPEN, State
 from samordna.budgets.models import Comment, Text, Version
 from samordna.verdict import YES, Verdict
 
@@ -39,7 +39,7 @@ class Year:
     @property
     def settled(self) -> Version | None:
         """The version that holds, adopted or as it was printed, whatever is being worked on beside it."""
-        return next((v for v in self.versions if v.state in (State.ADOPTED, State.PUBLISHED)), None)
+        return next((v for v in self.versions if v.state in HELD), None)
 
 
 def all_years(roles: frozenset[str], *, counted: bool = True) -> list[Year]:
@@ -60,6 +60,13 @@ def all_years(roles: frozenset[str], *, counted: bool = True) -> list[Year]:
         if access.sees(roles, version):
             by_year.setdefault(version.year, []).append(version)
     return [Year(year, first(found), tuple(found)) for year, found in by_year.items()]
+
+
+def latest(states: Collection[State] = ORDER) -> Version | None:
+    """The version that counts for the latest year among those in these states, as `first` chooses. One query."""
+    rank = Case(*(When(state=state.value, then=Value(place)) for place, state in enumerate(ORDER)))
+    rows = Version.objects.filter(state__in=[state.value for state in states])
+    return rows.select_related("association", "decision").order_by("-year", rank, "-number").first()
 
 
 def _count(rows: QuerySet[Any]) -> Coalesce:

@@ -14,7 +14,7 @@ from samordna.associations.access import Place, places
 from samordna.associations.models import Association, User
 from samordna.budgets import access
 from samordna.budgets.address import At
-from samordna.budgets.choices import State
+from samordna.budgets.choices import HELD, State
 from samordna.budgets.models import Version
 from samordna.budgets.queries import equity, findings, overview, tiles
 from samordna.budgets.queries.findings import Tally
@@ -117,8 +117,7 @@ def _answers(version: Version) -> list[tuple[dt.date | None, dt.date | None]]:
 
 def _in_force(years: Sequence[Year], on: dt.date) -> Version | None:
     """The adopted or printed plan of the year it is."""
-    held = (State.ADOPTED, State.PUBLISHED)
-    found = [v for year in years if year.year == on.year for v in year.versions if v.state in held]
+    found = [v for year in years if year.year == on.year for v in year.versions if v.state in HELD]
     return overview.first(found) if found else None
 
 

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
+
+from django.db.models import Q
 
 from samordna.associations.models import Association, Grant, Member, User
 from samordna.core import audit
@@ -123,6 +126,13 @@ def leads(intervention: Intervention) -> Verdict:
 def held(intervention: Intervention) -> Intervention:
     """The intervention as it is now, kept from others until the transaction ends."""
     return Intervention.objects.select_for_update(of=("self",)).get(pk=intervention.pk)
+
+
+def hold_all(interventions: Iterable[int]) -> None:
+    """Keep others from these (keys) and their other halves until the transaction ends, in the order of their keys."""
+    wanted = set(interventions)
+    rows = Intervention.objects.select_for_update(of=("self",)).filter(Q(pk__in=wanted) | Q(together__in=wanted))
+    list(rows.order_by("pk").values_list("pk", flat=True))
 
 
 def moved(intervention: Intervention, code: str, because: Because) -> Step:

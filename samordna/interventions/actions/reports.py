@@ -1,4 +1,4 @@
-"""Writes of reports: begun, written, handed in, sent back, and approved by somebody else than whoever handed it in."""
+"""Writes of reports: begun, written, handed in, sent back, and approved by somebody who has written none of it."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from samordna.interventions import access
 from samordna.interventions.actions.life import CHANGED_MEANWHILE, Because, moved
 from samordna.interventions.actions.report_days import held
 from samordna.interventions.choices import ReportState
-from samordna.interventions.models import Outcome, Report, ReportDue
+from samordna.interventions.models import Outcome, Report, ReportDue, ReportWriter
 from samordna.interventions.queries import reports as queries
 from samordna.interventions.rules import questions as asking
 from samordna.interventions.rules import reporting as rules
@@ -60,7 +60,7 @@ def write(*, by: User | None, on: dt.date, report: Report, answers: Mapping[str,
         ValidationError: for texts that cannot be kept.
     """
     current = _written(by, report, seen)
-    current.answers = _kept(current, answers)
+    _answer(by, current, answers)
     _save(current)
     _record(by, on, current, "written", f"Ett utkast sparades: {current.due}, {_of(current)}.")
     return current
@@ -77,7 +77,7 @@ def submit(*, by: User | None, on: dt.date, report: Report, answers: Mapping[str
         ValidationError: for texts that cannot be kept.
     """
     current = _written(by, report, seen)
-    current.answers = _kept(current, answers)
+    _answer(by, current, answers)
     rules.may_submit(
         ReportState(current.state), asking.missing(asking.read(current.questions), current.answers)
     ).demand()
@@ -112,14 +112,14 @@ def sign_off(*, by: User | None, on: dt.date, report: Report, seen: int) -> Repo
     """Approve a report. Its indicators become outcomes; an approved final report moves the intervention on.
 
     Raises:
-        Refused: without the right, for whoever handed it in, when it is not handed in, when it was changed in between,
-            or when the intervention stands where no final report is approved.
+        Refused: without the right, for whoever wrote any of it or handed it in, when it is not handed in, when it was
+            changed in between, or when the intervention stands where no final report is approved.
     """
     access.may_sign(by, report.association).demand()
     current = _held(report, seen)
-    moves_from = queries.moves_from(current.due)
+    moves_from, writers = queries.moves_from(current.due), queries.writers_of(current)
     rules.may_sign(
-        ReportState(current.state), author=current.author_id, by=by.pk if by else None, moves_from=moves_from
+        ReportState(current.state), writers=writers, by=by.pk if by else None, moves_from=moves_from
     ).demand()
     current.state, current.signed_by, current.signed_off_on = ReportState.SIGNED, by, on
     _save(current)
@@ -141,6 +141,14 @@ def _outcomes(report: Report) -> list[Outcome]:
         )
         for one in questions
     ]  # fmt: skip
+
+
+def _answer(by: User | None, report: Report, answers: Mapping[str, object]) -> None:
+    """Put the answers in the report, and remember who changed any; the operator is nobody in particular."""
+    kept_now = _kept(report, answers)
+    if by is not None and kept_now != report.answers:
+        ReportWriter.objects.get_or_create(association=report.association, report=report, user=by)
+    report.answers = kept_now
 
 
 def _kept(report: Report, answers: Mapping[str, object]) -> dict[str, Answer]:

@@ -20,8 +20,17 @@ from samordna.core.form_fields import Day, Line, Number, Prose
 from samordna.core.uploads import clean_name, too_large
 from samordna.interventions.choices import ProposalOf, Stage, Vat
 from samordna.interventions.models import Agreement
-from samordna.interventions.rules.award import MOST_YEARS, Given, YearGiven, deducted, faults, months_by_year, spread
+from samordna.interventions.rules.award import (
+    MOST_YEARS,
+    Given,
+    YearGiven,
+    deduction,
+    faults,
+    percent_of,
+    spread,
+)  # fmt: skip
 from samordna.interventions.rules.lifecycle import may_move, next_moves
+from samordna.interventions.rules.period import months_by_year
 from samordna.meetings.models import Decision
 from samordna.money import ZERO, Kr
 from samordna.records.rules import MEGABYTE
@@ -33,10 +42,10 @@ WITHOUT_DAY = "Utan dag stoppar villkoret aldrig en rekvisition."
 
 
 class ProposalForm(forms.Form):
-    """What is proposed: the time, an amount for each year of it, the deduction, conditions and why.
+    """What is proposed: the time, an amount and a deduction for each year of it, conditions and why.
 
-    `years` are those of the time that was sent or is kept, so that each has a field. The button "Fördela om" spreads
-    the sum over the years of a new time.
+    `years` are those of the time that was sent or is kept, so that each has its fields. The button "Fördela om" spreads
+    the sum over the years of a new time; a deduction that is the same for all years goes for the new ones too.
     """
 
     of = forms.TypedChoiceField(
@@ -44,10 +53,6 @@ class ProposalForm(forms.Form):
     )
     starts = Day(label="Från och med", required=False)
     ends = Day(label="Till och med", required=False)
-    percent = Number(
-        label="Avdrag för väntat underutnyttjande", required=False, low=0, high=100,
-        help_text="Procent av det beviljade. Budgeten räknar med resten; utbetalningar prövas mot hela det beviljade.",
-    )  # fmt: skip
     conditions = Prose(
         label="Villkor", required=False, help_text="Ett villkor på varje rad. De följer med till beskedet och avtalet."
     )
@@ -56,41 +61,41 @@ class ProposalForm(forms.Form):
     )
 
     def __init__(
-        self,
-        data: Any = None,
-        *,
-        stage: Stage,
-        given: Given | None,
-        paid: Mapping[int, Kr] | None = None,
-        **kwargs: Any,
-    ) -> None:
+        self, data: Any = None, *, stage: Stage, given: Given | None, paid: Mapping[int, Kr] | None = None,
+        released: Mapping[int, Kr] | None = None, **kwargs: Any,
+    ) -> None:  # fmt: skip
         super().__init__(data, **kwargs)
         self._stage, self._paid = stage, paid
         codes = {move.code for move in next_moves(stage)}
         choose_among(self, "of", [(one.value, one.label) for one in ProposalOf if one.value in codes])
+        self._released = released or {}
         self.redone = data is not None and data.get("act") == "spread"
         starts, ends = self._time(given)
-        amounts = {one.year: one.granted for one in given.years} if given else {}
+        self._kept = {one.year: one for one in given.years} if given else {}
+        amounts = {year: one.granted for year, one in self._kept.items()}
         if self.redone and starts and ends and not self._too_long(starts, ends):
             amounts = spread(self._sum(amounts), starts, ends)
         years = list(months_by_year(starts, ends)) if starts and ends and not self._too_long(starts, ends) else []
         self.years: Sequence[int] = years or sorted(amounts)
         for year in self.years:
-            self.fields[f"granted_{year}"] = KrFormField(
-                label=f"Beviljas {year}", required=False, initial=amounts.get(year, ZERO)
-            )
-        self.order_fields(["of", "starts", "ends", *(f"granted_{year}" for year in self.years), "percent"])
+            self._add_year(year, amounts.get(year, ZERO))
+        self.order_fields(["of", "starts", "ends", *self.year_fields])
         if given is not None:
             self.initial.update({
                 "starts": given.starts, "ends": given.ends, "conditions": given.conditions, "reason": given.reason,
-                "percent": _percent(given),
             })  # fmt: skip
         if self.redone and data is not None:
             # What was typed stays; only the amounts are new.
-            copied = data.copy()
+            copied, same = data.copy(), self._same_percent()
             for year in self.years:
                 copied[f"granted_{year}"] = str(amounts.get(year, ZERO).text(unit=""))
+                copied.setdefault(f"percent_{year}", same)
             self.data = copied
+
+    @property
+    def year_fields(self) -> list[str]:
+        """The names of the years' fields, in order."""
+        return [f"{name}_{year}" for year in self.years for name in ("granted", "percent")]
 
     def clean(self) -> dict[str, Any]:
         """A time and amounts, unless it is a rejection. Everything that would be refused is told at once."""
@@ -134,11 +139,11 @@ class ProposalForm(forms.Form):
 
     def _given(self, held: Mapping[str, Any]) -> Given:
         months = months_by_year(held["starts"], held["ends"])
-        percent = Fraction(held.get("percent") or 0)
         years = []
         for year in self.years:
             granted: Kr = held.get(f"granted_{year}") or ZERO
-            off = deducted(granted, percent) if granted > ZERO else ZERO
+            typed = held.get(f"percent_{year}")
+            off = deduction(granted, None if typed is None else Fraction(typed), self._kept.get(year))
             years.append(YearGiven(year, months.get(year, 0), granted, off))
         return Given(
             held["starts"],
@@ -147,6 +152,28 @@ class ProposalForm(forms.Form):
             held.get("conditions", "").strip(),
             held.get("reason", "").strip(),
         )
+
+    @property
+    def given_up(self) -> list[str]:
+        """What is said of years whose money is partly given up: a new decision says in whole what is granted."""
+        return [
+            f"För {year} är {self._released[year]} av det beviljade frigjort. Ta bara med det om det ska gå att begära "
+            "igen."
+            for year in self.years
+            if year in self._released
+        ]
+
+    def _add_year(self, year: int, amount: Kr) -> None:
+        kept = self._kept.get(year)
+        self.fields[f"granted_{year}"] = KrFormField(label=f"Beviljas {year}", required=False, initial=amount)
+        self.fields[f"percent_{year}"] = Number(
+            label=f"Avdrag {year}", required=False, low=0, high=100, initial=_percent(kept) if kept else None
+        )
+
+    def _same_percent(self) -> str:
+        """The percentage that was typed for every year, or nothing."""
+        typed = {str(self.data[name]).strip() for name in self.data if name.startswith("percent_")}
+        return typed.pop() if len(typed) == 1 else ""
 
     def _time(self, given: Given | None) -> tuple[dt.date | None, dt.date | None]:
         if not self.is_bound:
@@ -178,14 +205,12 @@ class ProposalForm(forms.Form):
         return typed if seen else sum(kept.values(), ZERO)
 
 
-def _percent(given: Given) -> Decimal | None:
-    """The percentage that gives the deductions kept, where one does."""
-    whole = given.granted
-    off = sum((one.deduction for one in given.years), ZERO)
-    if not whole or not off:
+def _percent(one: YearGiven) -> Decimal | None:
+    """The percentage that gives the deduction kept, where there is one."""
+    found = percent_of(one)
+    if found is None:
         return None
-    percent = (Decimal(off.ore * 100) / Decimal(whole.ore)).quantize(Decimal("0.01"))
-    return percent.quantize(Decimal(1)) if percent == percent.to_integral() else percent
+    return Decimal(found.numerator) / Decimal(found.denominator)
 
 
 class DecisionForm(forms.Form):

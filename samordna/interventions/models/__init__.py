@@ -14,7 +14,7 @@ from samordna.interventions.models.application import (
 from samordna.interventions.models.award import Agreement, Award, AwardYear, Condition, Proposed
 from samordna.interventions.models.catalogue import CatalogueEntry, CatalogueTag
 from samordna.interventions.models.life import Intervention, Step
-from samordna.interventions.models.report import Outcome, Report, ReportDue, ReportForm
+from samordna.interventions.models.report import Outcome, Report, ReportDue, ReportForm, ReportWriter
 
 __all__ = [
     "Agreement",
@@ -38,5 +38,6 @@ __all__ = [
     "Report",
     "ReportDue",
     "ReportForm",
+    "ReportWriter",
     "Step",
 ]

@@ -112,6 +112,23 @@ class Report(Owned):
         return f"Rapport om {self.due_id}"
 
 
+class ReportWriter(Owned):
+    """Somebody who has written any of a report: they do not approve it, whoever hands it in."""
+
+    report = models.ForeignKey(Report, on_delete=models.CASCADE, related_name="writers")
+    user = models.ForeignKey("associations.User", on_delete=models.PROTECT, related_name="+")
+
+    personal_data: ClassVar[Declared] = declare(plain=["report"], identifying={"user": KEPT_WITH_CASE})
+
+    class Meta:
+        verbose_name = "den som har skrivit i rapporten"
+        ordering = ["association", "report", "pk"]
+        constraints = [models.UniqueConstraint(fields=["association", "report", "user"], name="report_writer_once")]
+
+    def __str__(self) -> str:
+        return str(self.user)
+
+
 class Outcome(Owned):
     """A figure out of a signed-off report: of an indicator, for a goal of the plan where it serves one. A count or a
     share of many people, never of one."""

@@ -170,15 +170,19 @@ def called(attachment: object) -> str:
 
 
 def findings(intervention: Intervention, content: Content, basis: PlanBasis, on: dt.date) -> list[Finding]:
-    """What the rules find in an application on a day."""
-    return RULES.check(applied(intervention, content, basis, on), on)
-
-
-def applied(intervention: Intervention, content: Content, basis: PlanBasis, on: dt.date) -> Applied:
-    """An application as the rules judge it. Two queries."""
-    recipient = intervention.recipient
+    """What the rules find in an application on a day. Two queries."""
     other = getattr(intervention, "other_half", None)
     registered = [KindOf(one.kind) for one in (intervention, other) if one is not None and one.kind]
+    found = applied(intervention, content, basis, on, registered=registered, others=running(intervention))
+    return RULES.check(found, on)
+
+
+def applied(
+    intervention: Intervention, content: Content, basis: PlanBasis, on: dt.date, *, registered: Sequence[KindOf],
+    others: Sequence[Running],
+) -> Applied:  # fmt: skip
+    """An application as the rules judge it, with the kinds it is registered as and the others that run."""
+    recipient = intervention.recipient
     return Applied(
         name=intervention.name,
         content=content,
@@ -189,7 +193,7 @@ def applied(intervention: Intervention, content: Content, basis: PlanBasis, on: 
         registered=tuple(registered),
         plan_years=basis.years,
         plan_goals=frozenset(goal_ref(goal) for goal in basis.goals),
-        others=running(intervention),
+        others=tuple(others),
     )
 
 

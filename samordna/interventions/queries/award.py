@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 
-from samordna.core.tables import Cell, Column, Kind, Row, RowKind, Table
+from samordna.core.tables import Cell, Column, Kind, Row, RowKind, Table, Value
 from samordna.interventions.choices import ProposalOf
 from samordna.interventions.models import Agreement, Award, AwardYear, Intervention, Proposed
 from samordna.interventions.rules.award import Given, YearGiven
-from samordna.money import Kr, split, total
+from samordna.money import ZERO, Kr, split, total
 from samordna.plan.plain import from_plain, to_plain
 
 
@@ -71,28 +71,23 @@ def agreement_in_force(intervention: Intervention) -> Agreement | None:
     return rows.order_by("-number").first()
 
 
-def years_table(given: Given, id: str, *, paid: dict[int, Kr] | None = None) -> Table:
-    """What is granted, deducted and budgeted, year by year; with what is paid where it is told."""
-    extra = paid is not None
-    rows = [
-        Row(
-            (
-                str(one.year), one.months, one.granted, -one.deduction, one.budgeted,
-                *((paid.get(one.year, Kr(0)), one.granted - paid.get(one.year, Kr(0))) if paid is not None else ()),
-            )
-        )
-        for one in given.years
-    ]  # fmt: skip
+def years_table(
+    given: Given, id: str, *, paid: Mapping[int, Kr] | None = None, released: Mapping[int, Kr] | None = None
+) -> Table:
+    """What is granted, deducted and budgeted, year by year; with what is paid, given up and left where it is told."""
+    up = released or {}
+
+    def row(label: str, months: int, of: YearGiven | Given, deduction: Kr, years: Sequence[int]) -> tuple[Value, ...]:
+        shown: tuple[Value, ...] = (label, months, of.granted, -deduction, of.budgeted)
+        if paid is None:
+            return shown
+        spent, given_up = (total(by.get(year, ZERO) for year in years) for by in (paid, up))
+        return (*shown, spent, *((given_up,) if up else ()), of.granted - spent - given_up)
+
+    rows = [Row(row(str(one.year), one.months, one, one.deduction, [one.year])) for one in given.years]
     if len(given.years) > 1:
-        spent = total((paid or {}).values())
-        deduction = total(one.deduction for one in given.years)
-        rows.append(
-            Row(
-                ("Summa", sum(one.months for one in given.years), given.granted, -deduction, given.budgeted,
-                 *((spent, given.granted - spent) if extra else ())),
-                RowKind.TOTAL,
-            )
-        )  # fmt: skip
+        years, deduction = [one.year for one in given.years], total(one.deduction for one in given.years)
+        rows.append(Row(row("Summa", sum(one.months for one in given.years), given, deduction, years), RowKind.TOTAL))
     return Table(
         id=id,
         caption="År för år",
@@ -104,7 +99,9 @@ def years_table(given: Given, id: str, *, paid: dict[int, Kr] | None = None) -> 
             Column("Beviljat", Kind.AMOUNT),
             Column("Avdrag", Kind.AMOUNT, under="väntat underutnyttjande"),
             Column("Budgeterat", Kind.AMOUNT),
-            *((Column("Betalat", Kind.AMOUNT), Column("Kvar", Kind.AMOUNT)) if extra else ()),
+            *((Column("Betalat", Kind.AMOUNT),) if paid is not None else ()),
+            *((Column("Frigjort", Kind.AMOUNT),) if paid is not None and up else ()),
+            *((Column("Kvar", Kind.AMOUNT),) if paid is not None else ()),
         ),
         rows=tuple(rows),
     )

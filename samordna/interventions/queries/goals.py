@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Collection
 
+from samordna.budgets import access
 from samordna.budgets.outcomes import Latest
 from samordna.budgets.queries import overview
 from samordna.budgets.queries.plans import plan_of
@@ -13,9 +14,9 @@ from samordna.plan.model import Plan
 
 
 def latest_plan(roles: frozenset[str]) -> Plan | None:
-    """The plan that is shown for the latest year, as somebody with these roles sees it."""
-    years = overview.all_years(roles, counted=False)
-    return plan_of(years[0].shown) if years else None
+    """The plan that counts for the latest year, as somebody with these roles sees it."""
+    version = overview.latest(access.states_seen(roles))
+    return plan_of(version) if version else None
 
 
 def goals_of(plan: Plan | None) -> list[tuple[str, str]]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from samordna.budgets.choices import OPEN, State
+from samordna.budgets import access
 from samordna.budgets.models import Version
+from samordna.budgets.queries import overview
 from samordna.budgets.queries.plans import plan_of
 from samordna.core.tables import Cell, Column, Kind, Row, Table
 from samordna.interventions.models import Intervention
@@ -34,11 +35,9 @@ def planned_in(plan: Plan, intervention: Intervention) -> Planned | None:
     return by_uid.get(str(intervention.uid)) or (by_key.get(intervention.plan_key) if intervention.plan_key else None)
 
 
-def in_plan(intervention: Intervention) -> InPlan | None:
-    """The latest plan: a draft or proposal where there is one, else what holds."""
-    states = [*OPEN, State.ADOPTED, State.PUBLISHED]
-    rows = Version.objects.filter(state__in=states).select_related("association", "decision")
-    version = max(rows.order_by("pk"), key=lambda one: (one.year, one.state in OPEN), default=None)
+def in_plan(roles: frozenset[str], intervention: Intervention) -> InPlan | None:
+    """The latest plan: a draft or proposal where there is one and the reader sees it, else what holds."""
+    version = overview.latest(access.states_seen(roles))
     if version is None:
         return None
     plan = plan_of(version)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from samordna.budgets.choices import State
-from samordna.budgets.models import Version
+from samordna.budgets.choices import HELD
+from samordna.budgets.queries import overview
 from samordna.budgets.queries.plans import plan_of
 from samordna.interventions.rules.telling import Names
 from samordna.plan.content import Goal, TargetGroup
+from samordna.plan.model import Plan
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,13 +31,14 @@ class PlanBasis:
 
 def plan_basis() -> PlanBasis:
     """The plan that holds for the latest year, adopted or as it was printed. One query, and its file is read once."""
-    held = Version.objects.filter(state__in=(State.ADOPTED, State.PUBLISHED)).select_related("association")
-    version = held.order_by("-year", "-number").first()
-    if version is None:
-        return PlanBasis()
-    plan = plan_of(version)
+    version = overview.latest(HELD)
+    return basis_of(plan_of(version), version.title) if version else PlanBasis()
+
+
+def basis_of(plan: Plan, title: str = "") -> PlanBasis:
+    """What a plan that is read already offers."""
     years = tuple(sorted({column.year for column in plan.plan_columns}))
-    return PlanBasis(version.title, plan.target_groups, plan.goals, years)
+    return PlanBasis(title or plan.title, plan.target_groups, plan.goals, years)
 
 
 def goal_ref(goal: Goal) -> str:

@@ -6,9 +6,11 @@ from django.db.models import Q
 
 from samordna.interventions.choices import Stage
 from samordna.interventions.models import Application, Intervention, Proposed, Recommendation
+from samordna.interventions.paid import released_by_year
 from samordna.interventions.queries.award import given_of, given_of_proposal, in_force
-from samordna.interventions.rules.award import Given, YearGiven, months_by_year, spread
+from samordna.interventions.rules.award import Given, YearGiven, spread
 from samordna.interventions.rules.content import Content, read
+from samordna.interventions.rules.period import months_by_year
 from samordna.meetings.choices import StageKind
 from samordna.meetings.models import Decision, Paper
 from samordna.money import KRONA, ZERO, split
@@ -37,7 +39,12 @@ def begins_with(intervention: Intervention, waiting: Proposed | None) -> Given |
     if intervention.at is not Stage.PREPARATION:
         award = in_force(intervention)
         held = given_of(award) if award else None
-        return Given(held.starts, held.ends, held.years, held.conditions) if held else None
+        if held is None:
+            return None
+        # A new decision says in whole what is granted: what is given up is not granted again by itself.
+        released = released_by_year(intervention)
+        years = tuple(one.less(released.get(one.year, ZERO)) for one in held.years)
+        return Given(held.starts, held.ends, years, held.conditions)
     application = submitted(intervention)
     if application is None:
         return None

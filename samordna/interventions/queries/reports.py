@@ -68,6 +68,11 @@ def moves_from(due: ReportDue) -> Stage | None:
     return None if intervention.steps.filter(move="final_report").exists() else intervention.at
 
 
+def writers_of(report: Report) -> set[int | None]:
+    """Everybody (keys) who has written any of a report or handed it in. One query."""
+    return {report.author_id, *report.writers.order_by("pk").values_list("user", flat=True)}
+
+
 def tag_of(due: ReportDue, on: dt.date) -> tuple[str, str]:
     """How a report stands, as a tag."""
     report = report_of(due)

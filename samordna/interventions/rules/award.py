@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
+from samordna.interventions.rules.period import months_by_year
 from samordna.money import KRONA, ZERO, Kr, split, total
 from samordna.verdict import YES, Verdict, no
 
@@ -30,6 +31,11 @@ class YearGiven:
     def budgeted(self) -> Kr:
         """What the plan has for it."""
         return self.granted - self.deduction
+
+    def less(self, released: Kr) -> YearGiven:
+        """What there is to grant anew when so much of it is given up. The budget has that much less for it too."""
+        granted = max(self.granted - released, ZERO)
+        return replace(self, granted=granted, deduction=min(self.deduction, granted))
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,14 +68,6 @@ class Given:
         return tuple(filter(None, (line.strip(" -–•\t") for line in self.conditions.splitlines())))
 
 
-def months_by_year(starts: dt.date, ends: dt.date) -> dict[int, int]:
-    """How many calendar months of each year are touched: 1 February 2024 to 31 January 2027 is 11, 12, 12 and 1."""
-    return {
-        year: (ends.month if year == ends.year else 12) - (starts.month if year == starts.year else 1) + 1
-        for year in range(starts.year, ends.year + 1)
-    }
-
-
 def spread(amount: Kr, starts: dt.date, ends: dt.date) -> dict[int, Kr]:
     """An amount over the years by their months, in whole kronor that sum to it exactly (largest remainder)."""
     months = months_by_year(starts, ends)
@@ -89,6 +87,21 @@ class Fault:
 
     about: str
     sentence: str
+
+
+def percent_of(one: YearGiven) -> Fraction | None:
+    """The percentage, with at most two decimals, that a year's deduction was made by; None for no deduction."""
+    if not one.granted or not one.deduction:
+        return None
+    return Fraction(round(Fraction(one.deduction.ore * 10_000, one.granted.ore)), 100) or None
+
+
+def deduction(granted: Kr, percent: Fraction | None, kept: YearGiven | None = None) -> Kr:
+    """What is deducted of a year: so many per cent of it, but to the öre what was `kept` where that says the same, so
+    that nobody who opens and saves changes it."""
+    if kept is not None and (granted, percent or None) == (kept.granted, percent_of(kept)):
+        return kept.deduction
+    return deducted(granted, percent) if percent and granted > ZERO else ZERO
 
 
 def hangs_together(given: Given, paid: Mapping[int, Kr] | None = None) -> Verdict:

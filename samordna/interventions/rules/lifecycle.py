@@ -101,7 +101,9 @@ MOVES: dict[str, Move] = {
 
 # Moves that need nothing but themselves; the others follow from what is done elsewhere.
 BY_HAND = frozenset({"begin", "close", "withdraw"})
-# Money may be claimed and paid here.
+# Money may be claimed and paid here. The Act says nothing of when the last claim comes. The last period's costs are
+# known when it has ended, so its claim often follows the final report: what the agreement asks for is tested then as
+# always, and the intervention is not closed while a claim waits. Closing it is what ends payments.
 PAYING = frozenset({S.AGREED, S.RUNNING, S.ENDED_EARLY, S.FINAL_REPORT})
 # Decided and not yet over: it binds money and stands in the catalogue as running or about to.
 BOUND = frozenset({S.DECIDED, S.AGREED, S.RUNNING, S.ENDED_EARLY, S.FINAL_REPORT})

@@ -1,14 +1,27 @@
-"""Months of a year that an intervention runs. Pure."""
+"""Months of a year that an intervention runs: the one way they are counted. Pure.
+
+A month that is begun counts whole, and both days belong to the time.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
 
 
-def months_in(year: int, starts: dt.date | None, ends: dt.date | None) -> int:
-    """How many months of a year lie between two days, both included; a month that is begun counts whole. A day that is
-    not told does not limit."""
+def running(year: int, starts: dt.date | None, ends: dt.date | None) -> range:
+    """The months of a year, 1 to 12, between two days; none outside them. A day that is not told does not limit."""
+    if (starts is not None and starts.year > year) or (ends is not None and ends.year < year):
+        return range(0)
     first = 1 if starts is None or starts.year < year else starts.month
     last = 12 if ends is None or ends.year > year else ends.month
-    outside = (starts is not None and starts.year > year) or (ends is not None and ends.year < year)
-    return 0 if outside else max(0, last - first + 1)
+    return range(first, last + 1)
+
+
+def months_in(year: int, starts: dt.date | None, ends: dt.date | None) -> int:
+    """How many they are."""
+    return len(running(year, starts, ends))
+
+
+def months_by_year(starts: dt.date, ends: dt.date) -> dict[int, int]:
+    """How many they are of each year: 1 February 2024 to 31 January 2027 is 11, 12, 12 and 1."""
+    return {year: months_in(year, starts, ends) for year in range(starts.year, ends.year + 1)}

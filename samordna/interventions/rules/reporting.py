@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from samordna.interventions.choices import ReportState, Stage
 from samordna.interventions.rules import lifecycle
@@ -13,8 +13,8 @@ from samordna.verdict import YES, Verdict, no
 S = ReportState
 WRITABLE = frozenset({S.DRAFT, S.RETURNED})
 OWN = (
-    "Du har själv lämnat in rapporten. Den godkänns av någon annan: be ordföranden eller en annan med rollen "
-    "förbundschef."
+    "Du har själv skrivit i rapporten eller lämnat in den. Den godkänns av någon annan: be ordföranden eller en annan "
+    "med rollen förbundschef."
 )
 
 BEGIN_FIRST = "Välj ”Börja insatsen” på insatsens översikt först."
@@ -74,14 +74,17 @@ def may_judge(state: ReportState) -> Verdict:
     return YES if state is S.SUBMITTED else no(f"Rapporten står som ”{state.label}”. Bara en inlämnad rapport prövas.")
 
 
-def may_sign(state: ReportState, *, author: int | None, by: int | None, moves_from: Stage | None = None) -> Verdict:
-    """Whether somebody can approve a report: never whoever handed it in. Both are keys of users. `moves_from` is where
-    the intervention stands when the approval moves it on (its first final report); None when it moves nothing."""
+def may_sign(
+    state: ReportState, *, writers: Collection[int | None], by: int | None, moves_from: Stage | None = None
+) -> Verdict:
+    """Whether somebody can approve a report: never whoever has written any of it or handed it in. All are keys of
+    users. `moves_from` is where the intervention stands when the approval moves it on (its first final report); None
+    when it moves nothing."""
     if not (verdict := may_judge(state)):
         return verdict
     if by is None:
         return no("En rapport godkänns av en person. Logga in och gör det.")
-    if author == by:
+    if by in writers:
         return no(OWN)
     if moves_from is None or (verdict := lifecycle.may_move("final_report", moves_from)):
         return YES

@@ -28,7 +28,7 @@ from samordna.interventions.actions.planning import into_plan
 from samordna.interventions.choices import ProposalOf, Stage
 from samordna.interventions.forms.award import DecisionForm, ProposalForm
 from samordna.interventions.models import Award, Intervention, Proposed
-from samordna.interventions.paid import paid_by_year
+from samordna.interventions.paid import money_by_year
 from samordna.interventions.papers.award import award_notice, rejection_notice
 from samordna.interventions.queries import award as queries
 from samordna.interventions.queries import proposing
@@ -53,16 +53,20 @@ def award(request: Request, association: Association, pk: int) -> HttpResponse:
     versions = queries.awards(intervention)
     waiting = queries.proposal(intervention)
     given = queries.given_of_proposal(waiting) if waiting else None
-    paid = paid_by_year(intervention)
-    tables = {"beviljat": queries.years_table(queries.given_of(versions[0]), "beviljat", paid=paid)} if versions else {}
-    plan = in_plan(intervention) if versions else None
+    tables = {}
+    if versions:
+        paid, released = money_by_year(intervention)
+        held = queries.given_of(versions[0])
+        tables["beviljat"] = queries.years_table(held, "beviljat", paid=paid, released=released)
+    roles = roles_of(request)
+    plan = in_plan(roles, intervention) if versions else None
     if versions and plan is not None:
         tables["i-budgeten"] = beside(queries.given_of(versions[0]), plan)
     if versions and (other := getattr(intervention, "other_half", None)) is not None:
         tables["halvor"] = queries.halves_table(queries.given_of(versions[0]), (intervention, other))
     if (answer := table_asked_for(request, tables)) is not None:
         return answer
-    may = access.edits(roles_of(request))
+    may = access.edits(roles)
     context = {
         **head_of(request, intervention),
         "waiting": waiting,
@@ -90,9 +94,11 @@ def propose(request: Request, association: Association, pk: int) -> HttpResponse
     seen = whole(request.POST, "seen", otherwise=waiting.revision if waiting else 0)
     given = proposing.begins_with(intervention, waiting)
     sent = request.POST if request.method == "POST" else None
+    paid, released = money_by_year(intervention)
     form = ProposalForm(
-        sent, stage=intervention.at, given=given, paid=paid_by_year(intervention), initial=_of(waiting, intervention)
-    )
+        sent, stage=intervention.at, given=given, paid=paid, released=released,
+        initial=_of(waiting, intervention),
+    )  # fmt: skip
 
     def act() -> None:
         actions.propose(
@@ -100,7 +106,7 @@ def propose(request: Request, association: Association, pk: int) -> HttpResponse
             reason=form.cleaned_data["reason"], seen=seen,
         )  # fmt: skip
 
-    page: dict[str, Any] = {"template": "interventions/propose.jinja", "seen": seen, "units": {"percent": "%"}}
+    page: dict[str, Any] = {"template": "interventions/propose.jinja", "seen": seen}
     if form.redone:
         context = {
             "form": form, "heading": "Förslag till beslut", "crumb": intervention.name, "button": "Spara förslaget",
@@ -157,7 +163,7 @@ def note(request: Request, association: Association, pk: int) -> HttpResponse:
 def bind(request: Request, association: Association, pk: int) -> HttpResponse:
     """Put what is granted into the plan under work."""
     intervention = found(request, pk)
-    holds, plan = queries.in_force(intervention), in_plan(intervention)
+    holds, plan = queries.in_force(intervention), in_plan(roles_of(request), intervention)
     if holds is None or plan is None:
         messages.error(request, f"Inget är infört i budgeten.|{NOTHING_TO_BIND}")
         return redirect("interventions:award", association.slug, pk)

@@ -95,7 +95,7 @@ def one(request: Request, association: Association, due: int) -> HttpResponse:
         "writes": may_write and state in rules.WRITABLE,
         "judges": state is ReportState.SUBMITTED and bool(access.signs(roles)),
         "may_sign": _may_sign(request, row, report) if report and state is ReportState.SUBMITTED else None,
-        "is_own": report is not None and report.author_id == request.user.pk,
+        "is_own": report is not None and request.user.pk in queries.writers_of(report),
         "may_edit": bool(access.edits(roles)),
         "moves": rules.may_move(state),
         "may_ask": may_be_asked(intervention.at),
@@ -212,8 +212,9 @@ def asked_for(request: Request, due: int) -> ReportDue:
 
 def _may_sign(request: Request, row: ReportDue, report: Report) -> Verdict:
     return rules.may_sign(
-        ReportState(report.state), author=report.author_id, by=request.user.pk, moves_from=queries.moves_from(row)
-    )
+        ReportState(report.state), writers=queries.writers_of(report), by=request.user.pk,
+        moves_from=queries.moves_from(row),
+    )  # fmt: skip
 
 
 def _report(row: ReportDue) -> Report:

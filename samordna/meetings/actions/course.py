@@ -12,7 +12,7 @@ from samordna.core.action import action
 from samordna.meetings import access, effects
 from samordna.meetings.actions.holding import locked, record
 from samordna.meetings.actions.laying import did_one
-from samordna.meetings.actions.reporting import report_delegated
+from samordna.meetings.actions.reporting import hold_delegated, report_delegated
 from samordna.meetings.choices import StageKind
 from samordna.meetings.models import Decision, Meeting
 from samordna.meetings.queries.paragraphs import next_paragraph
@@ -56,6 +56,8 @@ def close_meeting(
     items = list(meeting.agenda.annotate(decided=Exists(Decision.objects.filter(item=OuterRef("pk")))))
     undecided = sum(not (item.noted or item.decided) for item in items)
     stages.may_close(meeting.is_at, undecided=undecided).demand()
+    effects.hold(meeting)
+    hold_delegated(meeting)
     day = held(meeting, on=on).sitting.day
     first = next_paragraph(day.year) if first_paragraph is None else first_paragraph
     if first < next_paragraph(day.year):

@@ -8,6 +8,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from samordna.associations.models import User
 from samordna.governance.actions.registers import report
+from samordna.governance.models import DelegatedDecision
 from samordna.meetings.choices import OutcomeKind
 from samordna.meetings.models import Decision, Meeting, Paper
 from samordna.meetings.queries.delegated import stamp_of, waiting
@@ -15,6 +16,13 @@ from samordna.meetings.rules.agenda import DELEGATED
 from samordna.verdict import Refused
 
 BY_HAND = "Anteckna själv under Delegation vilka som anmäldes."
+
+
+def hold_delegated(meeting: Meeting) -> None:
+    """Keep others from what `report_delegated` will note, before the act takes the log's head (see `effects`)."""
+    if Paper.objects.filter(item__meeting=meeting, ref=DELEGATED, sent_on__isnull=False).exists():
+        rows = DelegatedDecision.objects.select_for_update().filter(reported_on=None)
+        list(rows.order_by("day", "pk").values_list("pk", flat=True))
 
 
 def report_delegated(meeting: Meeting, by: User | None, on: dt.date) -> list[str]:

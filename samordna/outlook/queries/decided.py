@@ -62,17 +62,17 @@ def decided(since: int) -> list[committed.Year]:
         .order_by("award__intervention__name", "award__intervention", "year")
         .values_list(
             "award__intervention_id", "award__intervention__name", "award__intervention__stage", "year", "granted",
-            "deduction", "months", "award__starts", "award__ends",
+            "deduction", "award__starts", "award__ends",
         )
     )  # fmt: skip
     nothing, found = Paid(), []
-    for pk, name, stage, year, granted, deduction, length, starts, ends in rows:
+    for pk, name, stage, year, granted, deduction, starts, ends in rows:
         if Stage(stage) in BOUND | OVER:
-            sums = paid.get((pk, year), nothing)
+            sums, running = paid.get((pk, year), nothing), tuple(months.running(year, starts, ends))
             found.append(
                 committed.Year(
                     pk, name, year, granted, deduction, sums.released, sums.paid, promised.get((pk, year), ZERO),
-                    Stage(stage) in OVER, _running(year, length, starts, ends), sums.flow, planned.get((pk, year), {}),
+                    Stage(stage) in OVER, running, sums.flow, planned.get((pk, year), {}),
                 )
             )  # fmt: skip
     return found
@@ -126,9 +126,3 @@ def _planned(since: int) -> Mapping[Key, dict[int, Kr]]:
         at = months.month_of(due)
         flow[at] = flow.get(at, ZERO) + amount
     return found
-
-
-def _running(year: int, length: int, starts: dt.date, ends: dt.date) -> tuple[int, ...]:
-    first = max(months.month(year, 1), months.month_of(starts))
-    last = min(months.month(year, 12), months.month_of(ends))
-    return tuple(range(first, last + 1))[:length]

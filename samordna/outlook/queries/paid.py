@@ -12,6 +12,7 @@ from samordna.money import ZERO, Kr
 from samordna.outlook.rules import months
 from samordna.payouts.choices import EntryKind, State
 from samordna.payouts.models import ClaimRow, Entry
+from samordna.payouts.queries.standing import superseded
 
 # How a row of the ledger changes what is with the receiver.
 WITH_RECEIVER = {EntryKind.PAID: 1, EntryKind.REVERSED: -1, EntryKind.RECOVERED: -1}
@@ -29,14 +30,18 @@ _SUMS = {
         )
     ),
     "given_up": Sum(
-        Case(When(kind=EntryKind.RELEASED.value, then=Cast("amount", _ORE)), default=0, output_field=_ORE)
+        Case(
+            When(kind=EntryKind.RELEASED.value, superseded=False, then=Cast("amount", _ORE)),
+            default=0, output_field=_ORE,
+        )
     ),
 }  # fmt: skip
 
 
 @dataclass(slots=True)
 class Paid:
-    """An intervention's year: what is with the receiver, what has been given up, and what was paid in each month."""
+    """An intervention's year: what is with the receiver, what has been given up of the award that holds, and what was
+    paid in each month."""
 
     paid: Kr = ZERO
     released: Kr = ZERO
@@ -45,10 +50,10 @@ class Paid:
 
 def paid_by_intervention_year() -> Mapping[Key, tuple[Kr, Kr]]:
     """What is with the receiver, and what is given up, of each intervention's year. One query."""
-    rows = Entry.objects.order_by().values_list("intervention_id", "year").annotate(**_SUMS)
+    rows = Entry.objects.alias(superseded=superseded()).order_by().values_list("intervention_id", "year")
     return {
         (intervention, year): (Kr(net), Kr(given_up) if given_up else ZERO)
-        for intervention, year, net, given_up in rows
+        for intervention, year, net, given_up in rows.annotate(**_SUMS)
     }
 
 
@@ -57,6 +62,7 @@ def paid_by_month(since: int) -> Mapping[Key, Paid]:
     rows = (
         Entry.objects.filter(year__gte=since)
         .order_by()
+        .alias(superseded=superseded())
         .annotate(month=Substr(Cast("day", CharField(max_length=10)), 1, 7))  # a date is written alike in both engines
         .values_list("intervention_id", "year", "month")
         .annotate(**_SUMS)

@@ -14,7 +14,6 @@ from samordna.interventions.choices import KindOf, Stage
 from samordna.interventions.models import AwardYear, Intervention
 from samordna.interventions.queries.award import award_years
 from samordna.interventions.queries.life import STAGE_TAGS
-from samordna.interventions.rules.halves import WHOLE
 from samordna.money import ZERO, Kr, decimal_text, total
 from samordna.outlook.queries.paid import (
     PROMISED,
@@ -40,19 +39,21 @@ def held() -> list[Held]:
         .values_list(
             "award__intervention_id", "award__intervention__name", "award__intervention__kind",
             "award__intervention__stage", "award__intervention__invented",
-            "award__intervention__share", "year", "granted", "deduction",
+            "award__intervention__share", "award__intervention__other_half__kind",
+            "award__intervention__other_half__share", "year", "granted", "deduction",
         )
     )  # fmt: skip
     stages = {stage.value: stage for stage in Stage}
     nothing = (ZERO, ZERO)
     covered = {year for _, year in (*paid, *promised)}
     found = []
-    for pk, name, kind, stage, invented, part, year, granted, deduction in rows:
+    for pk, name, kind, stage, invented, part, second, rest, year, granted, deduction in rows:
         net, released = paid.get((pk, year), nothing)
         found.append(
             Held(
                 pk, name, kind, stages[stage], year, granted, deduction, released, net,
-                promised.get((pk, year), ZERO), invented, year in covered, part,
+                promised.get((pk, year), ZERO), invented, year in covered,
+                ((kind, part), (second, rest)) if second else (),
             )
         )  # fmt: skip
     return found
@@ -158,9 +159,10 @@ def _row(row: portfolio.Row, slug: str) -> Row:
     )
 
 
-def kind_of(of: Held) -> str:
-    """Its kind, with its part of the whole where another one has the rest."""
-    return KINDS[of.kind] if of.share == WHOLE else f"{KINDS[of.kind]} {of.share}\u202f%"
+def kind_of(of: Held | Settled) -> str:
+    """Its kind, or both with their parts of the whole."""
+    sides = ", ".join(f"{KINDS[kind].lower()} {part}\u202f%" for kind, part in of.sides)
+    return sides.capitalize() or KINDS[of.kind]
 
 
 def count(rows: Sequence[portfolio.Row]) -> int:
@@ -275,7 +277,9 @@ def _said(row: portfolio.Row, all_rows: Portfolio) -> str:
     if row.expected is None:
         said = "För få år är slutreglerade för att räkna med något underutnyttjande."
         return f"{said} Prognosen är det som är beviljat{_less(of)}: {row.forecast}."
-    of_kind = "slaget" if of.kind in all_rows.usual else "alla slag tillsammans"
+    kinds = [kind for kind, _ in of.sides] or [of.kind]
+    known = all(kind in all_rows.usual for kind in kinds)
+    of_kind = ("slaget" if len(kinds) == 1 else "de två slagen efter deras delar") if known else "alla slag tillsammans"
     part = decimal_text(row.expected * 100, 1)
     used = f" Den är aldrig lägre än det som redan är använt, {of.used}." if of.used else ""
     return (

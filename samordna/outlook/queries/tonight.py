@@ -12,14 +12,16 @@ from samordna.budgets.queries.overview import Year
 from samordna.findings import Finding
 from samordna.interventions.choices import Advice, KindOf, ProposalOf, Stage
 from samordna.interventions.models import Application, Intervention, Proposed, Recommendation
+from samordna.interventions.paid import released_by_year
+from samordna.interventions.queries.application import applied
 from samordna.interventions.queries.award import award_years, given_of_proposal
-from samordna.interventions.queries.plan_basis import goal_ref
+from samordna.interventions.queries.plan_basis import PlanBasis, basis_of
 from samordna.interventions.queries.proposing import applied_for
 from samordna.interventions.rules.applied import Applied, Running
 from samordna.interventions.rules.award import Given
 from samordna.interventions.rules.checks import RULES as APPLICATION_RULES
 from samordna.interventions.rules.content import Content, read
-from samordna.money import Kr
+from samordna.money import ZERO, Kr
 from samordna.outlook.queries import decided as decisions
 from samordna.outlook.queries.decided import Life
 from samordna.outlook.queries.plans import Limits, Plans, plan_years, plans
@@ -53,7 +55,8 @@ class Changes:
 class Case:
     """What waits for the board: the application with what is recommended, or what is proposed of one that is decided.
 
-    `given` is what is proposed, None where the application does not say when; `held` what is granted already, by year.
+    `given` is what is proposed, None where the application does not say when; `held` what is granted already and not
+    given up, by year.
     """
 
     intervention: Intervention
@@ -121,7 +124,11 @@ def case_of(intervention: Intervention) -> Case | None:
         return None
     content = read(application.content) if application else Content()
     if not in_preparation:
-        held = {one.year: one.granted for one in award_years().filter(award__intervention=intervention)}
+        released = released_by_year(intervention)
+        held = {
+            one.year: one.granted - released.get(one.year, ZERO)
+            for one in award_years().filter(award__intervention=intervention)
+        }
         assert waiting is not None
         return Case(intervention, application, content, None, waiting, given_of_proposal(waiting), held)
     advised = Recommendation.objects.filter(application=application).order_by("-pk").first()
@@ -203,23 +210,15 @@ def _conditions(case: Case) -> tuple[str, ...]:
 
 
 def _applied(case: Case, known: Plans, lives: Sequence[Life], around: Sequence[Aimed], on: dt.date) -> Applied:
-    """The application as its own rules judge it."""
-    intervention, recipient = case.intervention, case.intervention.recipient
-    plan = known.latest.plan if known.latest else None
-    kinds = [life.kind for life in lives if intervention.pk in (life.pk, life.together) and life.kind]
-    return Applied(
-        name=intervention.name,
-        content=case.content,
-        recipient=recipient.name if recipient else "",
-        is_member=recipient is not None
-        and (recipient.starts is None or recipient.starts <= on)
-        and (recipient.ends is None or on <= recipient.ends),
-        registered=tuple(KindOf(kind) for kind in kinds),
-        plan_years=tuple(column.year for column in plan.plan_columns) if plan else (),
-        plan_goals=frozenset(goal_ref(goal) for goal in plan.goals) if plan else frozenset(),
-        others=tuple(
+    """The application as its own rules judge it, from what is read already."""
+    pk = case.intervention.pk
+    basis = basis_of(known.latest.plan) if known.latest else PlanBasis()
+    return applied(
+        case.intervention, case.content, basis, on,
+        registered=[KindOf(life.kind) for life in lives if pk in (life.pk, life.together) and life.kind],
+        others=[
             Running(one.name, one.starts, one.ends, one.told_group, one.target_group)
             for one in around
-            if one.key != intervention.pk
-        ),
-    )
+            if one.key != pk
+        ],
+    )  # fmt: skip

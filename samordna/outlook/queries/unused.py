@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from samordna.core.tables import Cell, Column, Kind, Row, RowKind, Table
 from samordna.money import Kr, decimal_text, total
-from samordna.outlook.queries.portfolio import KINDS, Portfolio, share
+from samordna.outlook.queries.portfolio import KINDS, Portfolio, kind_of, share
 from samordna.outlook.rules.under_use import (
     FEWEST,
     HIGH,
@@ -83,7 +83,7 @@ def _group(label: str, rows: tuple[Settled, ...], kind: RowKind = RowKind.LINE) 
 def _observed(observed: tuple[Settled, ...]) -> Table:
     ordered = sorted(observed, key=lambda one: (-one.year, one.name))
     rows = tuple(
-        Row((one.name, str(one.year), KINDS[one.kind], one.granted, one.used, one.unused,
+        Row((one.name, str(one.year), kind_of(one), one.granted, one.used, one.unused,
              share(one.unused, one.granted)))
         for one in ordered
     )  # fmt: skip

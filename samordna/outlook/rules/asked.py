@@ -53,14 +53,7 @@ def asked(content: Content) -> Asked:
 
 def given(wanted: Given, held: Mapping[int, Kr] | None = None) -> Asked:
     """What a proposal takes beyond what is granted already: each year's part evenly over the months it runs then."""
-    within = {
-        one.year: [
-            at
-            for at in months.of_year(one.year)
-            if months.month_of(wanted.starts) <= at <= months.month_of(wanted.ends)
-        ]
-        for one in wanted.years
-    }
+    within = {one.year: months.running(one.year, wanted.starts, wanted.ends) for one in wanted.years}
     more = {one.year: max(one.granted - (held or {}).get(one.year, ZERO), ZERO) for one in wanted.years}
     flow = months.together(
         months.spread(more[year], running or list(months.of_year(year))) for year, running in within.items()
@@ -90,11 +83,8 @@ def changed(was: Asked, amount: Kr | None = None, later: int = 0) -> Asked:
 def _running(content: Content, year: int) -> list[int]:
     """The months of a year that the costs arise in."""
     whole = months.of_year(year)
-    first = months.month_of(content.starts) if content.starts else None
-    last = months.month_of(content.ends) if content.ends else None
-    if first is None and last is None:
+    if content.starts is None and content.ends is None:
         told = min(max(content.months_of(year), 1), 12)
         # A part of the first year is its end, of any other its beginning.
         return list(whole[-told:] if year == min(content.years) else whole[:told])
-    inside = [at for at in whole if (first is None or at >= first) and (last is None or at <= last)]
-    return inside or list(whole)
+    return months.running(year, content.starts, content.ends) or list(whole)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 
+from samordna.interventions.rules import period
 from samordna.law.dated import MONTHS
 from samordna.money import KRONA, ZERO, Kr, split
 
@@ -44,6 +45,11 @@ def last_day(at: int) -> dt.date:
 def of_year(year: int) -> range:
     """The twelve months of a year."""
     return range(month(year, 1), month(year, 13))
+
+
+def running(year: int, starts: dt.date | None, ends: dt.date | None) -> list[int]:
+    """The months of a year between two days, as `interventions.rules.period` counts them."""
+    return [month(year, number) for number in period.running(year, starts, ends)]
 
 
 def spread(amount: Kr, months: Sequence[int], weights: Sequence[int] | None = None) -> dict[int, Kr]:

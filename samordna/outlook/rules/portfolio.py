@@ -8,10 +8,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from samordna.interventions.choices import Stage
-from samordna.interventions.rules.halves import WHOLE
 from samordna.interventions.rules.lifecycle import OVER
 from samordna.money import ZERO, Kr, total
-from samordna.outlook.rules.under_use import FEWEST, Settled, forecast, median_share
+from samordna.outlook.rules.under_use import FEWEST, Settled, Sides, by_kind, forecast, median_share
 
 SETTLED_BY = (3, 31)  # the accounts of a year are done by then (24 §)
 REPORTED = frozenset({Stage.FINAL_REPORT, *OVER})
@@ -21,7 +20,7 @@ REPORTED = frozenset({Stage.FINAL_REPORT, *OVER})
 class Held:
     """What is known of an intervention's year. `paid` is with the receiver, `promised` approved and not yet paid.
     `covered` is whether the ledger was kept that year: before it was, nothing is known of what was used.
-    `share` is its part of the whole, in per cent.
+    `sides` are its kinds with their parts of the whole (per cent) where it is registered as two; `kind` is the first's.
     """
 
     pk: int
@@ -36,7 +35,7 @@ class Held:
     promised: Kr = ZERO
     invented: bool = False
     covered: bool = True
-    share: int = WHOLE
+    sides: Sides = ()
 
     @property
     def used(self) -> Kr:
@@ -50,7 +49,8 @@ class Held:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A year of an intervention with its forecast. `expected` is the usual unused part of its kind, or None."""
+    """A year of an intervention with its forecast. `expected` is the usual unused part of its kind or kinds, or
+    None."""
 
     of: Held
     settled: bool
@@ -72,7 +72,7 @@ class Row:
 def settled(held: Iterable[Held], on: dt.date) -> tuple[Settled, ...]:
     """The observations: settled years of what was granted and carried out."""
     return tuple(
-        Settled(one.name, one.kind, one.year, one.granted, one.used)
+        Settled(one.name, one.kind, one.year, one.granted, one.used, one.sides)
         for one in held
         if one.granted and one.covered and one.is_settled(on) and one.stage not in (Stage.WITHDRAWN, Stage.REJECTED)
     )
@@ -80,8 +80,7 @@ def settled(held: Iterable[Held], on: dt.date) -> tuple[Settled, ...]:
 
 def usual(observed: Sequence[Settled]) -> Mapping[str, Fraction]:
     """The middle unused part of each kind that has been seen often enough; of all of them under the empty kind."""
-    kinds = {one.kind for one in observed}
-    groups = {kind: [one for one in observed if one.kind == kind] for kind in kinds} | {"": list(observed)}
+    groups = {**by_kind(observed), "": observed}
     return {kind: median_share(rows) for kind, rows in groups.items() if len(rows) >= FEWEST}
 
 
@@ -93,9 +92,18 @@ def rows(held: Iterable[Held], usually: Mapping[str, Fraction], on: dt.date) -> 
 def _row(one: Held, usually: Mapping[str, Fraction], on: dt.date) -> Row:
     if one.is_settled(on):
         return Row(one, True, None, one.used if one.covered else ZERO)
-    expected = usually.get(one.kind, usually.get(""))
+    expected = _expected(one, usually)
     likely = forecast(one.granted - one.released, one.used, expected or Fraction(0))
     return Row(one, False, expected, likely)
+
+
+def _expected(one: Held, usually: Mapping[str, Fraction]) -> Fraction | None:
+    """The usual unused part of its kind, else of all kinds; of two sides each one's, by their parts."""
+    if "" not in usually:  # with too few of all there are too few of each
+        return None
+    sides = one.sides or ((one.kind, 1),)
+    parts = sum(part for _, part in sides)
+    return sum((usually.get(kind, usually[""]) * part for kind, part in sides), Fraction(0)) / parts
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from functools import lru_cache
 from operator import mul
 from random import Random
 
-from samordna.money import KRONA, ZERO, Kr, total
+from samordna.money import KRONA, ZERO, Kr, split, total
 
 FEWEST = 8  # settled years of interventions; with fewer there is no proposal
 ENOUGH = 20  # from here on they are drawn from; with fewer the shares themselves are the spread
@@ -23,18 +23,32 @@ DRAWS = 500
 SEED = 20031210
 LOW, MIDDLE, HIGH = Fraction(1, 10), Fraction(1, 2), Fraction(9, 10)
 THOUSAND = Kr.of(1000)  # what estimates are rounded to, when they are of a hundred thousand or more
+Sides = tuple[tuple[str, int], ...]  # kinds with their parts of the whole, in per cent
 PARTS = 10_000  # shares are held in hundredths of a per cent
 
 
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """A settled year of an intervention."""
+    """A settled year of an intervention. `sides` are the kinds with their parts (per cent) of one that has two."""
 
     name: str
     kind: str
     year: int
     granted: Kr
     used: Kr
+    sides: Sides = ()
+
+    @property
+    def each_side(self) -> tuple[Settled, ...]:
+        """As one of each kind, with its part of both amounts to the öre; itself where it has one kind."""
+        if not self.sides:
+            return (self,)
+        weights = [part for _, part in self.sides]
+        granted, used = split(self.granted, weights), split(self.used, weights)
+        return tuple(
+            Settled(self.name, kind, self.year, of.amount, by.amount)
+            for (kind, _), of, by in zip(self.sides, granted, used, strict=True)
+        )
 
     @property
     def unused(self) -> Kr:
@@ -111,10 +125,12 @@ def proposal(observed: Sequence[Settled], granted: Sequence[Kr]) -> Proposal:
 
 
 def by_kind(observed: Sequence[Settled]) -> Mapping[str, tuple[Settled, ...]]:
-    """The observations of each kind, in the order the kinds are met."""
+    """The observations of each kind, in the order the kinds are met. One with two sides is in both, with its part of
+    each, so that the kinds together are what was granted."""
     found: dict[str, list[Settled]] = {}
     for one in observed:
-        found.setdefault(one.kind, []).append(one)
+        for side in one.each_side:
+            found.setdefault(side.kind, []).append(side)
     return {kind: tuple(rows) for kind, rows in found.items()}
 
 

@@ -14,7 +14,13 @@ from samordna.payouts import access
 from samordna.payouts.actions.holding import held_claim, note, step
 from samordna.payouts.choices import Act
 from samordna.payouts.models import Approval, Claim
-from samordna.payouts.queries.attesting import claimants_of, decisions_on, delegates_of
+from samordna.payouts.queries.attesting import (
+    claimants_of,
+    decisions_since,
+    delegated_lately,
+    delegates_of,
+    words_of,
+)
 from samordna.payouts.queries.subject import subject_of
 from samordna.payouts.rules import attesting, claiming, course
 from samordna.verdict import YES, Verdict, no
@@ -35,7 +41,8 @@ def approve(
     Everything is tested anew, with the award held: what has been approved since it was handed in is taken away first.
 
     Raises:
-        Refused: without the right, one's own claim, above the limit, or with the figure that stops it.
+        Refused: without the right, one's own claim, above the limit (alone, or with what was approved lately), by a
+            decision that is not on this claim or is used for another, or with the figure that stops it.
     """
     access.may_attest(by, claim.association).demand()
     current = held_claim(claim, seen)
@@ -44,7 +51,7 @@ def approve(
     (_may_use(by, current, point) & _holds(current, decision)).demand()
     attesting.may_approve(
         by.pk if by else None, claimants_of(current), amount=amount, on=on, point=point.as_rule if point else None,
-        decided=decision is not None,
+        decided=decision is not None, lately=delegated_lately(current, on),
     ).demand()  # fmt: skip
     subject = subject_of(current, on)
     assert subject is not None  # a claim that is handed in has its period: the database holds it
@@ -100,11 +107,18 @@ def _may_use(by: User | None, claim: Claim, point: DelegationRule | None) -> Ver
 
 
 def _holds(claim: Claim, decision: Decision | None) -> Verdict:
-    if decision is None or decisions_on(claim).filter(pk=decision.pk).exists():
+    if decision is None:
         return YES
-    return no(
-        "Beslutet är inte ett beslut av styrelsen att bevilja insatsen medel eller att godkänna den här betalningen. "
-        "Välj ett annat."
+    # Held, so that nobody approves another claim by it at the same moment.
+    held = Decision.objects.select_for_update(of=("self",), no_key=True).filter(pk=decision.pk).first()
+    if held is None or not decisions_since(claim).filter(pk=decision.pk).exists():
+        return no(
+            "Beslutet är inget där styrelsen har godkänt något sedan rekvisitionen lämnades in. Välj det beslut där "
+            "styrelsen godkände just den här rekvisitionen."
+        )
+    used = Approval.objects.filter(decision=held).select_related("claim").order_by("pk").first()
+    return attesting.may_decide(
+        words_of(held), number=claim.number, amount=claim.amount, used_for=str(used.claim).lower() if used else ""
     )
 
 

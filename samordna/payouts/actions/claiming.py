@@ -15,7 +15,7 @@ from samordna.money import ZERO, Kr
 from samordna.payouts import access
 from samordna.payouts.actions.holding import held, held_claim, next_number, note, step
 from samordna.payouts.choices import Act
-from samordna.payouts.models import Claim, ClaimRow, Evidence
+from samordna.payouts.models import Claim, ClaimRow, ClaimWriter, Evidence
 from samordna.payouts.queries.subject import subject_of
 from samordna.payouts.rules import claiming, course
 from samordna.records.actions.storing import store_file
@@ -69,6 +69,7 @@ def begin(
         begun_on=on, number=next_number(association, Claim), invented=agreement.invented,
     )  # fmt: skip
     _write(claim, given or Given())
+    _remember(by, claim)
     note(by, on, association, "begun", f"{claim} påbörjades.", claim, corrects=corrects and corrects.number)
     return claim
 
@@ -87,6 +88,7 @@ def write(*, by: User | None, on: dt.date, claim: Claim, given: Given, seen: int
     current.written_by = by
     current.revision += 1
     _write(current, given)
+    _remember(by, current)
     note(by, on, current.association, "written", f"{current} ändrades.", current, amount=current.amount.ore)
     return current
 
@@ -109,6 +111,7 @@ def add_evidence(*, by: User | None, on: dt.date, claim: Claim, name: str, data:
         association=current.association, claim=current, agreement=current.agreement, file=file, sha256=sha256
     )
     _changed(current)
+    _remember(by, current)
     note(by, on, current.association, "evidence", f"Ett underlag lades till {current}.", current, sha256=sha256)
     return made
 
@@ -126,6 +129,7 @@ def remove_evidence(*, by: User | None, on: dt.date, evidence: Evidence) -> None
     sha256 = evidence.sha256
     evidence.delete()
     _changed(current)
+    _remember(by, current)
     note(by, on, current.association, "evidence_removed", f"Ett underlag togs ur {current}.", current, sha256=sha256)
 
 
@@ -180,6 +184,12 @@ def _write(claim: Claim, given: Given) -> None:
         )  # fmt: skip
         made.full_clean()
         made.save(force_insert=True)
+
+
+def _remember(by: User | None, claim: Claim) -> None:
+    """Whoever has had a hand in it; the operator is nobody in particular."""
+    if by is not None:
+        ClaimWriter.objects.get_or_create(association=claim.association, claim=claim, user=by)
 
 
 def _changed(claim: Claim) -> None:

@@ -1,7 +1,8 @@
 """Holds what is tested, so that everybody who claims, approves and pays of the same award comes one after the other.
 
 The intervention is taken first, then the association where a number is given out, and the log's head last: always in
-that order, so that nobody waits for somebody who waits for them.
+that order, so that nobody waits for somebody who waits for them. A meeting that closes keeps the same order
+(`meetings.effects`).
 """
 
 from __future__ import annotations

@@ -7,6 +7,7 @@ import datetime as dt
 from samordna.associations.models import User
 from samordna.core.action import action
 from samordna.interventions.models import Agreement
+from samordna.interventions.queries.award import award_years
 from samordna.money import Kr
 from samordna.payouts import access
 from samordna.payouts.actions.holding import held, held_claim, next_number, note, step
@@ -117,11 +118,16 @@ def _entry(
     why: str, code: str, past: str,
 ) -> Entry:  # fmt: skip
     association = agreement.association
+    award = None
+    if kind is EntryKind.RELEASED:
+        holds = award_years().filter(award__intervention=agreement.intervention, year=year)
+        award = holds.select_related("award").get().award
     made = Entry(
         association=association, number=next_number(association, Entry), intervention=agreement.intervention,
-        agreement=agreement, kind=kind, year=year, amount=amount, day=day, noted_on=on, why=why.strip(), by=by,
+        agreement=agreement, award=award, kind=kind, year=year, amount=amount, day=day, noted_on=on, why=why.strip(),
+        by=by,
     )  # fmt: skip
-    made.full_clean(exclude=["by", "claim", "payment"])
+    made.full_clean(exclude=["by", "claim", "payment", "award"])
     made.save(force_insert=True)
     summary = f"{amount} för {year} {past}: {agreement.intervention}."
     note(by, on, association, code, summary, made, amount=amount.ore, year=year)

@@ -21,6 +21,7 @@ from samordna.meetings.models import Decision
 from samordna.money import ZERO, Kr
 from samordna.payouts.actions.claiming import MOST_ROWS, Given, Row
 from samordna.payouts.models import Claim
+from samordna.payouts.rules.attesting import TOGETHER
 from samordna.payouts.rules.claiming import EARLIEST
 from samordna.records import rules as files
 
@@ -186,19 +187,25 @@ class ApproveForm(forms.Form):
     )  # fmt: skip
     decision = forms.TypedChoiceField(
         label="Eller styrelsens beslut", coerce=int, required=False, empty_value=None,
-        help_text="När beloppet är över gränsen: beslutet där styrelsen godkände betalningen.",
+        help_text="Över gränsen: det beslut där styrelsen godkände just den här rekvisitionen.",
     )  # fmt: skip
 
     def __init__(
         self,
         *args: Any,
         amount: Kr,
+        lately: Kr,
         points: Sequence[DelegationRule],
         decisions: Sequence[Decision],
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
-        enough = [one for one in points if one.limit is None or amount <= one.limit]
+        enough = [one for one in points if one.limit is None or amount + lately <= one.limit]
+        if lately:
+            self.fields["point"].help_text = (
+                f"Gränsen räknas ihop med de {lately} som är godkända för insatsen enligt delegationsordningen de "
+                f"senaste {TOGETHER.days} dagarna."
+            )
         if enough:
             # The narrowest of those that reach.
             narrow = min(enough, key=lambda one: (one.limit is None, one.limit or ZERO))

@@ -1,7 +1,7 @@
 """Payouts: claims with evidence, who approved and paid them, the accounts they go to, and the ledger of every krona."""
 
 from samordna.payouts.models.accounts import LedgerChoices, PayeeAccount
-from samordna.payouts.models.claims import Approval, Claim, ClaimRow, ClaimStep, Evidence
+from samordna.payouts.models.claims import Approval, Claim, ClaimRow, ClaimStep, ClaimWriter, Evidence
 from samordna.payouts.models.payments import Entry, Payment, PaymentFile, PlannedPayment
 
 __all__ = [
@@ -9,6 +9,7 @@ __all__ = [
     "Claim",
     "ClaimRow",
     "ClaimStep",
+    "ClaimWriter",
     "Entry",
     "Evidence",
     "LedgerChoices",

@@ -85,6 +85,23 @@ class Claim(Owned):
         return total(row.amount for row in self.rows.all())
 
 
+class ClaimWriter(Owned):
+    """Somebody who has written any of a claim or its evidence: they neither approve nor pay it, whoever hands it in."""
+
+    claim = models.ForeignKey(Claim, on_delete=models.CASCADE, related_name="writers")
+    user = models.ForeignKey("associations.User", on_delete=models.PROTECT, related_name="+")
+
+    personal_data: ClassVar[Declared] = declare(plain=["claim"], identifying={"user": KEPT})
+
+    class Meta:
+        verbose_name = "den som har skrivit i rekvisitionen"
+        ordering = ["association", "claim", "pk"]
+        constraints = [models.UniqueConstraint(fields=["association", "claim", "user"], name="claim_writer_once")]
+
+    def __str__(self) -> str:
+        return str(self.user)
+
+
 class ClaimRow(Owned):
     """A cost: what it is for, the year it belongs to, the amount, and how much of it is VAT."""
 
@@ -176,7 +193,8 @@ class ClaimStep(Owned):
 
 
 class Approval(Owned):
-    """Who approved a claim, and by what right: a point of the delegation rules, or a decision of the board."""
+    """Who approved a claim, and by what right: a point of the delegation rules, or a decision of the board on it, which
+    approves no other claim."""
 
     claim = models.ForeignKey(Claim, on_delete=models.PROTECT, related_name="approvals")
     amount = KrField()
@@ -198,6 +216,7 @@ class Approval(Owned):
         ordering = ["association", "claim", "pk"]
         constraints = [
             models.UniqueConstraint(fields=["association", "claim"], name="claim_approved_once"),
+            models.UniqueConstraint(fields=["association", "decision"], name="claim_approval_decision_once"),
             models.CheckConstraint(
                 condition=Q(point__isnull=False) | Q(decision__isnull=False), name="claim_approval_has_its_right"
             ),

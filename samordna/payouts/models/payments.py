@@ -11,7 +11,7 @@ from samordna.associations.models import Owned, validate_one_line
 from samordna.core.fields import KrField, SafeCharField, SafeTextField
 from samordna.core.privacy import Declared, declare
 from samordna.governance.models.dated import NEEDED, Kept
-from samordna.interventions.models import Agreement, Intervention
+from samordna.interventions.models import Agreement, Award, Intervention
 from samordna.payouts.choices import EntryKind, FileState
 from samordna.payouts.models.accounts import KEPT, PayeeAccount
 from samordna.payouts.models.claims import Claim
@@ -121,6 +121,7 @@ class Entry(Owned):
     """A row of the ledger: what moved, for which year of which award, on which day, and why. `number` is the voucher's.
 
     Rows are added, never changed: triggers refuse it. A claim is paid once and reversed once for each of its years.
+    `award` is the one that a release gives up a part of.
     """
 
     number = models.PositiveIntegerField()
@@ -128,6 +129,7 @@ class Entry(Owned):
     agreement = models.ForeignKey(Agreement, on_delete=models.PROTECT, related_name="entries")
     claim = models.ForeignKey(Claim, on_delete=models.PROTECT, null=True, blank=True, related_name="entries")
     payment = models.ForeignKey(Payment, on_delete=models.PROTECT, null=True, blank=True, related_name="entries")
+    award = models.ForeignKey(Award, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     kind = models.CharField(max_length=9, choices=EntryKind.choices())
     year = models.PositiveSmallIntegerField("år")
     amount = KrField("belopp")
@@ -139,8 +141,8 @@ class Entry(Owned):
     append_only = True
     personal_data: ClassVar[Declared] = declare(
         plain=[
-            "number", "intervention", "agreement", "claim", "payment", "kind", "year", "amount", "day", "noted_on",
-            "why",
+            "number", "intervention", "agreement", "claim", "payment", "award", "kind", "year", "amount", "day",
+            "noted_on", "why",
         ],
         identifying={"by": KEPT},
     )  # fmt: skip

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import OuterRef, Prefetch, Q, QuerySet, Subquery
 
 from samordna.associations.models import User
 from samordna.core.figures import day
@@ -14,7 +15,7 @@ from samordna.interventions.rules.lifecycle import PAYING
 from samordna.payouts import access
 from samordna.payouts.choices import Act, State
 from samordna.payouts.models import Claim, ClaimStep, Evidence
-from samordna.payouts.rules.course import WAY
+from samordna.payouts.rules.course import LIVE, WAY
 
 # What the list may be narrowed to.
 SHOWN: dict[str, tuple[str, frozenset[State]]] = {
@@ -48,12 +49,33 @@ def shown(rows: QuerySet[Claim]) -> QuerySet[Claim]:
 
 
 def whole(rows: QuerySet[Claim]) -> QuerySet[Claim]:
-    """Claims with everything that their own page and the rules read."""
-    files = Evidence.objects.select_related("file__stored").order_by("pk")
+    """Claims with everything that their own page and the rules read; of each file also where else it is (`Shared`)."""
+    other = Evidence.objects.filter(
+        ~Q(claim__intervention=OuterRef("claim__intervention")), sha256=OuterRef("sha256"), claim__state__in=LIVE
+    ).order_by("claim__number")
+    files = Evidence.objects.select_related("file__stored").annotate(
+        other_number=Subquery(other.values("claim__number")[:1]),
+        other_name=Subquery(other.values("claim__intervention__name")[:1]),
+    ).order_by("pk")  # fmt: skip
     return rows.select_related(
         "association", "intervention__association", "intervention__owner", "agreement__recipient", "agreement__award",
         "corrects", "claimed_by", "written_by",
     ).prefetch_related("rows", Prefetch("evidence", files))  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """A file of a claim that a claim of another intervention has too: its name here, and that claim's number."""
+
+    file: str
+    number: int
+    intervention: str
+
+
+def same_evidence(claim: Claim) -> list[Shared]:
+    """The files of a claim (from `whole`) that a living claim of another intervention has too."""
+    rows: list[Any] = list(claim.evidence.all())
+    return [Shared(row.file.name, row.other_number, row.other_name) for row in rows if row.other_number is not None]
 
 
 def open_agreements(roles: frozenset[str], by: User | None) -> list[Agreement]:

@@ -108,9 +108,9 @@ def vouchers_of(found: Iterable[Entry], choices: LedgerChoices) -> list[sie.Vouc
     """A voucher for each payment, reversal, demand and return; what is released moves no money."""
     rows = [one for one in found if one.kind != EntryKind.RELEASED]
     claims = {one.claim_id for one in rows if one.claim_id}
-    items, paid_on = _items(claims), _paid_on(claims)
+    items = _items(claims)
     groups = groupby(rows, key=lambda one: (one.claim_id or -one.pk, one.kind))
-    return [_voucher(list(group), items, paid_on, choices.accounts) for _, group in groups]
+    return [_voucher(list(group), items, choices.accounts) for _, group in groups]
 
 
 def vouchers_file(association: Association, found: Sequence[sie.Voucher], on: dt.date) -> bytes:
@@ -123,9 +123,7 @@ def vouchers_file(association: Association, found: Sequence[sie.Voucher], on: dt
     return sie.write(program="Samordna", version="1", made=on, company=company, vouchers=found)
 
 
-def _voucher(
-    group: list[Entry], items: dict[int, list[Item]], paid_on: dict[int, dt.date], accounts: vouchers.Accounts
-) -> sie.Voucher:
+def _voucher(group: list[Entry], items: dict[int, list[Item]], accounts: vouchers.Accounts) -> sie.Voucher:
     one = group[0]
     number, name, kind = str(one.number), one.intervention.name, EntryKind(one.kind)
     if one.claim is None:
@@ -133,18 +131,10 @@ def _voucher(
         if kind is EntryKind.DEMANDED:
             return vouchers.demanded(accounts, number=number, day=one.day, year=one.year, amount=one.amount, text=text)
         return vouchers.recovered(accounts, number=number, day=one.day, amount=one.amount, text=text)
-    text = f"{one.claim}: {name}"
+    text, costs = f"{one.claim}: {name}", items[one.claim.pk]
     if kind is EntryKind.PAID:
-        return vouchers.paid(accounts, number=number, day=one.day, text=text, items=items[one.claim.pk])
-    # The accounts are those of the day it was paid.
-    day = paid_on[one.claim.pk]
-    first = vouchers.paid(accounts, number=number, day=day, text=text, items=items[one.claim.pk])
-    return vouchers.turned(first, number=number, day=one.day, text=f"Makulerad {text}")
-
-
-def _paid_on(claims: set[int]) -> dict[int, dt.date]:
-    rows = Entry.objects.filter(claim__in=claims, kind=EntryKind.PAID).order_by("number")
-    return dict(rows.values_list("claim", "day"))
+        return vouchers.paid(accounts, number=number, day=one.day, text=text, items=costs)
+    return vouchers.undone(accounts, number=number, day=one.day, text=f"Makulerad {text}", items=costs)
 
 
 def _items(claims: set[int]) -> dict[int, list[Item]]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from django.db.models import Max, Q, QuerySet
+from django.db.models import Exists, Max, OuterRef, Q, QuerySet
 
 from samordna.core.addresses import address
 from samordna.core.awaiting import Task
-from samordna.interventions.models import Intervention
+from samordna.interventions.models import Award, Intervention
 from samordna.interventions.queries.award import award_years
 from samordna.money import ZERO, Kr
 from samordna.payouts.choices import EntryKind, State
@@ -21,24 +21,38 @@ def standing_of(intervention: Intervention, *, but: int | None = None) -> Standi
     Three queries; inside an act that holds the intervention, nobody changes what they read.
     """
     years = award_years().filter(award__intervention=intervention).order_by("year")
-    entries = Entry.objects.filter(intervention=intervention).select_related("claim").order_by("number")
+    entries = Entry.objects.filter(intervention=intervention).select_related("claim", "award").order_by("number")
     rows = ClaimRow.objects.filter(claim__intervention=intervention, claim__state__in=RESERVED).exclude(claim=but)
+    held = list(years.values_list("year", "granted", "award__number"))
     return standing(
-        dict(years.values_list("year", "granted")),
+        {year: granted for year, granted, _ in held},
         [moved(entry) for entry in entries],
         [Promised(r.year, r.amount, str(r.claim)) for r in rows.select_related("claim").order_by("claim", "position")],
+        {year: number for year, _, number in held},
     )
 
 
 def moved(entry: Entry) -> Moved:
     """A row of the ledger, as the rules see it."""
     of = str(entry.claim) if entry.claim else entry.why
-    return Moved(EntryKind(entry.kind), entry.year, entry.amount, entry.day, of)
+    award = entry.award.number if entry.award else None
+    return Moved(EntryKind(entry.kind), entry.year, entry.amount, entry.day, of, award)
 
 
-def bound_by_year(intervention: Intervention) -> dict[int, Kr]:
-    """What is with the receiver or promised, by the year it is for: a later award never grants less."""
-    return {year.year: amount for year in standing_of(intervention).years if (amount := year.net_paid + year.reserved)}
+def money_by_year(intervention: Intervention) -> tuple[dict[int, Kr], dict[int, Kr]]:
+    """By the year it is for: what is with the receiver or promised (a later award never grants less), and what is given
+    up of the award that holds."""
+    years = standing_of(intervention).years
+    bound = {year.year: amount for year in years if (amount := year.net_paid + year.reserved)}
+    return bound, {year.year: year.released for year in years if year.released}
+
+
+def superseded() -> Exists:
+    """Of a row of the ledger: whether an award newer than the one it is noted on holds for its year."""
+    newer = Award.objects.filter(
+        intervention=OuterRef("intervention"), number__gt=OuterRef("award__number"), starts__year__lte=OuterRef("year")
+    )
+    return Exists(newer.order_by())
 
 
 def last_entry(intervention: Intervention) -> int:

@@ -10,10 +10,12 @@ from samordna.interventions.choices import CostType
 from samordna.money import Kr, total
 from samordna.payouts.choices import EntryKind, State
 from samordna.payouts.models import Claim, ClaimRow, Entry, Evidence
+from samordna.payouts.queries.claims import Shared
 from samordna.payouts.rules.claiming import Check, Subject
 from samordna.payouts.rules.sums import SIGNS, Standing, YearSum
 
 INVENTED = "Påhittad exempeldata"
+SHARED = "Det kan vara riktigt, till exempel en huvudbok för båda. Se efter att samma kostnad inte begärs två gånger."
 STATE_TAGS = {
     State.DRAFT: "draft", State.SUBMITTED: "active", State.RETURNED: "warn", State.APPROVED: "ok", State.ORDERED: "ok",
     State.PAID: "ok", State.REFUSED: "error", State.WITHDRAWN: "closed", State.REVERSED: "closed",
@@ -120,6 +122,13 @@ def evidence_of(found: Sequence[Evidence], slug: str, *, may_write: bool) -> Tab
     )
 
 
+def twice(found: Sequence[Shared]) -> str:
+    """What is said to whoever approves of files that another intervention's claim has too; empty for none. It may be
+    right: two interventions may share a ledger."""
+    told = [f"”{one.file}” är samma fil som i rekvisition {one.number} för {one.intervention}." for one in found]
+    return " ".join([*told, SHARED]) if told else ""
+
+
 def checks_of(found: Sequence[Check], slug: str) -> Table:
     """Every test with its answer, and the way to the report that stops it."""
     return Table(
@@ -154,7 +163,7 @@ def years_of(found: Standing, slug: str = "", intervention: int = 0) -> Table:
         return Row(
             (
                 label, one.granted, total(year.net_paid for year in years), one.reserved,
-                total(year.of(EntryKind.RELEASED) for year in years), one.remaining,
+                total(year.released for year in years), one.remaining,
             ),
             kind,
         )  # fmt: skip
@@ -184,8 +193,9 @@ def calculation(year: YearSum, asked: Kr | None = None, of: str = "") -> Table:
     """How what remains of a year was reckoned, row by row; with what a claim asks for, what is left after it."""
     rows = [Row(("Beviljat", None, year.granted or Kr(0)))]
     for one in year.moved:
-        sign = SIGNS[one.kind]
-        text = f"{one.kind.label}: {one.of}" if one.of else one.kind.label
+        sign = SIGNS[one.kind] if year.counts(one) else 0
+        name = one.kind.label if year.counts(one) else "Frigjort av ett äldre beslut, räknas inte"
+        text = f"{name}: {one.of}" if one.of else name
         rows.append(Row((text, one.day, one.amount * sign)))
     rows += [Row((f"Godkänt och inte betalt: {one.of}", None, -one.amount)) for one in year.promised]
     rows.append(Row(("Återstår", None, year.remaining), RowKind.SUM))

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+
 from samordna.core.addresses import address
 from samordna.core.tables import Cell, Column, Kind, Row, RowKind, Table
 from samordna.interventions.choices import Vat
 from samordna.money import ZERO, total
 from samordna.payouts.choices import EntryKind, State
-from samordna.payouts.models import ClaimRow, Entry
+from samordna.payouts.models import Claim, ClaimRow, Entry
 from samordna.payouts.rules.course import LIVE
 from samordna.payouts.rules.year_end import Cost, YearEnd, year_end
 
@@ -15,9 +17,10 @@ SPOKEN_OF = LIVE | {State.REVERSED}
 
 
 def found_at(year: int) -> YearEnd:
-    """Accrued and prepaid costs at the end of a year. Two queries."""
+    """Accrued and prepaid costs at the end of a year. Four queries."""
     moved = Entry.objects.filter(kind__in=[EntryKind.PAID, EntryKind.REVERSED]).order_by("number")
     days = {(kind, claim, of): day for kind, claim, of, day in moved.values_list("kind", "claim", "year", "day")}
+    rights = dict(Claim.objects.filter(corrects__isnull=False).order_by("pk").values_list("pk", "corrects"))
     rows = ClaimRow.objects.filter(claim__state__in=SPOKEN_OF, claim__submitted_on__isnull=False)
     rows = rows.select_related("claim__intervention").order_by("claim__number", "position")
     return year_end(
@@ -28,10 +31,36 @@ def found_at(year: int) -> YearEnd:
                 amount=row.amount, claimed_on=row.claim.submitted_on or row.claim.begun_on,
                 paid_on=days.get((EntryKind.PAID, row.claim_id, row.year)),
                 undone_on=days.get((EntryKind.REVERSED, row.claim_id, row.year)), key=row.claim_id,
+                before=tuple(
+                    (paid, days.get((EntryKind.REVERSED, claim, row.year)))
+                    for claim in _set_right(row.claim_id, rights)
+                    if (paid := days.get((EntryKind.PAID, claim, row.year)))
+                ),
             )
             for row in rows
         ],
+        _demands(),
     )  # fmt: skip
+
+
+def _set_right(claim: int, rights: Mapping[int, int | None]) -> Iterator[int]:
+    """The claims (keys) that a claim sets right: the one before it, the one before that."""
+    before = rights.get(claim)
+    while before is not None:
+        yield before
+        before = rights.get(before)
+
+
+def _demands() -> list[Cost]:
+    """What has been demanded back, below zero."""
+    rows = Entry.objects.filter(kind=EntryKind.DEMANDED).select_related("intervention").order_by("number")
+    return [
+        Cost(
+            claim="Återkrav", what=f"{one.intervention.name}: {one.why}", year=one.year, amount=-one.amount,
+            claimed_on=one.day, paid_on=one.day,
+        )
+        for one in rows
+    ]  # fmt: skip
 
 
 def carried(found: YearEnd, slug: str, *, prepaid: bool) -> Table:
@@ -53,7 +82,7 @@ def carried(found: YearEnd, slug: str, *, prepaid: bool) -> Table:
             *(
                 Row(
                     (
-                        Cell(one.claim, url=address("payouts:claim", slug, one.key)),
+                        Cell(one.claim, url=address("payouts:claim", slug, one.key) if one.key else ""),
                         one.what,
                         str(one.year),
                         one.paid_on or Cell(None, text="Inte betald"),

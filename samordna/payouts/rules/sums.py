@@ -2,6 +2,11 @@
 
 Every figure is made of rows that can be shown. Payouts are tested against *granted*, never against what the budget has
 after its deduction for what is not expected to be used.
+
+What was given up of an older award is no part of what remains of a newer one. The board decides what is financed and
+with how much (7 § 4, 10 § Act 2003:1210), and its newest decision says in whole what is granted for the year. To give
+up is a note on the decision that held then; no money moved, so nothing is in the books either. Money that is paid is
+paid by whichever award, and always counts.
 """
 
 from __future__ import annotations
@@ -25,13 +30,15 @@ SIGNS = {
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """A row of the ledger: an amount above zero of a kind, for a year of the award."""
+    """A row of the ledger: an amount above zero of a kind, for a year of the award. `award` is the number of the award
+    that it gives up a part of; None, where nobody has noted it, is taken for the one that holds."""
 
     kind: EntryKind
     year: int
     amount: Kr
     day: dt.date | None = None
     of: str = ""
+    award: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +52,23 @@ class Promised:
 
 @dataclass(frozen=True, slots=True)
 class YearSum:
-    """One year of an award. Amounts are above zero or zero; `granted` is None for a year that the award has not."""
+    """One year of an award. Amounts are above zero or zero; `granted` is None for a year that the award has not.
+    `award` is the number of the award that holds for it."""
 
     year: int
     granted: Kr | None
     moved: tuple[Moved, ...] = ()
     promised: tuple[Promised, ...] = ()
+    award: int = 0
+
+    def counts(self, one: Moved) -> bool:
+        """Whether a row says anything of the award that holds: what was given up of an older one does not."""
+        return one.kind is not EntryKind.RELEASED or one.award is None or one.award >= self.award
+
+    @property
+    def released(self) -> Kr:
+        """What is given up of the award that holds."""
+        return total(one.amount for one in self.moved if one.kind is EntryKind.RELEASED and self.counts(one))
 
     def of(self, kind: EntryKind) -> Kr:
         """The sum of the rows of a kind."""
@@ -74,7 +92,7 @@ class YearSum:
     @property
     def remaining(self) -> Kr:
         """What may still be claimed."""
-        moved = total(one.amount * SIGNS[one.kind] for one in self.moved)
+        moved = total(one.amount * SIGNS[one.kind] for one in self.moved if self.counts(one))
         return (self.granted or ZERO) + moved - self.reserved
 
 
@@ -109,8 +127,12 @@ class Standing:
         return total(one.remaining for one in self.years)
 
 
-def standing(granted: Mapping[int, Kr], moved: Iterable[Moved], promised: Iterable[Promised]) -> Standing:
-    """The award's years from its rows; a year that only rows speak of is there too, with nothing granted."""
+def standing(
+    granted: Mapping[int, Kr], moved: Iterable[Moved], promised: Iterable[Promised],
+    awards: Mapping[int, int] | None = None,
+) -> Standing:  # fmt: skip
+    """The award's years from its rows; a year that only rows speak of is there too, with nothing granted. `awards` are
+    the numbers of the awards that hold for each year."""
     moves, promises = list(moved), list(promised)
     years = sorted({*granted, *(one.year for one in moves), *(one.year for one in promises)})
     return Standing(
@@ -120,6 +142,7 @@ def standing(granted: Mapping[int, Kr], moved: Iterable[Moved], promised: Iterab
                 granted.get(year),
                 tuple(one for one in moves if one.year == year),
                 tuple(one for one in promises if one.year == year),
+                (awards or {}).get(year, 0),
             )
             for year in years
         )

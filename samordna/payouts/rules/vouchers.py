@@ -57,6 +57,14 @@ def turned(voucher: Voucher, *, number: str, day: dt.date, text: str) -> Voucher
     return Voucher(voucher.series, number, day, text, postings)
 
 
+def undone(accounts: Accounts, *, number: str, day: dt.date, text: str, items: Sequence[Item]) -> Voucher:
+    """A payment that is taken back, by the accounts of the day it is taken back. What belongs to that year is less
+    cost, also where it was prepaid: the year began by making it a cost. What belongs to an earlier year is a debt
+    again: its cost stands in a closed year, and a new claim settles it. What belongs to a later year is less prepaid.
+    """
+    return turned(paid(accounts, number=number, day=day, text=text, items=items), number=number, day=day, text=text)
+
+
 def demanded(accounts: Accounts, *, number: str, day: dt.date, year: int, amount: Kr, text: str) -> Voucher:
     """Money demanded back: a claim on the receiver, and less cost. Of an earlier year too it is this year's cost that
     is less: that year is closed, and its debt is settled by the payment itself."""
@@ -100,4 +108,4 @@ def _two(accounts: Accounts, number: str, day: dt.date, text: str, debit: str, c
 def _many(accounts: Accounts, day: dt.date, text: str, costs: Sequence[Cost], debit: str, credit: str) -> Voucher:
     rows = [Posting(debit, one.amount, f"{one.claim} {one.what}") for one in costs]
     rows.append(Posting(credit, -total(one.amount for one in costs), text))
-    return Voucher(accounts.series, "", day, text, tuple(rows))
+    return Voucher(accounts.series, "", day, text, tuple(one for one in rows if one.amount))

@@ -18,24 +18,23 @@ from samordna.payouts.forms.claims import ApproveForm, WhyForm
 from samordna.payouts.models import Claim
 from samordna.payouts.queries import attesting as queries
 from samordna.payouts.queries import tables
+from samordna.payouts.queries.claims import same_evidence
 from samordna.payouts.queries.subject import subject_of
 from samordna.payouts.rules import claiming
 from samordna.payouts.views.frame import attests, found
-
-MOST_DECISIONS = 60
 
 
 @attests
 def approve(request: Request, association: Association, pk: int) -> HttpResponse:
     """Approve, by a point of the delegation rules or the board's decision."""
     claim, today = found(request, pk), clock.today()
-    points = queries.points_for(roles_of(request), today)
+    points, lately = queries.points_for(roles_of(request), claim, today)
     # What a point covers needs no decision of the board besides.
-    covered = any(one.limit is None or claim.amount <= one.limit for one in points)
+    covered = any(one.limit is None or claim.amount + lately <= one.limit for one in points)
     asks = not covered and claim.submitted_on is not None
-    decisions = list(queries.decisions_on(claim)[:MOST_DECISIONS]) if asks else []
+    decisions = queries.decisions_on(claim) if asks else []
     sent = request.POST if request.method == "POST" else None
-    form = ApproveForm(sent, amount=claim.amount, points=points, decisions=decisions)
+    form = ApproveForm(sent, amount=claim.amount, lately=lately, points=points, decisions=decisions)
     seen = whole(request.POST, "seen", otherwise=claim.revision)
     subject = subject_of(claim, today)
     return one_form(
@@ -49,6 +48,7 @@ def approve(request: Request, association: Association, pk: int) -> HttpResponse
         evidence=tables.evidence_of(list(claim.evidence.all()), association.slug, may_write=False),
         checks=tables.checks_of(claiming.checks(subject, today), association.slug) if subject else None,
         calculations=tables.calculations(subject, claim) if subject else [],
+        twice=tables.twice(same_evidence(claim)), ask_the_board=asks and not decisions,
     )  # fmt: skip
 
 

@@ -88,6 +88,8 @@ def claim(request: Request, association: Association, pk: int) -> HttpResponse:
         "evidence": evidence,
         "may_write": is_theirs and may_claim & course.is_writable(row.at),
         "may_correct": may_claim & course.may_be_corrected(row.at),
+        # Another owner's claim is told to those who see them all and approve.
+        "twice": tables.twice(queries.same_evidence(row)) if access.attests(roles) and row.at in course.LIVE else "",
         "buttons": _buttons(roles, row, may_claim=is_theirs and bool(may_claim)),
         "here": address("payouts:claim", association.slug, pk),
     }

@@ -1,6 +1,7 @@
 """Two people for each krona, and limits that hold."""
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
@@ -8,8 +9,9 @@ from samordna.governance.rules.running import Delegated
 from samordna.money import Kr
 from samordna.payouts.choices import EntryKind
 from samordna.payouts.rules import mending
-from samordna.payouts.rules.attesting import Hands, has_account, may_approve, may_confirm, may_pay
+from samordna.payouts.rules.attesting import Hands, has_account, may_approve, may_confirm, may_decide, may_pay
 from samordna.payouts.rules.sums import Moved, Promised, standing
+from samordna.verdict import Verdict
 
 ON = dt.date(2026, 9, 15)
 POINT = Delegated("2.1", dt.date(2026, 1, 1), None, Kr.of(250_000))
@@ -33,11 +35,42 @@ def test_the_board_decides_above_the_limit_but_nobody_approves_their_own() -> No
     assert may_approve(2, {2, 3}, amount=Kr(1), on=ON, point=POINT, decided=True).reason.startswith("Du har själv")
 
 
+def test_what_was_approved_lately_counts_against_the_limit() -> None:
+    def asked(lately: Kr, point: Delegated = POINT, *, decided: bool = False) -> Verdict:
+        return may_approve(1, {2}, amount=Kr.of(100_000), on=ON, point=point, decided=decided, lately=lately)
+
+    assert asked(Kr.of(150_000))
+    assert not asked(Kr.of("150000.01"))
+    assert asked(Kr.of("150000.01"), replace(POINT, limit=None))
+    assert asked(Kr.of("150000.01"), decided=True)
+
+
+@pytest.mark.parametrize(
+    ("words", "answer"),
+    [
+        ("Styrelsen godkänner rekvisition 12.", True),
+        ("Rekvisitionen nr 12 godkänns", True),
+        ("Rekvisition\N{NO-BREAK SPACE}12 godkänns", True),
+        ("Rekvisition 120 godkänns", False),
+        ("Rekvisition 1 och § 12", False),
+        ("Medel till insatser", False),
+        ("Styrelsen godkänner 250 000,50 kr till Norra kommun.", True),
+        ("Styrelsen godkänner 250\N{NARROW NO-BREAK SPACE}000,50 kronor.", True),
+        ("Styrelsen godkänner 250 000 kr.", False),
+        ("Styrelsen godkänner ca 250 000,50 kr.", False),
+        ("Ärende 250000,50", False),
+    ],
+)
+def test_a_decision_is_on_a_claim_when_it_tells_its_number_or_its_amount(words: str, answer: bool) -> None:
+    assert bool(may_decide(words, number=12, amount=Kr.of("250000.50"))) is answer
+    assert "redan använt" in may_decide(words, number=12, amount=Kr.of("250000.50"), used_for="rekvisition 7").reason
+
+
 @pytest.mark.parametrize(
     ("hands", "told"),
     [
         (Hands({1}, approver=9), "Du har själv godkänt rekvisitionen."),
-        (Hands({1, 9}, approver=2), "Du har själv lämnat in rekvisitionen."),
+        (Hands({1, 9}, approver=2), "Du har själv skrivit i rekvisitionen eller lämnat in den."),
         (Hands({1}, approver=2, account_hands={3, 9}), "Du har själv ändrat mottagarens kontouppgifter."),
     ],
 )

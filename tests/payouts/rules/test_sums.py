@@ -47,6 +47,20 @@ def test_what_remains_is_granted_less_everything_used(
     assert [one.year for one in found.years] == sorted({one.year for one in found.years})
 
 
+@given(GRANTED, st.lists(MOVED), AMOUNT, st.integers(1, 5), st.integers(1, 5))
+def test_a_release_takes_of_the_award_it_is_of_and_of_none_that_is_newer(
+    granted: dict[int, Kr], moved: list[Moved], amount: Kr, holds: int, of: int
+) -> None:
+    awards = dict.fromkeys(range(2024, 2028), holds)
+    release = Moved(EntryKind.RELEASED, 2026, amount, award=of)
+
+    before, after = standing(granted, moved, [], awards), standing(granted, [*moved, release], [], awards)
+
+    taken = amount if of >= holds else ZERO
+    assert after.remaining == before.remaining - taken
+    assert after.year(2026).released == before.year(2026).released + taken
+
+
 @given(GRANTED, st.lists(MOVED), AMOUNT)
 def test_a_payment_and_its_reversal_leave_all_as_it_was(granted: dict[int, Kr], moved: list[Moved], amount: Kr) -> None:
     day = dt.date(2026, 1, 1)

@@ -6,7 +6,7 @@ import pytest
 
 from samordna.formats.sie import Posting
 from samordna.money import ZERO, Kr, total
-from samordna.payouts.rules.vouchers import Accounts, Item, at_year_end, demanded, paid, recovered, turned
+from samordna.payouts.rules.vouchers import Accounts, Item, at_year_end, demanded, paid, recovered, turned, undone
 from samordna.payouts.rules.year_end import Cost, year_end
 
 DECEMBER, JANUARY = dt.date(2026, 12, 20), dt.date(2027, 1, 20)
@@ -33,6 +33,65 @@ def test_a_payment_that_was_reversed_is_carried_over_by_nobody() -> None:
     found = year_end(2026, [reversed_ahead, reversed_cost])
 
     assert (found.accrued, found.prepaid) == ((), ())
+
+
+def test_what_was_paid_ahead_and_reversed_later_was_prepaid_at_the_turn_of_the_year() -> None:
+    ahead = Cost("9", "Januari", 2027, Kr.of(5), DECEMBER, paid_on=DECEMBER, undone_on=JANUARY)
+    far = Cost("10", "Nästnästa år", 2028, Kr.of(7), DECEMBER, paid_on=DECEMBER, undone_on=JANUARY)
+
+    assert year_end(2026, [ahead, far]).prepaid == (ahead, far)
+    assert year_end(2027, [ahead, far]).prepaid == ()
+
+
+@pytest.mark.parametrize("of", [2026, 2027, 2028])
+@pytest.mark.parametrize("undone_in", [2026, 2027, 2028, 2029])
+@pytest.mark.parametrize("again_in", [None, 2028, 2029])
+def test_what_is_paid_reversed_and_paid_again_leaves_one_cost_in_its_own_year(
+    of: int, undone_in: int, again_in: int | None
+) -> None:
+    """The ledger of all years, closed year by year: nothing hangs on a balance account when all is paid."""
+    if again_in is not None and again_in < undone_in:
+        return
+    item, paid_day, undone_day = Item(of, Kr.of(5), "Lokal"), DECEMBER, dt.date(undone_in, 12, 28)
+    old = Cost("1", "Lokal", of, Kr.of(5), DECEMBER, paid_on=paid_day, undone_on=undone_day)
+    posted = [
+        paid(ACCOUNTS, number="1", day=paid_day, text="U", items=[item]),
+        undone(ACCOUNTS, number="2", day=undone_day, text="M", items=[item]),
+    ]
+    costs = [old]
+    if again_in is not None:
+        again = dt.date(again_in, 12, 30)
+        costs.append(Cost("2", "Lokal", of, Kr.of(5), undone_day, paid_on=again, before=((paid_day, undone_day),)))
+        posted.append(paid(ACCOUNTS, number="3", day=again, text="U", items=[item]))
+    for year in range(2026, 2031):
+        posted += at_year_end(ACCOUNTS, year_end(year, costs))
+
+    sums: dict[str, Kr] = {}
+    by_year: dict[int, Kr] = {}
+    for voucher in posted:
+        for one in voucher.postings:
+            sums[one.account] = sums.get(one.account, ZERO) + one.amount
+            if one.account == ACCOUNTS.cost:
+                by_year[voucher.day.year] = by_year.get(voucher.day.year, ZERO) + one.amount
+    left = {account: amount for account, amount in sums.items() if amount and account in ("1790", "2990")}
+    costs_of = {year: amount for year, amount in by_year.items() if amount}
+    if again_in is not None:
+        assert (left, costs_of) == ({}, {of: Kr.of(5)})
+    elif undone_in > of:  # the cost stands, and the debt waits for a new claim
+        assert (left, costs_of) == ({"2990": Kr.of(-5)}, {of: Kr.of(5)})
+    else:
+        assert (left, costs_of) == ({}, {})
+
+
+def test_what_is_demanded_back_of_what_was_paid_ahead_is_prepaid_no_more() -> None:
+    back = Cost("Återkrav", "Januari", 2027, Kr.of(-2), DECEMBER, paid_on=DECEMBER)
+    later = Cost("Återkrav", "Januari", 2027, Kr.of(-1), JANUARY, paid_on=JANUARY)
+
+    found = year_end(2026, [AHEAD], [back, later])
+
+    assert (found.prepaid, found.prepaid_sum, found.accrued) == ((AHEAD, back), Kr.of(3), ())
+    (opening,) = at_year_end(ACCOUNTS, found)
+    assert opening.postings[-1] == Posting("1790", Kr.of(-3), "Förutbetalda kostnader från 2026")
 
 
 def test_a_payment_is_posted_on_the_year_its_costs_belong_to() -> None:
