@@ -66,9 +66,12 @@ def _only_this_machine(self: socket.socket, address: Any) -> None:
 
 
 def _flush_without_guards(self: TransactionTestCase) -> None:
-    # The audit log refuses to be emptied, also between tests; migrating puts the guards back after the flush.
+    # The audit log refuses to be emptied, also between tests.
+    if connection.vendor == "postgresql" and kept.may_pass_guards(connection):
+        kept.empty(connection)
+        return
     guards.drop(connection)
-    _teardown(self)
+    _teardown(self)  # migrating puts the guards back after the flush
 
 
 @pytest.hookimpl(wrapper=True)

@@ -23,6 +23,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / ".pytest_cache" / "kept"
+OF_MIGRATING = {"django_migrations", "django_content_type", "auth_permission"}
 PATIENCE = 180.0  # seconds, for what another process is making
 # As `samordna demo` does before it serves, and then its worker, so that not each copy prints the same papers anew.
 FILL = """
@@ -71,6 +72,26 @@ def copy_into(database: sqlite3.Connection, folder: Path) -> None:
     """Let the database hold what the one in the folder does, and nothing else."""
     with contextlib.closing(sqlite3.connect(folder / "samordna.sqlite3")) as kept:
         kept.backup(database)
+
+
+def may_pass_guards(connection: BaseDatabaseWrapper) -> bool:
+    """Whether we are somebody on PostgreSQL whose rows no trigger looks at, when told so."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT rolsuper FROM pg_roles WHERE rolname = current_user")
+        return bool(cursor.fetchone()[0])
+
+
+def empty(connection: BaseDatabaseWrapper) -> None:
+    """Take every row out of a test's database on PostgreSQL, but those that migrating left there: in a tenth of the
+    time it takes to truncate all tables, take the guards away and put them back."""
+    names = [name for name in connection.introspection.table_names() if name not in OF_MIGRATING]
+    with connection.cursor() as cursor:
+        cursor.execute(" UNION ALL ".join(f"SELECT '{name}' WHERE EXISTS (SELECT FROM \"{name}\")" for name in names))
+        filled = [name for (name,) in cursor.fetchall()]
+        cursor.execute("SET session_replication_role = replica")  # no trigger looks, neither a guard nor a foreign key
+        for name in filled:
+            cursor.execute(f'DELETE FROM "{name}"')
+        cursor.execute("SET session_replication_role = DEFAULT")
 
 
 def tables() -> Path:
