@@ -14,8 +14,8 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('associations', '0001_initial'),
+        ('associations', '__first__'),
         ('meetings', '0001_initial'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -42,6 +42,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-year', '-number'],
+                'constraints': [models.UniqueConstraint(fields=('association', 'year', 'number'), name='version_number'), models.UniqueConstraint(condition=models.Q(('state__in', ('draft', 'proposed'))), fields=('association', 'year'), name='version_one_open'), models.UniqueConstraint(condition=models.Q(('state', 'adopted')), fields=('association', 'year'), name='version_one_adopted'), models.CheckConstraint(condition=models.Q(('state', 'draft'), models.Q(('document__isnull', False), models.Q(('sha256', ''), _negated=True)), _connector='OR'), name='version_frozen_has_document'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'adopted'), _negated=True), ('decision__isnull', False), _connector='OR'), name='version_adopted_by_decision')],
             },
         ),
         migrations.CreateModel(
@@ -64,6 +65,7 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['position', 'pk'],
                 'abstract': False,
+                'constraints': [models.UniqueConstraint(fields=('association', 'version', 'key'), name='text_key')],
             },
         ),
         migrations.CreateModel(
@@ -84,6 +86,7 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['position', 'pk'],
                 'abstract': False,
+                'constraints': [models.UniqueConstraint(fields=('association', 'version', 'key'), name='section_key')],
             },
         ),
         migrations.CreateModel(
@@ -115,6 +118,7 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['position', 'pk'],
                 'abstract': False,
+                'constraints': [models.UniqueConstraint(fields=('association', 'version', 'key'), name='intervention_key'), models.UniqueConstraint(fields=('association', 'version', 'uid'), name='intervention_uid'), models.CheckConstraint(condition=models.Q(('start__isnull', True), ('end__isnull', True), ('end__gte', models.F('start')), _connector='OR'), name='intervention_ends_after_start', violation_error_message='Insatsen slutar före den dag den börjar.')],
             },
         ),
         migrations.CreateModel(
@@ -129,6 +133,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['name'],
+                'constraints': [models.UniqueConstraint(fields=('association', 'version', 'name'), name='part_name')],
             },
         ),
         migrations.CreateModel(
@@ -156,6 +161,7 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['position', 'pk'],
                 'abstract': False,
+                'constraints': [models.UniqueConstraint(fields=('association', 'version', 'key'), name='line_key'), models.UniqueConstraint(fields=('association', 'version', 'uid'), name='line_uid')],
             },
         ),
         migrations.CreateModel(
@@ -183,6 +189,7 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['position', 'pk'],
                 'abstract': False,
+                'constraints': [models.UniqueConstraint(fields=('association', 'version', 'key'), name='goal_key')],
             },
         ),
         migrations.CreateModel(
@@ -198,6 +205,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['pk'],
+                'constraints': [models.UniqueConstraint(fields=('association', 'version', 'member'), name='consulted_once')],
             },
         ),
         migrations.CreateModel(
@@ -234,6 +242,7 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['position', 'pk'],
                 'abstract': False,
+                'constraints': [models.UniqueConstraint(fields=('association', 'version', 'key'), name='column_key')],
             },
         ),
         migrations.CreateModel(
@@ -253,6 +262,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['pk'],
+                'constraints': [models.UniqueConstraint(fields=('association', 'line', 'column', 'of'), name='amount_of_line'), models.UniqueConstraint(fields=('association', 'intervention', 'column'), name='amount_of_intervention'), models.CheckConstraint(condition=models.Q(models.Q(('intervention__isnull', True), ('line__isnull', False)), models.Q(('intervention__isnull', False), ('line__isnull', True)), _connector='OR'), name='amount_of_one_thing'), models.CheckConstraint(condition=models.Q(models.Q(('form', samordna.plan.kinds.Form['AMOUNT']), ('ore__isnull', False)), models.Q(models.Q(('form', samordna.plan.kinds.Form['AMOUNT']), _negated=True), ('ore__isnull', True)), _connector='OR'), name='amount_has_figure')],
             },
         ),
         migrations.CreateModel(
@@ -274,85 +284,5 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['code', 'pk'],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='version',
-            constraint=models.UniqueConstraint(fields=('association', 'year', 'number'), name='version_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='version',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ('draft', 'proposed'))), fields=('association', 'year'), name='version_one_open'),
-        ),
-        migrations.AddConstraint(
-            model_name='version',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'adopted')), fields=('association', 'year'), name='version_one_adopted'),
-        ),
-        migrations.AddConstraint(
-            model_name='version',
-            constraint=models.CheckConstraint(condition=models.Q(('state', 'draft'), models.Q(('document__isnull', False), models.Q(('sha256', ''), _negated=True)), _connector='OR'), name='version_frozen_has_document'),
-        ),
-        migrations.AddConstraint(
-            model_name='version',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'adopted'), _negated=True), ('decision__isnull', False), _connector='OR'), name='version_adopted_by_decision'),
-        ),
-        migrations.AddConstraint(
-            model_name='text',
-            constraint=models.UniqueConstraint(fields=('association', 'version', 'key'), name='text_key'),
-        ),
-        migrations.AddConstraint(
-            model_name='section',
-            constraint=models.UniqueConstraint(fields=('association', 'version', 'key'), name='section_key'),
-        ),
-        migrations.AddConstraint(
-            model_name='plannedintervention',
-            constraint=models.UniqueConstraint(fields=('association', 'version', 'key'), name='intervention_key'),
-        ),
-        migrations.AddConstraint(
-            model_name='plannedintervention',
-            constraint=models.UniqueConstraint(fields=('association', 'version', 'uid'), name='intervention_uid'),
-        ),
-        migrations.AddConstraint(
-            model_name='plannedintervention',
-            constraint=models.CheckConstraint(condition=models.Q(('start__isnull', True), ('end__isnull', True), ('end__gte', models.F('start')), _connector='OR'), name='intervention_ends_after_start', violation_error_message='Insatsen slutar före den dag den börjar.'),
-        ),
-        migrations.AddConstraint(
-            model_name='part',
-            constraint=models.UniqueConstraint(fields=('association', 'version', 'name'), name='part_name'),
-        ),
-        migrations.AddConstraint(
-            model_name='line',
-            constraint=models.UniqueConstraint(fields=('association', 'version', 'key'), name='line_key'),
-        ),
-        migrations.AddConstraint(
-            model_name='line',
-            constraint=models.UniqueConstraint(fields=('association', 'version', 'uid'), name='line_uid'),
-        ),
-        migrations.AddConstraint(
-            model_name='goal',
-            constraint=models.UniqueConstraint(fields=('association', 'version', 'key'), name='goal_key'),
-        ),
-        migrations.AddConstraint(
-            model_name='consultation',
-            constraint=models.UniqueConstraint(fields=('association', 'version', 'member'), name='consulted_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='column',
-            constraint=models.UniqueConstraint(fields=('association', 'version', 'key'), name='column_key'),
-        ),
-        migrations.AddConstraint(
-            model_name='amount',
-            constraint=models.UniqueConstraint(fields=('association', 'line', 'column', 'of'), name='amount_of_line'),
-        ),
-        migrations.AddConstraint(
-            model_name='amount',
-            constraint=models.UniqueConstraint(fields=('association', 'intervention', 'column'), name='amount_of_intervention'),
-        ),
-        migrations.AddConstraint(
-            model_name='amount',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('intervention__isnull', True), ('line__isnull', False)), models.Q(('intervention__isnull', False), ('line__isnull', True)), _connector='OR'), name='amount_of_one_thing'),
-        ),
-        migrations.AddConstraint(
-            model_name='amount',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('form', samordna.plan.kinds.Form['AMOUNT']), ('ore__isnull', False)), models.Q(models.Q(('form', samordna.plan.kinds.Form['AMOUNT']), _negated=True), ('ore__isnull', True)), _connector='OR'), name='amount_has_figure'),
         ),
     ]

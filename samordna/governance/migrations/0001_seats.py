@@ -13,7 +13,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('associations', '0003_grant_accepted'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+        ('associations', '__first__'),
     ]
 
     operations = [
@@ -36,6 +36,8 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'plats i styrelsen',
                 'ordering': ['association', 'member', 'kind', 'place', 'starts'],
+                'indexes': [models.Index(fields=['association', 'starts'], name='seat_starts')],
+                'constraints': [models.UniqueConstraint(fields=('association', 'member', 'kind', 'place', 'starts'), name='seat_one_holder', violation_error_message='Någon har redan den platsen från den dagen.'), models.CheckConstraint(condition=models.Q(('ends__isnull', True), ('ends__gte', models.F('starts')), _connector='OR'), name='seat_ends_after_start', violation_error_message='Mandatets sista dag ligger före den första.'), models.CheckConstraint(condition=models.Q(('place__gte', 1)), name='seat_place_from_one', violation_error_message='Platsens nummer börjar på 1.')],
             },
         ),
         migrations.CreateModel(
@@ -51,30 +53,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'uppdrag i presidiet',
                 'ordering': ['association', 'kind', 'starts'],
+                'constraints': [models.UniqueConstraint(fields=('association', 'kind', 'starts'), name='office_one_holder', violation_error_message='Någon har redan det uppdraget från den dagen.'), models.CheckConstraint(condition=models.Q(('ends__isnull', True), ('ends__gte', models.F('starts')), _connector='OR'), name='office_ends_after_start', violation_error_message='Uppdragets sista dag ligger före den första.')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='seat',
-            index=models.Index(fields=['association', 'starts'], name='seat_starts'),
-        ),
-        migrations.AddConstraint(
-            model_name='seat',
-            constraint=models.UniqueConstraint(fields=('association', 'member', 'kind', 'place', 'starts'), name='seat_one_holder', violation_error_message='Någon har redan den platsen från den dagen.'),
-        ),
-        migrations.AddConstraint(
-            model_name='seat',
-            constraint=models.CheckConstraint(condition=models.Q(('ends__isnull', True), ('ends__gte', models.F('starts')), _connector='OR'), name='seat_ends_after_start', violation_error_message='Mandatets sista dag ligger före den första.'),
-        ),
-        migrations.AddConstraint(
-            model_name='seat',
-            constraint=models.CheckConstraint(condition=models.Q(('place__gte', 1)), name='seat_place_from_one', violation_error_message='Platsens nummer börjar på 1.'),
-        ),
-        migrations.AddConstraint(
-            model_name='office',
-            constraint=models.UniqueConstraint(fields=('association', 'kind', 'starts'), name='office_one_holder', violation_error_message='Någon har redan det uppdraget från den dagen.'),
-        ),
-        migrations.AddConstraint(
-            model_name='office',
-            constraint=models.CheckConstraint(condition=models.Q(('ends__isnull', True), ('ends__gte', models.F('starts')), _connector='OR'), name='office_ends_after_start', violation_error_message='Uppdragets sista dag ligger före den första.'),
         ),
     ]

@@ -5,7 +5,6 @@ import django.db.models.deletion
 import samordna.associations.models
 import samordna.core.fields
 import samordna.governance.choices
-from django.conf import settings
 from django.db import migrations, models
 
 
@@ -13,8 +12,8 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('associations', '0004_members_seats_and_notice'),
+        ('associations', '__first__'),
         ('governance', '0001_seats'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -22,6 +21,8 @@ class Migration(migrations.Migration):
             name='Audited',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('association', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='associations.association')),
+                ('member', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='associations.member')),
             ],
             options={
                 'ordering': ['association', 'auditor', 'member'],
@@ -36,10 +37,13 @@ class Migration(migrations.Migration):
                 ('name', samordna.core.fields.SafeCharField(error_messages={'blank': 'Fyll i fältet.', 'null': 'Fyll i fältet.'}, max_length=120, validators=[samordna.associations.models.validate_one_line], verbose_name='namn')),
                 ('starts', models.DateField(error_messages={'blank': 'Fyll i fältet.', 'null': 'Fyll i fältet.'}, verbose_name='från och med')),
                 ('ends', models.DateField(blank=True, null=True, verbose_name='till och med')),
+                ('association', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='associations.association')),
+                ('chosen_by', models.ForeignKey(error_messages={'blank': 'Fyll i fältet.', 'null': 'Fyll i fältet.'}, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='associations.member', verbose_name='utsedd av')),
             ],
             options={
                 'verbose_name': 'revisor',
                 'ordering': ['association', 'starts', 'name'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('ends__isnull', True), ('starts__isnull', True), ('ends__gte', models.F('starts')), _connector='OR'), name='auditor_ends_after_start', violation_error_message='Sista dagen ligger före den första.')],
             },
         ),
         migrations.CreateModel(
@@ -57,10 +61,13 @@ class Migration(migrations.Migration):
                 ('credit_limit', samordna.core.fields.KrField(blank=True, null=True, verbose_name='högsta kredit')),
                 ('exit_years', models.PositiveSmallIntegerField(blank=True, null=True, validators=[django.core.validators.MinValueValidator(1, message='Skriv minst 1 år.')], verbose_name='uppsägningstid vid utträde')),
                 ('note', samordna.core.fields.SafeTextField(blank=True, verbose_name='anteckning')),
+                ('archive_member', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='associations.member', verbose_name='kommun vars arkivmyndighet har tillsyn')),
+                ('association', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='associations.association')),
             ],
             options={
                 'verbose_name': 'förbundsordning',
                 'ordering': ['association', '-number'],
+                'constraints': [models.UniqueConstraint(fields=('association', 'number'), name='charter_number'), models.UniqueConstraint(fields=('association', 'starts'), name='charter_starts', violation_error_message='En annan version gäller redan från den dagen.'), models.CheckConstraint(condition=models.Q(('majority', 'simple'), models.Q(('majority_for', ''), _negated=True), _connector='OR'), name='charter_majority_for_what', violation_error_message='Skriv vilka ärenden som kräver kvalificerad majoritet.')],
             },
         ),
         migrations.CreateModel(
@@ -69,9 +76,13 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('day', models.DateField(verbose_name='dag')),
                 ('reference', samordna.core.fields.SafeCharField(blank=True, max_length=120, validators=[samordna.associations.models.validate_one_line], verbose_name='beslut')),
+                ('association', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='associations.association')),
+                ('charter', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='approvals', to='governance.charter')),
+                ('member', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='associations.member')),
             ],
             options={
                 'ordering': ['association', 'charter', 'member'],
+                'constraints': [models.UniqueConstraint(fields=('association', 'charter', 'member'), name='charter_approval_once', violation_error_message='Medlemmens beslut är redan antecknat.')],
             },
         ),
         migrations.CreateModel(
@@ -82,9 +93,12 @@ class Migration(migrations.Migration):
                 ('state', models.CharField(choices=[('missing', 'Saknas'), ('stated', 'Finns'), ('not_needed', 'Behövs inte här')], default=samordna.governance.choices.ItemState['MISSING'], max_length=10, verbose_name='läge')),
                 ('section', samordna.core.fields.SafeCharField(blank=True, max_length=40, validators=[samordna.associations.models.validate_one_line], verbose_name='var')),
                 ('note', samordna.core.fields.SafeCharField(blank=True, max_length=300, verbose_name='vad den säger')),
+                ('association', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='associations.association')),
+                ('charter', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='items', to='governance.charter')),
             ],
             options={
                 'ordering': ['association', 'charter', 'number'],
+                'constraints': [models.UniqueConstraint(fields=('association', 'charter', 'number'), name='charter_item_once'), models.CheckConstraint(condition=models.Q(('number__gte', 1), ('number__lte', 18)), name='charter_item_of_the_eighteen')],
             },
         ),
         migrations.CreateModel(
@@ -99,10 +113,12 @@ class Migration(migrations.Migration):
                 ('amount', samordna.core.fields.KrField(blank=True, null=True, verbose_name='belopp')),
                 ('register_number', samordna.core.fields.SafeCharField(blank=True, max_length=40, validators=[samordna.associations.models.validate_one_line], verbose_name='diarienummer')),
                 ('reported_on', models.DateField(blank=True, editable=False, null=True, verbose_name='anmält till styrelsen')),
+                ('association', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='associations.association')),
             ],
             options={
                 'verbose_name': 'delegationsbeslut',
                 'ordering': ['association', '-day', '-pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('reported_on__isnull', True), ('reported_on__gte', models.F('day')), _connector='OR'), name='delegated_reported_after', violation_error_message='Beslutet är anmält före den dag det fattades.')],
             },
         ),
         migrations.CreateModel(
@@ -121,10 +137,12 @@ class Migration(migrations.Migration):
                 ('decided', samordna.core.fields.SafeCharField(blank=True, max_length=120, validators=[samordna.associations.models.validate_one_line], verbose_name='styrelsens beslut')),
                 ('starts', models.DateField(error_messages={'blank': 'Fyll i fältet.', 'null': 'Fyll i fältet.'}, verbose_name='från och med')),
                 ('ends', models.DateField(blank=True, null=True, verbose_name='till och med')),
+                ('association', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='associations.association')),
             ],
             options={
                 'verbose_name': 'punkt i delegationsordningen',
                 'ordering': ['association', 'number', 'starts', 'pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('ends__isnull', True), ('starts__isnull', True), ('ends__gte', models.F('starts')), _connector='OR'), name='delegation_ends_after_start', violation_error_message='Punktens sista dag ligger före den första.'), models.UniqueConstraint(fields=('association', 'number', 'starts'), name='delegation_number', violation_error_message='Delegationsordningen har redan en punkt med det numret från den dagen.'), models.CheckConstraint(condition=models.Q(('kind__in', ['direction', 'appeal', 'special']), _negated=True), name='delegation_never_what_the_law_forbids', violation_error_message='Ett sådant ärende får aldrig delegeras (10 §).')],
             },
         ),
         migrations.CreateModel(
@@ -142,10 +160,12 @@ class Migration(migrations.Migration):
                 ('review_on', models.DateField(blank=True, null=True, verbose_name='omprövas')),
                 ('starts', models.DateField(blank=True, null=True, verbose_name='från och med')),
                 ('ends', models.DateField(blank=True, null=True, verbose_name='till och med')),
+                ('association', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='associations.association')),
             ],
             options={
                 'verbose_name': 'grupp',
                 'ordering': ['association', 'name', 'pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('ends__isnull', True), ('starts__isnull', True), ('ends__gte', models.F('starts')), _connector='OR'), name='group_ends_after_start', violation_error_message='Gruppens sista dag ligger före den första.'), models.CheckConstraint(condition=models.Q(('paused', False), ('review_on__isnull', False), _connector='OR'), name='group_pause_is_reviewed', violation_error_message='Ange dagen då det prövas om en vilande grupp ska börja igen.')],
             },
         ),
         migrations.CreateModel(
@@ -164,10 +184,12 @@ class Migration(migrations.Migration):
                 ('notice_months', models.PositiveSmallIntegerField(blank=True, null=True, validators=[django.core.validators.MaxValueValidator(36, message='Skriv högst 36 månader.')], verbose_name='uppsägningstid')),
                 ('remind_days', models.PositiveSmallIntegerField(default=60, validators=[django.core.validators.MaxValueValidator(730, message='Skriv högst 730 dagar.')], verbose_name='påminnelse före')),
                 ('note', samordna.core.fields.SafeTextField(blank=True, verbose_name='anteckning')),
+                ('association', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='associations.association')),
             ],
             options={
                 'verbose_name': 'köpt tjänst',
                 'ordering': ['association', 'kind', 'what', 'pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('ends__isnull', True), ('starts__isnull', True), ('ends__gte', models.F('starts')), _connector='OR'), name='service_ends_after_start', violation_error_message='Avtalets sista dag ligger före den första.'), models.CheckConstraint(condition=models.Q(('notice_months__isnull', True), ('ends__isnull', False), _connector='OR'), name='service_notice_has_an_end', violation_error_message='Ange också avtalets sista dag: uppsägningstiden räknas från den.')],
             },
         ),
         migrations.CreateModel(
@@ -185,10 +207,12 @@ class Migration(migrations.Migration):
                 ('version', samordna.core.fields.SafeCharField(blank=True, max_length=20, validators=[samordna.associations.models.validate_one_line], verbose_name='version')),
                 ('review_on', models.DateField(blank=True, null=True, verbose_name='ses över senast')),
                 ('ends', models.DateField(blank=True, null=True, verbose_name='upphävt den')),
+                ('association', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='associations.association')),
             ],
             options={
                 'verbose_name': 'styrdokument',
                 'ordering': ['association', 'name', 'pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('ends__isnull', True), ('starts__isnull', True), ('ends__gte', models.F('starts')), _connector='OR'), name='document_ends_after_start', violation_error_message='Dokumentet upphävs före den dag det antogs.')],
             },
         ),
         migrations.RemoveConstraint(
@@ -214,164 +238,20 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name='audited',
-            name='association',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='associations.association'),
-        ),
-        migrations.AddField(
-            model_name='audited',
-            name='member',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='associations.member'),
-        ),
-        migrations.AddField(
-            model_name='auditor',
-            name='association',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='associations.association'),
-        ),
-        migrations.AddField(
-            model_name='auditor',
-            name='chosen_by',
-            field=models.ForeignKey(error_messages={'blank': 'Fyll i fältet.', 'null': 'Fyll i fältet.'}, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='associations.member', verbose_name='utsedd av'),
-        ),
-        migrations.AddField(
-            model_name='audited',
             name='auditor',
             field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='audited', to='governance.auditor'),
-        ),
-        migrations.AddField(
-            model_name='charter',
-            name='archive_member',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='associations.member', verbose_name='kommun vars arkivmyndighet har tillsyn'),
-        ),
-        migrations.AddField(
-            model_name='charter',
-            name='association',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='associations.association'),
-        ),
-        migrations.AddField(
-            model_name='charterapproval',
-            name='association',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='associations.association'),
-        ),
-        migrations.AddField(
-            model_name='charterapproval',
-            name='charter',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='approvals', to='governance.charter'),
-        ),
-        migrations.AddField(
-            model_name='charterapproval',
-            name='member',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='associations.member'),
-        ),
-        migrations.AddField(
-            model_name='charteritem',
-            name='association',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='associations.association'),
-        ),
-        migrations.AddField(
-            model_name='charteritem',
-            name='charter',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='items', to='governance.charter'),
-        ),
-        migrations.AddField(
-            model_name='delegateddecision',
-            name='association',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='associations.association'),
-        ),
-        migrations.AddField(
-            model_name='delegationrule',
-            name='association',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='associations.association'),
         ),
         migrations.AddField(
             model_name='delegateddecision',
             name='rule',
             field=models.ForeignKey(error_messages={'blank': 'Fyll i fältet.', 'null': 'Fyll i fältet.'}, on_delete=django.db.models.deletion.PROTECT, related_name='decisions', to='governance.delegationrule', verbose_name='enligt'),
         ),
-        migrations.AddField(
-            model_name='group',
-            name='association',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='associations.association'),
-        ),
-        migrations.AddField(
-            model_name='service',
-            name='association',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='associations.association'),
-        ),
-        migrations.AddField(
-            model_name='steeringdocument',
-            name='association',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='associations.association'),
-        ),
-        migrations.AddConstraint(
-            model_name='auditor',
-            constraint=models.CheckConstraint(condition=models.Q(('ends__isnull', True), ('starts__isnull', True), ('ends__gte', models.F('starts')), _connector='OR'), name='auditor_ends_after_start', violation_error_message='Sista dagen ligger före den första.'),
-        ),
         migrations.AddConstraint(
             model_name='audited',
             constraint=models.UniqueConstraint(fields=('association', 'auditor', 'member'), name='audited_once'),
         ),
-        migrations.AddConstraint(
-            model_name='charter',
-            constraint=models.UniqueConstraint(fields=('association', 'number'), name='charter_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='charter',
-            constraint=models.UniqueConstraint(fields=('association', 'starts'), name='charter_starts', violation_error_message='En annan version gäller redan från den dagen.'),
-        ),
-        migrations.AddConstraint(
-            model_name='charter',
-            constraint=models.CheckConstraint(condition=models.Q(('majority', 'simple'), models.Q(('majority_for', ''), _negated=True), _connector='OR'), name='charter_majority_for_what', violation_error_message='Skriv vilka ärenden som kräver kvalificerad majoritet.'),
-        ),
-        migrations.AddConstraint(
-            model_name='charterapproval',
-            constraint=models.UniqueConstraint(fields=('association', 'charter', 'member'), name='charter_approval_once', violation_error_message='Medlemmens beslut är redan antecknat.'),
-        ),
-        migrations.AddConstraint(
-            model_name='charteritem',
-            constraint=models.UniqueConstraint(fields=('association', 'charter', 'number'), name='charter_item_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='charteritem',
-            constraint=models.CheckConstraint(condition=models.Q(('number__gte', 1), ('number__lte', 18)), name='charter_item_of_the_eighteen'),
-        ),
-        migrations.AddConstraint(
-            model_name='delegationrule',
-            constraint=models.CheckConstraint(condition=models.Q(('ends__isnull', True), ('starts__isnull', True), ('ends__gte', models.F('starts')), _connector='OR'), name='delegation_ends_after_start', violation_error_message='Punktens sista dag ligger före den första.'),
-        ),
-        migrations.AddConstraint(
-            model_name='delegationrule',
-            constraint=models.UniqueConstraint(fields=('association', 'number', 'starts'), name='delegation_number', violation_error_message='Delegationsordningen har redan en punkt med det numret från den dagen.'),
-        ),
-        migrations.AddConstraint(
-            model_name='delegationrule',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['direction', 'appeal', 'special']), _negated=True), name='delegation_never_what_the_law_forbids', violation_error_message='Ett sådant ärende får aldrig delegeras (10 §).'),
-        ),
         migrations.AddIndex(
             model_name='delegateddecision',
             index=models.Index(fields=['association', 'reported_on', 'day'], name='delegated_reported'),
-        ),
-        migrations.AddConstraint(
-            model_name='delegateddecision',
-            constraint=models.CheckConstraint(condition=models.Q(('reported_on__isnull', True), ('reported_on__gte', models.F('day')), _connector='OR'), name='delegated_reported_after', violation_error_message='Beslutet är anmält före den dag det fattades.'),
-        ),
-        migrations.AddConstraint(
-            model_name='group',
-            constraint=models.CheckConstraint(condition=models.Q(('ends__isnull', True), ('starts__isnull', True), ('ends__gte', models.F('starts')), _connector='OR'), name='group_ends_after_start', violation_error_message='Gruppens sista dag ligger före den första.'),
-        ),
-        migrations.AddConstraint(
-            model_name='group',
-            constraint=models.CheckConstraint(condition=models.Q(('paused', False), ('review_on__isnull', False), _connector='OR'), name='group_pause_is_reviewed', violation_error_message='Ange dagen då det prövas om en vilande grupp ska börja igen.'),
-        ),
-        migrations.AddConstraint(
-            model_name='service',
-            constraint=models.CheckConstraint(condition=models.Q(('ends__isnull', True), ('starts__isnull', True), ('ends__gte', models.F('starts')), _connector='OR'), name='service_ends_after_start', violation_error_message='Avtalets sista dag ligger före den första.'),
-        ),
-        migrations.AddConstraint(
-            model_name='service',
-            constraint=models.CheckConstraint(condition=models.Q(('notice_months__isnull', True), ('ends__isnull', False), _connector='OR'), name='service_notice_has_an_end', violation_error_message='Ange också avtalets sista dag: uppsägningstiden räknas från den.'),
-        ),
-        migrations.AddConstraint(
-            model_name='steeringdocument',
-            constraint=models.CheckConstraint(condition=models.Q(('ends__isnull', True), ('starts__isnull', True), ('ends__gte', models.F('starts')), _connector='OR'), name='document_ends_after_start', violation_error_message='Dokumentet upphävs före den dag det antogs.'),
         ),
     ]

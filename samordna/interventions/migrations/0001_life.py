@@ -16,9 +16,9 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('associations', '0004_members_seats_and_notice'),
+        ('associations', '__first__'),
         ('meetings', '0010_letters'),
         ('records', '0002_register'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -61,6 +61,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'beviljande',
                 'ordering': ['association', 'intervention', 'number'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('ends__isnull', True), ('starts__isnull', True), ('ends__gte', models.F('starts')), _connector='OR'), name='award_ends_after_start', violation_error_message='Insatsen slutar före den dag den börjar.')],
             },
         ),
         migrations.CreateModel(
@@ -85,6 +86,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'avtal',
                 'ordering': ['association', 'intervention', 'number'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('ends__isnull', True), ('starts__isnull', True), ('ends__gte', models.F('starts')), _connector='OR'), name='agreement_ends_after_start', violation_error_message='Avtalet slutar före den dag det börjar.')],
             },
         ),
         migrations.CreateModel(
@@ -155,6 +157,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'bedömningskriterium',
                 'ordering': ['association', 'position', 'name'],
+                'constraints': [models.UniqueConstraint(fields=('association', 'name', 'starts'), name='criterion_name', violation_error_message='Kriteriet finns redan från den dagen.'), models.CheckConstraint(condition=models.Q(('ends__isnull', True), ('ends__gte', models.F('starts')), _connector='OR'), name='criterion_ends_after_start', violation_error_message='Sista dagen ligger före den första.')],
             },
         ),
         migrations.CreateModel(
@@ -172,6 +175,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'bedömning',
                 'ordering': ['association', 'application', 'criterion', 'pk'],
+                'constraints': [models.UniqueConstraint(fields=('association', 'application', 'criterion', 'by'), name='assessment_one_each')],
             },
         ),
         migrations.CreateModel(
@@ -198,6 +202,8 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'insats',
                 'ordering': ['association', 'name', 'pk'],
+                'indexes': [models.Index(fields=['association', 'stage'], name='intervention_stage')],
+                'constraints': [models.UniqueConstraint(fields=('association', 'uid'), name='intervention_life_uid'), models.CheckConstraint(condition=models.Q(('ends__isnull', True), ('starts__isnull', True), ('ends__gte', models.F('starts')), _connector='OR'), name='intervention_life_ends', violation_error_message='Insatsen slutar före den dag den börjar.'), models.CheckConstraint(condition=models.Q(('share__gte', 0), ('share__lte', 100)), name='intervention_share_of_whole')],
             },
         ),
         migrations.CreateModel(
@@ -218,6 +224,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'uppföljning efter avslut',
                 'ordering': ['association', 'due', 'pk'],
+                'constraints': [models.UniqueConstraint(fields=('association', 'intervention', 'months'), name='exit_once')],
             },
         ),
         migrations.CreateModel(
@@ -233,6 +240,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'jäv',
                 'ordering': ['association', 'intervention', 'pk'],
+                'constraints': [models.UniqueConstraint(fields=('association', 'intervention', 'user'), name='disqualified_once', violation_error_message='Jävet är redan antecknat.')],
             },
         ),
         migrations.CreateModel(
@@ -259,6 +267,8 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'uppgift i katalogen',
                 'ordering': ['association', 'title', 'pk'],
+                'indexes': [models.Index(fields=['association', 'published', 'title'], name='catalogue_shown')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('age_from__isnull', True), ('age_to__isnull', True), ('age_to__gte', models.F('age_from')), _connector='OR'), name='catalogue_ages', violation_error_message='Den högsta åldern är lägre än den lägsta.'), models.CheckConstraint(condition=models.Q(('published', False), ('published_on__isnull', False), _connector='OR'), name='catalogue_published_day')],
             },
         ),
         migrations.AddField(
@@ -297,6 +307,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'förslag till beslut',
                 'ordering': ['association', 'intervention', 'pk'],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('settled_on__isnull', True)), fields=('association', 'intervention'), name='proposed_one_open'), models.CheckConstraint(condition=models.Q(('ends__isnull', True), ('starts__isnull', True), ('ends__gte', models.F('starts')), _connector='OR'), name='proposed_ends_after_start', violation_error_message='Insatsen slutar före den dag den börjar.')],
             },
         ),
         migrations.CreateModel(
@@ -336,6 +347,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'rapport',
                 'ordering': ['association', 'due'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('signed_by__isnull', True), models.Q(('signed_by', models.F('author')), _negated=True), _connector='OR'), name='report_signed_by_another'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'signed'), _negated=True), ('signed_off_on__isnull', False), _connector='OR'), name='report_signed_day')],
             },
         ),
         migrations.CreateModel(
@@ -354,6 +366,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'utfall',
                 'ordering': ['association', 'indicator', 'day', 'pk'],
+                'indexes': [models.Index(fields=['association', 'goal'], name='outcome_goal')],
             },
         ),
         migrations.CreateModel(
@@ -371,6 +384,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'rapport som ska lämnas',
                 'ordering': ['association', 'due', 'pk'],
+                'constraints': [models.UniqueConstraint(fields=('association', 'agreement', 'kind', 'period_to'), name='report_due_once'), models.CheckConstraint(condition=models.Q(('period_to__gte', models.F('period_from'))), name='report_due_period')],
             },
         ),
         migrations.AddField(
@@ -394,6 +408,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'rapportformulär',
                 'ordering': ['association', 'closed', 'name'],
+                'constraints': [models.UniqueConstraint(fields=('association', 'name'), name='report_form_name', violation_error_message='Det finns redan ett formulär med det namnet.')],
             },
         ),
         migrations.AddField(
@@ -468,60 +483,8 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.AddConstraint(
-            model_name='criterion',
-            constraint=models.UniqueConstraint(fields=('association', 'name', 'starts'), name='criterion_name', violation_error_message='Kriteriet finns redan från den dagen.'),
-        ),
-        migrations.AddConstraint(
-            model_name='criterion',
-            constraint=models.CheckConstraint(condition=models.Q(('ends__isnull', True), ('ends__gte', models.F('starts')), _connector='OR'), name='criterion_ends_after_start', violation_error_message='Sista dagen ligger före den första.'),
-        ),
-        migrations.AddConstraint(
-            model_name='assessment',
-            constraint=models.UniqueConstraint(fields=('association', 'application', 'criterion', 'by'), name='assessment_one_each'),
-        ),
-        migrations.AddIndex(
-            model_name='intervention',
-            index=models.Index(fields=['association', 'stage'], name='intervention_stage'),
-        ),
-        migrations.AddConstraint(
-            model_name='intervention',
-            constraint=models.UniqueConstraint(fields=('association', 'uid'), name='intervention_life_uid'),
-        ),
-        migrations.AddConstraint(
-            model_name='intervention',
-            constraint=models.CheckConstraint(condition=models.Q(('ends__isnull', True), ('starts__isnull', True), ('ends__gte', models.F('starts')), _connector='OR'), name='intervention_life_ends', violation_error_message='Insatsen slutar före den dag den börjar.'),
-        ),
-        migrations.AddConstraint(
-            model_name='intervention',
-            constraint=models.CheckConstraint(condition=models.Q(('share__gte', 0), ('share__lte', 100)), name='intervention_share_of_whole'),
-        ),
-        migrations.AddConstraint(
-            model_name='exit',
-            constraint=models.UniqueConstraint(fields=('association', 'intervention', 'months'), name='exit_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='disqualification',
-            constraint=models.UniqueConstraint(fields=('association', 'intervention', 'user'), name='disqualified_once', violation_error_message='Jävet är redan antecknat.'),
-        ),
-        migrations.AddIndex(
-            model_name='catalogueentry',
-            index=models.Index(fields=['association', 'published', 'title'], name='catalogue_shown'),
-        ),
-        migrations.AddConstraint(
-            model_name='catalogueentry',
-            constraint=models.CheckConstraint(condition=models.Q(('age_from__isnull', True), ('age_to__isnull', True), ('age_to__gte', models.F('age_from')), _connector='OR'), name='catalogue_ages', violation_error_message='Den högsta åldern är lägre än den lägsta.'),
-        ),
-        migrations.AddConstraint(
-            model_name='catalogueentry',
-            constraint=models.CheckConstraint(condition=models.Q(('published', False), ('published_on__isnull', False), _connector='OR'), name='catalogue_published_day'),
-        ),
-        migrations.AddConstraint(
             model_name='award',
             constraint=models.UniqueConstraint(fields=('association', 'intervention', 'number'), name='award_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='award',
-            constraint=models.CheckConstraint(condition=models.Q(('ends__isnull', True), ('starts__isnull', True), ('ends__gte', models.F('starts')), _connector='OR'), name='award_ends_after_start', violation_error_message='Insatsen slutar före den dag den börjar.'),
         ),
         migrations.AddConstraint(
             model_name='application',
@@ -535,44 +498,8 @@ class Migration(migrations.Migration):
             model_name='agreement',
             constraint=models.UniqueConstraint(fields=('association', 'intervention', 'number'), name='agreement_number'),
         ),
-        migrations.AddConstraint(
-            model_name='agreement',
-            constraint=models.CheckConstraint(condition=models.Q(('ends__isnull', True), ('starts__isnull', True), ('ends__gte', models.F('starts')), _connector='OR'), name='agreement_ends_after_start', violation_error_message='Avtalet slutar före den dag det börjar.'),
-        ),
-        migrations.AddConstraint(
-            model_name='proposed',
-            constraint=models.UniqueConstraint(condition=models.Q(('settled_on__isnull', True)), fields=('association', 'intervention'), name='proposed_one_open'),
-        ),
-        migrations.AddConstraint(
-            model_name='proposed',
-            constraint=models.CheckConstraint(condition=models.Q(('ends__isnull', True), ('starts__isnull', True), ('ends__gte', models.F('starts')), _connector='OR'), name='proposed_ends_after_start', violation_error_message='Insatsen slutar före den dag den börjar.'),
-        ),
-        migrations.AddIndex(
-            model_name='outcome',
-            index=models.Index(fields=['association', 'goal'], name='outcome_goal'),
-        ),
-        migrations.AddConstraint(
-            model_name='report',
-            constraint=models.CheckConstraint(condition=models.Q(('signed_by__isnull', True), models.Q(('signed_by', models.F('author')), _negated=True), _connector='OR'), name='report_signed_by_another'),
-        ),
-        migrations.AddConstraint(
-            model_name='report',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'signed'), _negated=True), ('signed_off_on__isnull', False), _connector='OR'), name='report_signed_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='reportform',
-            constraint=models.UniqueConstraint(fields=('association', 'name'), name='report_form_name', violation_error_message='Det finns redan ett formulär med det namnet.'),
-        ),
         migrations.AddIndex(
             model_name='reportdue',
             index=models.Index(fields=['association', 'due'], name='report_due_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='reportdue',
-            constraint=models.UniqueConstraint(fields=('association', 'agreement', 'kind', 'period_to'), name='report_due_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='reportdue',
-            constraint=models.CheckConstraint(condition=models.Q(('period_to__gte', models.F('period_from'))), name='report_due_period'),
         ),
     ]

@@ -12,8 +12,8 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('associations', '0003_grant_accepted'),
+        ('associations', '__first__'),
         ('meetings', '0001_initial'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -49,6 +49,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['year', 'day', 'pk'],
+                'indexes': [models.Index(fields=['association', 'year'], name='cycle_item_year')],
+                'constraints': [models.UniqueConstraint(fields=('association', 'uid'), name='cycle_item_uid'), models.UniqueConstraint(condition=models.Q(('key', ''), _negated=True), fields=('association', 'key'), name='cycle_item_key'), models.UniqueConstraint(fields=('association', 'copied_from'), name='cycle_item_copied_once'), models.CheckConstraint(condition=models.Q(models.Q(('day__isnull', False), ('month__isnull', True)), models.Q(('day__isnull', True), ('month__gte', 1), ('month__isnull', False), ('month__lte', 12), ('starts__isnull', True)), _connector='OR'), name='cycle_item_day_or_month', violation_error_message='Ange en dag, eller bara en månad. Klockslag kräver en dag.'), models.CheckConstraint(condition=models.Q(('ends__isnull', True), models.Q(('ends__gt', models.F('starts')), ('starts__isnull', False)), _connector='OR'), name='cycle_item_ends_after_start', violation_error_message='Slutet ska komma efter början, samma dag.')],
             },
         ),
         migrations.CreateModel(
@@ -60,6 +62,9 @@ class Migration(migrations.Migration):
                 ('association', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='associations.association')),
                 ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('association', 'user'), name='feed_address_one')],
+            },
         ),
         migrations.CreateModel(
             name='Reminder',
@@ -71,6 +76,9 @@ class Migration(migrations.Migration):
                 ('item', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reminders', to='meetings.cycleitem')),
                 ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('association', 'user', 'item', 'day'), name='reminder_once')],
+            },
         ),
         migrations.CreateModel(
             name='ReminderChoice',
@@ -80,6 +88,9 @@ class Migration(migrations.Migration):
                 ('association', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='associations.association')),
                 ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('association', 'user'), name='reminder_choice_one')],
+            },
         ),
         migrations.CreateModel(
             name='CycleChoices',
@@ -100,41 +111,5 @@ class Migration(migrations.Migration):
             options={
                 'constraints': [models.UniqueConstraint(fields=('association',), name='cycle_choices_one')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='cycleitem',
-            index=models.Index(fields=['association', 'year'], name='cycle_item_year'),
-        ),
-        migrations.AddConstraint(
-            model_name='cycleitem',
-            constraint=models.UniqueConstraint(fields=('association', 'uid'), name='cycle_item_uid'),
-        ),
-        migrations.AddConstraint(
-            model_name='cycleitem',
-            constraint=models.UniqueConstraint(condition=models.Q(('key', ''), _negated=True), fields=('association', 'key'), name='cycle_item_key'),
-        ),
-        migrations.AddConstraint(
-            model_name='cycleitem',
-            constraint=models.UniqueConstraint(fields=('association', 'copied_from'), name='cycle_item_copied_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='cycleitem',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('day__isnull', False), ('month__isnull', True)), models.Q(('day__isnull', True), ('month__gte', 1), ('month__isnull', False), ('month__lte', 12), ('starts__isnull', True)), _connector='OR'), name='cycle_item_day_or_month', violation_error_message='Ange en dag, eller bara en månad. Klockslag kräver en dag.'),
-        ),
-        migrations.AddConstraint(
-            model_name='cycleitem',
-            constraint=models.CheckConstraint(condition=models.Q(('ends__isnull', True), models.Q(('ends__gt', models.F('starts')), ('starts__isnull', False)), _connector='OR'), name='cycle_item_ends_after_start', violation_error_message='Slutet ska komma efter början, samma dag.'),
-        ),
-        migrations.AddConstraint(
-            model_name='feedaddress',
-            constraint=models.UniqueConstraint(fields=('association', 'user'), name='feed_address_one'),
-        ),
-        migrations.AddConstraint(
-            model_name='reminder',
-            constraint=models.UniqueConstraint(fields=('association', 'user', 'item', 'day'), name='reminder_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='reminderchoice',
-            constraint=models.UniqueConstraint(fields=('association', 'user'), name='reminder_choice_one'),
         ),
     ]

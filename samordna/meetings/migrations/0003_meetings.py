@@ -35,16 +35,20 @@ class Migration(migrations.Migration):
                 ('noted', models.BooleanField(default=False)),
                 ('paragraph', models.PositiveSmallIntegerField(blank=True, null=True)),
                 ('revision', models.PositiveIntegerField(default=0)),
+                ('association', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='associations.association')),
             ],
             options={
                 'verbose_name': 'ärende',
                 'ordering': ['association', 'meeting', 'position'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('majority', ''), models.Q(('majority_ground', ''), _negated=True), _connector='OR'), name='agenda_item_majority_has_ground', violation_error_message='Ange var i förbundsordningen den större majoriteten står.')],
             },
         ),
         migrations.CreateModel(
             name='Approver',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('association', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='associations.association')),
+                ('seat', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='governance.seat')),
             ],
             options={
                 'verbose_name': 'justerare',
@@ -66,10 +70,14 @@ class Migration(migrations.Migration):
                 ('method', models.CharField(choices=[('acclamation', 'Acklamation'), ('majority', 'Omröstning'), ('casting_vote', 'Omröstning, ordförandens utslagsröst'), ('lot', 'Omröstning, lottning')], max_length=12)),
                 ('lot', models.BooleanField(blank=True, null=True)),
                 ('majority', models.CharField(blank=True, choices=[('', 'Mer än hälften av rösterna'), ('2/3', 'Minst två tredjedelar av rösterna'), ('3/4', 'Minst tre fjärdedelar av rösterna')], max_length=3)),
+                ('association', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='associations.association')),
+                ('casting', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='governance.seat')),
+                ('item', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='ballots', to='meetings.agendaitem')),
             ],
             options={
                 'verbose_name': 'omröstning',
                 'ordering': ['association', 'item', 'number'],
+                'constraints': [models.UniqueConstraint(fields=('association', 'item', 'number'), name='ballot_number')],
             },
         ),
         migrations.CreateModel(
@@ -77,10 +85,14 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('voice', models.CharField(choices=[('yes', 'Ja'), ('no', 'Nej'), ('abstain', 'Avstår')], max_length=7)),
+                ('association', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='associations.association')),
+                ('ballot', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='votes', to='meetings.ballot')),
+                ('seat', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='governance.seat')),
             ],
             options={
                 'verbose_name': 'röst',
                 'ordering': ['association', 'ballot', 'pk'],
+                'constraints': [models.UniqueConstraint(fields=('association', 'ballot', 'seat'), name='ballot_vote_once')],
             },
         ),
         migrations.CreateModel(
@@ -89,10 +101,14 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('ground', samordna.core.fields.SafeCharField(blank=True, max_length=300, validators=[samordna.associations.models.validate_one_line], verbose_name='skäl')),
                 ('disregarded', models.BooleanField(default=False, verbose_name='styrelsen bortser från jävet')),
+                ('association', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='associations.association')),
+                ('item', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='conflicts', to='meetings.agendaitem')),
+                ('seat', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='governance.seat')),
             ],
             options={
                 'verbose_name': 'jäv',
                 'ordering': ['association', 'item', 'pk'],
+                'constraints': [models.UniqueConstraint(fields=('association', 'item', 'seat'), name='conflict_once_in_an_item', violation_error_message='Jävet är redan antecknat i ärendet.')],
             },
         ),
         migrations.CreateModel(
@@ -100,10 +116,14 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('text', samordna.core.fields.SafeTextField(blank=True, verbose_name='motivering')),
+                ('association', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='associations.association')),
+                ('decision', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='dissents', to='meetings.decision')),
+                ('seat', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='governance.seat')),
             ],
             options={
                 'verbose_name': 'reservation',
                 'ordering': ['association', 'decision', 'pk'],
+                'constraints': [models.UniqueConstraint(fields=('association', 'decision', 'seat'), name='dissent_once', violation_error_message='Reservationen är redan antecknad.')],
             },
         ),
         migrations.CreateModel(
@@ -118,10 +138,14 @@ class Migration(migrations.Migration):
                 ('others', samordna.core.fields.SafeTextField(blank=True, verbose_name='övriga närvarande')),
                 ('invented', models.BooleanField(default=False, verbose_name='påhittad exempeldata')),
                 ('revision', models.PositiveIntegerField(default=0)),
+                ('association', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='associations.association')),
+                ('chosen_chair', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='governance.seat')),
+                ('item', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='meetings', to='meetings.cycleitem')),
             ],
             options={
                 'verbose_name': 'möte',
                 'ordering': ['association', 'pk'],
+                'constraints': [models.UniqueConstraint(fields=('association', 'item'), name='meeting_one_of_its_date'), models.CheckConstraint(condition=models.Q(('stage__lte', 2), ('closed_on__isnull', False), _connector='OR'), name='meeting_closed_on_a_day')],
             },
         ),
         migrations.CreateModel(
@@ -132,13 +156,20 @@ class Migration(migrations.Migration):
                 ('conflicts', models.BooleanField(default=True)),
                 ('procedure', models.BooleanField(default=True)),
                 ('notice_days', models.PositiveSmallIntegerField(default=10)),
+                ('association', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='associations.association')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('association',), name='meeting_choices_one')],
+            },
         ),
         migrations.CreateModel(
             name='MinuteNote',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('text', samordna.core.fields.SafeTextField(verbose_name='anteckning')),
+                ('association', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='associations.association')),
+                ('item', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='notes', to='meetings.agendaitem')),
+                ('seat', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='governance.seat')),
             ],
             options={
                 'verbose_name': 'anteckning',
@@ -157,10 +188,13 @@ class Migration(migrations.Migration):
                 ('said', samordna.core.fields.SafeTextField(blank=True, verbose_name='meddelande')),
                 ('letters', models.PositiveSmallIntegerField(default=0)),
                 ('outside', models.BooleanField(default=False)),
+                ('association', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='associations.association')),
+                ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='notices', to='meetings.meeting')),
             ],
             options={
                 'verbose_name': 'kallelse',
                 'ordering': ['association', 'meeting', 'number'],
+                'constraints': [models.UniqueConstraint(fields=('association', 'meeting', 'number'), name='notice_number')],
             },
         ),
         migrations.CreateModel(
@@ -168,10 +202,15 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('abstained', models.BooleanField(default=False)),
+                ('association', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='associations.association')),
+                ('decision', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='participants', to='meetings.decision')),
+                ('instead_of', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='governance.seat')),
+                ('seat', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='governance.seat')),
             ],
             options={
                 'verbose_name': 'deltagare i beslutet',
                 'ordering': ['association', 'decision', 'pk'],
+                'constraints': [models.UniqueConstraint(fields=('association', 'decision', 'seat'), name='participant_once')],
             },
         ),
         migrations.CreateModel(
@@ -179,10 +218,16 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('mode', models.CharField(choices=[('room', 'På plats'), ('video', 'På distans, ljud och bild'), ('audio', 'På distans, enbart ljud')], default='room', max_length=5, verbose_name='deltar')),
+                ('association', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='associations.association')),
+                ('first', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='meetings.agendaitem')),
+                ('last', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='meetings.agendaitem')),
+                ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='presences', to='meetings.meeting')),
+                ('seat', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='governance.seat')),
             ],
             options={
                 'verbose_name': 'närvaro',
                 'ordering': ['association', 'meeting', 'pk'],
+                'constraints': [models.UniqueConstraint(fields=('association', 'meeting', 'seat', 'first'), name='presence_begins_once')],
             },
         ),
         migrations.CreateModel(
@@ -192,10 +237,14 @@ class Migration(migrations.Migration):
                 ('kind', models.CharField(choices=[('approve', 'Bifall till förslaget'), ('reject', 'Avslag'), ('change', 'Ändring'), ('add', 'Tillägg'), ('defer', 'Bordläggning'), ('refer', 'Återremiss')], max_length=8, verbose_name='yrkande')),
                 ('text', samordna.core.fields.SafeTextField(blank=True, verbose_name='lydelse')),
                 ('withdrawn', models.BooleanField(default=False)),
+                ('association', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='associations.association')),
+                ('item', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='proposals', to='meetings.agendaitem')),
+                ('seat', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='governance.seat')),
             ],
             options={
                 'verbose_name': 'yrkande',
                 'ordering': ['association', 'item', 'pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('kind__in', ['change', 'add']), _negated=True), models.Q(('text', ''), _negated=True), _connector='OR'), name='proposal_says_what', violation_error_message='Skriv vad yrkandet går ut på.')],
             },
         ),
         migrations.CreateModel(
@@ -206,10 +255,13 @@ class Migration(migrations.Migration):
                 ('audio', models.BooleanField(default=False, verbose_name='enbart ljud räcker')),
                 ('starts', models.DateField(verbose_name='från och med')),
                 ('ends', models.DateField(blank=True, null=True, verbose_name='till och med')),
+                ('association', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='associations.association')),
+                ('decision', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='remote', to='meetings.decision', verbose_name='beslut')),
             ],
             options={
                 'verbose_name': 'beslut om distansdeltagande',
                 'ordering': ['association', 'starts', 'pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('ends__isnull', True), ('ends__gte', models.F('starts')), _connector='OR'), name='remote_decision_ends_after_start', violation_error_message='Beslutets sista dag ligger före den första.')],
             },
         ),
         migrations.AlterModelOptions(
@@ -266,39 +318,9 @@ class Migration(migrations.Migration):
             field=samordna.core.fields.SafeCharField(max_length=200, validators=[samordna.associations.models.validate_one_line], verbose_name='ärende'),
         ),
         migrations.AddField(
-            model_name='agendaitem',
-            name='association',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='associations.association'),
-        ),
-        migrations.AddField(
             model_name='decision',
             name='item',
             field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='decisions', to='meetings.agendaitem'),
-        ),
-        migrations.AddField(
-            model_name='approver',
-            name='association',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='associations.association'),
-        ),
-        migrations.AddField(
-            model_name='approver',
-            name='seat',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='governance.seat'),
-        ),
-        migrations.AddField(
-            model_name='ballot',
-            name='association',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='associations.association'),
-        ),
-        migrations.AddField(
-            model_name='ballot',
-            name='casting',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='governance.seat'),
-        ),
-        migrations.AddField(
-            model_name='ballot',
-            name='item',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='ballots', to='meetings.agendaitem'),
         ),
         migrations.AddField(
             model_name='decision',
@@ -322,66 +344,6 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(condition=models.Q(('item__isnull', True), models.Q(('method', ''), _negated=True), _connector='OR'), name='decision_at_a_meeting_has_method'),
         ),
         migrations.AddField(
-            model_name='ballotvote',
-            name='association',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='associations.association'),
-        ),
-        migrations.AddField(
-            model_name='ballotvote',
-            name='ballot',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='votes', to='meetings.ballot'),
-        ),
-        migrations.AddField(
-            model_name='ballotvote',
-            name='seat',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='governance.seat'),
-        ),
-        migrations.AddField(
-            model_name='conflict',
-            name='association',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='associations.association'),
-        ),
-        migrations.AddField(
-            model_name='conflict',
-            name='item',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='conflicts', to='meetings.agendaitem'),
-        ),
-        migrations.AddField(
-            model_name='conflict',
-            name='seat',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='governance.seat'),
-        ),
-        migrations.AddField(
-            model_name='dissent',
-            name='association',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='associations.association'),
-        ),
-        migrations.AddField(
-            model_name='dissent',
-            name='decision',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='dissents', to='meetings.decision'),
-        ),
-        migrations.AddField(
-            model_name='dissent',
-            name='seat',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='governance.seat'),
-        ),
-        migrations.AddField(
-            model_name='meeting',
-            name='association',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='associations.association'),
-        ),
-        migrations.AddField(
-            model_name='meeting',
-            name='chosen_chair',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='governance.seat'),
-        ),
-        migrations.AddField(
-            model_name='meeting',
-            name='item',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='meetings', to='meetings.cycleitem'),
-        ),
-        migrations.AddField(
             model_name='approver',
             name='meeting',
             field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='approvers', to='meetings.meeting'),
@@ -390,130 +352,6 @@ class Migration(migrations.Migration):
             model_name='agendaitem',
             name='meeting',
             field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='agenda', to='meetings.meeting'),
-        ),
-        migrations.AddField(
-            model_name='meetingchoices',
-            name='association',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='associations.association'),
-        ),
-        migrations.AddField(
-            model_name='minutenote',
-            name='association',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='associations.association'),
-        ),
-        migrations.AddField(
-            model_name='minutenote',
-            name='item',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='notes', to='meetings.agendaitem'),
-        ),
-        migrations.AddField(
-            model_name='minutenote',
-            name='seat',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='governance.seat'),
-        ),
-        migrations.AddField(
-            model_name='notice',
-            name='association',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='associations.association'),
-        ),
-        migrations.AddField(
-            model_name='notice',
-            name='meeting',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='notices', to='meetings.meeting'),
-        ),
-        migrations.AddField(
-            model_name='participant',
-            name='association',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='associations.association'),
-        ),
-        migrations.AddField(
-            model_name='participant',
-            name='decision',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='participants', to='meetings.decision'),
-        ),
-        migrations.AddField(
-            model_name='participant',
-            name='instead_of',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='governance.seat'),
-        ),
-        migrations.AddField(
-            model_name='participant',
-            name='seat',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='governance.seat'),
-        ),
-        migrations.AddField(
-            model_name='presence',
-            name='association',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='associations.association'),
-        ),
-        migrations.AddField(
-            model_name='presence',
-            name='first',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='meetings.agendaitem'),
-        ),
-        migrations.AddField(
-            model_name='presence',
-            name='last',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='meetings.agendaitem'),
-        ),
-        migrations.AddField(
-            model_name='presence',
-            name='meeting',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='presences', to='meetings.meeting'),
-        ),
-        migrations.AddField(
-            model_name='presence',
-            name='seat',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='governance.seat'),
-        ),
-        migrations.AddField(
-            model_name='proposal',
-            name='association',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='associations.association'),
-        ),
-        migrations.AddField(
-            model_name='proposal',
-            name='item',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='proposals', to='meetings.agendaitem'),
-        ),
-        migrations.AddField(
-            model_name='proposal',
-            name='seat',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='governance.seat'),
-        ),
-        migrations.AddField(
-            model_name='remotedecision',
-            name='association',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='associations.association'),
-        ),
-        migrations.AddField(
-            model_name='remotedecision',
-            name='decision',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='remote', to='meetings.decision', verbose_name='beslut'),
-        ),
-        migrations.AddConstraint(
-            model_name='ballot',
-            constraint=models.UniqueConstraint(fields=('association', 'item', 'number'), name='ballot_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='ballotvote',
-            constraint=models.UniqueConstraint(fields=('association', 'ballot', 'seat'), name='ballot_vote_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='conflict',
-            constraint=models.UniqueConstraint(fields=('association', 'item', 'seat'), name='conflict_once_in_an_item', violation_error_message='Jävet är redan antecknat i ärendet.'),
-        ),
-        migrations.AddConstraint(
-            model_name='dissent',
-            constraint=models.UniqueConstraint(fields=('association', 'decision', 'seat'), name='dissent_once', violation_error_message='Reservationen är redan antecknad.'),
-        ),
-        migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.UniqueConstraint(fields=('association', 'item'), name='meeting_one_of_its_date'),
-        ),
-        migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.CheckConstraint(condition=models.Q(('stage__lte', 2), ('closed_on__isnull', False), _connector='OR'), name='meeting_closed_on_a_day'),
         ),
         migrations.AddConstraint(
             model_name='approver',
@@ -526,33 +364,5 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='agendaitem',
             constraint=models.UniqueConstraint(condition=models.Q(('source', ''), _negated=True), fields=('association', 'meeting', 'source'), name='agenda_item_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='agendaitem',
-            constraint=models.CheckConstraint(condition=models.Q(('majority', ''), models.Q(('majority_ground', ''), _negated=True), _connector='OR'), name='agenda_item_majority_has_ground', violation_error_message='Ange var i förbundsordningen den större majoriteten står.'),
-        ),
-        migrations.AddConstraint(
-            model_name='meetingchoices',
-            constraint=models.UniqueConstraint(fields=('association',), name='meeting_choices_one'),
-        ),
-        migrations.AddConstraint(
-            model_name='notice',
-            constraint=models.UniqueConstraint(fields=('association', 'meeting', 'number'), name='notice_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='participant',
-            constraint=models.UniqueConstraint(fields=('association', 'decision', 'seat'), name='participant_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='presence',
-            constraint=models.UniqueConstraint(fields=('association', 'meeting', 'seat', 'first'), name='presence_begins_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='proposal',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind__in', ['change', 'add']), _negated=True), models.Q(('text', ''), _negated=True), _connector='OR'), name='proposal_says_what', violation_error_message='Skriv vad yrkandet går ut på.'),
-        ),
-        migrations.AddConstraint(
-            model_name='remotedecision',
-            constraint=models.CheckConstraint(condition=models.Q(('ends__isnull', True), ('ends__gte', models.F('starts')), _connector='OR'), name='remote_decision_ends_after_start', violation_error_message='Beslutets sista dag ligger före den första.'),
         ),
     ]

@@ -16,11 +16,11 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('associations', '0004_members_seats_and_notice'),
+        ('associations', '__first__'),
         ('governance', '0003_rounds'),
         ('interventions', '0001_life'),
         ('meetings', '0010_letters'),
         ('records', '0002_register'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -47,6 +47,8 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'rekvisition',
                 'ordering': ['association', '-number'],
+                'indexes': [models.Index(fields=['association', 'state'], name='claim_state'), models.Index(fields=['association', 'intervention', 'state'], name='claim_intervention_state')],
+                'constraints': [models.UniqueConstraint(fields=('association', 'number'), name='claim_number_once'), models.CheckConstraint(condition=models.Q(('ends__isnull', True), ('starts__isnull', True), ('ends__gte', models.F('starts')), _connector='OR'), name='claim_ends_after_start', violation_error_message='Periodens sista dag ligger före den första.'), models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'withdrawn']), models.Q(('ends__isnull', False), ('starts__isnull', False), ('submitted_on__isnull', False)), _connector='OR'), name='claim_handed_in_is_whole')],
             },
         ),
         migrations.CreateModel(
@@ -64,6 +66,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'godkännande',
                 'ordering': ['association', 'claim', 'pk'],
+                'constraints': [models.UniqueConstraint(fields=('association', 'claim'), name='claim_approved_once'), models.CheckConstraint(condition=models.Q(('point__isnull', False), ('decision__isnull', False), _connector='OR'), name='claim_approval_has_its_right')],
             },
         ),
         migrations.CreateModel(
@@ -82,6 +85,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'rad i rekvisitionen',
                 'ordering': ['association', 'claim', 'position', 'pk'],
+                'constraints': [models.UniqueConstraint(fields=('association', 'claim', 'position'), name='claim_row_position'), models.CheckConstraint(condition=models.Q(('amount__gt', models.Value(0))), name='claim_row_above_zero', violation_error_message='Varje rad är över noll. Det som ska dras av görs genom ett mindre belopp.'), models.CheckConstraint(condition=models.Q(('vat__gte', models.Value(0)), ('vat__lte', models.F('amount'))), name='claim_row_vat_within', violation_error_message='Momsen är mellan noll och beloppet som den är en del av.')],
             },
         ),
         migrations.CreateModel(
@@ -117,6 +121,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'underlag',
                 'ordering': ['association', 'claim', 'pk'],
+                'constraints': [models.UniqueConstraint(fields=('association', 'claim', 'sha256'), name='evidence_once_in_a_claim'), models.UniqueConstraint(condition=models.Q(('holds', True)), fields=('association', 'agreement', 'sha256'), name='evidence_proves_once')],
             },
         ),
         migrations.CreateModel(
@@ -140,6 +145,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'val för betalningar',
                 'ordering': ['association'],
+                'constraints': [models.UniqueConstraint(fields=('association',), name='ledger_choices_once')],
             },
         ),
         migrations.CreateModel(
@@ -162,6 +168,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'konto',
                 'ordering': ['association', 'member', '-pk'],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('confirmed_on__isnull', True), ('dropped_on__isnull', True)), fields=('association', 'member'), name='payee_account_one_waiting', violation_error_message='Ett konto för mottagaren väntar redan på att bekräftas. Avgör det först.'), models.CheckConstraint(condition=models.Q(('confirmed_by__isnull', True), models.Q(('confirmed_by', models.F('proposed_by')), _negated=True), _connector='OR'), name='payee_account_two_people'), models.CheckConstraint(condition=models.Q(('confirmed_on__isnull', True), ('dropped_on__isnull', True), _connector='OR'), name='payee_account_one_answer')],
             },
         ),
         migrations.CreateModel(
@@ -178,6 +185,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'betalning',
                 'ordering': ['association', 'file', 'pk'],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('undone', False)), fields=('association', 'claim'), name='payment_once_for_a_claim'), models.UniqueConstraint(fields=('association', 'reference'), name='payment_reference_once'), models.CheckConstraint(condition=models.Q(('amount__gt', models.Value(0))), name='payment_above_zero')],
             },
         ),
         migrations.CreateModel(
@@ -201,6 +209,8 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'händelse i reskontran',
                 'ordering': ['association', 'number'],
+                'indexes': [models.Index(fields=['association', 'intervention', 'year'], name='entry_intervention_year'), models.Index(fields=['association', 'day'], name='entry_day')],
+                'constraints': [models.UniqueConstraint(fields=('association', 'number'), name='entry_number'), models.UniqueConstraint(condition=models.Q(('kind__in', ['paid', 'reversed'])), fields=('association', 'claim', 'year', 'kind'), name='entry_paid_and_reversed_once'), models.CheckConstraint(condition=models.Q(('amount__gt', models.Value(0))), name='entry_above_zero'), models.CheckConstraint(condition=models.Q(models.Q(('kind__in', ['paid', 'reversed']), _negated=True), models.Q(('claim__isnull', False), ('payment__isnull', False)), _connector='OR'), name='entry_of_a_payment')],
             },
         ),
         migrations.CreateModel(
@@ -223,6 +233,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'betalfil',
                 'ordering': ['association', '-number'],
+                'constraints': [models.UniqueConstraint(fields=('association', 'number'), name='payment_file_number')],
             },
         ),
         migrations.AddField(
@@ -248,122 +259,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'rad i betalningsplanen',
                 'ordering': ['association', 'agreement', 'starts'],
+                'constraints': [models.UniqueConstraint(fields=('association', 'agreement', 'starts'), name='planned_payment_once', violation_error_message='Betalningsplanen har redan en rad som börjar den dagen.'), models.CheckConstraint(condition=models.Q(('ends__gte', models.F('starts'))), name='planned_payment_ends', violation_error_message='Periodens sista dag ligger före den första.'), models.CheckConstraint(condition=models.Q(('amount__gt', models.Value(0))), name='planned_payment_above_zero', violation_error_message='Beloppet är över noll.')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='claim',
-            index=models.Index(fields=['association', 'state'], name='claim_state'),
-        ),
-        migrations.AddIndex(
-            model_name='claim',
-            index=models.Index(fields=['association', 'intervention', 'state'], name='claim_intervention_state'),
-        ),
-        migrations.AddConstraint(
-            model_name='claim',
-            constraint=models.UniqueConstraint(fields=('association', 'number'), name='claim_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='claim',
-            constraint=models.CheckConstraint(condition=models.Q(('ends__isnull', True), ('starts__isnull', True), ('ends__gte', models.F('starts')), _connector='OR'), name='claim_ends_after_start', violation_error_message='Periodens sista dag ligger före den första.'),
-        ),
-        migrations.AddConstraint(
-            model_name='claim',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'withdrawn']), models.Q(('ends__isnull', False), ('starts__isnull', False), ('submitted_on__isnull', False)), _connector='OR'), name='claim_handed_in_is_whole'),
-        ),
-        migrations.AddConstraint(
-            model_name='approval',
-            constraint=models.UniqueConstraint(fields=('association', 'claim'), name='claim_approved_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='approval',
-            constraint=models.CheckConstraint(condition=models.Q(('point__isnull', False), ('decision__isnull', False), _connector='OR'), name='claim_approval_has_its_right'),
-        ),
-        migrations.AddConstraint(
-            model_name='claimrow',
-            constraint=models.UniqueConstraint(fields=('association', 'claim', 'position'), name='claim_row_position'),
-        ),
-        migrations.AddConstraint(
-            model_name='claimrow',
-            constraint=models.CheckConstraint(condition=models.Q(('amount__gt', models.Value(0))), name='claim_row_above_zero', violation_error_message='Varje rad är över noll. Det som ska dras av görs genom ett mindre belopp.'),
-        ),
-        migrations.AddConstraint(
-            model_name='claimrow',
-            constraint=models.CheckConstraint(condition=models.Q(('vat__gte', models.Value(0)), ('vat__lte', models.F('amount'))), name='claim_row_vat_within', violation_error_message='Momsen är mellan noll och beloppet som den är en del av.'),
-        ),
-        migrations.AddConstraint(
-            model_name='evidence',
-            constraint=models.UniqueConstraint(fields=('association', 'claim', 'sha256'), name='evidence_once_in_a_claim'),
-        ),
-        migrations.AddConstraint(
-            model_name='evidence',
-            constraint=models.UniqueConstraint(condition=models.Q(('holds', True)), fields=('association', 'agreement', 'sha256'), name='evidence_proves_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='ledgerchoices',
-            constraint=models.UniqueConstraint(fields=('association',), name='ledger_choices_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='payeeaccount',
-            constraint=models.UniqueConstraint(condition=models.Q(('confirmed_on__isnull', True), ('dropped_on__isnull', True)), fields=('association', 'member'), name='payee_account_one_waiting', violation_error_message='Ett konto för mottagaren väntar redan på att bekräftas. Avgör det först.'),
-        ),
-        migrations.AddConstraint(
-            model_name='payeeaccount',
-            constraint=models.CheckConstraint(condition=models.Q(('confirmed_by__isnull', True), models.Q(('confirmed_by', models.F('proposed_by')), _negated=True), _connector='OR'), name='payee_account_two_people'),
-        ),
-        migrations.AddConstraint(
-            model_name='payeeaccount',
-            constraint=models.CheckConstraint(condition=models.Q(('confirmed_on__isnull', True), ('dropped_on__isnull', True), _connector='OR'), name='payee_account_one_answer'),
-        ),
-        migrations.AddIndex(
-            model_name='entry',
-            index=models.Index(fields=['association', 'intervention', 'year'], name='entry_intervention_year'),
-        ),
-        migrations.AddIndex(
-            model_name='entry',
-            index=models.Index(fields=['association', 'day'], name='entry_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='entry',
-            constraint=models.UniqueConstraint(fields=('association', 'number'), name='entry_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='entry',
-            constraint=models.UniqueConstraint(condition=models.Q(('kind__in', ['paid', 'reversed'])), fields=('association', 'claim', 'year', 'kind'), name='entry_paid_and_reversed_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='entry',
-            constraint=models.CheckConstraint(condition=models.Q(('amount__gt', models.Value(0))), name='entry_above_zero'),
-        ),
-        migrations.AddConstraint(
-            model_name='entry',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind__in', ['paid', 'reversed']), _negated=True), models.Q(('claim__isnull', False), ('payment__isnull', False)), _connector='OR'), name='entry_of_a_payment'),
-        ),
-        migrations.AddConstraint(
-            model_name='paymentfile',
-            constraint=models.UniqueConstraint(fields=('association', 'number'), name='payment_file_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='payment',
-            constraint=models.UniqueConstraint(condition=models.Q(('undone', False)), fields=('association', 'claim'), name='payment_once_for_a_claim'),
-        ),
-        migrations.AddConstraint(
-            model_name='payment',
-            constraint=models.UniqueConstraint(fields=('association', 'reference'), name='payment_reference_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='payment',
-            constraint=models.CheckConstraint(condition=models.Q(('amount__gt', models.Value(0))), name='payment_above_zero'),
-        ),
-        migrations.AddConstraint(
-            model_name='plannedpayment',
-            constraint=models.UniqueConstraint(fields=('association', 'agreement', 'starts'), name='planned_payment_once', violation_error_message='Betalningsplanen har redan en rad som börjar den dagen.'),
-        ),
-        migrations.AddConstraint(
-            model_name='plannedpayment',
-            constraint=models.CheckConstraint(condition=models.Q(('ends__gte', models.F('starts'))), name='planned_payment_ends', violation_error_message='Periodens sista dag ligger före den första.'),
-        ),
-        migrations.AddConstraint(
-            model_name='plannedpayment',
-            constraint=models.CheckConstraint(condition=models.Q(('amount__gt', models.Value(0))), name='planned_payment_above_zero', violation_error_message='Beloppet är över noll.'),
         ),
     ]

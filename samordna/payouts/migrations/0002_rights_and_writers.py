@@ -9,11 +9,11 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('associations', '0004_members_seats_and_notice'),
+        ('associations', '__first__'),
         ('governance', '0003_rounds'),
         ('interventions', '0002_report_writers'),
         ('meetings', '0010_letters'),
         ('payouts', '0001_claims'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -21,10 +21,14 @@ class Migration(migrations.Migration):
             name='ClaimWriter',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('association', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='associations.association')),
+                ('claim', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='writers', to='payouts.claim')),
+                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
                 'verbose_name': 'den som har skrivit i rekvisitionen',
                 'ordering': ['association', 'claim', 'pk'],
+                'constraints': [models.UniqueConstraint(fields=('association', 'claim', 'user'), name='claim_writer_once')],
             },
         ),
         migrations.AddField(
@@ -35,24 +39,5 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='approval',
             constraint=models.UniqueConstraint(fields=('association', 'decision'), name='claim_approval_decision_once'),
-        ),
-        migrations.AddField(
-            model_name='claimwriter',
-            name='association',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='associations.association'),
-        ),
-        migrations.AddField(
-            model_name='claimwriter',
-            name='claim',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='writers', to='payouts.claim'),
-        ),
-        migrations.AddField(
-            model_name='claimwriter',
-            name='user',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddConstraint(
-            model_name='claimwriter',
-            constraint=models.UniqueConstraint(fields=('association', 'claim', 'user'), name='claim_writer_once'),
         ),
     ]

@@ -11,8 +11,8 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('associations', '0003_grant_accepted'),
+        ('associations', '__first__'),
         ('records', '0001_initial'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -37,6 +37,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'nummerserie',
                 'ordering': ['closed', 'name'],
+                'constraints': [models.UniqueConstraint(fields=('association', 'name'), name='series_name', violation_error_message='Förbundet har redan en serie med det namnet.'), models.CheckConstraint(condition=models.Q(('first_number__gte', 1)), name='series_begins_with_one_or_more')],
             },
         ),
         migrations.CreateModel(
@@ -59,6 +60,8 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'ärende',
                 'ordering': ['-opened', '-pk'],
+                'indexes': [models.Index(fields=['association', 'opened'], name='case_opened')],
+                'constraints': [models.UniqueConstraint(fields=('association', 'series', 'run', 'serial'), name='case_serial_once'), models.UniqueConstraint(fields=('association', 'number'), name='case_number_once'), models.CheckConstraint(condition=models.Q(('closed__isnull', True), ('closed__gte', models.F('opened')), _connector='OR'), name='case_closes_after_opening')],
             },
         ),
         migrations.CreateModel(
@@ -87,29 +90,5 @@ class Migration(migrations.Migration):
                 'indexes': [models.Index(fields=['association', 'day'], name='record_day')],
                 'constraints': [models.UniqueConstraint(fields=('association', 'case', 'serial'), name='record_serial_once'), models.CheckConstraint(condition=models.Q(models.Q(('marked_on__isnull', True), ('secrecy', '')), models.Q(models.Q(('secrecy', ''), _negated=True), ('marked_on__isnull', False)), _connector='OR'), name='record_mark_has_its_day')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='series',
-            constraint=models.UniqueConstraint(fields=('association', 'name'), name='series_name', violation_error_message='Förbundet har redan en serie med det namnet.'),
-        ),
-        migrations.AddConstraint(
-            model_name='series',
-            constraint=models.CheckConstraint(condition=models.Q(('first_number__gte', 1)), name='series_begins_with_one_or_more'),
-        ),
-        migrations.AddIndex(
-            model_name='case',
-            index=models.Index(fields=['association', 'opened'], name='case_opened'),
-        ),
-        migrations.AddConstraint(
-            model_name='case',
-            constraint=models.UniqueConstraint(fields=('association', 'series', 'run', 'serial'), name='case_serial_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='case',
-            constraint=models.UniqueConstraint(fields=('association', 'number'), name='case_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='case',
-            constraint=models.CheckConstraint(condition=models.Q(('closed__isnull', True), ('closed__gte', models.F('opened')), _connector='OR'), name='case_closes_after_opening'),
         ),
     ]
