@@ -14,8 +14,8 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('associations', '0001_initial'),
-        ('associations', '__first__'),
         ('meetings', '0001_initial'),
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [

@@ -5,6 +5,7 @@ import django.db.models.deletion
 import samordna.associations.models
 import samordna.core.fields
 import samordna.governance.choices
+from django.conf import settings
 from django.db import migrations, models
 
 
@@ -12,8 +13,8 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('associations', '0004_members_seats_and_notice'),
-        ('associations', '__first__'),
         ('governance', '0001_seats'),
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [

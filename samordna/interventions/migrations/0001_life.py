@@ -16,9 +16,9 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('associations', '0004_members_seats_and_notice'),
-        ('associations', '__first__'),
         ('meetings', '0010_letters'),
         ('records', '0002_register'),
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [

@@ -12,8 +12,8 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('associations', '0003_grant_accepted'),
-        ('associations', '__first__'),
         ('meetings', '0001_initial'),
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [

@@ -16,11 +16,11 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('associations', '0004_members_seats_and_notice'),
-        ('associations', '__first__'),
         ('governance', '0003_rounds'),
         ('interventions', '0001_life'),
         ('meetings', '0010_letters'),
         ('records', '0002_register'),
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [

@@ -9,11 +9,11 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('associations', '0004_members_seats_and_notice'),
-        ('associations', '__first__'),
         ('governance', '0003_rounds'),
         ('interventions', '0002_report_writers'),
         ('meetings', '0010_letters'),
         ('payouts', '0001_claims'),
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [

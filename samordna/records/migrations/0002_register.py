@@ -11,8 +11,8 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('associations', '0003_grant_accepted'),
-        ('associations', '__first__'),
         ('records', '0001_initial'),
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
