@@ -36,7 +36,7 @@ if os.environ.get("CI") is None:  # there, hypothesis has such a profile of its 
     settings.register_profile("unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow])
     settings.load_profile("unhurried")
 # `make test-fast` tries a few examples of each property, `make test` a hundred.
-settings.register_profile("quick", deadline=None, suppress_health_check=[HealthCheck.too_slow], max_examples=15)
+settings.register_profile("quick", deadline=None, suppress_health_check=[HealthCheck.too_slow], max_examples=10)
 HERE = Path(__file__).resolve().parent
 DAY = dt.date(2026, 9, 15)
 DEALT_OUT = (

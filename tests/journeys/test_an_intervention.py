@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 
+import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db.models import Model
 from django.test import Client
@@ -50,6 +51,7 @@ LAST = {
 }  # fmt: skip
 
 
+@pytest.mark.walk
 def test_an_intervention_goes_from_idea_to_what_is_left_of_it(drafted: Callable[[str], Place]) -> None:
     place = drafted("trelleborg")
     with scope(association=place.association):
