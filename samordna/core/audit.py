@@ -75,9 +75,9 @@ def record(
     it is about, kept as its label and key; `details` plain JSON values, never a secret.
     """
     chain = INSTALLATION if association is None else int(association.pk)
-    with writes_allowed(), transaction.atomic():
-        AuditHead.objects.get_or_create(chain=chain)
-        head = AuditHead.objects.select_for_update().get(chain=chain)
+    # Without a savepoint: what cannot be logged is not done, so there is nothing to go back to.
+    with writes_allowed(), transaction.atomic(savepoint=False):
+        head = _held(chain)
         event = AuditEvent(
             chain=chain,
             serial=head.serial + 1,
@@ -100,6 +100,15 @@ def record(
     if counter is not None and kind == Kind.WRITE:
         counter.events += 1
     return event
+
+
+def _held(chain: int) -> AuditHead:
+    """The chain's head as it is now, kept from others until the transaction ends; made for its first event."""
+    heads = AuditHead.objects.select_for_update().order_by("pk")
+    if (head := heads.filter(chain=chain).first()) is None:
+        AuditHead.objects.get_or_create(chain=chain)
+        head = heads.get(chain=chain)
+    return head
 
 
 def digest(event: AuditEvent) -> str:
