@@ -12,7 +12,7 @@ from django.db.models import F, Max
 
 from samordna.associations.models import Association, User
 from samordna.budgets import access, rules
-from samordna.budgets.actions.locking import Changed, locked
+from samordna.budgets.actions.locking import Changed, hold_all, locked
 from samordna.budgets.actions.storing import store
 from samordna.budgets.choices import State
 from samordna.budgets.models import Version
@@ -219,6 +219,8 @@ def adopt_by_minutes(
     """
     access.may_lead(by, version).demand()
     with transaction.atomic():
+        # Before the log's head, which the note takes: whoever writes in the version takes them in that order.
+        hold_all([version.pk])
         decision = note_decision(
             by=by, on=on, association=version.association, day=day, paragraph=paragraph, subject=version.title,
             wording=wording, register_number=register_number,
