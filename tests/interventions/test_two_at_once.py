@@ -177,9 +177,7 @@ def test_no_report_is_asked_for_once_the_intervention_is_closed(association: Ass
         Intervention.objects.update(stage=Stage.CLOSED)
 
         for act in (
-            lambda: report_days.add_report(
-                by=None, on=ON, agreement=of, slot=replace(SLOT, ends=dt.date(2026, 10, 31))
-            ),
+            lambda: report_days.add_report(by=None, on=ON, agreement=of, slot=later),
             lambda: report_days.plan_reports(by=None, on=ON, agreement=of, wanted=Wanted()),
             lambda: report_days.move_report(by=None, on=ON, due=due, slot=SLOT, form=None),
             lambda: report_days.ask_again(by=None, on=ON, due=skipped),
