@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery, Sum
 
 from samordna.associations.choices import Role
+from samordna.budgets.models import Version
 from samordna.governance.choices import Delegate, Matter
 from samordna.governance.models import DelegationRule
+from samordna.interventions.models import Award
 from samordna.meetings.choices import OutcomeKind, StageKind
 from samordna.meetings.models import Decision
 from samordna.money import ZERO, Kr
@@ -16,6 +19,7 @@ from samordna.payouts.choices import Act
 from samordna.payouts.models import Approval, Claim, PayeeAccount
 from samordna.payouts.rules.attesting import TOGETHER, Hands, Person, may_decide
 from samordna.payouts.rules.course import LIVE
+from samordna.verdict import Verdict
 
 GRANTING = frozenset({OutcomeKind.APPROVED, OutcomeKind.CHANGED})
 
@@ -36,22 +40,28 @@ def points_for(roles: frozenset[str], claim: Claim, on: dt.date) -> tuple[list[D
 
 
 def decisions_since(claim: Claim) -> QuerySet[Decision]:
-    """What the board has decided in favour of something since the claim was handed in, the newest first. At a meeting
-    that has not closed it may still decide otherwise."""
+    """What the board has decided in favour of something since the claim was handed in, the newest first, with whether
+    it grants money or adopts a plan (`elsewhere`). At a meeting that has not closed it may still decide otherwise."""
     stands = Q(item__isnull=True) | Q(item__meeting__stage__gte=StageKind.CLOSED)
     rows = Decision.objects.filter(stands, body=Decision.Body.BOARD, outcome__in=GRANTING)
+    grants, adopts = (model.objects.filter(decision=OuterRef("pk")).order_by() for model in (Award, Version))
+    rows = rows.annotate(elsewhere=Exists(grants) | Exists(adopts))
     return rows.filter(day__gte=claim.submitted_on).order_by("-day", "-pk")
 
 
 def decisions_on(claim: Claim) -> list[Decision]:
     """The board's decisions that may approve a claim, the newest first."""
     free = decisions_since(claim).filter(~Exists(Approval.objects.filter(decision=OuterRef("pk"))))
-    return [one for one in free if may_decide(words_of(one), number=claim.number, amount=claim.amount)]
+    return [one for one in free if may_be_by(claim, one)]
 
 
-def words_of(decision: Decision) -> str:
-    """What a decision says, with its subject."""
-    return f"{decision.subject}\n{decision.wording}"
+def may_be_by(claim: Claim, decision: Any, used_for: str = "") -> Verdict:
+    """Whether a decision (of `decisions_since`) approves a claim (`attesting.may_decide`)."""
+    about = (claim.intervention.name, claim.agreement.recipient.name)
+    return may_decide(
+        f"{decision.subject}\n{decision.wording}", number=claim.number, amount=claim.amount, about=about,
+        elsewhere=decision.elsewhere, used_for=used_for,
+    )  # fmt: skip
 
 
 def delegated_lately(claim: Claim, on: dt.date) -> Kr:
