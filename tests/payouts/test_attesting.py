@@ -17,6 +17,7 @@ from samordna.meetings.choices import OutcomeKind
 from samordna.money import Kr
 from samordna.payouts.actions.attesting import approve, refuse, send_back
 from samordna.payouts.actions.claiming import add_evidence, submit, write
+from samordna.payouts.actions.mending import reverse
 from samordna.payouts.choices import State
 from samordna.payouts.models import Approval, Claim
 from samordna.payouts.queries.attesting import decisions_on, delegated_lately
@@ -26,7 +27,7 @@ from samordna.verdict import Refused
 from tests.conftest import make_user
 from tests.meetings.boards import begun
 from tests.payouts import agreed as make
-from tests.payouts.agreed import ON, People, decided, draft, fresh, given, pdf, point, submitted
+from tests.payouts.agreed import ON, People, decided, draft, fresh, given, paid, pdf, point, submitted
 
 
 def test_the_director_approves_up_to_the_limit_and_the_board_above_it(agreement: Agreement, who: People) -> None:
@@ -150,6 +151,22 @@ def test_a_claim_in_parts_counts_as_a_whole_against_the_limit(agreement: Agreeme
     last = submitted(agreement, who.owner, "240000", month=4)
     assert delegated_lately(last, ON + dt.timedelta(days=29)) == Kr.of(200_000)
     assert delegated_lately(last, ON + dt.timedelta(days=30)) == Kr(0)
+
+
+def test_a_reversal_makes_no_room_under_the_limit_but_for_what_is_asked_anew(agreement: Agreement, who: People) -> None:
+    first = paid(agreement, who, "200000")
+    reverse(by=who.director, on=ON, claim=first, day=ON, why="Pengarna kom tillbaka.")
+    rule = point(agreement.association, limit=Kr.of(250_000))
+    second = submitted(agreement, who.owner, "200000", month=2)
+    anew = submitted(agreement, who.owner, "200000", corrects=first)
+
+    assert delegated_lately(second, ON) == Kr.of(200_000)
+    assert delegated_lately(anew, ON) == Kr(0)
+    with pytest.raises(Refused, match=r"200.000.kr är redan godkänt för insatsen"):
+        approve(by=who.director, on=ON, claim=second, seen=second.revision, point=rule)
+
+    approve(by=who.director, on=ON, claim=anew, seen=anew.revision, point=rule)
+    assert delegated_lately(second, ON) == Kr.of(400_000)
 
 
 def test_a_file_that_another_interventions_claim_has_too_is_told(agreement: Agreement, who: People) -> None:

@@ -15,7 +15,7 @@ from samordna.interventions.models import Award
 from samordna.meetings.choices import OutcomeKind, StageKind
 from samordna.meetings.models import Decision
 from samordna.money import ZERO, Kr
-from samordna.payouts.choices import Act
+from samordna.payouts.choices import Act, State
 from samordna.payouts.models import Approval, Claim, PayeeAccount
 from samordna.payouts.rules.attesting import TOGETHER, Hands, Person, may_decide
 from samordna.payouts.rules.course import LIVE
@@ -66,15 +66,26 @@ def may_be_by(claim: Claim, decision: Any, used_for: str = "") -> Verdict:
 
 def delegated_lately(claim: Claim, on: dt.date) -> Kr:
     """What has been approved by delegation for the claim's intervention within `TOGETHER`, of other claims that are
-    promised or paid."""
+    promised or paid, or were paid and reversed: nobody makes room under the limit by a reversal. What the claim asks
+    for anew of one that was reversed is in the claim itself."""
     return _lately(claim, on).aggregate(whole=Sum("amount"))["whole"] or ZERO
 
 
 def _lately(claim: Claim, on: dt.date) -> QuerySet[Approval]:
     rows = Approval.objects.filter(
-        claim__intervention=claim.intervention_id, claim__state__in=LIVE, decision=None, approved_on__gt=on - TOGETHER
-    )
-    return rows.exclude(claim=claim).order_by()
+        claim__intervention=claim.intervention_id, claim__state__in=LIVE | {State.REVERSED}, decision=None,
+        approved_on__gt=on - TOGETHER,
+    )  # fmt: skip
+    return rows.exclude(claim=claim).exclude(claim__in=_asked_anew(claim), claim__state=State.REVERSED).order_by()
+
+
+def _asked_anew(claim: Claim) -> list[int]:
+    """The claims (keys) that it sets right, the one before it first."""
+    found, before = [], claim.corrects
+    while before is not None:
+        found.append(before.pk)
+        before = before.corrects
+    return found
 
 
 def claimants_of(claim: Claim) -> set[Person]:
