@@ -47,6 +47,13 @@ class Hands:
     account_hands: Collection[Person] = ()
 
 
+def is_anothers(by: Person, claimants: Collection[Person]) -> Verdict:
+    """Whether a claim is nothing that somebody has had a hand in, so that they may approve it."""
+    if by in claimants:
+        return no("Du har själv skrivit i rekvisitionen eller lämnat in den. En annan person godkänner den.")
+    return YES
+
+
 def may_approve(
     by: Person, claimants: Collection[Person], *, amount: Kr, on: dt.date, point: Delegated | None, decided: bool,
     lately: Kr = ZERO,
@@ -54,8 +61,8 @@ def may_approve(
     """Whether somebody may approve an amount: not their own claim, and within a point of the delegation rules unless
     the board itself has decided. `lately` is what has been approved by delegation for the intervention already, within
     `TOGETHER`."""
-    if by in claimants:
-        return no("Du har själv skrivit i rekvisitionen eller lämnat in den. En annan person godkänner den.")
+    if not (others := is_anothers(by, claimants)):
+        return others
     if decided:
         return YES
     if point is None:

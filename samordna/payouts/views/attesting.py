@@ -14,14 +14,17 @@ from samordna.core.addresses import address
 from samordna.core.form_page import one_form
 from samordna.core.saving import whole
 from samordna.payouts.actions import attesting as actions
+from samordna.payouts.choices import Act
 from samordna.payouts.forms.claims import ApproveForm, WhyForm
 from samordna.payouts.models import Claim
 from samordna.payouts.queries import attesting as queries
 from samordna.payouts.queries import tables
 from samordna.payouts.queries.claims import same_evidence
 from samordna.payouts.queries.subject import subject_of
-from samordna.payouts.rules import claiming
+from samordna.payouts.rules import claiming, course
+from samordna.payouts.rules.attesting import is_anothers
 from samordna.payouts.views.frame import attests, found
+from samordna.verdict import first_no
 
 
 @attests
@@ -49,6 +52,7 @@ def approve(request: Request, association: Association, pk: int) -> HttpResponse
         checks=tables.checks_of(claiming.checks(subject, today), association.slug) if subject else None,
         calculations=tables.calculations(subject, claim) if subject else [],
         twice=tables.twice(same_evidence(claim)), ask_the_board=asks and not decisions,
+        may=first_no(course.may(Act.APPROVE, claim.at), is_anothers(request.user.pk, queries.claimants_of(claim))),
     )  # fmt: skip
 
 
