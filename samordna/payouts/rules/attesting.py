@@ -47,9 +47,9 @@ class Hands:
     account_hands: Collection[Person] = ()
 
 
-def is_anothers(by: Person, claimants: Collection[Person]) -> Verdict:
-    """Whether a claim is nothing that somebody has had a hand in, so that they may approve it."""
-    if by in claimants:
+def is_anothers(*, own: bool) -> Verdict:
+    """Whether somebody may approve a claim, with regard to whether they have had a hand in it."""
+    if own:
         return no("Du har själv skrivit i rekvisitionen eller lämnat in den. En annan person godkänner den.")
     return YES
 
@@ -61,7 +61,7 @@ def may_approve(
     """Whether somebody may approve an amount: not their own claim, and within a point of the delegation rules unless
     the board itself has decided. `lately` is what has been approved by delegation for the intervention already, within
     `TOGETHER`."""
-    if not (others := is_anothers(by, claimants)):
+    if not (others := is_anothers(own=by in claimants)):
         return others
     if decided:
         return YES

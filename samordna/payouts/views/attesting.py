@@ -23,14 +23,14 @@ from samordna.payouts.queries.claims import same_evidence
 from samordna.payouts.queries.subject import subject_of
 from samordna.payouts.rules import claiming, course
 from samordna.payouts.rules.attesting import is_anothers
-from samordna.payouts.views.frame import attests, found
+from samordna.payouts.views.frame import attests, found, found_with_own
 from samordna.verdict import first_no
 
 
 @attests
 def approve(request: Request, association: Association, pk: int) -> HttpResponse:
     """Approve, by a point of the delegation rules or the board's decision."""
-    claim, today = found(request, pk), clock.today()
+    claim, today = found_with_own(request, pk), clock.today()
     points, lately = queries.points_for(roles_of(request), claim, today)
     # What a point covers needs no decision of the board besides.
     covered = any(one.limit is None or claim.amount + lately <= one.limit for one in points)
@@ -52,7 +52,7 @@ def approve(request: Request, association: Association, pk: int) -> HttpResponse
         checks=tables.checks_of(claiming.checks(subject, today), association.slug) if subject else None,
         calculations=tables.calculations(subject, claim) if subject else [],
         twice=tables.twice(same_evidence(claim)), ask_the_board=asks and not decisions,
-        may=first_no(course.may(Act.APPROVE, claim.at), is_anothers(request.user.pk, queries.claimants_of(claim))),
+        may=first_no(course.may(Act.APPROVE, claim.at), is_anothers(own=claim.own)),
     )  # fmt: skip
 
 
