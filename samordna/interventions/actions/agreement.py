@@ -67,7 +67,8 @@ def draft(*, by: User | None, on: dt.date, intervention: Intervention) -> Agreem
 
 @action
 def write(*, by: User | None, on: dt.date, agreement: Agreement, terms: Terms, seen: int) -> Agreement:
-    """Change an agreement that is not signed. What is noted of a condition stands while its words and its day are the same.
+    """Change an agreement that is not signed. What is noted of a condition stands while its words and
+    its day are the same.
 
     Raises:
         Refused: without the right, when it is signed, or when somebody else changed it in between.
