@@ -6,6 +6,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from lxml import etree
 
 from samordna.associations.models import Association, User
+from samordna.governance.choices import Delegate
 from samordna.interventions.choices import ReportKind, Vat
 from samordna.interventions.models import Agreement, ReportDue
 from samordna.money import Kr
@@ -83,6 +84,14 @@ def test_an_approval_above_the_limit_asks_for_the_boards_decision(
     page = browser.get(f"{ROOT}/{claim.pk}/godkann/")
     assert not tree(page).xpath("//select[@name='decision']")
     assert "Skriv ”rekvisition 1” och beloppet 300 000 kr i beslutet" in said(page)
+    assert "Över gränsen beslutar styrelsen" in said(page)
+    chairs = make.point(agreement.association, Delegate.BOARD_MEMBER, Kr.of(500_000))
+    page = browser.get(f"{ROOT}/{claim.pk}/godkann/")
+    assert "Ordföranden kan godkänna enligt punkt 2.2 i delegationsordningen. Annars: ta upp" in said(page)
+    assert tree(page).xpath("//select[@name='point']/option/@value") == ["", str(rule.pk)]
+    theirs = as_user(who.chair).get(f"{ROOT}/{claim.pk}/godkann/")
+    assert tree(theirs).xpath("//select[@name='point']/option[@selected]/@value") == [str(chairs.pk)]
+    chairs.delete()
     decision = make.decided(agreement.association, "40", ON, "Rekvisition 1")
     page = browser.get(f"{ROOT}/{claim.pk}/godkann/")
     assert tree(page).xpath("//select[@name='decision']/option/@value") == ["", str(decision.pk)]
@@ -293,7 +302,10 @@ def test_nobody_is_asked_to_approve_what_they_have_had_a_hand_in(
 
     page = disa.get(there)
 
-    assert "Du har själv skrivit i rekvisitionen eller lämnat in den. En annan person godkänner den." in said(page)
+    assert (
+        "Du har själv skrivit i rekvisitionen eller lämnat in den. En annan person godkänner den: ordföranden"
+        in said(page)
+    )
     assert 'name="point"' not in page.content.decode()
     assert "Godkänn rekvisition 1" not in disa.get("/norra/").content.decode()
     assert "Godkänn rekvisition 1" in kaj.get("/norra/").content.decode()

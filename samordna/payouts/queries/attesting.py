@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery, Sum
@@ -16,6 +17,7 @@ from samordna.interventions.models import Award
 from samordna.meetings.choices import OutcomeKind, StageKind
 from samordna.meetings.models import Decision
 from samordna.money import ZERO, Kr
+from samordna.payouts import access
 from samordna.payouts.choices import Act, State
 from samordna.payouts.models import Approval, Claim, ClaimStep, ClaimWriter, PayeeAccount
 from samordna.payouts.rules.attesting import TOGETHER, Hands, Person, may_decide
@@ -31,13 +33,32 @@ def delegates_of(roles: frozenset[str]) -> frozenset[Delegate]:
     return frozenset(found | ({Delegate.BOARD_MEMBER} if Role.CHAIR in roles else set()))
 
 
-def points_for(roles: frozenset[str], claim: Claim, on: dt.date) -> tuple[list[DelegationRule], Kr]:
-    """The points in force that somebody with these roles may approve payments by, and what counts against their limits
-    already (`delegated_lately`). One query."""
+@dataclass(frozen=True, slots=True)
+class Points:
+    """The points in force that somebody may approve a claim by, what counts against their limits already
+    (`delegated_lately`), and a point that reaches where none of theirs does: the chair's, or the director's."""
+
+    own: list[DelegationRule]
+    lately: Kr
+    reaches: DelegationRule | None
+
+    def covers(self, amount: Kr) -> bool:
+        """Whether any of their own points reaches: then no decision of the board is needed besides."""
+        return any(_reaches(one, amount + self.lately) for one in self.own)
+
+
+def points_for(roles: frozenset[str], claim: Claim, on: dt.date) -> Points:
+    """The points for payments on a day, as somebody with these roles may use them. One query."""
     lately = _lately(claim, on).values("claim__intervention").annotate(whole=Sum("amount")).values("whole")
-    rows = DelegationRule.objects.on(on).filter(kind=Matter.ECONOMY, delegate__in=delegates_of(roles))
+    rows = DelegationRule.objects.on(on).filter(kind=Matter.ECONOMY, delegate__in=delegates_of(access.ATTESTS))
     found = list(rows.annotate(lately=Subquery(lately)).order_by("number", "starts", "pk"))
-    return found, (found[0].lately if found else None) or ZERO
+    so_far, theirs = (found[0].lately if found else None) or ZERO, delegates_of(roles)
+    others = [one for one in found if one.delegate not in theirs and _reaches(one, claim.amount + so_far)]
+    return Points([one for one in found if one.delegate in theirs], so_far, next(iter(others), None))
+
+
+def _reaches(point: DelegationRule, amount: Kr) -> bool:
+    return point.limit is None or amount <= point.limit
 
 
 def decisions_since(claim: Claim) -> QuerySet[Decision]:

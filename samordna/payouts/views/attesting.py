@@ -31,13 +31,11 @@ from samordna.verdict import first_no
 def approve(request: Request, association: Association, pk: int) -> HttpResponse:
     """Approve, by a point of the delegation rules or the board's decision."""
     claim, today = found_with_own(request, pk), clock.today()
-    points, lately = queries.points_for(roles_of(request), claim, today)
-    # What a point covers needs no decision of the board besides.
-    covered = any(one.limit is None or claim.amount + lately <= one.limit for one in points)
-    asks = not covered and claim.submitted_on is not None
+    points = queries.points_for(roles_of(request), claim, today)
+    asks = not points.covers(claim.amount) and claim.submitted_on is not None
     decisions = queries.decisions_on(claim) if asks else []
     sent = request.POST if request.method == "POST" else None
-    form = ApproveForm(sent, amount=claim.amount, lately=lately, points=points, decisions=decisions)
+    form = ApproveForm(sent, amount=claim.amount, lately=points.lately, points=points.own, decisions=decisions)
     seen = whole(request.POST, "seen", otherwise=claim.revision)
     subject = subject_of(claim, today)
     return one_form(
@@ -51,7 +49,7 @@ def approve(request: Request, association: Association, pk: int) -> HttpResponse
         evidence=tables.evidence_of(list(claim.evidence.all()), association.slug, may_write=False),
         checks=tables.checks_of(claiming.checks(subject, today), association.slug) if subject else None,
         calculations=tables.calculations(subject, claim) if subject else [],
-        twice=tables.twice(same_evidence(claim)), ask_the_board=asks and not decisions,
+        twice=tables.twice(same_evidence(claim)), ask_the_board=asks and not decisions, reaches=points.reaches,
         may=first_no(course.may(Act.APPROVE, claim.at), is_anothers(own=claim.own)),
     )  # fmt: skip
 
