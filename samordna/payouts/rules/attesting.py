@@ -51,8 +51,8 @@ def is_anothers(*, own: bool) -> Verdict:
     """Whether somebody may approve a claim, with regard to whether they have had a hand in it."""
     if own:
         return no(
-            "Du har själv skrivit i rekvisitionen eller lämnat in den. En annan person godkänner den: ordföranden, eller "
-            "en annan med rollen förbundschef."
+            "Du har själv skrivit i rekvisitionen eller lämnat in den. En annan person godkänner den: ordföranden, "
+            "eller en annan med rollen förbundschef."
         )
     return YES
 
