@@ -296,6 +296,21 @@ def test_nothing_is_given_up_that_a_waiting_proposal_would_grant_anew(agreement:
     assert give_up(2027)
 
 
+def test_what_was_given_up_of_a_year_that_is_granted_no_more_takes_of_no_other_year(
+    agreement: Agreement, who: People
+) -> None:
+    release(by=who.director, on=ON, agreement=agreement, year=2027, amount=Kr.of(100_000), why="Används inte")
+
+    # Ended early: nothing is granted for 2027.
+    make.award(agreement.intervention, {2026: Kr.of(600_000)}, ends=dt.date(2026, 12, 31))
+
+    found = standing_of(agreement.intervention)
+    assert (found.year(2027).remaining, found.year(2027).released) == (Kr(0), Kr(0))
+    assert found.remaining == found.granted == Kr.of(600_000)
+    assert released_by_year(agreement.intervention) == {}
+    assert submitted(agreement, who.owner, "600000").at == State.SUBMITTED
+
+
 def test_an_award_of_later_years_leaves_what_was_given_up_of_the_earlier(agreement: Agreement, who: People) -> None:
     release(by=who.director, on=LATER, agreement=agreement, year=2026, amount=Kr.of(200_000), why="Används inte")
 
