@@ -50,6 +50,7 @@ def approve(request: Request, association: Association, pk: int) -> HttpResponse
         checks=tables.checks_of(claiming.checks(subject, today), association.slug) if subject else None,
         calculations=tables.calculations(subject, claim) if subject else [],
         twice=tables.twice(same_evidence(claim)), ask_the_board=asks and not decisions, reaches=points.reaches,
+        lately=points.lately,
         may=first_no(course.may(Act.APPROVE, claim.at), is_anothers(own=claim.own)),
     )  # fmt: skip
 
