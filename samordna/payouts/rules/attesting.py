@@ -64,6 +64,8 @@ def may_approve(
     """Whether somebody may approve an amount: not their own claim, and within a point of the delegation rules unless
     the board itself has decided. `lately` is what has been approved by delegation for the intervention already, within
     `TOGETHER`."""
+    if by is None:
+        return no("En rekvisition godkänns av en person. Logga in och gör det.")
     if not (others := is_anothers(own=by in claimants)):
         return others
     if decided:
@@ -150,6 +152,8 @@ def may_pay(by: Person, hands: Hands) -> Verdict:
 
 def may_confirm(by: Person, proposed_by: Person) -> Verdict:
     """Whether somebody may confirm an account that was proposed."""
+    if by is None:
+        return no("Ett konto bekräftas av en person. Logga in och gör det.")
     if by == proposed_by:
         return no(
             "Du har själv skrivit in kontot. En annan person jämför det med mottagarens eget besked och bekräftar."

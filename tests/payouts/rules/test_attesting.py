@@ -121,6 +121,9 @@ def test_an_account_has_two_people_behind_it() -> None:
 
 def test_nobody_in_particular_is_never_the_second_person() -> None:
     assert not may_confirm(None, None)
+    assert not may_confirm(None, 1)
+    assert not may_approve(None, {1}, amount=Kr(1), on=ON, point=POINT, decided=False)
+    assert not may_approve(None, {1}, amount=Kr(1), on=ON, point=None, decided=True)
     assert not may_pay(None, Hands({1}, approver=None))
 
 
