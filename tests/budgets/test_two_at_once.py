@@ -2,6 +2,7 @@
 
 import datetime as dt
 from concurrent.futures import ThreadPoolExecutor
+from typing import Any
 
 import pytest
 from django.db import close_old_connections, connection, connections, transaction
@@ -131,3 +132,22 @@ def test_what_a_version_may_replace_is_held_with_it(transactional_db: None, day:
             assert at_once.is_held(Version.objects.filter(pk=new.pk))
             assert at_once.is_held(Version.objects.filter(pk=old.pk))
             assert not at_once.is_held(Version.objects.filter(pk=other.pk))
+
+
+@pytest.mark.postgres
+def test_who_copies_a_version_holds_it_before_the_association(
+    transactional_db: None, day: dt.date, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever writes in it takes them in that order."""
+    association, new, held = make_association("norra", "Norra"), versions._new, list[bool]()
+
+    def making(*given: Any, **more: Any) -> Version:
+        held.append(at_once.is_held(Version.objects.order_by("pk")))
+        return new(*given, **more)
+
+    with scope(association=association):
+        source = plans.published(association)
+        monkeypatch.setattr(versions, "_new", making)
+        copy_to_next_year(by=None, on=day, version=source)
+
+    assert held == [True]

@@ -71,6 +71,8 @@ def begin(
         rules.without_print(plan), status=Status.DRAFT, association=association.name, slug=association.slug,
         proposed=PrintedDate(), adopted=PrintedDate(), consultation=(),
     )  # fmt: skip
+    # The row points to it, and whoever writes in it takes it before the association.
+    hold_all([based_on.pk] if based_on else [])
     version = _new(by, on, association, draft, based_on=based_on)
     access.may_lead(by, version).demand()
     if problems := reference_problems(draft):
