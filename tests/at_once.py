@@ -1,11 +1,14 @@
 """Several people at the same moment: threads with a connection each on PostgreSQL."""
 
+import contextvars
 import datetime as dt
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from typing import Any
 
-from django.db import close_old_connections, connection, connections
-from django_scopes import scope
+from django.db import OperationalError, close_old_connections, connection, connections, transaction
+from django.db.models import QuerySet
+from django_scopes import scope, scopes_disabled
 
 from samordna.associations.models import Association
 from samordna.core import clock
@@ -34,3 +37,20 @@ def together(association: Association, act: Callable[[int], object], *, times: i
             told = list(threads.map(one, range(times)))
     close_old_connections()
     return told
+
+
+def is_held(rows: QuerySet[Any]) -> bool:
+    """Whether somebody else keeps any of these rows, asked over a connection of its own (PostgreSQL)."""
+
+    def asked() -> bool:
+        try:
+            with transaction.atomic():
+                list(rows.select_for_update(of=("self",), no_key=True, nowait=True))
+        except OperationalError:
+            return True
+        finally:
+            connections.close_all()
+        return False
+
+    with scopes_disabled(), ThreadPoolExecutor(1) as threads:
+        return threads.submit(contextvars.copy_context().run, asked).result()

@@ -26,7 +26,11 @@ def draft(association: Association, file: str = EXAMPLE, by: User | None = None)
 
 def proposal(association: Association, file: str = EXAMPLE) -> Version:
     """A proposal whose errors are let stand, so that only the consultation is left."""
-    version = draft(association, file)
+    return laid_before(draft(association, file))
+
+
+def laid_before(version: Version) -> Version:
+    """A draft laid before the members, its errors let stand."""
     for finding in check(plan_of(version)):
         if finding.blocks:
             where = finding.where

@@ -277,11 +277,13 @@ class TestAgreements:
             return list(second.conditions.order_by("pk").values_list("text", "due", "met_on", "met_by"))
 
         assert noted() == [(kept, dt.date(2026, 9, 10), ON, alva.pk), ("Ett nytt.", None, None, None)]
-        later, reworded = dt.date(2026, 9, 30), f"{kept} Alltid."
-        write(
-            by=None, on=ON, agreement=second, terms=replace(terms, conditions=[(kept, later), (reworded, None)]), seen=0
-        )
-        assert noted() == [(kept, later, ON, alva.pk), (reworded, None, None, None)]
+        again = replace(terms, conditions=[(kept, dt.date(2026, 9, 10)), (f"{kept} Alltid.", None)])
+        write(by=None, on=ON, agreement=second, terms=again, seen=0)
+        assert noted() == [(kept, dt.date(2026, 9, 10), ON, alva.pk), (f"{kept} Alltid.", None, None, None)]
+        # Another day asks for it anew.
+        next_year = dt.date(2027, 9, 10)
+        write(by=None, on=ON, agreement=second, terms=replace(terms, conditions=[(kept, next_year)]), seen=1)
+        assert noted() == [(kept, next_year, None, None)]
 
     def test_conditions_are_met_on_a_day_and_undone(self, in_north: Association, alva: User) -> None:
         condition = agreed(in_north).conditions.order_by("pk").first()

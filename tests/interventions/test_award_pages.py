@@ -18,7 +18,7 @@ from samordna.interventions.actions.agreement import draft
 from samordna.interventions.actions.award import settle
 from samordna.interventions.actions.life import describe
 from samordna.interventions.actions.planning import into_plan
-from samordna.interventions.choices import KindOf, Stage
+from samordna.interventions.choices import KindOf, ProposalOf, Stage
 from samordna.interventions.forms.award import EXTRA_CONDITIONS, WITHOUT_DAY
 from samordna.interventions.models import Agreement, Award, Intervention
 from samordna.interventions.papers.award import agreement_paper, award_notice
@@ -75,6 +75,27 @@ class TestDeciding:
 
         assert answer.status_code == 422
         assert "Valet finns inte." in answer.content.decode()
+
+    def test_whoever_applies_reads_what_the_board_is_asked_when_it_has_decided(
+        self, in_north: Association, as_user: AsUser, alva: User
+    ) -> None:
+        mine, chair = make_user(in_north, "Egen", Role.INTERVENTION_OWNER), make_user(in_north, "Kaj", Role.CHAIR)
+        row = proposed(in_north, applied(in_north, owner=mine, recipient=member()))
+        running_one = agreed(in_north, stage=Stage.RUNNING, owner=mine, name="Pågår").intervention
+        proposed(in_north, running_one, ProposalOf.CHANGE, replace(GIVEN, reason="Fler platser"))
+        there = at(row.intervention)
+
+        for reader in (alva, chair):
+            page = as_user(reader).get(there).content.decode()
+            assert "Väntar på styrelsen" in page
+            assert "575\u202f000" in page
+        page = as_user(mine).get(there).content.decode()
+
+        assert "Väntar på styrelsen" not in page
+        assert "575\u202f000" not in page
+        assert "Styrgruppen träffas" not in page
+        # What is decided already may be changed, and they know what it is about.
+        assert "Fler platser" in as_user(mine).get(at(running_one)).content.decode()
 
     def test_another_owner_finds_nothing(self, in_north: Association, as_user: AsUser) -> None:
         mine = make_user(in_north, "Egen", Role.INTERVENTION_OWNER)

@@ -1,6 +1,7 @@
 """What is granted year by year: months, spreading, whether it hangs together, what differs."""
 
 import datetime as dt
+from dataclasses import replace
 from fractions import Fraction
 
 from hypothesis import given
@@ -70,6 +71,10 @@ def test_each_year_has_its_own_deduction_and_what_is_changed_is_reckoned_anew() 
     assert deduction(Kr.of(1_000_000), Fraction(5), kept) == Kr.of(50_000)
     assert deduction(Kr.of(1_000_000), None, kept) == ZERO
     assert deduction(-Kr.of(5), Fraction(5)) == ZERO
+    # One that is too small to show as a percentage is kept, and goes when somebody says none.
+    small = replace(kept, deduction=Kr.of(1))
+    assert (percent_of(small), deduction(small.granted, None, small)) == (None, Kr.of(1))
+    assert deduction(small.granted, Fraction(0), small) == ZERO
 
 
 def test_spreading_follows_the_months() -> None:
@@ -80,6 +85,8 @@ def test_spreading_follows_the_months() -> None:
 
 def test_ten_per_cent_is_deducted_in_whole_kronor() -> None:
     assert deducted(Kr.of(195_005), Fraction(10)) == Kr.of(19_501)
+    assert deducted(Kr.of("1000.50"), Fraction(100)) == Kr.of("1000.50")
+    assert deducted(Kr.of("0.50"), Fraction(0)) == ZERO
 
 
 class TestRefused:

@@ -298,6 +298,20 @@ class TestPages:
         assert "Pröva" not in first["Olle"]
         assert "rapport" not in first["Bo"].partition('id="main"')[2].casefold()
 
+    def test_nobody_is_told_to_judge_what_they_have_written_any_of(
+        self, north: Association, alva: User, olle: User, as_user: AsUser
+    ) -> None:
+        with scope(association=north):
+            disa = make_user(north, "Disa", Role.DIRECTOR)
+            report = reports.begin(by=olle, on=ON, due=asked(north, owner=olle))
+            report = reports.write(by=alva, on=ON, report=report, answers={"done": "Så."}, seen=report.revision)
+            reports.submit(by=olle, on=ON, report=report, answers=NEEDED, seen=report.revision)
+
+        first = {user.name: as_user(user).get("/norra/").content.decode() for user in (alva, disa)}
+
+        assert "Pröva delrapport" not in first["Alva"]
+        assert "Pröva delrapport" in first["Disa"]
+
     def test_several_that_await_are_counted(self, north: Association, alva: User, olle: User, as_user: AsUser) -> None:
         with scope(association=north):
             for number in (1, 2):

@@ -7,15 +7,17 @@ from django.db import IntegrityError, transaction
 
 from samordna.associations.choices import Role
 from samordna.associations.models import Association, Grant
+from samordna.budgets.models import Version
 from samordna.governance.choices import Delegate
 from samordna.governance.models import DelegatedDecision
-from samordna.interventions.models import Agreement
+from samordna.interventions.models import Agreement, Award
 from samordna.meetings.actions.course import close_meeting
 from samordna.meetings.actions.deciding import Decided, decide
 from samordna.meetings.choices import OutcomeKind
 from samordna.money import Kr
 from samordna.payouts.actions.attesting import approve, refuse, send_back
 from samordna.payouts.actions.claiming import add_evidence, submit, write
+from samordna.payouts.actions.mending import reverse
 from samordna.payouts.choices import State
 from samordna.payouts.models import Approval, Claim
 from samordna.payouts.queries.attesting import decisions_on, delegated_lately
@@ -25,7 +27,7 @@ from samordna.verdict import Refused
 from tests.conftest import make_user
 from tests.meetings.boards import begun
 from tests.payouts import agreed as make
-from tests.payouts.agreed import ON, People, decided, draft, fresh, given, pdf, point, submitted
+from tests.payouts.agreed import ON, People, decided, draft, fresh, given, paid, pdf, point, submitted
 
 
 def test_the_director_approves_up_to_the_limit_and_the_board_above_it(agreement: Agreement, who: People) -> None:
@@ -73,7 +75,7 @@ def test_a_decision_about_something_else_approves_nothing(agreement: Agreement, 
 
     with pytest.raises(Refused, match="inget där styrelsen har godkänt något sedan rekvisitionen lämnades in"):
         approve(by=who.director, on=ON, claim=claim, seen=claim.revision, decision=before)
-    with pytest.raises(Refused, match="nämner varken rekvisition 1 eller beloppet"):
+    with pytest.raises(Refused, match=r"nämner varken rekvisition 1 eller 100.000.kr till den här insatsen"):
         approve(by=who.director, on=ON, claim=claim, seen=claim.revision, decision=other)
 
     approve(by=who.director, on=ON, claim=claim, seen=claim.revision, decision=right)
@@ -95,7 +97,7 @@ def test_a_decision_at_a_meeting_approves_when_the_meeting_has_closed(agreement:
 
 def test_a_decision_approves_one_claim(agreement: Agreement, who: People) -> None:
     first, second = submitted(agreement, who.owner), submitted(agreement, who.owner, month=2)
-    decision = decided(agreement.association, "36", ON, wording="Styrelsen godkänner 100 000 kr.")
+    decision = decided(agreement.association, "36", ON, wording="Norra kommun får 100 000 kr.")
     assert decisions_on(first) == decisions_on(second) == [decision]
 
     approve(by=who.director, on=ON, claim=first, seen=first.revision, decision=decision)
@@ -107,6 +109,25 @@ def test_a_decision_approves_one_claim(agreement: Agreement, who: People) -> Non
         Approval.objects.create(
             association=agreement.association, claim=second, amount=Kr(1), approved_on=ON, decision=decision
         )
+
+
+def test_what_is_granted_or_is_in_a_plan_is_no_payment(agreement: Agreement, who: People) -> None:
+    claim = submitted(agreement, who.owner, "600000")
+    wording = "Styrelsen beviljar Vägen till arbete 600 000 kr för 2026."
+    plain = decided(agreement.association, "41", ON, wording=wording)
+    granting = decided(agreement.association, "42", ON, wording=wording)
+    Award.objects.update(decision=granting)
+    adopting = decided(agreement.association, "43", ON, wording=wording)
+    Version.objects.create(
+        association=agreement.association, year=2026, number=1, title="Plan", state="adopted", decision=adopting,
+        document=b"{}", sha256="0" * 64, made_on=ON,
+    )  # fmt: skip
+    with_number = decided(agreement.association, "44", ON, wording=f"{wording} Då godkänns rekvisition 1.")
+
+    assert decisions_on(claim) == [with_number, plain]
+    for decision in (granting, adopting):
+        with pytest.raises(Refused, match="nämner varken rekvisition 1"):
+            approve(by=who.director, on=ON, claim=claim, seen=claim.revision, decision=decision)
 
 
 def test_a_claim_in_parts_counts_as_a_whole_against_the_limit(agreement: Agreement, who: People) -> None:
@@ -130,6 +151,22 @@ def test_a_claim_in_parts_counts_as_a_whole_against_the_limit(agreement: Agreeme
     last = submitted(agreement, who.owner, "240000", month=4)
     assert delegated_lately(last, ON + dt.timedelta(days=29)) == Kr.of(200_000)
     assert delegated_lately(last, ON + dt.timedelta(days=30)) == Kr(0)
+
+
+def test_a_reversal_makes_no_room_under_the_limit_but_for_what_is_asked_anew(agreement: Agreement, who: People) -> None:
+    first = paid(agreement, who, "200000")
+    reverse(by=who.director, on=ON, claim=first, day=ON, why="Pengarna kom tillbaka.")
+    rule = point(agreement.association, limit=Kr.of(250_000))
+    second = submitted(agreement, who.owner, "200000", month=2)
+    anew = submitted(agreement, who.owner, "200000", corrects=first)
+
+    assert delegated_lately(second, ON) == Kr.of(200_000)
+    assert delegated_lately(anew, ON) == Kr(0)
+    with pytest.raises(Refused, match=r"200.000.kr är redan godkänt för insatsen"):
+        approve(by=who.director, on=ON, claim=second, seen=second.revision, point=rule)
+
+    approve(by=who.director, on=ON, claim=anew, seen=anew.revision, point=rule)
+    assert delegated_lately(second, ON) == Kr.of(400_000)
 
 
 def test_a_file_that_another_interventions_claim_has_too_is_told(agreement: Agreement, who: People) -> None:

@@ -6,11 +6,12 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from lxml import etree
 
 from samordna.associations.models import Association, User
+from samordna.governance.choices import Delegate
 from samordna.interventions.choices import ReportKind, Vat
 from samordna.interventions.models import Agreement, ReportDue
 from samordna.money import Kr
 from samordna.payouts.actions.attesting import send_back
-from samordna.payouts.actions.claiming import add_evidence, submit
+from samordna.payouts.actions.claiming import add_evidence, submit, withdraw
 from samordna.payouts.actions.mending import release
 from samordna.payouts.choices import EntryKind, State
 from samordna.payouts.models import Claim, Entry, PayeeAccount, PaymentFile, PlannedPayment
@@ -82,7 +83,15 @@ def test_an_approval_above_the_limit_asks_for_the_boards_decision(
 
     page = browser.get(f"{ROOT}/{claim.pk}/godkann/")
     assert not tree(page).xpath("//select[@name='decision']")
-    assert "Skriv ”rekvisition 1” eller beloppet 300 000 kr i beslutet" in said(page)
+    assert "Skriv ”rekvisition 1” och beloppet 300 000 kr i beslutet" in said(page)
+    assert "Över gränsen beslutar styrelsen" in said(page)
+    chairs = make.point(agreement.association, Delegate.BOARD_MEMBER, Kr.of(500_000))
+    page = browser.get(f"{ROOT}/{claim.pk}/godkann/")
+    assert "Ordföranden kan godkänna enligt punkt 2.2 i delegationsordningen. Annars: ta upp" in said(page)
+    assert not tree(page).xpath("//form[@class='stack']")  # nothing to choose that would not be refused
+    theirs = as_user(who.chair).get(f"{ROOT}/{claim.pk}/godkann/")
+    assert tree(theirs).xpath("//select[@name='point']/option[@selected]/@value") == [str(chairs.pk)]
+    chairs.delete()
     decision = make.decided(agreement.association, "40", ON, "Rekvisition 1")
     page = browser.get(f"{ROOT}/{claim.pk}/godkann/")
     assert tree(page).xpath("//select[@name='decision']/option/@value") == ["", str(decision.pk)]
@@ -282,6 +291,30 @@ def test_whoever_has_the_next_turn_finds_it_on_the_first_page(
     assert tasks(who.accountant) == ["Betala rekvisition 3", "Anteckna betalfil 1 som betald"]
     assert tasks(who.owner) == ["Svara på frågan om rekvisition 4"]
     assert tasks(who.auditor) == []
+
+
+def test_nobody_is_asked_to_approve_what_they_have_had_a_hand_in(
+    agreement: Agreement, who: People, as_user: AsUser
+) -> None:
+    for delegate in (Delegate.EMPLOYEE, Delegate.BOARD_MEMBER):
+        make.point(agreement.association, delegate)
+    claim = make.draft(agreement, who.director)
+    claim = submit(by=who.owner, on=make.ON, claim=claim, seen=claim.revision)
+    disa, kaj, there = as_user(who.director), as_user(who.chair), f"{ROOT}/{claim.pk}/godkann/"
+
+    page = disa.get(there)
+
+    assert (
+        "Du har själv skrivit i rekvisitionen eller lämnat in den. En annan person godkänner den: ordföranden"
+        in said(page)
+    )
+    assert 'name="point"' not in page.content.decode()
+    assert "Godkänn rekvisition 1" not in disa.get("/norra/").content.decode()
+    assert "Godkänn rekvisition 1" in kaj.get("/norra/").content.decode()
+    assert 'name="point"' in kaj.get(there).content.decode()
+
+    withdraw(by=who.owner, on=make.ON, claim=claim)
+    assert "”Godkänn” görs med en rekvisition som står som ”Inlämnad”." in said(kaj.get(there))
 
 
 def test_the_report_that_stops_a_claim_is_one_click_away(agreement: Agreement, who: People, as_user: AsUser) -> None:

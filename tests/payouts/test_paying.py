@@ -9,10 +9,12 @@ from lxml import etree
 from samordna.associations.choices import Role
 from samordna.associations.models import Association, Grant, Member
 from samordna.governance.models import DelegationRule
-from samordna.interventions.choices import CostType
+from samordna.interventions.actions import award as awarding
+from samordna.interventions.choices import CostType, ProposalOf
 from samordna.interventions.models import Agreement
 from samordna.interventions.paid import released_by_year
 from samordna.interventions.queries.proposing import begins_with
+from samordna.interventions.rules.award import Given, YearGiven
 from samordna.money import Kr
 from samordna.outlook.queries.paid import paid_by_intervention_year, paid_by_month
 from samordna.payouts.actions.accounts import confirm, drop, propose
@@ -277,6 +279,36 @@ def test_what_was_given_up_of_an_older_award_is_no_part_of_a_newer(agreement: Ag
     assert standing_of(intervention).year(2026).remaining == Kr.of(300_000)
     assert paid_by_intervention_year()[intervention.pk, 2026] == (Kr.of(100_000), Kr.of(50_000))
     assert paid_by_month(2026)[intervention.pk, 2026].released == Kr.of(50_000)
+
+
+def test_nothing_is_given_up_that_a_waiting_proposal_would_grant_anew(agreement: Agreement, who: People) -> None:
+    fewer = Given(dt.date(2027, 1, 1), make.ENDS, (YearGiven(2027, 6, Kr.of(250_000)),), reason="Färre platser")
+    intervention = agreement.intervention
+    waiting = awarding.propose(by=None, on=ON, intervention=intervention, of=ProposalOf.CHANGE, given=fewer)
+
+    def give_up(year: int) -> Entry:
+        return release(by=who.director, on=ON, agreement=agreement, year=year, amount=Kr.of(10), why="Används inte")
+
+    with pytest.raises(Refused, match=r"Ett förslag som väntar på styrelsens beslut beviljar 250.000.kr för 2027"):
+        give_up(2027)
+    assert give_up(2026).award == intervention.awards.get()
+    awarding.drop_proposal(by=None, on=ON, proposal=waiting)
+    assert give_up(2027)
+
+
+def test_what_was_given_up_of_a_year_that_is_granted_no_more_takes_of_no_other_year(
+    agreement: Agreement, who: People
+) -> None:
+    release(by=who.director, on=ON, agreement=agreement, year=2027, amount=Kr.of(100_000), why="Används inte")
+
+    # Ended early: nothing is granted for 2027.
+    make.award(agreement.intervention, {2026: Kr.of(600_000)}, ends=dt.date(2026, 12, 31))
+
+    found = standing_of(agreement.intervention)
+    assert (found.year(2027).remaining, found.year(2027).released) == (Kr(0), Kr(0))
+    assert found.remaining == found.granted == Kr.of(600_000)
+    assert released_by_year(agreement.intervention) == {}
+    assert submitted(agreement, who.owner, "600000").at == State.SUBMITTED
 
 
 def test_an_award_of_later_years_leaves_what_was_given_up_of_the_earlier(agreement: Agreement, who: People) -> None:

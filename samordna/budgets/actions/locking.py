@@ -4,6 +4,9 @@ import uuid
 from collections.abc import Iterable
 from typing import Any
 
+from django.db.models import Q
+
+from samordna.budgets.choices import State
 from samordna.budgets.models import Version
 from samordna.verdict import no
 
@@ -28,8 +31,11 @@ def locked(version: Version) -> Version:
 
 
 def hold_all(versions: Iterable[int]) -> None:
-    """Keep others from these (keys) until the transaction ends, in the order of their keys."""
-    rows = Version.objects.select_for_update(of=("self",)).filter(pk__in=set(versions))
+    """Keep others from these (keys), and from the adopted ones of their years that they may replace, until the
+    transaction ends, in the order of their keys."""
+    wanted = Version.objects.filter(pk__in=set(versions)).order_by()
+    replaced = Q(state=State.ADOPTED, year__in=wanted.values("year"))
+    rows = Version.objects.select_for_update(of=("self",)).filter(Q(pk__in=wanted.values("pk")) | replaced)
     list(rows.order_by("pk").values_list("pk", flat=True))
 
 

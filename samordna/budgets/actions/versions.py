@@ -12,7 +12,7 @@ from django.db.models import F, Max
 
 from samordna.associations.models import Association, User
 from samordna.budgets import access, rules
-from samordna.budgets.actions.locking import Changed, locked
+from samordna.budgets.actions.locking import Changed, hold_all, locked
 from samordna.budgets.actions.storing import store
 from samordna.budgets.choices import State
 from samordna.budgets.models import Version
@@ -71,6 +71,8 @@ def begin(
         rules.without_print(plan), status=Status.DRAFT, association=association.name, slug=association.slug,
         proposed=PrintedDate(), adopted=PrintedDate(), consultation=(),
     )  # fmt: skip
+    # The row points to it, and whoever writes in it takes it before the association.
+    hold_all([based_on.pk] if based_on else [])
     version = _new(by, on, association, draft, based_on=based_on)
     access.may_lead(by, version).demand()
     if problems := reference_problems(draft):
@@ -219,6 +221,8 @@ def adopt_by_minutes(
     """
     access.may_lead(by, version).demand()
     with transaction.atomic():
+        # Before the log's head, which the note takes: whoever writes in the version takes them in that order.
+        hold_all([version.pk])
         decision = note_decision(
             by=by, on=on, association=version.association, day=day, paragraph=paragraph, subject=version.title,
             wording=wording, register_number=register_number,

@@ -67,7 +67,8 @@ def draft(*, by: User | None, on: dt.date, intervention: Intervention) -> Agreem
 
 @action
 def write(*, by: User | None, on: dt.date, agreement: Agreement, terms: Terms, seen: int) -> Agreement:
-    """Change an agreement that is not signed. What is noted of a condition stands while its words are the same.
+    """Change an agreement that is not signed. What is noted of a condition stands while its words and
+    its day are the same.
 
     Raises:
         Refused: without the right, when it is signed, or when somebody else changed it in between.
@@ -166,6 +167,8 @@ def _known(intervention: Intervention) -> dict[str, Condition]:
 
 def _condition(agreement: Agreement, text: str, due: dt.date | None, known: dict[str, Condition]) -> Condition:
     same = known.get(text)
+    if same is not None and same.due != due:
+        same = None  # another day asks for it anew: what was met last year is not met this year
     return Condition(
         association=agreement.association, agreement=agreement, text=text, due=due,
         met_on=same.met_on if same else None, met_by_id=same.met_by_id if same else None,

@@ -8,6 +8,7 @@ from samordna.associations.models import User
 from samordna.core import audit, dates
 from samordna.core.action import action
 from samordna.interventions import access
+from samordna.interventions.actions import life
 from samordna.interventions.choices import ReportKind, ReportState
 from samordna.interventions.models import Agreement, Report, ReportDue, ReportForm
 from samordna.interventions.rules import reporting
@@ -32,8 +33,7 @@ def plan_reports(*, by: User | None, on: dt.date, agreement: Agreement, wanted: 
     if not agreement.is_signed:
         raise Refused(UNSIGNED)
     slots = rules.laid(wanted, agreement.starts, agreement.ends)
-    agreement = Agreement.objects.select_for_update(of=("self",)).select_related("intervention").get(pk=agreement.pk)
-    rules.may_be_asked(agreement.intervention.at).demand()
+    agreement = _asking(agreement)
     rows = list(ReportDue.objects.filter(agreement=agreement).select_related("report").order_by("pk"))
     staying = [row for row in rows if row.skipped_why or _has_report(row)]
     ReportDue.objects.filter(pk__in=[row.pk for row in rows if row not in staying]).delete()
@@ -59,8 +59,8 @@ def add_report(
     access.may_edit(by, agreement.association).demand()
     if not agreement.is_signed:
         raise Refused(UNSIGNED)
-    rules.may_be_asked(agreement.intervention.at).demand()
     first_no(rules.may_be_due(slot), rules.is_ahead(slot.due, on)).demand()
+    agreement = _asking(agreement)
     _not_twice(agreement, slot, 0)
     due = _due(agreement, slot, _forms())
     due.form = form or due.form
@@ -83,8 +83,8 @@ def move_report(
     """
     access.may_edit(by, due.association).demand()
     rules.may_be_due(slot).demand()
+    _asking(due.agreement)
     current = held(due)
-    rules.may_be_asked(current.agreement.intervention.at).demand()
     if slot.due != current.due:
         rules.is_ahead(slot.due, on).demand()
     report = Report.objects.filter(due=current).first()
@@ -130,8 +130,8 @@ def ask_again(*, by: User | None, on: dt.date, due: ReportDue) -> ReportDue:
         Refused: without the right, when it is asked for, or when the intervention is over.
     """
     access.may_edit(by, due.association).demand()
+    _asking(due.agreement)
     current = held(due)
-    rules.may_be_asked(current.agreement.intervention.at).demand()
     if not current.skipped_why:
         raise Refused("Rapporten är redan begärd.")
     current.skipped_why = ""
@@ -145,6 +145,20 @@ def held(due: ReportDue) -> ReportDue:
     """The row as it is now, kept from others until the transaction ends."""
     rows = ReportDue.objects.select_for_update(of=("self",)).select_related("agreement__intervention", "form")
     return rows.get(pk=due.pk)
+
+
+def _asking(agreement: Agreement) -> Agreement:
+    """The agreement as it is now, with its intervention held, so that nobody closes it or asks for the same report
+    before the transaction ends.
+
+    Raises:
+        Refused: when the intervention is over.
+    """
+    intervention = life.held(agreement.intervention)
+    rules.may_be_asked(intervention.at).demand()
+    current = Agreement.objects.select_for_update(of=("self",)).get(pk=agreement.pk)
+    current.intervention = intervention
+    return current
 
 
 def _has_report(due: ReportDue) -> bool:

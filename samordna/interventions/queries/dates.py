@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Collection, Iterator
 
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, OuterRef, Q
 
 from samordna.associations.choices import Role
 from samordna.associations.models import User
@@ -15,7 +15,7 @@ from samordna.core.figures import day_month
 from samordna.findings import Source
 from samordna.interventions import access
 from samordna.interventions.choices import ReportState
-from samordna.interventions.models import Exit, ReportDue
+from samordna.interventions.models import Exit, ReportDue, ReportWriter
 from samordna.interventions.queries.reports import KEY, due_seen, period, report_of, unwritten
 from samordna.law.deadlines import Deadline, Origin, Owner
 from samordna.plan.words import counted
@@ -85,8 +85,9 @@ def _to_write(reader: Reader) -> Iterator[Task]:
 
 
 def _to_judge(reader: Reader) -> Iterator[Task]:
-    # Nobody approves what they have handed in themselves.
-    judged = Q(report__state=ReportState.SUBMITTED) & ~Q(report__author=reader.user)
+    # Nobody approves what they have written any of, or handed in themselves.
+    wrote = Exists(ReportWriter.objects.filter(report__due=OuterRef("pk"), user=reader.user).order_by())
+    judged = Q(report__state=ReportState.SUBMITTED) & ~Q(report__author=reader.user) & ~Q(wrote)
     counts = ReportDue.objects.aggregate(
         judged=Count("pk", filter=judged), late=Count("pk", filter=unwritten(reader.on))
     )

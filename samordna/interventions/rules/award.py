@@ -77,7 +77,7 @@ def spread(amount: Kr, starts: dt.date, ends: dt.date) -> dict[int, Kr]:
 
 def deducted(granted: Kr, percent: Fraction) -> Kr:
     """So many per cent of an amount, in whole kronor."""
-    return granted.share(percent / 100, KRONA)
+    return min(granted.share(percent / 100, KRONA), granted)  # all of 1 000,50 kr is not 1 001 kr
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +99,7 @@ def percent_of(one: YearGiven) -> Fraction | None:
 def deduction(granted: Kr, percent: Fraction | None, kept: YearGiven | None = None) -> Kr:
     """What is deducted of a year: so many per cent of it, but to the öre what was `kept` where that says the same, so
     that nobody who opens and saves changes it."""
-    if kept is not None and (granted, percent or None) == (kept.granted, percent_of(kept)):
+    if kept is not None and (granted, percent) == (kept.granted, percent_of(kept)):
         return kept.deduction
     return deducted(granted, percent) if percent and granted > ZERO else ZERO
 

@@ -17,6 +17,7 @@ from samordna.core.printing import printed
 from samordna.core.saving import whole
 from samordna.interventions.actions import agreement as actions
 from samordna.interventions.actions.agreement import Terms
+from samordna.interventions.actions.life import hold_all
 from samordna.interventions.forms.award import AgreementForm, MetForm, SignForm
 from samordna.interventions.models import Agreement, Condition
 from samordna.interventions.papers.award import agreement_paper
@@ -82,6 +83,8 @@ def sign(request: Request, association: Association, pk: int) -> HttpResponse:
     def act() -> None:
         held, today = form.cleaned_data, clock.today()
         with transaction.atomic():
+            # Before the log's head, which storing a file takes: whoever pays takes them in that order.
+            hold_all([row.intervention_id])
             given = held["file"]
             file = None
             if given is not None:

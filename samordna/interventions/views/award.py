@@ -51,14 +51,17 @@ def award(request: Request, association: Association, pk: int) -> HttpResponse:
         return redirect("interventions:award", association.slug, intervention.together_id)
     prefetch_related_objects([intervention], "proposals")  # read here, and by the row of tabs
     versions = queries.awards(intervention)
-    waiting = queries.proposal(intervention)
+    roles = roles_of(request)
+    may = access.edits(roles)
+    # Whoever applies reads what the board is asked when it has decided, as with the preparation's own proposal.
+    seen = may or access.reads_preparation(roles, request.user, intervention)
+    waiting = queries.proposal(intervention) if seen else None
     given = queries.given_of_proposal(waiting) if waiting else None
     tables = {}
     if versions:
         paid, released = money_by_year(intervention)
         held = queries.given_of(versions[0])
         tables["beviljat"] = queries.years_table(held, "beviljat", paid=paid, released=released)
-    roles = roles_of(request)
     plan = in_plan(roles, intervention) if versions else None
     if versions and plan is not None:
         tables["i-budgeten"] = beside(queries.given_of(versions[0]), plan)
@@ -66,7 +69,6 @@ def award(request: Request, association: Association, pk: int) -> HttpResponse:
         tables["halvor"] = queries.halves_table(queries.given_of(versions[0]), (intervention, other))
     if (answer := table_asked_for(request, tables)) is not None:
         return answer
-    may = access.edits(roles)
     context = {
         **head_of(request, intervention),
         "waiting": waiting,

@@ -19,7 +19,7 @@ from samordna.payouts.queries.attesting import (
     decisions_since,
     delegated_lately,
     delegates_of,
-    words_of,
+    may_be_by,
 )
 from samordna.payouts.queries.subject import subject_of
 from samordna.payouts.rules import attesting, claiming, course
@@ -111,15 +111,14 @@ def _holds(claim: Claim, decision: Decision | None) -> Verdict:
         return YES
     # Held, so that nobody approves another claim by it at the same moment.
     held = Decision.objects.select_for_update(of=("self",), no_key=True).filter(pk=decision.pk).first()
-    if held is None or not decisions_since(claim).filter(pk=decision.pk).exists():
+    found = decisions_since(claim).filter(pk=decision.pk).first()
+    if held is None or found is None:
         return no(
             "Beslutet är inget där styrelsen har godkänt något sedan rekvisitionen lämnades in. Välj det beslut där "
             "styrelsen godkände just den här rekvisitionen."
         )
     used = Approval.objects.filter(decision=held).select_related("claim").order_by("pk").first()
-    return attesting.may_decide(
-        words_of(held), number=claim.number, amount=claim.amount, used_for=str(used.claim).lower() if used else ""
-    )
+    return may_be_by(claim, found, used_for=str(used.claim).lower() if used else "")
 
 
 def _to_report(claim: Claim, point: DelegationRule, amount: Kr, on: dt.date) -> None:

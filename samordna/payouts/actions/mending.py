@@ -6,8 +6,8 @@ import datetime as dt
 
 from samordna.associations.models import User
 from samordna.core.action import action
-from samordna.interventions.models import Agreement
-from samordna.interventions.queries.award import award_years
+from samordna.interventions.models import Agreement, Intervention, Proposed
+from samordna.interventions.queries.award import award_years, given_of_proposal
 from samordna.money import Kr
 from samordna.payouts import access
 from samordna.payouts.actions.holding import held, held_claim, next_number, note, step
@@ -62,11 +62,14 @@ def release(
     intervention's last row in the ledger as it was shown, None for any.
 
     Raises:
-        Refused: without the right or a reason, above what remains, or when something has happened in between.
+        Refused: without the right or a reason, above what remains, while a proposal for the year waits for the board,
+            or when something has happened in between.
     """
     access.may_keep(by, agreement.association).demand()
     found = _held_year(agreement, year, seen)
-    first_no(mending.has_reason(why), mending.may_release(found, amount)).demand()
+    first_no(
+        mending.has_reason(why), mending.may_release(found, amount, _proposed(agreement.intervention, year))
+    ).demand()
     return _entry(by, on, agreement, EntryKind.RELEASED, year, amount, on, why, "released", "frigjordes")
 
 
@@ -104,6 +107,13 @@ def recover(
         mending.has_followed(day, paid),
     ).demand()  # fmt: skip
     return _entry(by, on, agreement, EntryKind.RECOVERED, year, amount, day, why, "recovered", "kom tillbaka")
+
+
+def _proposed(intervention: Intervention, year: int) -> Kr | None:
+    """What a proposal that waits for the board grants for a year; None for no such proposal."""
+    waiting = Proposed.objects.filter(intervention=intervention, settled_on=None).order_by("pk").first()
+    given = given_of_proposal(waiting) if waiting else None
+    return next((one.granted for one in given.years if one.year == year), None) if given else None
 
 
 def _held_year(agreement: Agreement, year: int, seen: int | None) -> YearSum:

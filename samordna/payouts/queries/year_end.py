@@ -11,7 +11,7 @@ from samordna.money import ZERO, total
 from samordna.payouts.choices import EntryKind, State
 from samordna.payouts.models import Claim, ClaimRow, Entry
 from samordna.payouts.rules.course import LIVE
-from samordna.payouts.rules.year_end import Cost, YearEnd, year_end
+from samordna.payouts.rules.year_end import Before, Cost, YearEnd, year_end
 
 SPOKEN_OF = LIVE | {State.REVERSED}
 
@@ -19,7 +19,8 @@ SPOKEN_OF = LIVE | {State.REVERSED}
 def found_at(year: int) -> YearEnd:
     """Accrued and prepaid costs at the end of a year. Four queries."""
     moved = Entry.objects.filter(kind__in=[EntryKind.PAID, EntryKind.REVERSED]).order_by("number")
-    days = {(kind, claim, of): day for kind, claim, of, day in moved.values_list("kind", "claim", "year", "day")}
+    entries = {(one.kind, one.claim_id, one.year): one for one in moved}
+    days = {key: one.day for key, one in entries.items()}
     rights = dict(Claim.objects.filter(corrects__isnull=False).order_by("pk").values_list("pk", "corrects"))
     rows = ClaimRow.objects.filter(claim__state__in=SPOKEN_OF, claim__submitted_on__isnull=False)
     rows = rows.select_related("claim__intervention").order_by("claim__number", "position")
@@ -32,9 +33,9 @@ def found_at(year: int) -> YearEnd:
                 paid_on=days.get((EntryKind.PAID, row.claim_id, row.year)),
                 undone_on=days.get((EntryKind.REVERSED, row.claim_id, row.year)), key=row.claim_id,
                 before=tuple(
-                    (paid, days.get((EntryKind.REVERSED, claim, row.year)))
+                    Before(paid.day, days.get((EntryKind.REVERSED, claim, row.year)), paid.amount)
                     for claim in _set_right(row.claim_id, rights)
-                    if (paid := days.get((EntryKind.PAID, claim, row.year)))
+                    if (paid := entries.get((EntryKind.PAID, claim, row.year)))
                 ),
             )
             for row in rows

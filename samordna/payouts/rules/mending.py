@@ -29,8 +29,14 @@ def has_followed(day: dt.date, paid: dt.date | None) -> Verdict:
     return no(f"Pengarna betalades {paid}, så de kan inte ha kommit tillbaka {day}. Skriv dagen enligt kontoutdraget.")
 
 
-def may_release(year: YearSum, amount: Kr) -> Verdict:
-    """Whether an amount of what remains of a year may be given up."""
+def may_release(year: YearSum, amount: Kr, proposed: Kr | None = None) -> Verdict:
+    """Whether an amount of what remains of a year may be given up. `proposed` is what a proposal that waits for the
+    board grants for it: the new decision says in whole what is granted, and would grant anew what is given up now."""
+    if proposed is not None:
+        return no(
+            f"Ett förslag som väntar på styrelsens beslut beviljar {proposed} för {year.year}, och det nya beslutet "
+            "gäller helt. Ändra förslaget i stället, eller frigör när styrelsen har beslutat."
+        )
     return _above_zero(amount) & (
         YES
         if amount <= year.remaining

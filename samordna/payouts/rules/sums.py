@@ -62,8 +62,11 @@ class YearSum:
     award: int = 0
 
     def counts(self, one: Moved) -> bool:
-        """Whether a row says anything of the award that holds: what was given up of an older one does not."""
-        return one.kind is not EntryKind.RELEASED or one.award is None or one.award >= self.award
+        """Whether a row says anything of the award that holds: what was given up of an older one does not, also of a
+        year that the newer does not grant."""
+        if one.kind is not EntryKind.RELEASED:
+            return True
+        return self.granted is not None and (one.award is None or one.award >= self.award)
 
     @property
     def released(self) -> Kr:

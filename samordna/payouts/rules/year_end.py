@@ -4,22 +4,31 @@ A claim's own rows say which year each cost belongs to, also when its period cro
 
 A payment that was reversed after the turn of the year was made at it: what it paid ahead was prepaid then, and the
 year's cost was paid. The reversal is an event of its own day (`vouchers.undone`). So a claim that asks anew for such a
-cost is no debt of the year that has it already.
+cost is no debt of the year that has it already; what it asks for above that is.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 
 from samordna.money import Kr, total
 
 
 @dataclass(frozen=True, slots=True)
+class Before:
+    """What a claim was paid for a year, on which day, and when that was reversed."""
+
+    paid_on: dt.date
+    undone_on: dt.date | None
+    amount: Kr
+
+
+@dataclass(frozen=True, slots=True)
 class Cost:
     """A claim's cost of one year. `paid_on` is None while not paid; `undone_on` is the day a payment was reversed.
-    `before` holds the days that claims which this one sets right were paid, and reversed, for the same year."""
+    `before` is what claims that this one sets right were paid for the same year."""
 
     claim: str
     what: str
@@ -29,7 +38,7 @@ class Cost:
     paid_on: dt.date | None = None
     undone_on: dt.date | None = None
     key: int = 0
-    before: tuple[tuple[dt.date, dt.date | None], ...] = ()
+    before: tuple[Before, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,16 +69,28 @@ def year_end(year: int, costs: Iterable[Cost], demands: Iterable[Cost] = ()) -> 
     rows = list(costs)
     return YearEnd(
         year,
-        tuple(one for one in rows if one.year <= year and _is_owed(one, last)),
+        tuple(_owed([one for one in rows if one.year <= year], last)),
         tuple(one for one in (*rows, *demands) if one.year > year and _is_paid(one, last)),
     )
 
 
-def _is_owed(cost: Cost, last: dt.date) -> bool:
-    if _is_paid(cost, last) or cost.undone_on:
-        return False
-    # Paid then, reversed since and asked for anew: the year has the cost already.
-    return not any(undone is not None and paid <= last < undone for paid, undone in cost.before)
+def _owed(costs: Iterable[Cost], last: dt.date) -> Iterator[Cost]:
+    """What is not paid then, less what the year has already of the same claim: paid then, reversed since and asked for
+    anew. What was asked for while that payment stood is asked for besides it."""
+    has: dict[tuple[str, int], Kr] = {}
+    for cost in costs:
+        if _is_paid(cost, last) or cost.undone_on:
+            continue
+        anew = (
+            one.amount
+            for one in cost.before
+            if one.undone_on is not None and one.paid_on <= last < one.undone_on <= cost.claimed_on
+        )
+        held = has.setdefault((cost.claim, cost.year), total(anew))
+        off = min(held, cost.amount)
+        has[cost.claim, cost.year] = held - off
+        if rest := cost.amount - off:
+            yield replace(cost, amount=rest) if off else cost
 
 
 def _is_paid(cost: Cost, last: dt.date) -> bool:

@@ -14,27 +14,28 @@ from samordna.core.addresses import address
 from samordna.core.form_page import one_form
 from samordna.core.saving import whole
 from samordna.payouts.actions import attesting as actions
+from samordna.payouts.choices import Act
 from samordna.payouts.forms.claims import ApproveForm, WhyForm
 from samordna.payouts.models import Claim
 from samordna.payouts.queries import attesting as queries
 from samordna.payouts.queries import tables
 from samordna.payouts.queries.claims import same_evidence
 from samordna.payouts.queries.subject import subject_of
-from samordna.payouts.rules import claiming
-from samordna.payouts.views.frame import attests, found
+from samordna.payouts.rules import claiming, course
+from samordna.payouts.rules.attesting import is_anothers
+from samordna.payouts.views.frame import attests, found, found_with_own
+from samordna.verdict import first_no
 
 
 @attests
 def approve(request: Request, association: Association, pk: int) -> HttpResponse:
     """Approve, by a point of the delegation rules or the board's decision."""
-    claim, today = found(request, pk), clock.today()
-    points, lately = queries.points_for(roles_of(request), claim, today)
-    # What a point covers needs no decision of the board besides.
-    covered = any(one.limit is None or claim.amount + lately <= one.limit for one in points)
-    asks = not covered and claim.submitted_on is not None
+    claim, today = found_with_own(request, pk), clock.today()
+    points = queries.points_for(roles_of(request), claim, today)
+    asks = not points.covers(claim.amount) and claim.submitted_on is not None
     decisions = queries.decisions_on(claim) if asks else []
     sent = request.POST if request.method == "POST" else None
-    form = ApproveForm(sent, amount=claim.amount, lately=lately, points=points, decisions=decisions)
+    form = ApproveForm(sent, amount=claim.amount, lately=points.lately, points=points.own, decisions=decisions)
     seen = whole(request.POST, "seen", otherwise=claim.revision)
     subject = subject_of(claim, today)
     return one_form(
@@ -48,7 +49,9 @@ def approve(request: Request, association: Association, pk: int) -> HttpResponse
         evidence=tables.evidence_of(list(claim.evidence.all()), association.slug, may_write=False),
         checks=tables.checks_of(claiming.checks(subject, today), association.slug) if subject else None,
         calculations=tables.calculations(subject, claim) if subject else [],
-        twice=tables.twice(same_evidence(claim)), ask_the_board=asks and not decisions,
+        twice=tables.twice(same_evidence(claim)), ask_the_board=asks and not decisions, reaches=points.reaches,
+        lately=points.lately,
+        may=first_no(course.may(Act.APPROVE, claim.at), is_anothers(own=claim.own)),
     )  # fmt: skip
 
 

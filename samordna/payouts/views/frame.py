@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 from django.contrib import messages
+from django.db.models import BooleanField, ExpressionWrapper
+from django.db.models.functions import Coalesce
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
@@ -13,6 +16,7 @@ from samordna.core.access import roles_of, route
 from samordna.interventions.models import Agreement
 from samordna.payouts import access
 from samordna.payouts.models import Claim, Evidence, PaymentFile
+from samordna.payouts.queries.attesting import hand_of
 from samordna.payouts.queries.claims import seen_by, whole
 from samordna.verdict import Refused
 
@@ -36,6 +40,13 @@ def found(request: Request, pk: int) -> Claim:
     """
     claim: Claim = get_object_or_404(whole(seen_by(roles_of(request), request.user)), pk=pk)
     return claim
+
+
+def found_with_own(request: Request, pk: int) -> Any:
+    """As `found`, with whether the reader has had a hand in it (`own`)."""
+    rows = whole(seen_by(roles_of(request), request.user))
+    own = ExpressionWrapper(hand_of(request.user), output_field=BooleanField())
+    return get_object_or_404(rows.annotate(own=Coalesce(own, False)), pk=pk)
 
 
 def found_evidence(request: Request, pk: int) -> Evidence:

@@ -51,19 +51,51 @@ def test_what_was_approved_lately_counts_against_the_limit() -> None:
         ("Styrelsen godkänner rekvisition 12.", True),
         ("Rekvisitionen nr 12 godkänns", True),
         ("Rekvisition\N{NO-BREAK SPACE}12 godkänns", True),
+        ("Rekvisition nummer 12, på 250 000,50 kr, ryms i beviljade 600 000 kr och godkänns.", True),
+        ("Styrelsen godkänner rekvisition 12, som inte ryms i delegationen. Den har inte betalats förut.", True),
+        ("Rekvisition 12 2026 godkänns", True),
         ("Rekvisition 120 godkänns", False),
+        ("Rekvisition 12 000 kr godkänns", False),
+        ("Rekvisition 12-14 godkänns", False),
+        ("Rekvisition 12/2025 godkänns", False),
         ("Rekvisition 1 och § 12", False),
         ("Medel till insatser", False),
+        # A part of it.
+        ("Styrelsen godkänner 200 000 kr för rekvisition 12.", False),
+        ("Styrelsen godkänner rekvisition 12, ca 200 000 kr.", True),
+        # By its amount: what it is for is told too, and no claim by number.
         ("Styrelsen godkänner 250 000,50 kr till Norra kommun.", True),
-        ("Styrelsen godkänner 250\N{NARROW NO-BREAK SPACE}000,50 kronor.", True),
-        ("Styrelsen godkänner 250 000 kr.", False),
-        ("Styrelsen godkänner ca 250 000,50 kr.", False),
-        ("Ärende 250000,50", False),
+        ("Styrelsen godkänner 250\N{NARROW NO-BREAK SPACE}000,50 kronor till vägen  till arbete.", True),
+        ("Styrelsen godkänner 250 000,50 kr.", False),
+        ("Styrelsen godkänner rekvisition 11 på 250 000,50 kr till Norra kommun.", False),
+        ("Styrelsen godkänner rekvisitionerna 11 och 13 på 250 000,50 kr vardera till Norra kommun.", False),
+        ("Styrelsen godkänner 250 000 kr till Norra kommun.", False),
+        ("Styrelsen godkänner ca 250 000,50 kr till Norra kommun.", False),
+        ("Ärende 250000,50 Norra kommun", False),
+        # Against it, or later.
+        ("Styrelsen avslår rekvisition 12.", False),
+        ("Rekvisition 12\nStyrelsen avslog begäran.", False),
+        ("Rekvisition 12 återremitteras.", False),
+        ("Styrelsen bordlägger rekvisition 12.", False),
+        ("Styrelsen godkänner inte rekvisition 12.", False),
+        ("Rekvisition 12 godkänns därmed inte.", False),
+        ("Rekvisition 12 ska inte betalas.", False),
+        ("Beslutet om rekvisition 12 upphävs.", False),
+        ("Frågan om rekvisition 12 skjuts upp.", False),
     ],
 )
-def test_a_decision_is_on_a_claim_when_it_tells_its_number_or_its_amount(words: str, answer: bool) -> None:
-    assert bool(may_decide(words, number=12, amount=Kr.of("250000.50"))) is answer
-    assert "redan använt" in may_decide(words, number=12, amount=Kr.of("250000.50"), used_for="rekvisition 7").reason
+def test_a_decision_is_on_a_claim_when_it_tells_just_that(words: str, answer: bool) -> None:
+    told = {"number": 12, "amount": Kr.of("250000.50"), "about": ("Vägen till arbete", "Norra kommun")}
+
+    assert bool(may_decide(words, **told)) is answer
+    assert "redan använt" in may_decide(words, **told, used_for="rekvisition 7").reason
+
+
+def test_an_amount_that_is_granted_is_no_payment() -> None:
+    told = {"number": 12, "amount": Kr.of(100), "about": ("Norra kommun",), "elsewhere": True}
+
+    assert not may_decide("Norra kommun beviljas 100 kr.", **told)
+    assert may_decide("Norra kommun beviljas 100 kr. Rekvisition 12 godkänns.", **told)
 
 
 @pytest.mark.parametrize(
@@ -89,6 +121,9 @@ def test_an_account_has_two_people_behind_it() -> None:
 
 def test_nobody_in_particular_is_never_the_second_person() -> None:
     assert not may_confirm(None, None)
+    assert not may_confirm(None, 1)
+    assert not may_approve(None, {1}, amount=Kr(1), on=ON, point=POINT, decided=False)
+    assert not may_approve(None, {1}, amount=Kr(1), on=ON, point=None, decided=True)
     assert not may_pay(None, Hands({1}, approver=None))
 
 

@@ -7,7 +7,7 @@ import pytest
 from samordna.formats.sie import Posting
 from samordna.money import ZERO, Kr, total
 from samordna.payouts.rules.vouchers import Accounts, Item, at_year_end, demanded, paid, recovered, turned, undone
-from samordna.payouts.rules.year_end import Cost, year_end
+from samordna.payouts.rules.year_end import Before, Cost, year_end
 
 DECEMBER, JANUARY = dt.date(2026, 12, 20), dt.date(2027, 1, 20)
 UNPAID = Cost("4", "Handledare", 2026, Kr.of(30), DECEMBER)
@@ -61,7 +61,11 @@ def test_what_is_paid_reversed_and_paid_again_leaves_one_cost_in_its_own_year(
     costs = [old]
     if again_in is not None:
         again = dt.date(again_in, 12, 30)
-        costs.append(Cost("2", "Lokal", of, Kr.of(5), undone_day, paid_on=again, before=((paid_day, undone_day),)))
+        costs.append(
+            Cost(
+                "2", "Lokal", of, Kr.of(5), undone_day, paid_on=again, before=(Before(paid_day, undone_day, Kr.of(5)),)
+            )
+        )
         posted.append(paid(ACCOUNTS, number="3", day=again, text="U", items=[item]))
     for year in range(2026, 2031):
         posted += at_year_end(ACCOUNTS, year_end(year, costs))
@@ -81,6 +85,23 @@ def test_what_is_paid_reversed_and_paid_again_leaves_one_cost_in_its_own_year(
         assert (left, costs_of) == ({"2990": Kr.of(-5)}, {of: Kr.of(5)})
     else:
         assert (left, costs_of) == ({}, {})
+
+
+def test_what_is_asked_for_above_what_was_reversed_is_a_debt_of_the_year() -> None:
+    before = (Before(DECEMBER, JANUARY, Kr.of(100)),)
+    anew = [
+        Cost("2", "Lön", 2026, Kr.of(80), JANUARY, before=before),
+        Cost("2", "Lokal", 2026, Kr.of(50), JANUARY, before=before),
+    ]
+    less = [Cost("3", "Lön", 2026, Kr.of(60), JANUARY, before=before)]
+    # Asked for while the first payment stood: besides it.
+    besides = [Cost("4", "Lön", 2026, Kr.of(60), DECEMBER, before=before)]
+
+    assert [(one.what, one.amount) for one in year_end(2026, anew).accrued] == [("Lokal", Kr.of(30))]
+    assert year_end(2026, less).accrued == ()
+    assert year_end(2026, besides).accrued_sum == Kr.of(60)
+    # The reversal made it a debt of the year after, whole.
+    assert year_end(2027, anew).accrued_sum == Kr.of(130)
 
 
 def test_what_is_demanded_back_of_what_was_paid_ahead_is_prepaid_no_more() -> None:
