@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -34,6 +34,26 @@ class Hands:
     account_hands: Collection[Person] = ()
 
 
+def is_anothers(by: Person, claimants: Collection[Person]) -> Verdict:
+    """Whether a claim is somebody else's than whoever would approve it."""
+    if by in claimants:
+        return no("Du har själv skrivit i rekvisitionen eller lämnat in den. En annan person godkänner den.")
+    return YES
+
+
+def proposed_point(points: Iterable[tuple[int, str, Kr | None]], needed: Kr) -> int | None:
+    """Which point (key, matter and limit) is proposed for an approval: the only one that reaches the amount, those that
+    speak of claims before the others. None where there are several: whoever approves says by what right."""
+    enough = [(key, matter) for key, matter, limit in points if limit is None or needed <= limit]
+    fits = [key for key, matter in enough if speaks_of_claims(matter)] or [key for key, _ in enough]
+    return fits[0] if len(fits) == 1 else None
+
+
+def speaks_of_claims(matter: str) -> bool:
+    """Whether the matter of a point is claims."""
+    return "rekvisition" in matter.casefold()
+
+
 def may_approve(
     by: Person, claimants: Collection[Person], *, amount: Kr, on: dt.date, point: Delegated | None, decided: bool,
     lately: Kr = ZERO,
@@ -41,8 +61,8 @@ def may_approve(
     """Whether somebody may approve an amount: not their own claim, and within a point of the delegation rules unless
     the board itself has decided. `lately` is what has been approved by delegation for the intervention already, within
     `TOGETHER`."""
-    if by in claimants:
-        return no("Du har själv skrivit i rekvisitionen eller lämnat in den. En annan person godkänner den.")
+    if not (theirs := is_anothers(by, claimants)):
+        return theirs
     if decided:
         return YES
     if point is None:

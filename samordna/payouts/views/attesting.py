@@ -14,13 +14,15 @@ from samordna.core.addresses import address
 from samordna.core.form_page import one_form
 from samordna.core.saving import whole
 from samordna.payouts.actions import attesting as actions
+from samordna.payouts.choices import Act
 from samordna.payouts.forms.claims import ApproveForm, WhyForm
 from samordna.payouts.models import Claim
 from samordna.payouts.queries import attesting as queries
 from samordna.payouts.queries import tables
 from samordna.payouts.queries.claims import same_evidence
 from samordna.payouts.queries.subject import subject_of
-from samordna.payouts.rules import claiming
+from samordna.payouts.rules import claiming, course
+from samordna.payouts.rules.attesting import is_anothers
 from samordna.payouts.views.frame import attests, found
 
 
@@ -28,6 +30,7 @@ from samordna.payouts.views.frame import attests, found
 def approve(request: Request, association: Association, pk: int) -> HttpResponse:
     """Approve, by a point of the delegation rules or the board's decision."""
     claim, today = found(request, pk), clock.today()
+    may = course.may(Act.APPROVE, claim.at) & is_anothers(request.user.pk, queries.claimants_of(claim))
     points, lately = queries.points_for(roles_of(request), claim, today)
     # What a point covers needs no decision of the board besides.
     covered = any(one.limit is None or claim.amount + lately <= one.limit for one in points)
@@ -48,7 +51,7 @@ def approve(request: Request, association: Association, pk: int) -> HttpResponse
         evidence=tables.evidence_of(list(claim.evidence.all()), association.slug, may_write=False),
         checks=tables.checks_of(claiming.checks(subject, today), association.slug) if subject else None,
         calculations=tables.calculations(subject, claim) if subject else [],
-        twice=tables.twice(same_evidence(claim)), ask_the_board=asks and not decisions,
+        twice=tables.twice(same_evidence(claim)), ask_the_board=asks and not decisions, may=may,
     )  # fmt: skip
 
 
@@ -61,8 +64,8 @@ def send_back(request: Request, association: Association, pk: int) -> HttpRespon
         return actions.send_back(by=request.user, on=clock.today(), claim=claim, seen=seen, question=why)
 
     return _against(
-        request, association, claim, act, heading=f"Skicka tillbaka {str(claim).lower()}", button="Skicka tillbaka",
-        label="Fråga till den som har begärt pengarna", done=f"{claim} är skickad tillbaka med din fråga.",
+        request, association, claim, Act.RETURN, act, heading=f"Skicka tillbaka {str(claim).lower()}",
+        button="Skicka tillbaka", label="Fråga till den som har begärt pengarna", done=f"{claim} är skickad tillbaka med din fråga.",
         help_text="Skriv vad som behöver kompletteras eller ändras. Rekvisitionen kan sedan lämnas in igen.",
     )  # fmt: skip
 
@@ -76,19 +79,21 @@ def refuse(request: Request, association: Association, pk: int) -> HttpResponse:
         return actions.refuse(by=request.user, on=clock.today(), claim=claim, seen=seen, why=why)
 
     return _against(
-        request, association, claim, act, heading=f"Avslå {str(claim).lower()}", button="Avslå", label="Varför",
+        request, association, claim, Act.REFUSE, act, heading=f"Avslå {str(claim).lower()}", button="Avslå",
+        label="Varför",
         help_text="Skälet läses av den som har begärt pengarna. Räcker det med en fråga: skicka hellre tillbaka.",
         done=f"{claim} är avslagen. Perioden är fri att begära igen.",
     )  # fmt: skip
 
 
 def _against(
-    request: Request, association: Association, claim: Claim, act: Callable[[str, int], object], *, heading: str,
-    button: str, label: str, help_text: str, done: str,
+    request: Request, association: Association, claim: Claim, what: Act, act: Callable[[str, int], object], *,
+    heading: str, button: str, label: str, help_text: str, done: str,
 ) -> HttpResponse:  # fmt: skip
     form = WhyForm(request.POST if request.method == "POST" else None, label=label, help_text=help_text)
     seen = whole(request.POST, "seen", otherwise=claim.revision)
     return one_form(
         request, form, heading=heading, act=lambda: act(form.cleaned_data["why"], seen), crumb=str(claim), seen=seen,
         back=address("payouts:claim", association.slug, claim.pk), done=done, button=button,
+        may=course.may(what, claim.at, why="-"),
     )  # fmt: skip
