@@ -13,7 +13,7 @@ from samordna.meetings.choices import OutcomeKind, StageKind
 from samordna.meetings.models import Decision
 from samordna.money import ZERO, Kr
 from samordna.payouts.choices import Act
-from samordna.payouts.models import Approval, Claim, PayeeAccount
+from samordna.payouts.models import Approval, Claim, ClaimStep, ClaimWriter, PayeeAccount
 from samordna.payouts.rules.attesting import TOGETHER, Hands, Person, may_decide
 from samordna.payouts.rules.course import LIVE
 
@@ -68,10 +68,18 @@ def _lately(claim: Claim, on: dt.date) -> QuerySet[Approval]:
 
 
 def claimants_of(claim: Claim) -> set[Person]:
-    """Everybody (keys) who has written any of the claim, added or removed its evidence, or handed it in."""
-    handed_in = claim.steps.filter(act=Act.SUBMIT).order_by("pk").values_list("by", flat=True)
-    wrote = claim.writers.order_by("pk").values_list("user", flat=True)
-    return {claim.written_by_id, claim.claimed_by_id, *handed_in, *wrote}
+    """Everybody (keys) who has written any of the claim, added or removed its evidence, or handed it in. One
+    query."""
+    handed_in = claim.steps.filter(act=Act.SUBMIT).order_by().values_list("by")
+    wrote = claim.writers.order_by().values_list("user")
+    return {claim.written_by_id, claim.claimed_by_id, *(by for (by,) in handed_in.union(wrote))}
+
+
+def having_hand(claims: QuerySet[Claim], user: int) -> QuerySet[Claim]:
+    """The claims, each with whether a user is among its `claimants_of`: `has_hand`. No query of its own."""
+    handed_in = ClaimStep.objects.filter(claim=OuterRef("pk"), act=Act.SUBMIT, by=user)
+    wrote = ClaimWriter.objects.filter(claim=OuterRef("pk"), user=user)
+    return claims.annotate(has_hand=Q(written_by=user) | Q(claimed_by=user) | Exists(handed_in) | Exists(wrote))
 
 
 def hands_of(claim: Claim, approval: Approval | None, account: PayeeAccount) -> Hands:

@@ -34,9 +34,9 @@ class Hands:
     account_hands: Collection[Person] = ()
 
 
-def is_anothers(by: Person, claimants: Collection[Person]) -> Verdict:
-    """Whether a claim is somebody else's than whoever would approve it."""
-    if by in claimants:
+def is_anothers(has_hand: bool) -> Verdict:
+    """Whether a claim is somebody else's than whoever would approve it, who has a hand in it or not."""
+    if has_hand:
         return no("Du har själv skrivit i rekvisitionen eller lämnat in den. En annan person godkänner den.")
     return YES
 
@@ -61,7 +61,7 @@ def may_approve(
     """Whether somebody may approve an amount: not their own claim, and within a point of the delegation rules unless
     the board itself has decided. `lately` is what has been approved by delegation for the intervention already, within
     `TOGETHER`."""
-    if not (theirs := is_anothers(by, claimants)):
+    if not (theirs := is_anothers(by in claimants)):
         return theirs
     if decided:
         return YES

@@ -29,8 +29,8 @@ from samordna.payouts.views.frame import attests, found
 @attests
 def approve(request: Request, association: Association, pk: int) -> HttpResponse:
     """Approve, by a point of the delegation rules or the board's decision."""
-    claim, today = found(request, pk), clock.today()
-    may = course.may(Act.APPROVE, claim.at) & is_anothers(request.user.pk, queries.claimants_of(claim))
+    claim, today = found(request, pk, lambda rows: queries.having_hand(rows, request.user.pk)), clock.today()
+    may = course.may(Act.APPROVE, claim.at) & is_anothers(bool(vars(claim)["has_hand"]))
     points, lately = queries.points_for(roles_of(request), claim, today)
     # What a point covers needs no decision of the board besides.
     covered = any(one.limit is None or claim.amount + lately <= one.limit for one in points)
@@ -65,7 +65,8 @@ def send_back(request: Request, association: Association, pk: int) -> HttpRespon
 
     return _against(
         request, association, claim, Act.RETURN, act, heading=f"Skicka tillbaka {str(claim).lower()}",
-        button="Skicka tillbaka", label="Fråga till den som har begärt pengarna", done=f"{claim} är skickad tillbaka med din fråga.",
+        button="Skicka tillbaka", label="Fråga till den som har begärt pengarna",
+        done=f"{claim} är skickad tillbaka med din fråga.",
         help_text="Skriv vad som behöver kompletteras eller ändras. Rekvisitionen kan sedan lämnas in igen.",
     )  # fmt: skip
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
@@ -28,13 +29,14 @@ proposes = route(roles=access.PROPOSES, no=access.ONLY_PROPOSERS, methods=BOTH)
 confirms = route(roles=access.CONFIRMS, no=access.ONLY_CONFIRMERS, methods=BOTH)
 
 
-def found(request: Request, pk: int) -> Claim:
-    """The claim with everything its page reads.
+def found(request: Request, pk: int, more: Callable[[QuerySet[Claim]], QuerySet[Claim]] | None = None) -> Claim:
+    """The claim with everything its page reads, and what `more` asks of it besides.
 
     Raises:
         Http404: where there is none that the reader sees; another owner's does not exist for them.
     """
-    claim: Claim = get_object_or_404(whole(seen_by(roles_of(request), request.user)), pk=pk)
+    rows = whole(seen_by(roles_of(request), request.user))
+    claim: Claim = get_object_or_404(more(rows) if more else rows, pk=pk)
     return claim
 
 
