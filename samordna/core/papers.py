@@ -26,6 +26,16 @@ class Offered:
 
 
 @dataclass(frozen=True, slots=True)
+class Asked:
+    """What the board is asked to decide and has not: the reference of its paper, what the agenda item is called, and
+    its register number."""
+
+    ref: str
+    title: str
+    register_number: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Paper:
     """A paper as it stands now: its title, a label of its version, its stamp, and its blocks.
 
@@ -54,13 +64,14 @@ class Shelf:
     """A room's papers. `offered` lists them; `made` makes the one with a key, None when it is gone; `stamp` tells its
     stamp without making it, empty when it is gone. `stamp_as_of`, of papers that tell of what was there by a day, tells
     the stamp of what was there by another day. `quotable`, where the room's papers have figures, gives those of the
-    one with a key."""
+    one with a key. `asked`, where the room asks the board to decide, tells what waits for its decision."""
 
     offered: Callable[[], Sequence[Offered]]
     made: Callable[[str], Paper | None]
     stamp: Callable[[str], str]
     quotable: Callable[[str], Quotable | None] | None = None
     stamp_as_of: Callable[[str, dt.date], str] | None = None
+    asked: Callable[[], Sequence[Asked]] | None = None
 
 
 _shelves: dict[str, Shelf] = {}
@@ -80,6 +91,11 @@ def register(name: str, shelf: Shelf) -> None:
 def offered() -> list[Offered]:
     """Every paper that can be chosen."""
     return [one for shelf in _shelves.values() for one in shelf.offered()]
+
+
+def asked() -> list[Asked]:
+    """What any room asks the board to decide, inside the association's scope."""
+    return [one for shelf in _shelves.values() if shelf.asked for one in shelf.asked()]
 
 
 def made(ref: str) -> Paper | None:

@@ -35,7 +35,9 @@ def seed(*, association: Association, by: User, on: dt.date) -> None:
 
 
 def _lay_agenda(by: User, on: dt.date, meeting: Meeting) -> None:
-    chosen = [given_of(one) for one in proposed(meeting, on=on) if one.chosen and "consultation" not in one.source]
+    # What waits for the board is left to whoever tries the demonstration.
+    left = ("cycle:consultation", "paper:")
+    chosen = [given_of(one) for one in proposed(meeting, on=on) if one.chosen and not one.source.startswith(left)]
     add_proposed(by=by, on=on, meeting=meeting, proposed=chosen)
 
 

@@ -16,13 +16,14 @@ from samordna.governance.models import DelegatedDecision, DelegationRule
 from samordna.interventions.choices import CostType
 from samordna.interventions.models import Agreement
 from samordna.interventions.rules.lifecycle import PAYING
+from samordna.law.days_off import next_weekday
 from samordna.money import KRONA, Kr
 from samordna.payouts.actions.accounts import confirm, propose
 from samordna.payouts.actions.attesting import approve, refuse, send_back
 from samordna.payouts.actions.claiming import Given, Row, add_evidence, begin, submit
 from samordna.payouts.actions.keeping import plan, settle
 from samordna.payouts.actions.mending import demand
-from samordna.payouts.actions.paying import mark_paid, order
+from samordna.payouts.actions.paying import fetch, mark_paid, order
 from samordna.payouts.choices import AccountKind
 from samordna.payouts.models import Claim, LedgerChoices, PlannedPayment
 from samordna.payouts.queries.attesting import delegated_lately
@@ -143,9 +144,12 @@ def _pay(world: _World, halves: Sequence[_Period]) -> None:
     keys = [claim.pk for claim in ready if _approved(world, claim, min(day, world.today))]
     if not keys:
         return
-    day = min(day + dt.timedelta(days=3), world.today)
-    file = order(by=world.who(Role.ACCOUNTANT), on=day, association=world.association, claims=keys, pay_on=day)
-    mark_paid(by=world.who(Role.ACCOUNTANT), on=day, file=file, day=day)
+    made = min(day + dt.timedelta(days=3), world.today)
+    by, pay_on = world.who(Role.ACCOUNTANT), next_weekday(made)
+    file = order(by=by, on=made, association=world.association, claims=keys, pay_on=pay_on)
+    fetch(file, by, made)
+    if pay_on <= world.today:
+        mark_paid(by=by, on=pay_on, file=file, day=pay_on)
 
 
 def _tell_the_board(world: _World) -> None:
@@ -221,7 +225,7 @@ def _at_every_stage(world: _World, running: Sequence[Agreement]) -> None:
     keys = [claim.pk for claim in sent if _approved(world, claim, today)]
     if keys:
         by = world.who(Role.ACCOUNTANT)
-        order(by=by, on=today, association=world.association, claims=keys, pay_on=today)
+        order(by=by, on=today, association=world.association, claims=keys, pay_on=next_weekday(today))
     paid = running[-1].entries.order_by("-number").first()
     if paid is not None:
         part = Kr(paid.amount.ore // 20).rounded(KRONA)

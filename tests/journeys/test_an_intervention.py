@@ -176,6 +176,7 @@ def paid(owner: Person, director: Person, accountant: Person) -> None:
     claim(director, "godkann").press("Godkänn")
     accountant.open("/trelleborg/utbetalningar/betalfiler/ny/")
     accountant.press("Gör filen")
+    assert accountant.fetch("Hämta filen till banken").startswith(b"<?xml")
     accountant.open(f"/trelleborg/utbetalningar/betalfiler/{key(PaymentFile)}/betald/").press("Anteckna")
 
 

@@ -21,7 +21,7 @@ from samordna.payouts.actions.accounts import confirm, propose
 from samordna.payouts.actions.attesting import approve
 from samordna.payouts.actions.claiming import Given, Row, add_evidence, begin, submit
 from samordna.payouts.actions.keeping import settle
-from samordna.payouts.actions.paying import mark_paid, order
+from samordna.payouts.actions.paying import fetch, mark_paid, order
 from samordna.payouts.choices import AccountKind
 from samordna.payouts.models import Claim, LedgerChoices, PayeeAccount, PaymentFile
 from tests.conftest import make_user
@@ -185,7 +185,9 @@ def ordered(agreement: Agreement, who: People, amount: str = "100000", **other: 
     claim = approved(agreement, who, amount, **other)
     account(association, who)
     payer(association)
-    return order(by=who.accountant, on=ON, association=association, claims=[claim.pk], pay_on=ON)
+    file = order(by=who.accountant, on=ON, association=association, claims=[claim.pk], pay_on=ON)
+    fetch(file, who.accountant, ON)
+    return file
 
 
 def paid(agreement: Agreement, who: People, amount: str = "100000", **other: Any) -> Claim:

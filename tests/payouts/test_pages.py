@@ -5,7 +5,8 @@ import datetime as dt
 from django.core.files.uploadedfile import SimpleUploadedFile
 from lxml import etree
 
-from samordna.associations.models import Association, User
+from samordna.associations.choices import Role
+from samordna.associations.models import Association, Grant, User
 from samordna.governance.choices import Delegate
 from samordna.interventions.choices import ReportKind, Vat
 from samordna.interventions.models import Agreement, ReportDue
@@ -60,8 +61,9 @@ def test_a_claim_goes_from_a_draft_to_a_paid_voucher(agreement: Agreement, who: 
     assert director.post(f"{ROOT}/{claim.pk}/godkann/", sent).status_code == 302
     assert fresh(claim).at == State.APPROVED
 
-    accountant.post(f"{ROOT}/betalfiler/ny/", {"claims": [claim.pk], "pay_on": "2026-09-18"})
+    accountant.post(f"{ROOT}/betalfiler/ny/", {"claims": [claim.pk], "pay_on": "2026-09-15"})
     file = PaymentFile.objects.get()
+    assert "Filen är inte hämtad" in said(accountant.get(f"{ROOT}/betalfiler/{file.pk}/betald/"))
     content = accountant.get(f"{ROOT}/betalfiler/{file.pk}/pain.xml")
     assert list(wrong(etree.fromstring(content.content))) == []
     accountant.post(f"{ROOT}/betalfiler/{file.pk}/betald/", {"day": "2026-09-15"})
@@ -100,6 +102,70 @@ def test_an_approval_above_the_limit_asks_for_the_boards_decision(
     assert answer.status_code == 422
     assert "Beslutet gäller 300 000 kr och punkt 2.1 går till 250 000 kr." in said(answer)
     assert fresh(claim).at == State.SUBMITTED
+
+
+def test_a_new_file_shows_what_is_paid_to_which_account(agreement: Agreement, who: People, as_user: AsUser) -> None:
+    make.approved(agreement, who, "100000")
+    make.approved(agreement, who, "25000.50", month=2)
+    browser = as_user(who.accountant)
+    assert "inget bekräftat konto: 100 000 kr" in said(browser.get(f"{ROOT}/betalfiler/ny/"))
+    account(agreement.association, who)
+
+    shown = said(browser.get(f"{ROOT}/betalfiler/ny/"))
+
+    assert "2 rekvisitioner kan betalas, tillsammans 125 000,50 kr." in shown
+    assert "Nr 1, Vägen till arbete. Norra kommun, Bankgiro 991-2346: 100 000 kr" in shown
+
+
+def test_a_file_before_its_day_or_closed_has_no_form(agreement: Agreement, who: People, as_user: AsUser) -> None:
+    file, browser = make.ordered(agreement, who), as_user(who.accountant)
+    PaymentFile.objects.filter(pk=file.pk).update(pay_on=dt.date(2026, 9, 18))
+
+    answer = browser.get(f"{ROOT}/betalfiler/{file.pk}/betald/")
+    assert "Betalningsdagen är 2026-09-18." in said(answer)
+    assert not tree(answer).xpath("//main//form")
+    PaymentFile.objects.filter(pk=file.pk).update(pay_on=ON)
+    browser.post(f"{ROOT}/betalfiler/{file.pk}/betald/", {"day": ON})
+    for page in ("betald", "ta-tillbaka"):
+        assert "är redan antecknad som betald" in said(browser.get(f"{ROOT}/betalfiler/{file.pk}/{page}/"))
+
+
+def test_the_right_to_approve_is_chosen_where_several_points_fit(
+    agreement: Agreement, who: People, as_user: AsUser
+) -> None:
+    claim, browser = submitted(agreement, who.owner), as_user(who.director)
+    first = point(agreement.association)
+
+    def chosen() -> tuple[list[str], list[str]]:
+        options = tree(browser.get(f"{ROOT}/{claim.pk}/godkann/")).xpath("//select[@name='point']/option")
+        return [one.get("value") for one in options], [one.get("value") for one in options if "selected" in one.attrib]
+
+    assert chosen()[1] == [str(first.pk)]
+    second = point(agreement.association, limit=Kr.of(500_000))
+    assert chosen()[1] in ([], [""])
+    answer = browser.post(f"{ROOT}/{claim.pk}/godkann/", {"seen": claim.revision, "point": ""})
+    assert "Välj den punkt i delegationsordningen" in said(answer)
+    second.matter = "Godkänna rekvisitioner"
+    second.save()
+    assert chosen() == (["", str(second.pk), str(first.pk)], [str(second.pk)])
+
+
+def test_the_page_of_a_claim_that_cannot_be_approved_says_why(
+    agreement: Agreement, who: People, as_user: AsUser
+) -> None:
+    Grant.objects.create(association=agreement.association, user=who.owner, role=Role.DIRECTOR, starts=make.STARTS)
+    point(agreement.association)
+    claim, done = submitted(agreement, who.owner), make.approved(agreement, who, month=2)
+
+    for by, one, page, told in (
+        (who.owner, claim, "godkann", "Du har själv skrivit i rekvisitionen eller lämnat in den."),
+        (who.director, done, "godkann", "Rekvisitionen är redan godkänd."),
+        (who.director, done, "fraga", "görs med en rekvisition som står som ”Inlämnad”. Den här står som"),
+    ):
+        answer = as_user(by).get(f"{ROOT}/{one.pk}/{page}/")
+        assert told in said(answer)
+        assert not tree(answer).xpath("//main//form")
+    assert tree(as_user(who.director).get(f"{ROOT}/{claim.pk}/godkann/")).xpath("//main//select[@name='point']")
 
 
 def test_the_same_file_in_another_intervention_is_told_to_whoever_approves(

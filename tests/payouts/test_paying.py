@@ -21,7 +21,7 @@ from samordna.payouts.actions.accounts import confirm, drop, propose
 from samordna.payouts.actions.attesting import approve
 from samordna.payouts.actions.claiming import Row
 from samordna.payouts.actions.mending import demand, recover, release, reverse
-from samordna.payouts.actions.paying import mark_paid, order, undo
+from samordna.payouts.actions.paying import fetch, mark_paid, order, undo
 from samordna.payouts.choices import AccountKind, EntryKind, FileState, State
 from samordna.payouts.models import ClaimStep, Entry, LedgerChoices, PayeeAccount, Payment, PaymentFile
 from samordna.payouts.queries.accounts import accounts_of
@@ -114,6 +114,7 @@ def test_whoever_approved_or_stands_behind_the_account_does_not_pay(agreement: A
         with pytest.raises(Refused, match=told):
             order(by=by, on=ON, association=association, claims=[claim.pk], pay_on=ON)
     file = order(by=who.accountant, on=ON, association=association, claims=[claim.pk], pay_on=ON)
+    fetch(file, who.accountant, ON)
     with pytest.raises(Refused, match="Du har själv godkänt"):
         mark_paid(by=who.director, on=ON, file=file, day=ON)
 
@@ -210,6 +211,39 @@ def test_a_day_of_payment_that_has_been_or_is_far_off_is_refused(
 
     with pytest.raises(Refused, match=f"Betalningsdagen {pay_on} är inte mellan i dag"):
         order(by=who.accountant, on=ON, association=agreement.association, claims=[claim.pk], pay_on=pay_on)
+
+
+@pytest.mark.parametrize(
+    ("pay_on", "told"),
+    [
+        (dt.date(2026, 9, 19), r"2026-09-19 är ingen bankdag \(lördag\)\. Närmaste bankdag därefter är 2026-09-21"),
+        (dt.date(2026, 12, 25), r"ingen bankdag \(juldagen\)\. Närmaste bankdag därefter är 2026-12-28"),
+    ],
+)
+def test_a_day_of_payment_is_a_banking_day(pay_on: dt.date, told: str, agreement: Agreement, who: People) -> None:
+    claim = approved(agreement, who)
+
+    with pytest.raises(Refused, match=told):
+        order(by=who.accountant, on=ON, association=agreement.association, claims=[claim.pk], pay_on=pay_on)
+
+
+def test_a_file_is_paid_when_it_is_fetched_and_its_day_has_come(agreement: Agreement, who: People) -> None:
+    association, claim = agreement.association, approved(agreement, who)
+    account(association, who)
+    payer(association)
+    monday = dt.date(2026, 9, 21)
+    file = order(by=who.accountant, on=ON, association=association, claims=[claim.pk], pay_on=monday)
+
+    with pytest.raises(Refused, match="Filen är inte hämtad"):
+        mark_paid(by=who.accountant, on=monday, file=file, day=monday)
+    with pytest.raises(Refused, match="Ekonomen betalar"):
+        fetch(file, who.director, ON)
+    assert fetch(file, who.accountant, ON) == file.content
+    with pytest.raises(Refused, match=r"Betalningsdagen är 2026-09-21\. Innan dess"):
+        mark_paid(by=who.accountant, on=monday, file=file, day=ON)
+    assert fresh(claim).at == State.ORDERED
+    mark_paid(by=who.accountant, on=monday, file=file, day=monday)
+    assert fresh(claim).at == State.PAID
 
 
 def test_a_payment_is_reversed_and_claimed_anew(agreement: Agreement, who: People) -> None:
@@ -339,6 +373,7 @@ def test_a_claim_over_the_turn_of_the_year_is_paid_year_by_year(agreement: Agree
     account(agreement.association, who)
     payer(agreement.association)
     file = order(by=who.accountant, on=january, association=agreement.association, claims=[claim.pk], pay_on=january)
+    fetch(file, who.accountant, january)
     mark_paid(by=who.accountant, on=january, file=file, day=january)
 
     assert [(one.year, one.amount) for one in Entry.objects.order_by("pk")] == [(2026, Kr.of(10)), (2027, Kr.of(5))]

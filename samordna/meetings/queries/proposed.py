@@ -1,18 +1,22 @@
-"""What is proposed for a meeting's agenda: standing items, what the cycle asks for, what was put off, open cases."""
+"""What is proposed for a meeting's agenda: standing items, what the cycle asks for, what was put off, what waits for
+the board's decision, open cases."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Container, Iterator, Mapping
+from textwrap import shorten
 
 from django.db.models import Q
 
+from samordna.core import papers
 from samordna.core.figures import day as in_words
 from samordna.core.figures import day_month
+from samordna.core.papers import Asked
 from samordna.governance.models import DelegatedDecision
 from samordna.law.deadlines import MINUTES
-from samordna.meetings.choices import ItemKind, Kind, OutcomeKind, Owner
-from samordna.meetings.models import AgendaItem, CycleItem, Decision, Meeting
+from samordna.meetings.choices import ItemKind, Kind, OutcomeKind, Owner, StageKind
+from samordna.meetings.models import AgendaItem, CycleItem, Decision, Meeting, Paper
 from samordna.meetings.queries.log import open_decisions
 from samordna.meetings.rules import agenda
 from samordna.meetings.rules.agenda import Proposed
@@ -21,6 +25,7 @@ from samordna.records.models import Case
 # How far back something that was forgotten is still proposed.
 LOOKS_BACK = dt.timedelta(days=400)
 MOST_CASES = 30
+LONGEST_TITLE = 200  # of an item on an agenda
 PUT_OFF = {OutcomeKind.DEFERRED: "Bordlagt", OutcomeKind.REFERRED: "Återremitterat"}
 
 
@@ -33,11 +38,16 @@ def proposed(meeting: Meeting, *, on: dt.date) -> list[Proposed]:
     taken = list(rows.order_by("pk").values_list("meeting_id", "source"))
     here = {source for key, source in taken if key == meeting.pk}
     anywhere = {source for _, source in taken}
-    once = [*_of_cycle(meeting, day), *_put_off()]
+    asked = {one.ref: one for one in papers.asked()}
+    put_off = [one for one in _put_off(asked) if one.source not in anywhere]
+    waiting = list(_waiting(asked, {one.ref for one in put_off}))
+    told = {one.register_number for one in waiting if one.register_number}
     found = [
         *agenda.BEGINNING,
-        *(one for one in once if one.source not in anywhere),
-        *map(agenda.unticked, _cases()),
+        *(one for one in _of_cycle(meeting, day) if one.source not in anywhere),
+        *put_off,
+        *waiting,
+        *(agenda.unticked(one) for one in _cases() if one.register_number not in told),
         *_followed_up(),
         *_delegated(day),
         *agenda.END,
@@ -64,21 +74,38 @@ def _of_cycle(meeting: Meeting, day: dt.date) -> Iterator[Proposed]:
             yield Proposed(f"cycle:{row.uid}", row.title, ItemKind.INFORMATION, why)
 
 
-def _put_off() -> Iterator[Proposed]:
-    rows = Decision.objects.filter(item__isnull=False, outcome__in=PUT_OFF).select_related("item").order_by("day", "pk")
-    for row in rows:
-        assert row.item is not None
-        yield _again(row.item, f"{PUT_OFF[OutcomeKind(row.outcome)]} den {day_month(row.day)}")
+def _put_off(asked: Mapping[str, Asked]) -> Iterator[Proposed]:
+    rows = Decision.objects.filter(item__isnull=False, outcome__in=PUT_OFF).select_related("item")
+    again = [
+        (row.item, f"{PUT_OFF[OutcomeKind(row.outcome)]} den {day_month(row.day)}")
+        for row in rows.order_by("day", "pk")
+        if row.item is not None
+    ]
     # What a board that was not quorate could not even put off.
     for item in AgendaItem.objects.filter(put_off=True).select_related("meeting__item").order_by("meeting", "position"):
-        yield _again(item, f"Inte behandlat den {day_month(item.meeting.day)}")
+        again.append((item, f"Inte behandlat den {day_month(item.meeting.day)}"))
+    bound = Paper.objects.filter(ref__in=asked, item__in=[item for item, _ in again]).order_by("-pk")
+    refs = dict(bound.values_list("item", "ref")) if asked and again else {}
+    for item, why in again:
+        yield Proposed(
+            f"item:{item.pk}", item.title, ItemKind(item.kind), why, item.proposed,
+            background=item.background, register_number=item.register_number, ref=refs.get(item.pk, ""),
+        )  # fmt: skip
 
 
-def _again(item: AgendaItem, why: str) -> Proposed:
-    return Proposed(
-        f"item:{item.pk}", item.title, ItemKind(item.kind), why, item.proposed,
-        background=item.background, register_number=item.register_number,
-    )  # fmt: skip
+def _waiting(asked: Mapping[str, Asked], again: Container[str]) -> Iterator[Proposed]:
+    """What rooms ask the board to decide, with its paper: what no meeting has on its agenda that has not closed, and
+    is not proposed again because it was put off."""
+    ahead = Paper.objects.filter(
+        ref__in=asked, item__meeting__stage__lt=StageKind.CLOSED, item__meeting__item__cancelled_on__isnull=True
+    )
+    taken = set(ahead.order_by("pk").values_list("ref", flat=True)) if asked else set()
+    for ref, one in asked.items():
+        if ref not in taken and ref not in again:
+            yield Proposed(
+                f"paper:{ref}", shorten(one.title, LONGEST_TITLE, placeholder=" …"), ItemKind.DECISION,
+                "Väntar på styrelsens beslut", register_number=one.register_number, ref=ref,
+            )  # fmt: skip
 
 
 def _cases() -> Iterator[Proposed]:

@@ -55,6 +55,12 @@ def title(of: ProposalOf, intervention: Intervention) -> str:
     return f"Tjänsteskrivelse: {WHAT[of]} {intervention.name}"
 
 
+def asked(of: ProposalOf, intervention: Intervention) -> str:
+    """What the agenda item is called by which the board is asked to decide."""
+    what = WHAT[of]
+    return f"{what[0].upper()}{what[1:]} {intervention.name}"
+
+
 def memo(found: Evening, association: Association, on: dt.date, tried: Changes | None = None) -> Document:
     """The whole memo. With `tried` it is of another amount or start than proposed, and is marked so."""
     case, subject = found.case, found.subject

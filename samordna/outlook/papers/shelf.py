@@ -18,7 +18,7 @@ from samordna.core.saving import number
 from samordna.interventions.choices import ProposalOf, Stage
 from samordna.interventions.models import Application, Award, Intervention, Proposed, Recommendation
 from samordna.interventions.queries.proposing import stated
-from samordna.outlook.papers.memo import memo, title
+from samordna.outlook.papers.memo import asked, memo, title
 from samordna.outlook.papers.prolonging import prolonging_paper, prolonging_title
 from samordna.outlook.queries.tonight import case_of, evening
 from samordna.payouts.models import ClaimStep, Entry
@@ -30,7 +30,7 @@ PROLONGED = (Stage.AGREED, Stage.RUNNING)
 
 def fill() -> None:
     """Register the shelf; called once, when the app is ready."""
-    papers.register(SHELF, papers.Shelf(_offered, _made, _stamp))
+    papers.register(SHELF, papers.Shelf(_offered, _made, _stamp, asked=_asked))
 
 
 def _offered() -> Sequence[papers.Offered]:
@@ -40,6 +40,17 @@ def _offered() -> Sequence[papers.Offered]:
         papers.Offered(f"{SHELF}:{row.pk}", _title(row, waiting.get(row.pk)), row.get_stage_display().lower())
         for row in rows
     ]
+
+
+def _asked() -> Sequence[papers.Asked]:
+    rows = Proposed.objects.filter(settled_on=None).select_related("intervention").order_by("pk")
+    return [
+        papers.Asked(
+            f"{SHELF}:{one.intervention_id}", asked(ProposalOf(one.of), one.intervention),
+            one.intervention.register_number,
+        )
+        for one in rows
+    ]  # fmt: skip
 
 
 def _title(row: Intervention, of: str | None) -> str:

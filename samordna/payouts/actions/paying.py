@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable
 from django.utils import timezone
 
 from samordna.associations.models import Association, User
-from samordna.core import clock
+from samordna.core import audit, clock
 from samordna.core.action import action
 from samordna.formats import pain
 from samordna.money import ZERO, Kr, total
@@ -18,15 +18,16 @@ from samordna.payouts.choices import Act, EntryKind, FileState
 from samordna.payouts.models import Approval, Claim, ClaimRow, Entry, PayeeAccount, Payment, PaymentFile
 from samordna.payouts.queries.accounts import accounts_of, choices_of, may_be_paid_to, waiting
 from samordna.payouts.queries.attesting import hands_of
+from samordna.payouts.queries.files import FETCHED, is_fetched, is_open
 from samordna.payouts.queries.standing import standing_of
 from samordna.payouts.rules import attesting, course, mending
+from samordna.payouts.rules import paying as rules
 from samordna.verdict import Refused, no
 
 NONE_CHOSEN = "Kryssa för minst en rekvisition att betala."
 NO_PAYER = (
     "Det saknas uppgifter om förbundets eget konto. Förbundschefen skriver in konto och BIC under Val för betalningar."
 )
-LATEST = dt.timedelta(days=120)
 
 
 @action
@@ -38,12 +39,11 @@ def order(
     Every claim is tested anew with its award held: none is in another file, none above what is decided.
 
     Raises:
-        Refused: without the right, with one's own hand in a claim or an account, without an account, or with the figure
-            that stops it.
+        Refused: without the right, with one's own hand in a claim or an account, without an account, for a day that is
+            past or no banking day, or with the figure that stops it.
     """
     access.may_pay(by, association).demand()
-    if not on <= pay_on <= on + LATEST:
-        no(f"Betalningsdagen {pay_on} är inte mellan i dag, {on}, och {on + LATEST}.").demand()
+    rules.may_be_paid_on(pay_on, on).demand()
     rows = _held(claims)
     if not rows or len(rows) != len(set(claims)):
         raise Refused(NONE_CHOSEN)
@@ -76,18 +76,35 @@ def order(
     return file
 
 
+def fetch(file: PaymentFile, by: User | None, on: dt.date) -> str:
+    """The file for the bank as it was made, with a note in the log of who took it out: one that nobody has fetched
+    cannot be paid. Nothing else is written.
+
+    Raises:
+        Refused: without the right, or for a file that is taken back.
+    """
+    access.may_pay(by, file.association).demand()
+    if file.state == FileState.UNDONE:
+        raise Refused(f"{file} är tillbakatagen och ska inte till banken.")
+    audit.record(
+        by=by, on=on, association=file.association, code=FETCHED, kind=audit.Kind.EXPORT, subject=file,
+        summary=f"{file} hämtades till banken.",
+    )  # fmt: skip
+    return file.content
+
+
 @action
 def mark_paid(*, by: User | None, on: dt.date, file: PaymentFile, day: dt.date) -> PaymentFile:
     """Note that the bank has paid every payment of a file on a day. The ledger gets a row for each claim and year.
 
     Raises:
-        Refused: without the right, with one's own approval among them, for a day to come, or when it is noted already.
+        Refused: without the right, with one's own approval among them, for a day to come or before the file's day of
+            payment, for a file that nobody has fetched, or when it is noted already.
     """
     access.may_pay(by, file.association).demand()
     current, claims = _open_file(file)
     mending.has_been(day, on).demand()
-    if day < current.made_on:
-        no(f"Filen gjordes {current.made_on}, så banken kan inte ha betalat {day}.").demand()
+    (rules.is_fetched(is_fetched(current)) & rules.may_be_noted(current.pay_on, day)).demand()
     payments = {one.claim_id: one for one in current.payments.select_related("account").order_by("pk")}
     for claim in claims:
         course.may(Act.PAY, claim.at).demand()
@@ -140,9 +157,7 @@ def _open_file(file: PaymentFile) -> tuple[PaymentFile, list[Claim]]:
     """The file as it is now, with what it pays held."""
     claims = _held(file.payments.order_by("pk").values_list("claim", flat=True))
     current = PaymentFile.objects.select_related("association").select_for_update(of=("self",)).get(pk=file.pk)
-    if current.state != FileState.MADE:
-        word = "antecknad som betald" if current.state == FileState.PAID else "tillbakatagen"
-        no(f"{current} är redan {word}. Ingen krona betalas två gånger.").demand()
+    is_open(current).demand()
     return current, claims
 
 

@@ -21,7 +21,7 @@ from samordna.meetings.models import Decision
 from samordna.money import ZERO, Kr
 from samordna.payouts.actions.claiming import MOST_ROWS, Given, Row
 from samordna.payouts.models import Claim
-from samordna.payouts.rules.attesting import TOGETHER
+from samordna.payouts.rules.attesting import TOGETHER, proposed_point, speaks_of_claims
 from samordna.payouts.rules.claiming import EARLIEST
 from samordna.records import rules as files
 
@@ -200,19 +200,17 @@ class ApproveForm(forms.Form):
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
-        enough = [one for one in points if one.limit is None or amount + lately <= one.limit]
         if lately:
             self.fields["point"].help_text = (
                 f"Gränsen räknas ihop med de {lately} som är godkända för insatsen enligt delegationsordningen de "
                 f"senaste {TOGETHER.days} dagarna."
             )
-        if enough:
-            # The narrowest of those that reach.
-            narrow = min(enough, key=lambda one: (one.limit is None, one.limit or ZERO))
-            self.initial["point"] = narrow.pk
+        self.initial["point"] = proposed_point([(one.pk, one.matter, one.limit) for one in points], amount + lately)
         self._points = {one.pk: one for one in points}
         self._decisions = {one.pk: one for one in decisions}
-        choose_among(self, "point", [("", "Ingen punkt"), *((one.pk, _point(one)) for one in points)])
+        nothing = "Ingen punkt" if decisions else "Välj en punkt"
+        first = sorted(points, key=lambda one: not speaks_of_claims(one.matter))
+        choose_among(self, "point", [("", nothing), *((one.pk, _point(one)) for one in first)])
         words = [(one.pk, f"{str(one).capitalize()}: {one.subject}") for one in decisions]
         choose_among(self, "decision", [("", "Inget beslut"), *words])
         if not decisions:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -12,8 +12,9 @@ from samordna.associations.models import Member
 from samordna.core.choosing import choose_among
 from samordna.core.fields import KrFormField
 from samordna.core.form_fields import Day, Line, Prose, of_model
+from samordna.law.days_off import next_weekday
 from samordna.payouts.choices import AccountKind
-from samordna.payouts.models import Claim, LedgerChoices, PlannedPayment
+from samordna.payouts.models import Claim, LedgerChoices, PayeeAccount, PlannedPayment
 
 GO_THROUGH = "Förslag. Gå igenom kontona med den som sköter bokföringen."
 
@@ -24,19 +25,28 @@ class PayForm(forms.Form):
     claims = forms.TypedMultipleChoiceField(
         label="Rekvisitioner", coerce=int, error_messages={"required": "Kryssa för minst en rekvisition att betala."}
     )
-    pay_on = Day(label="Betalningsdag", help_text="Den dag då banken ska dra pengarna.")
+    pay_on = Day(label="Betalningsdag", help_text="Den bankdag då banken ska dra pengarna.")
 
     def __init__(
-        self, *args: Any, claims: Sequence[Claim], payable: Container[int], today: dt.date, **kwargs: Any
+        self,
+        *args: Any,
+        claims: Sequence[Claim],
+        accounts: Mapping[int, PayeeAccount],
+        payable: Container[int],
+        today: dt.date,
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         ready = [one.pk for one in claims if one.agreement.recipient_id in payable]
-        self.initial.update({"claims": ready, "pay_on": today})
-        words = [
-            (one.pk, f"Nr {one.number}, {one.intervention.name}, {one.agreement.recipient.name}: {one.amount}")
-            for one in claims
-        ]
-        choose_among(self, "claims", words)
+        self.initial.update({"claims": ready, "pay_on": next_weekday(today)})
+        choose_among(self, "claims", [(one.pk, _payment(one, accounts)) for one in claims])
+
+
+def _payment(claim: Claim, accounts: Mapping[int, PayeeAccount]) -> str:
+    """A claim as it is chosen among what can be paid: to whom, on which account, how much."""
+    receiver = claim.agreement.recipient
+    account = accounts.get(receiver.pk) or "inget bekräftat konto"
+    return f"Nr {claim.number}, {claim.intervention.name}. {receiver.name}, {account}: {claim.amount}"
 
 
 class DayForm(forms.Form):

@@ -111,10 +111,11 @@ def _asked_anew(claim: Claim) -> list[int]:
 
 
 def claimants_of(claim: Claim) -> set[Person]:
-    """Everybody (keys) who has written any of the claim, added or removed its evidence, or handed it in."""
-    handed_in = claim.steps.filter(act=Act.SUBMIT).order_by("pk").values_list("by", flat=True)
-    wrote = claim.writers.order_by("pk").values_list("user", flat=True)
-    return {claim.written_by_id, claim.claimed_by_id, *handed_in, *wrote}
+    """Everybody (keys) who has written any of the claim, added or removed its evidence, or handed it in. One
+    query."""
+    handed_in = claim.steps.filter(act=Act.SUBMIT).order_by().values_list("by")
+    wrote = claim.writers.order_by().values_list("user")
+    return {claim.written_by_id, claim.claimed_by_id, *(by for (by,) in handed_in.union(wrote))}
 
 
 def hand_of(user: User) -> Q:

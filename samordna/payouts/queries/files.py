@@ -10,15 +10,20 @@ from django.db.models import QuerySet
 
 from samordna.associations.models import Association
 from samordna.core.addresses import address
+from samordna.core.models import AuditEvent
 from samordna.core.tables import Cell, Column, Kind, Row, RowKind, Table
 from samordna.formats import sie
-from samordna.money import total
+from samordna.money import Kr, total
 from samordna.payouts.choices import EntryKind, FileState, State
 from samordna.payouts.models import Claim, ClaimRow, Entry, LedgerChoices, Payment, PaymentFile
 from samordna.payouts.queries.tables import under
 from samordna.payouts.rules import vouchers
+from samordna.payouts.rules.paying import is_fetched as is_handed_over
+from samordna.payouts.rules.paying import may_be_noted
 from samordna.payouts.rules.vouchers import Item
+from samordna.verdict import YES, Verdict, no
 
+FETCHED = "payouts.fetched"  # how the log knows that a file was taken out for the bank
 FILE_TAGS = {FileState.MADE: "active", FileState.PAID: "ok", FileState.UNDONE: "closed"}
 
 
@@ -26,6 +31,34 @@ def to_pay() -> list[Claim]:
     """The approved claims that lie in no file, the oldest first."""
     rows = Claim.objects.filter(state=State.APPROVED).select_related("intervention", "agreement__recipient")
     return list(rows.prefetch_related("rows").order_by("number"))
+
+
+def together(amounts: Sequence[Kr]) -> str:
+    """What all that can be paid comes to, in words; nothing for none."""
+    if not amounts:
+        return ""
+    if len(amounts) == 1:
+        return f"En rekvisition kan betalas: {amounts[0]}."
+    return f"{len(amounts)} rekvisitioner kan betalas, tillsammans {total(amounts)}."
+
+
+def is_open(file: PaymentFile) -> Verdict:
+    """Whether a file is neither paid nor taken back."""
+    if file.state == FileState.MADE:
+        return YES
+    word = "antecknad som betald" if file.state == FileState.PAID else "tillbakatagen"
+    return no(f"{file} är redan {word}. Ingen krona betalas två gånger.")
+
+
+def is_fetched(file: PaymentFile) -> bool:
+    """Whether anybody has taken the file out for the bank. The log knows. One query."""
+    subject = f"{file._meta.label_lower}:{file.pk}"
+    return AuditEvent.objects.filter(chain=file.association_id, code=FETCHED, subject=subject).exists()
+
+
+def may_be_noted_as_paid(file: PaymentFile, on: dt.date) -> Verdict:
+    """Whether a file may be noted as paid today. One query."""
+    return is_open(file) & is_handed_over(is_fetched(file)) & may_be_noted(file.pay_on, on)
 
 
 def files(found: Sequence[PaymentFile], slug: str) -> Table:

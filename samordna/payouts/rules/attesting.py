@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from samordna.formats.numbers import amounts_in
@@ -55,6 +55,19 @@ def is_anothers(*, own: bool) -> Verdict:
             "eller en annan med rollen förbundschef."
         )
     return YES
+
+
+def proposed_point(points: Iterable[tuple[int, str, Kr | None]], needed: Kr) -> int | None:
+    """Which point (key, matter and limit) is proposed for an approval: the only one that reaches the amount, those that
+    speak of claims before the others. None where there are several: whoever approves says by what right."""
+    enough = [(key, matter) for key, matter, limit in points if limit is None or needed <= limit]
+    fits = [key for key, matter in enough if speaks_of_claims(matter)] or [key for key, _ in enough]
+    return fits[0] if len(fits) == 1 else None
+
+
+def speaks_of_claims(matter: str) -> bool:
+    """Whether the matter of a point is claims."""
+    return "rekvisition" in matter.casefold()
 
 
 def may_approve(

@@ -64,8 +64,9 @@ def send_back(request: Request, association: Association, pk: int) -> HttpRespon
         return actions.send_back(by=request.user, on=clock.today(), claim=claim, seen=seen, question=why)
 
     return _against(
-        request, association, claim, act, heading=f"Skicka tillbaka {str(claim).lower()}", button="Skicka tillbaka",
-        label="Fråga till den som har begärt pengarna", done=f"{claim} är skickad tillbaka med din fråga.",
+        request, association, claim, Act.RETURN, act, heading=f"Skicka tillbaka {str(claim).lower()}",
+        button="Skicka tillbaka", label="Fråga till den som har begärt pengarna",
+        done=f"{claim} är skickad tillbaka med din fråga.",
         help_text="Skriv vad som behöver kompletteras eller ändras. Rekvisitionen kan sedan lämnas in igen.",
     )  # fmt: skip
 
@@ -79,19 +80,21 @@ def refuse(request: Request, association: Association, pk: int) -> HttpResponse:
         return actions.refuse(by=request.user, on=clock.today(), claim=claim, seen=seen, why=why)
 
     return _against(
-        request, association, claim, act, heading=f"Avslå {str(claim).lower()}", button="Avslå", label="Varför",
+        request, association, claim, Act.REFUSE, act, heading=f"Avslå {str(claim).lower()}", button="Avslå",
+        label="Varför",
         help_text="Skälet läses av den som har begärt pengarna. Räcker det med en fråga: skicka hellre tillbaka.",
         done=f"{claim} är avslagen. Perioden är fri att begära igen.",
     )  # fmt: skip
 
 
 def _against(
-    request: Request, association: Association, claim: Claim, act: Callable[[str, int], object], *, heading: str,
-    button: str, label: str, help_text: str, done: str,
+    request: Request, association: Association, claim: Claim, what: Act, act: Callable[[str, int], object], *,
+    heading: str, button: str, label: str, help_text: str, done: str,
 ) -> HttpResponse:  # fmt: skip
     form = WhyForm(request.POST if request.method == "POST" else None, label=label, help_text=help_text)
     seen = whole(request.POST, "seen", otherwise=claim.revision)
     return one_form(
         request, form, heading=heading, act=lambda: act(form.cleaned_data["why"], seen), crumb=str(claim), seen=seen,
         back=address("payouts:claim", association.slug, claim.pk), done=done, button=button,
+        may=course.may(what, claim.at, why="-"),
     )  # fmt: skip

@@ -58,7 +58,11 @@ def order(request: Request, association: Association) -> HttpResponse:
     answers = {key: may_be_paid_to(one, accounts, asked) for key, one in receivers.items()}
     missing = [verdict.reason for verdict in answers.values() if not verdict]
     payable = {key for key, verdict in answers.items() if verdict}
-    form = PayForm(request.POST if request.method == "POST" else None, claims=claims, payable=payable, today=today)
+    form = PayForm(
+        request.POST if request.method == "POST" else None, claims=claims, accounts=accounts, payable=payable,
+        today=today,
+    )  # fmt: skip
+    ready = [one.amount for one in claims if one.agreement.recipient_id in payable]
     made: list[PaymentFile] = []
 
     def act() -> None:
@@ -71,7 +75,7 @@ def order(request: Request, association: Association) -> HttpResponse:
         request, form, heading="Ny betalfil", act=act, back=address("payouts:files", slug), crumb="Betalfiler",
         done="Filen är gjord. Hämta den, skicka den till banken och anteckna när den är betald.",
         then=lambda: address("payouts:file", slug, made[0].pk), button="Gör filen", template="payouts/order.jinja",
-        missing=missing, has_any=bool(claims),
+        missing=missing, has_any=bool(claims), lede=queries.together(ready),
     )  # fmt: skip
 
 
@@ -98,10 +102,9 @@ def file(request: Request, association: Association, pk: int) -> HttpResponse:
 def content(request: Request, association: Association, pk: int) -> HttpResponse:
     """The file for the bank, as it was made."""
     row = found_file(pk)
-    if row.state == FileState.UNDONE:
-        raise Refused(f"{row} är tillbakatagen och ska inte till banken.")
+    content = actions.fetch(row, request.user, clock.today())
     name = f"{association.slug}-betalfil-{row.number}.xml"
-    return handed_over(row.content.encode(), name=name, media_type="application/xml")
+    return handed_over(content.encode(), name=name, media_type="application/xml")
 
 
 @sees_all
@@ -121,7 +124,7 @@ def mark_paid(request: Request, association: Association, pk: int) -> HttpRespon
     """Note the day the bank paid."""
     row, today = found_file(pk), clock.today()
     form = DayForm(
-        request.POST if request.method == "POST" else None, label="Betald den", initial={"day": min(row.pay_on, today)},
+        request.POST if request.method == "POST" else None, label="Betald den", initial={"day": row.pay_on},
         help_text="Dagen då pengarna drogs enligt kontoutdraget.",
     )  # fmt: skip
     return one_form(
@@ -129,6 +132,7 @@ def mark_paid(request: Request, association: Association, pk: int) -> HttpRespon
         act=lambda: actions.mark_paid(by=request.user, on=today, file=row, day=form.cleaned_data["day"]),
         back=address("payouts:file", association.slug, pk), done=f"{row} är betald. Verifikaten finns att hämta.",
         lede="Rekvisitionerna i filen blir betalda och står sedan i reskontran. Det går inte att ändra efteråt.",
+        may=queries.may_be_noted_as_paid(row, today),
     )  # fmt: skip
 
 
@@ -145,6 +149,7 @@ def undo(request: Request, association: Association, pk: int) -> HttpResponse:
         act=lambda: actions.undo(by=request.user, on=clock.today(), file=row, why=form.cleaned_data["why"]),
         back=address("payouts:file", association.slug, pk), done=f"{row} är tillbakatagen.",
         lede="Ta bara tillbaka en fil som banken inte har betalat. Har den betalat: anteckna den som betald.",
+        may=queries.is_open(row),
     )  # fmt: skip
 
 

@@ -9,7 +9,15 @@ from samordna.governance.rules.running import Delegated
 from samordna.money import Kr
 from samordna.payouts.choices import EntryKind
 from samordna.payouts.rules import mending
-from samordna.payouts.rules.attesting import Hands, has_account, may_approve, may_confirm, may_decide, may_pay
+from samordna.payouts.rules.attesting import (
+    Hands,
+    has_account,
+    may_approve,
+    may_confirm,
+    may_decide,
+    may_pay,
+    proposed_point,
+)
 from samordna.payouts.rules.sums import Moved, Promised, standing
 from samordna.verdict import Verdict
 
@@ -144,3 +152,25 @@ def test_what_comes_back_or_is_given_up_is_never_more_than_there_is() -> None:
         assert not act(year, Kr.of(-1))
     assert not mending.has_reason(" ")
     assert not mending.has_been(dt.date(2026, 9, 16), ON)
+
+
+INVOICES, CLAIMS = (1, "Attestera fakturor", Kr.of(100)), (2, "Godkänna rekvisitioner", Kr.of(500))
+
+
+@pytest.mark.parametrize(
+    ("points", "needed", "proposed"),
+    [
+        ([INVOICES, CLAIMS], 50, 2),  # both reach, one speaks of claims
+        ([INVOICES, CLAIMS], 200, 2),
+        ([INVOICES], 100, 1),
+        ([INVOICES], 101, None),
+        ([INVOICES, (3, "Betalningar", None)], 50, None),  # whoever approves says by which
+        ([CLAIMS, (4, "Större rekvisitioner", None)], 50, None),
+        ([CLAIMS, (4, "Större rekvisitioner", None)], 501, 4),
+        ([], 1, None),
+    ],
+)
+def test_a_point_is_proposed_where_only_one_can_be_meant(
+    points: list[tuple[int, str, Kr | None]], needed: int, proposed: int | None
+) -> None:
+    assert proposed_point(points, Kr.of(needed)) == proposed
