@@ -73,9 +73,9 @@ def last_entry(intervention: Intervention) -> int:
 
 
 def under_way(intervention: Intervention) -> list[Task]:
-    """The claims that are handed in and neither paid nor turned down, with how they stand and their pages, the oldest first.
-    When the intervention is closed they could be neither approved nor corrected. The other half of one registered as
-    two is closed with it."""
+    """The claims that are handed in and neither paid nor turned down, with how they stand and their pages, the oldest
+    first. When the intervention is closed they could be neither approved nor corrected. The other half of one
+    registered as two is closed with it."""
     rows = _claims(intervention).filter(state__in=LIVE - {State.PAID})
     slug = intervention.association.slug
     return [Task(f"{one} står som ”{one.at.label}”", address("payouts:claim", slug, one.pk)) for one in rows]
