@@ -117,7 +117,8 @@ class QuestionType(Named):
 
     SHORT = "short", "Kort text"
     LONG = "long", "Lång text"
-    NUMBER = "number", "Antal"
+    PEOPLE = "people", "Antal personer"
+    NUMBER = "number", "Antal av annat"
     AMOUNT = "amount", "Belopp i kronor"
     PERCENT = "percent", "Procent"
     YES_NO = "yes_no", "Ja eller nej"

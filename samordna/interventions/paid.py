@@ -23,7 +23,7 @@ class Told:
     of the association with this slug."""
 
     money: Callable[[Intervention], tuple[ByYear, ByYear]]
-    under_way: Callable[[Intervention], list[str]]
+    under_way: Callable[[Intervention], list[Task]]
     left_open: Callable[[Intervention, str], list[Task]]
 
 
@@ -50,8 +50,9 @@ def released_by_year(intervention: Intervention) -> ByYear:
     return money_by_year(intervention)[1]
 
 
-def under_way(intervention: Intervention) -> list[str]:
-    """What has been asked for and is neither paid nor turned down, each in a few words, the oldest first."""
+def under_way(intervention: Intervention) -> list[Task]:
+    """What has been asked for and is neither paid nor turned down, each in a few words with its page, the oldest
+    first."""
     return _told[0].under_way(intervention) if _told else []
 
 

@@ -51,7 +51,9 @@ def asked(
     """A report that an agreement asks for; one whose day is past was asked for on that day."""
     made = form(association, kind, *more)
     of = agreement or under_way(association, **fields)
-    slot = Slot(kind, of.starts, of.ends if kind is ReportKind.FINAL else dt.date(2026, 6, 30), due)
+    slot = Slot(
+        kind, of.starts, min(of.ends, dt.date(2026, 8, 31)) if kind is ReportKind.FINAL else dt.date(2026, 6, 30), due
+    )
     return report_days.add_report(by=None, on=min(ON, due), agreement=of, slot=slot, form=made)
 
 

@@ -23,6 +23,7 @@ from samordna.interventions.actions.application import (
     detach,
     reply,
     submit,
+    take_in,
     write_section,
 )
 from samordna.interventions.actions.life import describe, make
@@ -252,6 +253,38 @@ class TestCompletion:
 
         asked.refresh_from_db()
         assert (asked.section, asked.answer, asked.answered_on) == ("", "Vi har kortat.", ON)
+
+    @pytest.mark.parametrize(
+        ("asked", "left"),
+        [(("aims", "method"), "Mål och Arbetssätt"), (("", "method"), "hela ansökan och Arbetssätt")],
+    )
+    def test_it_is_not_handed_in_before_every_question_is_met(
+        self, in_north: Association, alva: User, asked: tuple[str, str], left: str
+    ) -> None:
+        first = applied(in_north, by=alva).applications.get()
+        draft = ask_completion(by=None, on=ON, application=first, requests=[Asked(one, "Hur?") for one in asked])
+
+        with pytest.raises(Refused, match=f"Beredningen väntar på svar om {left}"):
+            submit(by=alva, on=ON, application=draft)
+        draft = write_section(
+            by=alva, on=ON, application=draft, section="method", values={"method": "Parterna väljer."},
+            seen=mark(read(draft.content), "method"),
+        )  # fmt: skip
+        if "aims" in asked:
+            with pytest.raises(Refused, match="Beredningen väntar på svar om Mål"):
+                submit(by=alva, on=ON, application=draft)
+            reply(by=alva, on=ON, application=draft, answers={first.completions.get(section="aims").pk: "Som förut."})
+
+        assert submit(by=alva, on=ON, application=draft).number == 2
+
+    def test_a_copy_of_another_intervention_owes_no_answers(self, in_north: Association, alva: User) -> None:
+        other = applied(in_north, by=alva, name="Ungsam").applications.get()
+        ask_completion(by=None, on=ON, application=other, requests=[Asked("method", "Hur?")])
+        made = begin(by=alva, on=ON, intervention=idea(in_north, by=alva), copy=other)
+
+        taken = take_in(by=alva, on=ON, application=made, content=COMPLETE)
+
+        assert submit(by=alva, on=ON, application=taken).number == 1
 
 
 class TestJudging:

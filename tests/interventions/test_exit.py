@@ -1,23 +1,27 @@
 """What became of interventions: asked three times, told to the board and to everybody."""
 
 import datetime as dt
+import re
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from django.test import Client
 from django_scopes import scope
 
 from samordna.associations.models import Association, Member, User
+from samordna.core import clock
 from samordna.interventions.actions.after import expect
+from samordna.interventions.actions.award import settle
 from samordna.interventions.actions.exits import Found, note_exit
 from samordna.interventions.actions.life import Because, make, moved
-from samordna.interventions.choices import ExitOutcome, Stage
+from samordna.interventions.choices import ExitOutcome, ProposalOf, Stage
 from samordna.interventions.models import Exit, Intervention
 from samordna.interventions.queries.exits import by_member, left
 from samordna.interventions.rules import exits as rules
-from samordna.meetings.models import CycleItem, Decision
+from samordna.meetings.models import CycleItem
 from samordna.verdict import Refused
-from tests.interventions.awarded import under_way
+from tests.interventions.awarded import decided, given, proposed, under_way
 from tests.interventions.lives import ON
 from tests.interventions.reporting import entry
 from tests.meetings.cycles import laid
@@ -48,15 +52,32 @@ class TestWhen:
 
         assert [(row.months, row.due) for row in Exit.objects.order_by("months")] == [(r.months, r.due) for r in rows]
 
-    def test_one_that_ended_early_is_followed_from_that_day(self, in_north: Association) -> None:
+    def test_one_that_the_board_ended_early_is_followed_from_its_new_last_day(self, in_north: Association) -> None:
         made = under_way(in_north).intervention
-        decision = Decision.objects.get()
-        moved(made, "end_early", Because(None, dt.date(2026, 3, 31), "Ingen sökte sig dit.", decision))
+        shorter = replace(given(dt.date(2026, 1, 1), dt.date(2026, 8, 31)), reason="Ingen sökte sig dit.")
+        settle(
+            by=None, on=dt.date(2026, 3, 31), decision=decided(in_north, "40"),
+            proposal=proposed(in_north, made, ProposalOf.END_EARLY, shorter),
+        )  # fmt: skip
         moved(made, "final_report", Because(None, ON))
 
         make(by=None, on=ON, intervention=made, code="close")
 
-        assert Exit.objects.order_by("months").values_list("due", flat=True)[0] == dt.date(2026, 9, 30)
+        assert Exit.objects.order_by("months").values_list("due", flat=True)[0] == dt.date(2027, 2, 28)
+
+    def test_one_whose_final_report_came_before_the_agreed_day_ended_then(self, north: Association) -> None:
+        with scope(association=north):
+            agreement = under_way(north)
+            made = agreement.intervention
+            moved(made, "final_report", Because(None, ON))
+            make(by=None, on=dt.date(2026, 10, 20), intervention=made, code="close")
+            entry(north, agreement=agreement)
+            due = Exit.objects.order_by("months").values_list("due", flat=True)[0]
+
+        page = Client().get(f"/insatser/{made.pk}/").content.decode()
+
+        assert due == dt.date(2027, 3, 15)
+        assert re.search(r"Slutade</dt>\s*<dd>15 september 2026", page)
 
     def test_the_days_stand_in_the_annual_cycle_until_they_are_answered(
         self, in_north: Association, alva: User
@@ -66,12 +87,35 @@ class TestWhen:
         key = f"exit-{first.pk}"
         assert CycleItem.objects.get(key=key).title == "Vad blev kvar: Vägen till arbete"
 
-        note_exit(by=alva, on=ON, exit=first, found=Found(ExitOutcome.ENDED, text="Ingen ville betala."))
+        note_exit(by=alva, on=first.due, exit=first, found=Found(ExitOutcome.ENDED, text="Ingen ville betala."))
 
-        assert CycleItem.objects.get(key=key).cancelled_on == ON
+        assert CycleItem.objects.get(key=key).cancelled_on == first.due
 
 
 class TestNoting:
+    def test_it_is_not_known_before_its_day(self, north: Association, alva: User, as_user: AsUser) -> None:
+        with scope(association=north):
+            first, *_ = closed(north)
+            days = (first.due - dt.timedelta(days=1), first.due)
+            with pytest.raises(Refused, match="görs tidigast 2027-02-28"):
+                note_exit(by=alva, on=days[0], exit=first, found=Found(ExitOutcome.ENDED, text="Slut."))
+        url, answer = f"/norra/insatser/efter-avslut/{first.pk}/", {"outcome": "ended", "text": "Slut."}
+        shown, links = [], []
+        for day in days:
+            with clock.frozen(day):
+                shown.append(as_user(alva).get(url).content.decode())
+                links.append(
+                    url in as_user(alva).get(f"/norra/insatser/{first.intervention_id}/efter-avslut/").content.decode()
+                )
+
+        sent = as_user(alva).post(url, answer)
+
+        assert ["görs tidigast 2027-02-28" in page for page in shown] == [True, False]
+        assert links == [False, True]
+        assert sent.status_code == 422
+        with scope(association=north):
+            assert Exit.objects.get(pk=first.pk).outcome == ""
+
     @pytest.mark.parametrize(
         ("outcome", "by_whom", "text", "reason"),
         [
@@ -92,10 +136,10 @@ class TestNoting:
         first, _, last = closed(in_north)
         member = Member.objects.get(name="Norra kommun")
 
-        note_exit(by=alva, on=ON, exit=first, found=Found(ExitOutcome.WHOLE, member, "", WHY))
+        note_exit(by=alva, on=first.due, exit=first, found=Found(ExitOutcome.WHOLE, member, "", WHY))
         between = Intervention.objects.get().at
-        note_exit(by=alva, on=ON, exit=last, found=Found(ExitOutcome.PART, None, "En förening", WHY))
-        note_exit(by=alva, on=ON, exit=last, found=Found(ExitOutcome.PART, None, "Två föreningar", WHY))
+        note_exit(by=alva, on=last.due, exit=last, found=Found(ExitOutcome.PART, None, "En förening", WHY))
+        note_exit(by=alva, on=last.due, exit=last, found=Found(ExitOutcome.PART, None, "Två föreningar", WHY))
 
         steps = list(Intervention.objects.get().steps.order_by("pk").values_list("move", flat=True))
         assert between is Stage.CLOSED
@@ -106,7 +150,7 @@ class TestNoting:
         first, *_ = closed(in_north)
 
         with pytest.raises(Refused):
-            note_exit(by=bo, on=ON, exit=first, found=Found(ExitOutcome.ENDED, text="Slut."))
+            note_exit(by=bo, on=first.due, exit=first, found=Found(ExitOutcome.ENDED, text="Slut."))
 
         assert Exit.objects.get(pk=first.pk).outcome == ""
 
@@ -115,7 +159,7 @@ class TestNoting:
         User.objects.filter(pk=alva.pk).update(name="Alva Exempelsson")
 
         with pytest.raises(Refused, match="personnamn"):
-            note_exit(by=alva, on=ON, exit=first, found=Found(ExitOutcome.PART, None, "Alva Exempelsson", WHY))
+            note_exit(by=alva, on=first.due, exit=first, found=Found(ExitOutcome.PART, None, "Alva Exempelsson", WHY))
 
 
 class TestAll:
@@ -123,9 +167,9 @@ class TestAll:
         member = Member.objects.get(name="Norra kommun")
         for name, outcome in (("Ett", ExitOutcome.PART), ("Två", ExitOutcome.WHOLE), ("Tre", ExitOutcome.ENDED)):
             first, second, _ = closed(in_north, name)
-            note_exit(by=alva, on=ON, exit=first, found=Found(ExitOutcome.WHOLE, member, "", WHY))
+            note_exit(by=alva, on=first.due, exit=first, found=Found(ExitOutcome.WHOLE, member, "", WHY))
             whom = None if outcome is ExitOutcome.ENDED else member
-            note_exit(by=alva, on=ON, exit=second, found=Found(outcome, whom, "", WHY))
+            note_exit(by=alva, on=second.due, exit=second, found=Found(outcome, whom, "", WHY))
 
         found = left(frozenset({"director"}), alva, ON)
 
@@ -143,7 +187,8 @@ class TestAll:
         url, public = "/norra/insatser/efter-avslut/", f"/insatser/{agreement.intervention_id}/"
         before = Client().get(public).content.decode()
 
-        as_user(alva).post(f"{url}{first.pk}/", {"outcome": "part", "member": member.pk, "other": "", "text": WHY})
+        with clock.frozen(first.due):
+            as_user(alva).post(f"{url}{first.pk}/", {"outcome": "part", "member": member.pk, "other": "", "text": WHY})
 
         assert WHY not in before
         assert WHY in as_user(bo).get(url).content.decode()

@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from samordna.associations.choices import Role
 from samordna.associations.models import Association, User
 from samordna.interventions import access
-from samordna.interventions.actions.application import submit
+from samordna.interventions.actions.application import reply, submit
 from samordna.interventions.actions.criteria import keep, remove
 from samordna.interventions.actions.life import make
 from samordna.interventions.actions.preparation import (
@@ -25,7 +25,7 @@ from samordna.interventions.actions.preparation import (
 )
 from samordna.interventions.choices import Advice, Judgement, Stage
 from samordna.interventions.models import Application, Assessment, Comment, Criterion, Recommendation
-from samordna.interventions.queries.preparation import comments_by_section, own_judgements
+from samordna.interventions.queries.preparation import comments_by_section, own_judgements, preparation
 from samordna.interventions.rules.preparing import may_ask, may_be_prepared, may_recommend
 from samordna.money import Kr
 from samordna.verdict import Refused
@@ -133,6 +133,7 @@ class TestSaying:
         comment(by=disa, on=ON, application=version, section="method", text="Hur många?")
         assess(by=disa, on=ON, application=version, judged={one.pk: Judged(Judgement.PARTLY)})
         draft = ask_completion(by=disa, on=ON, application=version, requests=[Asked("method", "Hur många?")])
+        reply(by=None, on=ON, application=draft, answers={version.completions.get().pk: "Fyrtio."})
         second = submit(by=None, on=ON, application=draft)
         comment(by=disa, on=ON, application=second, section="method", text="Bra nu.")
 
@@ -142,6 +143,37 @@ class TestSaying:
         assert [(one[3], one[4:]) for one in said] == [("Hur många?", ("Om version 1",)), ("Bra nu.", ())]
         assert own_judgements(second, disa)[one.pk].judgement == Judgement.PARTLY
         assert [len(made.comments.all()) for made in (version, second)] == [1, 1]
+
+
+class TestJudgedBefore:
+    """What was judged of a version before the completion counts, told to be of it, until it is judged anew."""
+
+    def test_it_is_counted_once_each_and_told(
+        self, in_north: Association, version: Application, disa: User, alva: User
+    ) -> None:
+        one = criterion(in_north)
+        for by, judgement in ((disa, Judgement.PARTLY), (alva, Judgement.NOT)):
+            assess(by=by, on=ON, application=version, judged={one.pk: Judged(judgement, "Oklart.")})
+        recommend(by=disa, on=ON, application=version, advice=Advice.REJECT, text="Nej.")
+        draft = ask_completion(by=disa, on=ON, application=version, requests=[Asked("method", "Hur många?")])
+        reply(by=None, on=ON, application=draft, answers={version.completions.get().pk: "Fyrtio."})
+        second = submit(by=None, on=ON, application=draft)
+
+        before = preparation(second.intervention, second, ON)
+        assess(by=disa, on=ON, application=second, judged={one.pk: Judged(Judgement.MEETS, "Klart.")})
+        between = preparation(second.intervention, second, ON)
+        assess(by=alva, on=ON, application=second, judged={one.pk: Judged(Judgement.MEETS)})
+        after = preparation(second.intervention, second, ON)
+
+        assert [found.judged.rows[0].cells[1:] for found in (before, between, after)] == [
+            (None, 1, 1, None), (1, None, 1, None), (2, None, None, None),
+        ]  # fmt: skip
+        assert before.older.startswith("Alla bedömningar gäller version 1, före kompletteringen.")
+        assert between.older.startswith("1 av 2 bedömningar gäller version 1")
+        assert [who for _, who, _ in between.reasons] == ["Alva: Uppfyller inte, gäller version 1", "Disa: Uppfyller"]
+        assert after.older == ""
+        assert (before.latest, before.earlier and before.earlier.advice) == (None, Advice.REJECT)
+        assert preparation(version.intervention, version, ON).older == ""
 
 
 class TestConflictOfInterest:

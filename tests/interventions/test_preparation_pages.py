@@ -12,6 +12,7 @@ from lxml import html
 
 from samordna.associations.choices import Role
 from samordna.associations.models import Association, User
+from samordna.interventions.actions.application import reply
 from samordna.interventions.actions.preparation import (
     Asked,
     Judged,
@@ -167,6 +168,29 @@ class TestActs:
         assert (asked.section, asked.text, str(asked.due)) == ("method", "Hur väljs de ut?", "2026-10-01")
         assert "Beredningen vill ha mer innan styrelsen kan besluta." in page
         assert "Hur väljs de ut?" in page
+        assert "Svara i avsnittet senast 1 oktober 2026" in page
+        assert "1 fråga från beredningen väntar på svar senast 1 oktober 2026." in page
+        assert "Inget saknas" not in page
+
+    def test_a_completion_is_not_handed_in_as_it_was(
+        self, version: Application, disa: User, elsa: User, as_user: AsUser
+    ) -> None:
+        as_user(disa).post(at(version, "komplettering"), {"s-method": "Hur väljs de ut?", "due": "2026-10-01"})
+        here, browser = f"/norra/insatser/{version.intervention_id}/ansokan/", as_user(elsa)
+
+        before = browser.get(f"{here}lamna-in/")
+        refused = browser.post(f"{here}lamna-in/", {"sure": "on"})
+        asked = Completion.objects.get()
+        reply(by=elsa, on=ON, application=Application.objects.get(submitted_on=None), answers={asked.pk: "Lottning."})
+        after = text(browser.get(here))
+        browser.post(f"{here}lamna-in/", {"sure": "on"})
+
+        assert "Beredningen väntar på svar" in text(before)
+        assert "senast 1 oktober 2026" in text(before)
+        assert 'name="sure"' not in before.content.decode()
+        assert "Beredningen väntar på svar om Arbetssätt" in text(refused)
+        assert "Inget saknas" in after
+        assert Application.objects.filter(submitted_on=None).count() == 0
 
     def test_what_is_asked_of_the_whole_has_a_page_of_its_own(
         self, version: Application, disa: User, elsa: User, as_user: AsUser

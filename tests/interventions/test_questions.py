@@ -13,6 +13,7 @@ from samordna.interventions.rules import reporting
 from samordna.interventions.rules.content import Aim, Content
 from samordna.interventions.rules.proposals import PROPOSALS
 from samordna.interventions.rules.questions import (
+    FEW,
     MOST_QUESTIONS,
     PERSONAL,
     Question,
@@ -55,7 +56,12 @@ class TestAnswers:
             (of(T.ONE), "b", "b", "b"),
             (of(T.SEVERAL), ["b", "a"], ["a", "b"], "a, b"),
             (of(T.DAY), dt.date(2026, 3, 1), "2026-03-01", "1 mars 2026"),
-            (of(T.INDICATOR, unit="personer"), "1", "1", "1 person"),
+            (of(T.PEOPLE), "1 250", "1250", "1\u202f250"),
+            (of(T.PEOPLE), "0", "0", "0"),
+            (of(T.PEOPLE), "5", "5", "5"),
+            (of(T.INDICATOR, unit="möten"), "1", "1", "1 möte"),
+            (of(T.INDICATOR, unit="personer"), "5", "5", "5 personer"),
+            (of(T.INDICATOR, unit="procent", target=Decimal(150)), "140", "140", "140 procent"),
             (of(T.INDICATOR, unit="%"), "42,50 %", "42.50", "42,5 %"),
         ],
     )
@@ -79,6 +85,9 @@ class TestAnswers:
             (T.NUMBER, "2,5", "”2,5” är inget antal. Skriv ett helt tal, 0 eller mer, till exempel 12."),
             (T.NUMBER, "²", "”²” är inget antal. Skriv ett helt tal, 0 eller mer, till exempel 12."),
             (T.NUMBER, "9" * 30, f"”{'9' * 30}” är inget antal. Skriv ett helt tal, 0 eller mer, till exempel 12."),
+            (T.PEOPLE, "1", FEW),
+            (T.PEOPLE, "4", FEW),
+            (T.PEOPLE, "-3", "”-3” är inget antal. Skriv ett helt tal, 0 eller mer, till exempel 12."),
             (T.PERCENT, "140", "Procent går från 0 till 100. Här står 140."),
             (T.PERCENT, "NaN", "”NaN” är inget tal. Skriv siffror med högst två decimaler, till exempel 62,5."),
             (T.INDICATOR, "1e9", "”1e9” är inget tal. Skriv siffror med högst två decimaler, till exempel 42,5."),
@@ -95,6 +104,23 @@ class TestAnswers:
     def test_what_is_no_answer_is_told_how_to_mend(self, type_: QuestionType, given: object, sentence: str) -> None:
         with pytest.raises(Wrong) as told:
             kept(of(type_), given)
+
+        assert str(told.value) == sentence
+
+    @pytest.mark.parametrize(
+        ("unit", "given", "sentence"),
+        [
+            ("personer", "4", FEW),
+            ("Deltagare", "1,5", FEW),
+            ("procent", "140", "Procent går från 0 till 100. Här står 140."),
+            ("%", "-1", "Procent går från 0 till 100. Här står −1."),
+        ],
+    )
+    def test_an_indicator_counts_no_few_people_and_no_more_than_the_whole(
+        self, unit: str, given: str, sentence: str
+    ) -> None:
+        with pytest.raises(Wrong) as told:
+            kept(of(T.INDICATOR, unit=unit, target=Decimal(50)), given)
 
         assert str(told.value) == sentence
 
@@ -127,6 +153,10 @@ class TestComposing:
             (
                 replace(ONE, type=T.NUMBER),
                 "Val hör till frågor där man väljer. Ta bort valen, eller byt slag av fråga.",
+            ),
+            (
+                of(T.PEOPLE, required=True),
+                "En fråga om antal personer går alltid att lämna tom, eftersom en till fyra inte tas emot.",
             ),
             (of(T.INDICATOR, goal="nej"), "Målet finns inte i planen. Välj ett mål i listan."),
         ],

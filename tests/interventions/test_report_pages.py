@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from django.test import Client
@@ -12,14 +13,14 @@ from samordna.interventions.actions import reports
 from samordna.interventions.actions.report_days import BEGUN
 from samordna.interventions.choices import ReportKind, ReportState, Stage
 from samordna.interventions.models import Intervention, Report, ReportDue
-from samordna.interventions.rules.questions import read, shown
+from samordna.interventions.rules.questions import Question, read, shown
 from samordna.interventions.rules.reporting import OWN, may_sign
 from samordna.interventions.rules.schedule import is_ahead, may_be_asked
 from tests.conftest import make_user
 from tests.interventions.awarded import under_way
 from tests.interventions.browsing import text
 from tests.interventions.lives import ON
-from tests.interventions.reporting import FINAL, NEEDED, asked, submitted
+from tests.interventions.reporting import FINAL, INDICATOR, NEEDED, asked, submitted
 
 AsUser = Callable[[User], Client]
 
@@ -154,3 +155,60 @@ def test_what_is_begun_or_handed_in_says_so_before_it_is_changed(
 
     assert "Rapporten är inlämnad, så tiden och dagen ligger fast." in text(client.get(here + "andra/"))
     assert BEGUN in text(client.get(here + "behovs-inte/"))
+
+
+def test_more_than_is_granted_is_asked_about_and_may_be_handed_in(
+    in_north: Association, as_user: AsUser, alva: User
+) -> None:
+    client = as_user(alva)
+    there = begun(in_north, client)
+
+    asks = client.post(there, {**NEEDED, "used": "1 000 001", "lamna_in": "1", "seen": "0"})
+    between = Report.objects.get()
+    client.post(there, {**NEEDED, "used": "1 000 001", "anda": "1", "seen": str(between.revision)})
+    make_chair = as_user(make_user(in_north, "Chris", Role.CHAIR))
+
+    assert asks.status_code == 422
+    assert "Det är mer än hela det beviljade beloppet, 1 000 000 kr" in text(asks)
+    assert (between.state, used()) == (ReportState.DRAFT, "1\u202f000\u202f001 kr")
+    assert Report.objects.get().state == ReportState.SUBMITTED
+    assert "Det är mer än hela" in text(make_chair.get(there.replace("skriv", "godkann")))
+
+
+def test_exactly_what_is_granted_is_not_asked_about(in_north: Association, as_user: AsUser, alva: User) -> None:
+    client = as_user(alva)
+
+    client.post(begun(in_north, client), {**NEEDED, "used": "1 000 000", "lamna_in": "1", "seen": "0"})
+
+    assert Report.objects.get().state == ReportState.SUBMITTED
+
+
+@pytest.mark.parametrize(
+    ("question", "says", "silent"),
+    [
+        (INDICATOR, "blir utfall vid planens mål", "De hör inte till något mål"),
+        (replace(INDICATOR, goal=""), "De hör inte till något mål i planen", "blir utfall vid planens mål"),
+    ],
+)
+def test_approving_says_which_figures_belong_to_the_plan(
+    in_north: Association, as_user: AsUser, alva: User, question: Question, says: str, silent: str
+) -> None:
+    due = asked(in_north, question)
+    submitted(due, None, {**NEEDED, "andel": "40"})
+
+    page = text(as_user(alva).get(f"/norra/insatser/rapporter/{due.pk}/godkann/"))
+
+    assert says in page
+    assert silent not in page
+
+
+def test_before_the_time_has_ended_the_page_says_when(in_north: Association, as_user: AsUser, alva: User) -> None:
+    client = as_user(alva)
+    there = begun(in_north, client)
+    ReportDue.objects.update(period_to=dt.date(2026, 9, 30))
+
+    page = client.get(there)
+    client.post(there, {**NEEDED, "lamna_in": "1", "seen": "0"})
+
+    assert "Perioden slutar 2026-09-30" in text(page)
+    assert (Report.objects.get().state, used()) == (ReportState.DRAFT, "120\u202f000 kr")

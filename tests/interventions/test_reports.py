@@ -78,13 +78,13 @@ class TestWriting:
 
     def test_two_who_write_at_once_are_told(self, in_north: Association, alva: User) -> None:
         report = reports.begin(by=alva, on=ON, due=asked(in_north))
-        reports.write(by=alva, on=ON, report=report, answers={"started": "1"}, seen=0)
+        reports.write(by=alva, on=ON, report=report, answers={"started": "11"}, seen=0)
 
         with pytest.raises(Refused) as told:
-            reports.write(by=None, on=ON, report=report, answers={"started": "2"}, seen=0)
+            reports.write(by=None, on=ON, report=report, answers={"started": "12"}, seen=0)
 
         assert told.value.reason == CHANGED_MEANWHILE
-        assert Report.objects.get().answers == {"started": "1"}
+        assert Report.objects.get().answers == {"started": "11"}
 
     def test_another_owner_writes_nothing(self, in_north: Association, olle: User) -> None:
         due = asked(in_north)
@@ -93,6 +93,24 @@ class TestWriting:
             reports.begin(by=olle, on=ON, due=due)
 
         assert Report.objects.count() == 0
+
+    def test_what_has_not_ended_is_not_handed_in(self, in_north: Association, alva: User) -> None:
+        due = asked(in_north)
+        ReportDue.objects.update(period_to=dt.date(2026, 9, 30))
+        report = reports.begin(by=alva, on=ON, due=due)
+
+        with pytest.raises(Refused, match="Perioden slutar 2026-09-30"):
+            reports.submit(by=alva, on=dt.date(2026, 9, 29), report=report, answers=NEEDED, seen=0)
+        made = reports.submit(by=alva, on=dt.date(2026, 9, 30), report=report, answers=NEEDED, seen=0)
+
+        assert made.state == ReportState.SUBMITTED
+
+    def test_what_the_board_ended_early_is_reported_when_it_has_ended(self, in_north: Association, alva: User) -> None:
+        due = asked(in_north)
+        ReportDue.objects.update(period_to=dt.date(2026, 12, 31))
+        Intervention.objects.update(ends=dt.date(2026, 8, 31))
+
+        assert submitted(ReportDue.objects.get(pk=due.pk), alva).state == ReportState.SUBMITTED
 
     def test_without_a_form_there_is_nothing_to_begin(self, in_north: Association, alva: User) -> None:
         due = asked(in_north)
@@ -123,6 +141,14 @@ class TestJudging:
         found = Report.objects.get()
         assert (found.state, found.signed_by, found.author, found.signed_off_on) == ("signed", chair, alva, ON)
 
+    def test_what_has_not_ended_is_not_approved(self, in_north: Association, alva: User) -> None:
+        report = submitted(asked(in_north), alva)
+        ReportDue.objects.update(period_to=dt.date(2026, 9, 30))
+        chair = make_user(in_north, "Chris", Role.CHAIR)
+
+        with pytest.raises(Refused, match="Perioden slutar 2026-09-30"):
+            reports.sign_off(by=chair, on=ON, report=report, seen=report.revision)
+
     def test_who_only_reads_judges_nothing(self, in_north: Association, alva: User, bo: User) -> None:
         report = submitted(asked(in_north), alva)
 
@@ -141,11 +167,11 @@ class TestJudging:
         report = submitted(asked(in_north, owner=olle), olle)
 
         back = reports.send_back(by=alva, on=ON, report=report, why="Hur många blev klara?", seen=1)
-        again = reports.submit(by=olle, on=ON, report=back, answers={"ended": "4"}, seen=2)
+        again = reports.submit(by=olle, on=ON, report=back, answers={"ended": "14"}, seen=2)
         reports.sign_off(by=alva, on=ON, report=again, seen=3)
 
         found = Report.objects.get()
-        assert (found.returned_why, found.answers["ended"], found.state) == ("Hur många blev klara?", "4", "signed")
+        assert (found.returned_why, found.answers["ended"], found.state) == ("Hur många blev klara?", "14", "signed")
 
     def test_it_does_not_go_back_without_a_question(self, in_north: Association, alva: User, olle: User) -> None:
         report = submitted(asked(in_north, owner=olle), olle)

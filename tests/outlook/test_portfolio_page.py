@@ -76,6 +76,18 @@ class TestTheYears:
 
         assert row[3:] == [Kr.of(500_000), Kr.of(500_000), None, None, None, None, None]
 
+    def test_what_a_closed_one_has_not_used_is_unused_and_the_sums_add_up(self, running: Intervention) -> None:
+        """Also of a year that nothing has been paid for yet."""
+        granted(lived(running.association, "Stängd", Stage.CLOSED), {2027: 80_000})
+        granted(lived(running.association, "Pågår"), {2027: 177_226})
+
+        table = portfolio.table(portfolio.whole(ON).of(2027), "norra", 2027)
+
+        assert row_of(table, "Stängd")[3:9] == [Kr.of(80_000), Kr.of(80_000), *[Kr.of(0)] * 3, Kr.of(80_000)]
+        assert row_of(table, "Alla insatser")[3:9] == [
+            Kr.of(257_226), Kr.of(257_226), Kr.of(0), Kr.of(0), Kr.of(177_226), Kr.of(80_000),
+        ]  # fmt: skip
+
     def test_each_figure_opens_into_the_rows_that_made_it(self, running: Intervention) -> None:
         found = portfolio.opened(running, 2025, ON)
 

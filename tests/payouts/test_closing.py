@@ -2,8 +2,11 @@
 
 import datetime as dt
 
+import pytest
+
+from samordna.core import clock
 from samordna.interventions.choices import ReportKind, Stage
-from samordna.interventions.models import Agreement, Intervention, Report, ReportDue
+from samordna.interventions.models import Agreement, Condition, Intervention, Report, ReportDue
 from samordna.money import Kr
 from samordna.payouts.actions.claiming import withdraw
 from samordna.payouts.actions.mending import demand, release
@@ -55,7 +58,9 @@ def test_when_nothing_is_open_that_is_told(agreement: Agreement, who: People, as
     for year, amount in ((2026, 600_000), (2027, 300_000)):
         release(by=who.director, on=ON, agreement=agreement, year=year, amount=Kr.of(amount), why="Används inte.")
 
-    told = said(as_user(who.director).get(over(agreement)))
+    agreement.conditions.update(met_on=ON)
+    with clock.frozen(agreement.ends):
+        told = said(as_user(who.director).get(over(agreement)))
 
     assert "Alla rapporter är godkända, och det beviljade är utbetalt eller frigjort." in told
     assert "Kvar att ta ställning till" not in told
@@ -70,6 +75,7 @@ def test_claims_under_way_refuse_at_once(agreement: Agreement, who: People, as_u
 
     told = said(page)
     assert "Rekvisition 1 står som ”Inlämnad”, och 1 till väntar. Låt den bli betald, avslagen" in told
+    assert f'href="/norra/utbetalningar/{first.pk}/"' in page.content.decode()
     assert 'name="why"' not in page.content.decode()
     assert client.post(there, {"why": ""}).status_code == 422
 
@@ -86,3 +92,64 @@ def test_a_move_that_is_not_made_from_here_is_not_asked_about(
 
     assert "”Avsluta” görs när insatsen står i ”Slutrapport”. Nu står den i ”Pågår”." in said(page)
     assert 'name="why"' not in page.content.decode()
+
+
+def test_agreed_time_and_conditions_are_told_before_it_is_closed(
+    agreement: Agreement, who: People, as_user: AsUser
+) -> None:
+    agreement.conditions.all().delete()
+    for text, met in (("Styrgruppen träffas.", None), ("Extern utvärdering", None), ("Lokal finns", ON)):
+        Condition.objects.create(association=agreement.association, agreement=agreement, text=text, met_on=met)
+
+    told = said(as_user(who.director).get(over(agreement)))
+
+    assert "Avtalet löper till 30 juni 2027, 9 månader till" in told
+    assert "2 villkor är inte antecknade som uppfyllda" in told
+    assert "Styrgruppen träffas. Extern utvärdering." in told
+    assert "Lokal finns" not in told
+
+
+@pytest.mark.parametrize(
+    ("stage", "says"),
+    [(Stage.CLOSED, "Dessutom är allt inte klart sedan avslutet."), (Stage.FOLLOWED_UP, "men allt är inte klart")],
+)
+def test_what_is_open_stands_on_the_overview_after_it_is_closed(
+    agreement: Agreement, who: People, as_user: AsUser, stage: Stage, says: str
+) -> None:
+    draft(agreement, who.owner, month=2)
+    asked(agreement, ReportKind.FINAL)
+    Intervention.objects.update(stage=stage)
+    there = f"/norra/insatser/{agreement.intervention_id}/"
+
+    told = said(as_user(who.director).get(there))
+
+    assert says in told
+    assert "Inget mer att göra" not in told
+    assert "600 000 kr av det beviljade för 2026 är varken utbetalt eller frigjort" in told
+    assert "Rekvisition 1 är ett utkast" in told
+    assert "Insatsen är avslutad, så den kan inte lämnas in. Ta tillbaka den." in told
+    assert "Slutrapport 1 januari 2026–30 juni 2026 är inte lämnad" in told
+
+
+def test_when_all_is_settled_nothing_more_is_done(agreement: Agreement, who: People, as_user: AsUser) -> None:
+    for year, amount in ((2026, 600_000), (2027, 300_000)):
+        release(by=who.director, on=ON, agreement=agreement, year=year, amount=Kr.of(amount), why="Används inte.")
+    Intervention.objects.update(stage=Stage.FOLLOWED_UP)
+
+    told = said(as_user(who.director).get(f"/norra/insatser/{agreement.intervention_id}/"))
+
+    assert "Inget mer att göra" in told
+    assert "Kvar sedan avslutet" not in told
+
+
+def test_no_claim_is_begun_of_what_is_closed(agreement: Agreement, who: People, as_user: AsUser) -> None:
+    there = f"/norra/utbetalningar/insats/{agreement.intervention_id}/"
+    client = as_user(who.owner)
+
+    before = said(client.get(there))
+    Intervention.objects.update(stage=Stage.CLOSED)
+    after = said(client.get(there))
+
+    assert "Ny rekvisition" in before
+    assert "Ny rekvisition" not in after
+    assert "Insatsen står som ”Avslutad”." in after

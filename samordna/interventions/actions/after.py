@@ -7,16 +7,16 @@ import datetime as dt
 from samordna.core import dates
 from samordna.interventions.models import Exit, Intervention
 from samordna.interventions.rules.exits import due_days
+from samordna.interventions.rules.exits import last_day as ended
 
 
 def last_day(intervention: Intervention, on: dt.date) -> dt.date:
-    """The last day that the association's money was for: the day the board ended it early, else the last one of what
-    was granted, else the one it was planned for, else `on`."""
-    early = intervention.steps.filter(move="end_early").order_by("-pk").first()
+    """The last day that the association's money was for: the last one of what the board has granted (a decision to end
+    it early is a grant of its own), else the one it was planned for, else `on`; never later than it really ended."""
     award = intervention.awards.order_by("-number").first()
-    if early is not None:
-        return min(early.on, award.ends) if award else early.on
-    return (award.ends if award else intervention.ends) or on
+    agreed = (award.ends if award else intervention.ends) or on
+    reported = intervention.steps.filter(move="final_report").order_by("pk").values_list("on", flat=True).first()
+    return ended(agreed, reported or on)
 
 
 def expect(intervention: Intervention, on: dt.date) -> list[Exit]:

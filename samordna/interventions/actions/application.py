@@ -17,13 +17,14 @@ from samordna.interventions.actions.halves import register_halves
 from samordna.interventions.actions.life import Because, held, moved
 from samordna.interventions.models import Application, Attachment, Completion, Intervention
 from samordna.interventions.rules.carrying import carried
-from samordna.interventions.rules.completeness import missing
+from samordna.interventions.rules.completeness import missing, unanswered
 from samordna.interventions.rules.content import SECTION, Content, mark, read, stored, tidied
 from samordna.interventions.rules.values import holds
+from samordna.plan.checks.wording import listed
 from samordna.plan.problems import PlanFileError
 from samordna.plan.words import counted
 from samordna.records.actions.storing import store_file
-from samordna.verdict import no
+from samordna.verdict import YES, Verdict, no
 
 HANDED_IN = "Ansökan är inlämnad och ändras inte. Behöver den kompletteras begär beredningen det."
 MOST_ATTACHMENTS = 20
@@ -183,7 +184,8 @@ def submit(*, by: User | None, on: dt.date, application: Application) -> Applica
     """Hand it in: the version is fixed, and the preparation begins. One with both sides is registered as two.
 
     Raises:
-        Refused: without the right, when it is handed in, or when something is missing.
+        Refused: without the right, when it is handed in, when something is missing, or when something that the
+            preparation has asked is neither answered nor met by a change.
     """
     access.may_write(by, application.intervention).demand()
     current = _draft(application)
@@ -193,6 +195,7 @@ def submit(*, by: User | None, on: dt.date, application: Application) -> Applica
         first = " ".join(lack.sentence for lack in lacks[:MOST_SAID])
         rest = f" Och {len(lacks) - MOST_SAID} till." if len(lacks) > MOST_SAID else ""
         no(f"{counted(len(lacks), 'sak', 'saker')} saknas innan ansökan kan lämnas in. {first}{rest}").demand()
+    _answered(current, content).demand()
     current.submitted_on, current.submitted_by = on, by
     _touch(current, by, on)
     intervention = application.intervention
@@ -232,6 +235,19 @@ def _touch(application: Application, by: User | None, on: dt.date) -> None:
     application.revision += 1
     application.full_clean(exclude=["changed_by", "submitted_by", "copied_from", "intervention"])
     application.save()
+
+
+def _answered(application: Application, content: Content) -> Verdict:
+    """Whether everything that was asked of the version before is answered in words, or met by a change."""
+    before = application.copied_from
+    if before is None or before.intervention_id != application.intervention_id:
+        return YES  # the first version may begin as a copy of another intervention's
+    asked = Completion.objects.filter(application=before).order_by("pk").values_list("section", "answer")
+    left = unanswered(asked, read(before.content), content)
+    if not left:
+        return YES
+    names = listed([SECTION[one].heading if one in SECTION else "hela ansökan" for one in left])
+    return no(f"Beredningen väntar på svar om {names}. Ändra det som behövs, eller svara i ord, och lämna sedan in.")
 
 
 def _answer(application: Application, answers: Mapping[int, str], by: User | None, on: dt.date) -> None:

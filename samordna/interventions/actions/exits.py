@@ -32,10 +32,11 @@ def note_exit(*, by: User | None, on: dt.date, exit: Exit, found: Found) -> Exit
     """Note what became of an intervention; after the last of the three, it is followed up. May be noted anew.
 
     Raises:
-        Refused: without the right, or when the answer does not say what it must.
+        Refused: without the right, before the day of the follow-up, or when the answer does not say what it must.
         ValidationError: for texts that cannot be kept.
     """
     access.may_edit(by, exit.association).demand()
+    rules.may_ask(exit.months, exit.due, on).demand()
     by_whom = found.member is not None or bool(found.other.strip())
     rules.may_note(found.outcome, by_whom=by_whom, text=found.text).demand()
     names, addresses = people_of()

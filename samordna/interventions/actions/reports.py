@@ -71,12 +71,13 @@ def submit(*, by: User | None, on: dt.date, report: Report, answers: Mapping[str
     """Hand a report in with these answers. Whoever does is its author.
 
     Raises:
-        Refused: without the right, when a question that must be answered is not, when it is handed in, or when
-            somebody else changed it in between.
+        Refused: without the right, before its time has ended, when a question that must be answered is not, when it is
+            handed in, or when somebody else changed it in between.
         Wrong: for an answer that cannot be kept.
         ValidationError: for texts that cannot be kept.
     """
     current = _written(by, report, seen)
+    rules.has_ended(queries.last_day(current.due), on).demand()
     _answer(by, current, answers)
     rules.may_submit(
         ReportState(current.state), asking.missing(asking.read(current.questions), current.answers)
@@ -112,11 +113,13 @@ def sign_off(*, by: User | None, on: dt.date, report: Report, seen: int) -> Repo
     """Approve a report. Its indicators become outcomes; an approved final report moves the intervention on.
 
     Raises:
-        Refused: without the right, for whoever wrote any of it or handed it in, when it is not handed in, when it was
-            changed in between, or when the intervention stands where no final report is approved.
+        Refused: without the right, for whoever wrote any of it or handed it in, before its time has ended, when it is
+            not handed in, when it was changed in between, or when the intervention stands where no final report is
+            approved.
     """
     access.may_sign(by, report.association).demand()
     current = _held(report, seen)
+    rules.has_ended(queries.last_day(current.due), on).demand()
     moves_from, writers = queries.moves_from(current.due), queries.writers_of(current)
     rules.may_sign(
         ReportState(current.state), writers=writers, by=by.pk if by else None, moves_from=moves_from

@@ -37,7 +37,10 @@ class FormForm(forms.ModelForm):
 class QuestionForm(forms.Form):
     """One question."""
 
-    type = Listed(label="Slag av svar", choices=QuestionType.choices())
+    type = Listed(
+        label="Slag av svar", choices=QuestionType.choices(),
+        help_text="Välj ”Antal personer” när svaret räknar människor: då tas en till fyra inte emot.",
+    )  # fmt: skip
     text = Line(label="Fråga", max_length=SHORT, error_messages=REQUIRED)
     help = Line(label="Hjälp till den som svarar", max_length=SHORT, required=False)
     required = forms.BooleanField(label="Frågan måste besvaras innan rapporten lämnas in", required=False)
@@ -231,13 +234,14 @@ def _help(question: Question) -> str:
     if question.is_indicator:
         told = (("Utgångsläge", question.baseline), ("mål", question.target))
         measures = ", ".join(f"{word} {_written(value)}" for word, value in told if value is not None)
+    counts = "Är de en till fyra: lämna tomt." if question.type is T.PEOPLE else ""
     needed = "Behövs när rapporten lämnas in." if question.required else ""
-    helps = f"{question.help.rstrip('.')}." if question.help and (measures or needed) else question.help
-    return " ".join(filter(None, (helps, measures and f"{measures[:1].upper()}{measures[1:]}.", needed)))
+    helps = f"{question.help.rstrip('.')}." if question.help and (measures or counts or needed) else question.help
+    return " ".join(filter(None, (helps, measures and f"{measures[:1].upper()}{measures[1:]}.", counts, needed)))
 
 
 def _initial(question: Question, answer: Answer) -> Any:
-    if question.type in (T.NUMBER, T.AMOUNT, T.PERCENT):
+    if question.type in (T.PEOPLE, T.NUMBER, T.AMOUNT, T.PERCENT):
         return shown(question, answer).removesuffix("kr").removesuffix("%").strip()
     if question.type is T.INDICATOR and answer:
         return shown(Question(question.key, T.INDICATOR, question.text), answer)

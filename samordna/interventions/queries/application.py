@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -11,6 +11,7 @@ from django.db.models import OuterRef, Prefetch, Subquery
 from django.db.models.fields.json import KT
 
 from samordna.associations.models import User
+from samordna.core.figures import day_month
 from samordna.findings import Finding
 from samordna.interventions.choices import KindOf
 from samordna.interventions.models import Application, Attachment, Completion, Intervention
@@ -19,8 +20,8 @@ from samordna.interventions.queries.plan_basis import PlanBasis, goal_ref
 from samordna.interventions.rules.application_paper import About
 from samordna.interventions.rules.applied import Applied, Running
 from samordna.interventions.rules.checks import RULES
-from samordna.interventions.rules.completeness import State, missing_in, state
-from samordna.interventions.rules.content import SECTIONS, Content, Section
+from samordna.interventions.rules.completeness import State, missing_in, state, unanswered
+from samordna.interventions.rules.content import SECTIONS, Content, Section, read
 from samordna.interventions.rules.lifecycle import BOUND
 from samordna.plan.words import counted
 
@@ -74,6 +75,21 @@ class Versions:
             return ()
         return tuple(one for version in self.all if version.pk == draft.copied_from_id for one in asked_of(version))
 
+    @cached_property
+    def unanswered(self) -> tuple[str, ...]:
+        """The sections ("" for the whole) with something asked that the draft neither answers nor changes."""
+        draft = self.draft
+        before = next((one for one in self.all if draft is not None and one.pk == draft.copied_from_id), None)
+        if draft is None or before is None:
+            return ()
+        asked = [(one.section, one.answer) for one in self.asked]
+        return unanswered(asked, read(before.content), read(draft.content))
+
+    @property
+    def answer_by(self) -> dt.date | None:
+        """The first day by which something must be answered."""
+        return min((one.due for one in self.asked if one.due), default=None)
+
 
 def versions_of(intervention: Intervention) -> Versions:
     """The versions, in three queries; the other half of one registered as two has those of the first."""
@@ -114,6 +130,7 @@ class Step:
     word: str
     kind: str
     hint: str
+    due: str = ""
 
     @property
     def done(self) -> bool:
@@ -121,29 +138,40 @@ class Step:
         return self.kind == "ok" or self.word == STATE_WORDS[State.OPTIONAL][0]
 
 
-def steps(content: Content, asked: Sequence[Completion]) -> list[Step]:
-    """The task list. What the preparation has asked for stands before whether a section is done."""
-    found = [_step(content, section, [one for one in asked if one.section == section.key]) for section in SECTIONS]
+def steps(content: Content, asked: Sequence[Completion], unanswered: Collection[str]) -> list[Step]:
+    """The task list. What the preparation has asked for stands before whether a section is done; `unanswered` are the
+    sections ("" for the whole) that still wait."""
+    found = [
+        _step(content, section, [one for one in asked if one.section == section.key], section.key in unanswered)
+        for section in SECTIONS
+    ]
     whole = [one for one in asked if not one.section]
-    return [*([_of_all(whole)] if whole else []), *found]
+    return [*([_of_all(whole, "" in unanswered)] if whole else []), *found]
 
 
-def _of_all(asked: Sequence[Completion]) -> Step:
+def _of_all(asked: Sequence[Completion], waits: bool) -> Step:
     """What is asked of the whole application: answered in words on a page of its own."""
-    open_ones = [one for one in asked if not one.answer]
-    word, kind = ASKED_WORDS if open_ones else ANSWERED_WORDS
-    return Step("Hela ansökan", "", word, kind, " ".join(one.text for one in open_ones))
+    word, kind = ASKED_WORDS if waits else ANSWERED_WORDS
+    return Step("Hela ansökan", "", word, kind, _open(asked) if waits else "", _due(asked) if waits else "")
 
 
-def _step(content: Content, section: Section, asked: Sequence[Completion]) -> Step:
+def _step(content: Content, section: Section, asked: Sequence[Completion], waits: bool) -> Step:
     word, kind = STATE_WORDS[state(content, section.key)]
     lacks = missing_in(content, section.key)
     hint = counted(len(lacks), "sak saknas", "saker saknas") if lacks and kind else ""
     if asked:
-        open_ones = [one for one in asked if not one.answer]
-        word, kind = ASKED_WORDS if open_ones else ANSWERED_WORDS
-        hint = " ".join(one.text for one in open_ones) or hint
-    return Step(section.heading, PART_OF[section.key], word, kind, hint)
+        word, kind = ASKED_WORDS if waits else ANSWERED_WORDS
+        hint = (_open(asked) if waits else "") or hint
+    return Step(section.heading, PART_OF[section.key], word, kind, hint, _due(asked) if waits else "")
+
+
+def _open(asked: Sequence[Completion]) -> str:
+    return " ".join(one.text for one in asked if not one.answer)
+
+
+def _due(asked: Sequence[Completion]) -> str:
+    first = min((one.due for one in asked if one.due and not one.answer), default=None)
+    return day_month(first)
 
 
 def about(intervention: Intervention, application: Application) -> About:

@@ -14,6 +14,7 @@ from samordna.core.tables import Cell, Column, Kind, Row, RowKind, Table
 from samordna.interventions.choices import ExitOutcome
 from samordna.interventions.models import Exit
 from samordna.interventions.queries.life import seen_by
+from samordna.interventions.rules.exits import may_ask
 
 TAGS = {
     ExitOutcome.WHOLE.value: "ok", ExitOutcome.PART.value: "active", ExitOutcome.ENDED.value: "closed",
@@ -102,7 +103,8 @@ def table(rows: Sequence[Exit], slug: str, on: dt.date, *, may_edit: bool, of_on
 def _cells(one: Exit, slug: str, on: dt.date, may_edit: bool) -> list[Cell | str | dt.date | None]:
     late = not one.outcome and one.due < on
     word = one.get_outcome_display() if one.outcome else "Försenad" if late else "Inte frågat än"
-    note = address("interventions:note_exit", slug, one.pk) if may_edit else ""
+    may = may_edit and may_ask(one.months, one.due, on)
+    note = address("interventions:note_exit", slug, one.pk) if may else ""
     return [
         Cell(one.intervention.name, url=address("interventions:exits_of", slug, one.intervention_id)),
         Cell(f"Efter {one.months} månader", url=note),

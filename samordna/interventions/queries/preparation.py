@@ -28,6 +28,7 @@ from samordna.interventions.models import (
 from samordna.interventions.queries.application import Versions, asked_of
 from samordna.interventions.rules.content import SECTION, SECTIONS, Content, read
 from samordna.interventions.rules.telling import Answer, Names, answers
+from samordna.plan.checks.wording import listed
 
 Said = tuple[str, ...]  # who, when, the day as ISO, what, perhaps a tag: the shape of text.comments
 VERDICT = {Advice.GRANT: "yes", Advice.PARTLY: "if", Advice.REJECT: "no", Advice.DEFER: "if"}
@@ -36,7 +37,8 @@ WHOLE = "Hela ansökan"
 
 @dataclass(frozen=True, slots=True)
 class Preparation:
-    """All of it, for one version. `latest` is the recommendation that holds."""
+    """All of it, for one version. `latest` is the recommendation that holds, `earlier` the last one of a version before
+    this. `older` says of how many judgements that are of a version before this, where there are any."""
 
     version: Application
     comments: list[tuple[str, list[Said]]]
@@ -44,6 +46,8 @@ class Preparation:
     reasons: list[tuple[str, str, str]]
     recommendations: list[Recommendation]
     disqualified: list[Disqualification]
+    earlier: Recommendation | None = None
+    older: str = ""
 
     @property
     def latest(self) -> Recommendation | None:
@@ -53,10 +57,15 @@ class Preparation:
 
 def preparation(intervention: Intervention, version: Application, on: dt.date) -> Preparation:
     """What has been said of a version. Four queries; who takes no part has been prefetched with the intervention."""
-    table, reasons = judged(version, on)
-    recommended = Recommendation.objects.filter(application=version).select_related("by").order_by("pk")
+    table, reasons, older = judged(version, on)
+    rows = Recommendation.objects.filter(
+        application__intervention=version.intervention_id, application__number__lte=version.number
+    )
+    all_of_them = list(rows.select_related("by", "application").order_by("pk"))
+    recommended = [one for one in all_of_them if one.application_id == version.pk]
+    earlier = next((one for one in reversed(all_of_them) if one.application_id != version.pk), None)
     out = list(intervention.disqualified.all())
-    return Preparation(version, comments_by_section(version), table, reasons, list(recommended), out)
+    return Preparation(version, comments_by_section(version), table, reasons, recommended, out, earlier, older)
 
 
 def comments_by_section(version: Application) -> list[tuple[str, list[Said]]]:
@@ -80,13 +89,10 @@ def heading(section: str) -> str:
     return SECTION[section].heading if section in SECTION else WHOLE
 
 
-def judged(version: Application, on: dt.date) -> tuple[Table, list[tuple[str, str, str]]]:
-    """How many judged what by each criterion that is used on the day or has been used, and their reasons in words."""
-    rows = list(
-        Assessment.objects.filter(application=version)
-        .select_related("criterion", "by")
-        .order_by("criterion__position", "pk")
-    )
+def judged(version: Application, on: dt.date) -> tuple[Table, list[tuple[str, str, str]], str]:
+    """How many judged what by each criterion that is used on the day or has been used, their reasons in words, and what
+    to say when some judged a version before this: a judgement counts until whoever made it judges anew."""
+    rows = _judgements(version)
     used = {row.criterion_id for row in rows}
     criteria = [one for one in criteria_of(on, used) if one.pk in used or on_day(one, on)]
     tally = Counter((row.criterion_id, row.judgement) for row in rows)
@@ -100,11 +106,37 @@ def judged(version: Application, on: dt.date) -> tuple[Table, list[tuple[str, st
         under="Antal som har bedömt så", caption_hidden=True,
     )  # fmt: skip
     reasons = [
-        (row.criterion.name, f"{row.by or 'Driften'}: {row.get_judgement_display()}", row.text)
+        (
+            row.criterion.name,
+            f"{row.by or 'Driften'}: {row.get_judgement_display()}{_of_which(row, version)}",
+            row.text,
+        )
         for row in rows
         if row.text
     ]
-    return table, reasons
+    return table, reasons, _older(rows, version)
+
+
+def _judgements(version: Application) -> list[Assessment]:
+    """Everybody's latest judgement by each criterion, of this version or one before it. One query."""
+    rows = Assessment.objects.filter(
+        application__intervention=version.intervention_id, application__number__lte=version.number
+    ).select_related("criterion", "by", "application")
+    latest = {(row.criterion_id, row.by_id): row for row in rows.order_by("application__number", "pk")}
+    return sorted(latest.values(), key=lambda row: (row.criterion.position, row.criterion_id, row.pk))
+
+
+def _of_which(row: Assessment, version: Application) -> str:
+    return "" if row.application_id == version.pk else f", gäller version {row.application.number}"
+
+
+def _older(rows: Sequence[Assessment], version: Application) -> str:
+    numbers = sorted(row.application.number for row in rows if row.application_id != version.pk)
+    if not numbers:
+        return ""
+    which = listed([f"version {number}" for number in dict.fromkeys(numbers)])
+    many = "Alla bedömningar" if len(numbers) == len(rows) else f"{len(numbers)} av {len(rows)} bedömningar"
+    return f"{many} gäller {which}, före kompletteringen. De räknas tills den som gjorde dem bedömer på nytt."
 
 
 def criteria_of(on: dt.date, used: set[int] | frozenset[int] = frozenset()) -> QuerySet[Criterion]:

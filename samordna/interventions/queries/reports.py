@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Sequence
 
-from django.db.models import Max, Q, QuerySet
+from django.db.models import Max, Q, QuerySet, prefetch_related_objects
 
 from samordna.associations.models import User
 from samordna.core.addresses import address
@@ -13,8 +13,9 @@ from samordna.core.figures import day
 from samordna.core.tables import Cell, Column, Kind, Row, Table
 from samordna.interventions.choices import ReportKind, ReportState, Stage
 from samordna.interventions.models import Intervention, Outcome, Report, ReportDue, ReportForm
-from samordna.interventions.queries.life import seen_by
+from samordna.interventions.queries.life import granted, seen_by
 from samordna.interventions.rules import questions as asking
+from samordna.interventions.rules import reporting as rules
 from samordna.interventions.rules.questions import Question
 from samordna.interventions.rules.reporting import WRITABLE, standing
 from samordna.meetings.models import Reminder
@@ -57,6 +58,19 @@ def report_of(due: ReportDue) -> Report | None:
     """The report, when it has been begun. Reads what has been selected."""
     found: Report | None = getattr(due, "report", None)
     return found
+
+
+def last_day(due: ReportDue) -> dt.date:
+    """The last day that a report tells of: its own, or the intervention's where the board has ended that earlier."""
+    ends = due.agreement.intervention.ends
+    return min(due.period_to, ends) if ends else due.period_to
+
+
+def doubts(due: ReportDue, report: Report) -> list[str]:
+    """What should be asked about in a report before it is handed in or approved. Two queries."""
+    intervention = due.agreement.intervention
+    prefetch_related_objects([intervention], "awards__years")
+    return rules.doubts(asking.read(report.questions), report.answers, granted(intervention))
 
 
 def moves_from(due: ReportDue) -> Stage | None:

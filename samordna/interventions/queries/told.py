@@ -16,11 +16,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core.cache import cache
+from django.db.models import OuterRef, Subquery
 from django_scopes import scopes_disabled
 
 from samordna.interventions.choices import Need, Stage, TagKind
-from samordna.interventions.models import CatalogueEntry, CatalogueTag
+from samordna.interventions.models import CatalogueEntry, CatalogueTag, Step
 from samordna.interventions.rules.catalogue import TOLD, Runs, ages, can_be_joined, runs
+from samordna.interventions.rules.exits import last_day
 from samordna.plan.kinds import SWEDISH, PartyKind
 
 # In the cache that all processes share: another value, or none, says that something has changed.
@@ -28,7 +30,7 @@ STAMP, KEPT = "interventions.catalogue", 60  # seconds
 COLUMNS = (
     "pk", "intervention_id", "title", "text", "gives", "how_in", "age_from", "age_to", "contact_role", "contact_phone",
     "contact_mail", "invented", "searched", "intervention__stage", "intervention__starts", "intervention__ends",
-    "association__name", "association__slug",
+    "reported", "association__name", "association__slug",
 )  # fmt: skip
 Tagged = Mapping[str, tuple[tuple[str, str], ...]]
 
@@ -128,7 +130,9 @@ _PARTIES = {one.value: SWEDISH[one][:1].upper() + SWEDISH[one][1:] for one in Pa
 def _read(stamp: str, on: dt.date) -> Told:
     """Two questions to the database, across associations."""
     with scopes_disabled():
+        reports = Step.objects.filter(intervention=OuterRef("intervention"), move="final_report").order_by("pk")
         shown = CatalogueEntry.objects.filter(published=True, intervention__stage__in=TOLD)
+        shown = shown.annotate(reported=Subquery(reports.values("on")[:1]))
         rows = list(shown.order_by("title", "pk").values_list(*COLUMNS))
         tags = list(
             CatalogueTag.objects.filter(entry__published=True)
@@ -143,7 +147,8 @@ def _read(stamp: str, on: dt.date) -> Told:
 
 def _shown(row: tuple[Any, ...], tags: Mapping[str, Iterable[tuple[str, str]]], on: dt.date) -> Shown:
     (_, intervention, title, text, gives, how_in, low, high, role, phone, mail, invented, searched, stage, starts, ends,
-     name, slug) = row  # fmt: skip
+     reported, name, slug) = row  # fmt: skip
+    ends = last_day(ends, reported) if ends else reported
     found = runs(Stage(stage), starts, ends, on)
     if not can_be_joined(found):
         how_in = role = phone = mail = ""

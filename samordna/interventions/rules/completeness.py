@@ -7,12 +7,12 @@ What the law says of an application that is complete is for the checks (`rules.c
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
 from samordna.interventions.choices import KindOf
-from samordna.interventions.rules.content import SECTION, Aim, Content
+from samordna.interventions.rules.content import SECTION, Aim, Content, mark
 from samordna.money import ZERO
 from samordna.plan.checks.wording import listed
 from samordna.plan.words import counted
@@ -54,6 +54,18 @@ def missing_in(content: Content, section: str) -> tuple[Lack, ...]:
         KeyError: for a section that does not exist.
     """
     return tuple(Lack(section, field, sentence) for field, sentence in _LACKS[section](content))
+
+
+def unanswered(asked: Iterable[tuple[str, str]], before: Content, now: Content) -> tuple[str, ...]:
+    """The sections ("" for the whole) with something that the preparation has asked, which is neither answered in words
+    nor met by a change. `asked` is the section and the answer of each; `before` is the version it was asked of."""
+    changed = {key for key in SECTION if mark(before, key) != mark(now, key)}
+    left = [section for section, answer in asked if not answer.strip() and not _met(section, changed)]
+    return tuple(dict.fromkeys(left))
+
+
+def _met(section: str, changed: set[str]) -> bool:
+    return section in changed if section else bool(changed)
 
 
 def days_in_order(starts: dt.date | None, ends: dt.date | None) -> Verdict:

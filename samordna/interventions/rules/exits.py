@@ -13,9 +13,22 @@ LAST = MONTHS[-1]
 CARRIED_ON = (ExitOutcome.WHOLE, ExitOutcome.PART)
 
 
+def last_day(agreed: dt.date, reported: dt.date | None) -> dt.date:
+    """The day it really ended: the last one agreed, or the earlier day when its final report was approved (`reported`,
+    None before that): what is reported in full does not go on."""
+    return agreed if reported is None else min(agreed, reported)
+
+
 def due_days(last_day: dt.date) -> tuple[tuple[int, dt.date], ...]:
     """Months after the last day, with the day each follow-up is due."""
     return tuple((months, add_months(last_day, months)) for months in MONTHS)
+
+
+def may_ask(months: int, due: dt.date, on: dt.date) -> Verdict:
+    """Whether it can be known what became of it: not before the day of the follow-up."""
+    if on >= due:
+        return YES
+    return no(f"Uppföljningen efter {months} månader görs tidigast {due}. Först då går det att veta vad det blev.")
 
 
 def may_note(outcome: str, *, by_whom: bool, text: str) -> Verdict:

@@ -175,6 +175,12 @@ TURNS: dict[Stage, Turn] = {
 }  # fmt: skip
 # What is not told by the stage alone.
 SENT_BACK = Turn(OWNER, "Beredningen behöver veta mer. Insatsägaren svarar i ansökan och lämnar in den igen.")
+# Closed and followed up, with money, claims or reports that nobody has settled.
+STILL_OPEN = Turn(
+    DIRECTOR, "Insatsen är avslutad och uppföljd, men allt är inte klart. Förbundschefen tar ställning till det som är "
+    "kvar.",
+)  # fmt: skip
+ALSO_OPEN = "Dessutom är allt inte klart sedan avslutet."
 PROPOSED = Turn(
     BOARD,
     "Förslaget till beslut är framlagt. Styrelsen beslutar på ett möte, och beslutet kommer hit när mötet avslutas.",
@@ -183,9 +189,15 @@ ALSO_PROPOSED = "Ett förslag till beslut är framlagt för styrelsen."
 NO_OWNER = "Ingen insatsägare är vald än: förbundschefen väljer en under Ändra, eller gör detta själv."
 
 
-def turn(stage: Stage, *, sent_back: bool = False, proposed: bool = False, has_owner: bool = True) -> Turn:
+def turn(
+    stage: Stage, *, sent_back: bool = False, proposed: bool = False, has_owner: bool = True, is_open: bool = False
+) -> Turn:  # fmt: skip
     """Whose turn it is. `sent_back` when the preparation has asked for more since the application was handed in,
-    `proposed` when a proposal waits for the board."""
+    `proposed` when a proposal waits for the board, `is_open` when money or reports are left of one that is closed."""
+    if is_open and stage is S.FOLLOWED_UP:
+        return STILL_OPEN
+    if is_open and stage is S.CLOSED:
+        return Turn(DIRECTOR, f"{TURNS[stage].what} {ALSO_OPEN}")
     if proposed and stage is S.PREPARATION:
         return PROPOSED
     found = SENT_BACK if stage is S.APPLICATION and sent_back else TURNS[stage]

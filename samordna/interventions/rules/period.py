@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import datetime as dt
 
+from samordna.plan.words import counted
+
 
 def running(year: int, starts: dt.date | None, ends: dt.date | None) -> range:
     """The months of a year, 1 to 12, between two days; none outside them. A day that is not told does not limit."""
@@ -25,3 +27,9 @@ def months_in(year: int, starts: dt.date | None, ends: dt.date | None) -> int:
 def months_by_year(starts: dt.date, ends: dt.date) -> dict[int, int]:
     """How many they are of each year: 1 February 2024 to 31 January 2027 is 11, 12, 12 and 1."""
     return {year: months_in(year, starts, ends) for year in range(starts.year, ends.year + 1)}
+
+
+def time_left(on: dt.date, ends: dt.date) -> str:
+    """How long it is to a later day, in whole months, or in days where it is less than one: "3 månader", "12 dagar"."""
+    months = (ends.year - on.year) * 12 + ends.month - on.month - (ends.day < on.day)
+    return counted(months, "månad", "månader") if months else counted((ends - on).days, "dag", "dagar")

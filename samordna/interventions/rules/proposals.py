@@ -21,12 +21,11 @@ class Proposal:
 
 _COUNTS = (
     Question(
-        "started", T.NUMBER, "Hur många deltagare har börjat under perioden?",
-        "Bara antal, aldrig vilka. Är de färre än fem: lämna tomt.",
+        "started", T.PEOPLE, "Hur många deltagare har börjat under perioden?", "Bara antal, aldrig vilka."
     ),
-    Question("ended", T.NUMBER, "Hur många deltagare har slutat under perioden?"),
+    Question("ended", T.PEOPLE, "Hur många deltagare har slutat under perioden?"),
     Question(
-        "to_work", T.NUMBER, "Hur många av dem som slutat gick till arbete eller studier?",
+        "to_work", T.PEOPLE, "Hur många av dem som slutat gick till arbete eller studier?",
         "Räkna den som är i arbete eller studier den dag hen slutar.",
     ),
 )  # fmt: skip

@@ -26,6 +26,13 @@ from samordna.verdict import YES, Verdict, no
 MOST_QUESTIONS, MOST_OPTIONS = 60, 30
 SHORT, LONG = 200, 2000  # characters
 MOST_DIGITS = 9  # of a count or an indicator, before the decimal comma
+FEWEST = 5  # people; a smaller count could point out who they are, so that only none or at least this is taken
+PEOPLE_UNITS = frozenset({"person", "personer", "deltagare", "individ", "individer"})
+PERCENT_UNITS = frozenset({"%", "procent"})
+FEW = (
+    "Svar som räknar en till fyra personer tas inte emot: så få kan gå att känna igen. Lämna tomt, eller skriv 0 om "
+    "det inte är någon."
+)
 WORDS = {"yes": "Ja", "no": "Nej"}
 CHOICES = (QuestionType.ONE, QuestionType.SEVERAL)
 PERSONAL = (
@@ -91,6 +98,8 @@ def holds(question: Question) -> Verdict:
             return no("Två av valen är likadana. Ta bort det ena.")
     elif question.options:
         return no("Val hör till frågor där man väljer. Ta bort valen, eller byt slag av fråga.")
+    if question.type is QuestionType.PEOPLE and question.required:
+        return no("En fråga om antal personer går alltid att lämna tom, eftersom en till fyra inte tas emot.")
     if question.goal and not _is_uid(question.goal):
         return no("Målet finns inte i planen. Välj ett mål i listan.")
     return YES
@@ -170,7 +179,7 @@ def shown(question: Question, answer: Answer) -> str:
     if not answer:
         return ""
     match question.type:
-        case QuestionType.NUMBER:
+        case QuestionType.NUMBER | QuestionType.PEOPLE:
             return figure(Decimal(answer))
         case QuestionType.AMOUNT:
             return f"{grouped(Kr(int(answer)))} kr"
@@ -218,6 +227,13 @@ def _number(question: Question, text: str) -> str:
     return str(int(bare))
 
 
+def _people(question: Question, text: str) -> str:
+    count = _number(question, text)
+    if 0 < int(count) < FEWEST:
+        raise Wrong(FEW)
+    return count
+
+
 def _decimal(text: str, example: str) -> Decimal:
     bare = _SPACES.sub("", text).replace(MINUS, "-").removesuffix("%")
     if not _FIGURE.fullmatch(bare):
@@ -227,13 +243,27 @@ def _decimal(text: str, example: str) -> Decimal:
 
 def _percent(question: Question, text: str) -> str:
     value = _decimal(text, "62,5")
-    if not 0 <= value <= 100:
-        raise Wrong(f"Procent går från 0 till 100. Här står {figure(value)}.")
+    _is_share(value)
     return str(value)
 
 
+def _is_share(value: Decimal) -> None:
+    if not 0 <= value <= 100:
+        raise Wrong(f"Procent går från 0 till 100. Här står {figure(value)}.")
+
+
 def _indicator(question: Question, text: str) -> str:
-    return str(_decimal(text.removesuffix(question.unit) if question.unit else text, "42,5"))
+    value, unit = (
+        _decimal(text.removesuffix(question.unit) if question.unit else text, "42,5"),
+        question.unit.casefold(),
+    )
+    if unit in PEOPLE_UNITS and 0 < value < FEWEST:
+        raise Wrong(FEW)
+    measures = [one for one in (question.baseline, question.target) if one is not None]
+    # A change may be of more than the whole, or less than none; its measures then say so.
+    if unit in PERCENT_UNITS and all(0 <= one <= 100 for one in measures):
+        _is_share(value)
+    return str(value)
 
 
 def _amount(question: Question, text: str) -> str:
@@ -265,6 +295,7 @@ def _day(question: Question, text: str) -> str:
 _KEPT = {
     QuestionType.SHORT: _text(SHORT),
     QuestionType.LONG: _text(LONG),
+    QuestionType.PEOPLE: _people,
     QuestionType.NUMBER: _number,
     QuestionType.AMOUNT: _amount,
     QuestionType.PERCENT: _percent,

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
-from samordna.interventions.choices import ReportState, Stage
+from samordna.interventions.choices import QuestionType, ReportState, Stage
 from samordna.interventions.rules import lifecycle
-from samordna.interventions.rules.questions import Question
+from samordna.interventions.rules.questions import Answer, Question, shown
+from samordna.money import Kr
 from samordna.verdict import YES, Verdict, no
 
 S = ReportState
@@ -67,6 +68,24 @@ def may_submit(state: ReportState, missing: Sequence[Question]) -> Verdict:
     first = missing[0].text
     more = f" och {len(missing) - 1} till" if len(missing) > 1 else ""
     return no(f"Svara på ”{first}”{more} innan rapporten lämnas in. Det du har skrivit är sparat som utkast.")
+
+
+def has_ended(last: dt.date, on: dt.date) -> Verdict:
+    """Whether the time a report tells of has come to its last day: before that nobody knows what to report."""
+    if on >= last:
+        return YES
+    return no(f"Perioden slutar {last}. Rapporten lämnas in och godkänns tidigast den dagen.")
+
+
+def doubts(questions: Sequence[Question], answers: Mapping[str, Answer], granted: Kr | None) -> list[str]:
+    """What should be asked about before a report is handed in or approved, and may be right: each amount above all that
+    is granted."""
+    amounts = [one for one in questions if one.type is QuestionType.AMOUNT and answers.get(one.key)]
+    return [
+        f"Under ”{one.text}” står {shown(one, answers[one.key])}. Det är mer än hela det beviljade beloppet, {granted}."
+        for one in amounts
+        if granted is not None and int(str(answers[one.key])) > granted.ore
+    ]
 
 
 def may_judge(state: ReportState) -> Verdict:

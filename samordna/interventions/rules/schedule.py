@@ -96,8 +96,8 @@ def may_be_due(slot: Slot) -> Verdict:
     """Whether a report can be asked for by hand so."""
     if slot.ends < slot.starts:
         return no("Tiden som rapporten gäller slutar före den börjar.")
-    if slot.due < slot.starts:
-        return no("Rapporten ska lämnas innan tiden den gäller har börjat. Ändra dagen.")
+    if slot.due < slot.ends:
+        return no("Rapporten ska lämnas innan tiden den gäller är slut. Ändra dagen.")
     return YES
 
 

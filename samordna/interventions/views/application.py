@@ -52,7 +52,7 @@ def application(request: Request, association: Association, pk: int) -> HttpResp
     versions = queries.versions_of(intervention)
     draft = versions.draft if may_write else None
     content = read(draft.content) if draft else Content()
-    steps = queries.steps(content, versions.asked) if draft else []
+    steps = queries.steps(content, versions.asked, versions.unanswered) if draft else []
     slug = association.slug
     context = {
         **head_of(request, intervention),
@@ -69,7 +69,7 @@ def application(request: Request, association: Association, pk: int) -> HttpResp
                 "hint": step.hint,
                 "tag": step.word,
                 "kind": step.kind,
-                "due": "",
+                "due": step.due,
             }
             for step in steps
         ],
@@ -78,6 +78,8 @@ def application(request: Request, association: Association, pk: int) -> HttpResp
         "lacks": missing(content) if draft else (),
         "content": content,
         "asked": versions.asked if draft else (),
+        "unanswered": versions.unanswered if draft else (),
+        "answer_by": versions.answer_by,
         "called": queries.called,
         "nothing_yet": NOTHING_YET,
     }
@@ -157,7 +159,8 @@ def submit(request: Request, association: Association, pk: int) -> HttpResponse:
     """What is missing, what the rules find, and handing it in."""
     intervention = found(request, pk, "together", "other_half")
     access.writes(roles_of(request), request.user, intervention).demand()
-    draft = queries.versions_of(intervention).draft
+    versions = queries.versions_of(intervention)
+    draft = versions.draft
     if draft is None:
         raise Http404
     form = HandInForm(request.POST if request.method == "POST" else None)
@@ -186,6 +189,15 @@ def submit(request: Request, association: Association, pk: int) -> HttpResponse:
             for section in dict.fromkeys(lack.section for lack in lacks)
         ],
         "heading_of": heading_of,
+        "answer_by": versions.answer_by,
+        "waits": [
+            (
+                section,
+                _asked_at(association.slug, pk, section),
+                [one.text for one in versions.asked if one.section == section and not one.answer],
+            )
+            for section in versions.unanswered
+        ],
         "findings_shown": views_of(
             queries.findings(intervention, content, plan_basis(), clock.today()), association.slug, pk
         ),
@@ -219,6 +231,13 @@ def reply(request: Request, association: Association, pk: int) -> HttpResponse:
 def heading_of(section: str) -> str:
     """What a section is called; "Hela ansökan" for none."""
     return SECTION[section].heading if section in SECTION else "Hela ansökan"
+
+
+def _asked_at(slug: str, pk: int, section: str) -> str:
+    """Where what is asked of a section ("" for the whole) is answered."""
+    if not section:
+        return address("interventions:reply", slug, pk)
+    return address("interventions:section", slug, pk, queries.PART_OF[section])
 
 
 def views_of(found_in: list[Finding], slug: str, pk: int | None) -> list[FindingView]:

@@ -17,6 +17,7 @@ from samordna.interventions.actions.exits import note_exit
 from samordna.interventions.forms.exits import ExitForm
 from samordna.interventions.models import Exit
 from samordna.interventions.queries import exits as queries
+from samordna.interventions.rules.exits import may_ask
 from samordna.interventions.views.frame import found, head_of, reads, writes
 
 
@@ -71,4 +72,5 @@ def note(request: Request, association: Association, one: int) -> HttpResponse:
         request, form, heading=f"{row.intervention.name}: efter {row.months} månader", crumb="Efter avslut",
         act=lambda: note_exit(by=request.user, on=clock.today(), exit=row, found=form.found),
         back=address("interventions:exits_of", association.slug, row.intervention_id), done="Antecknat.",
+        may=may_ask(row.months, row.due, clock.today()),
     )  # fmt: skip

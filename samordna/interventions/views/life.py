@@ -30,6 +30,7 @@ from samordna.interventions.rules.lifecycle import BY_HAND, DIRECTOR, GROUP, MOV
 from samordna.interventions.views.frame import applies, found, head_of, reads, writes
 from samordna.verdict import YES, first_no
 
+DONE = frozenset({Stage.CLOSED, Stage.FOLLOWED_UP})
 CHOSEN = "Inte bestämt än. Förbundschefen väljer."
 
 
@@ -66,10 +67,12 @@ def one(request: Request, association: Association, pk: int) -> HttpResponse:
     intervention = found(request, pk, "together")
     roles, way = roles_of(request), queries.way_of(intervention)
     prefetch_related_objects([intervention], "proposals")  # read here, and by the row of tabs
+    open_still = closing.left(intervention, association.slug) if intervention.at in DONE else []
     context = {
         **head_of(request, intervention),
         "way": way,
-        "turn": _turn(request, intervention, sent_back=way.sent_back),
+        "turn": _turn(request, intervention, sent_back=way.sent_back, is_open=bool(open_still)),
+        "left": open_still if access.writes(roles, request.user, intervention) else [],
         "facts": _facts(intervention),
         "moves": _moves(roles, request, intervention),
         "may_edit": bool(access.edits(roles)),
@@ -131,7 +134,8 @@ def move(request: Request, association: Association, pk: int, code: str) -> Http
         request, form, heading=f"{chosen.label}: {intervention.name}", act=act, crumb=intervention.name,
         back=address("interventions:one", association.slug, pk), done=f"{chosen.past}.", button=chosen.label,
         may=may, template="interventions/move.jinja", closes=closes,
-        left=closing.left(intervention, association.slug) if closes and may else [],
+        see=closing.what_waits(intervention) if closes else None,
+        left=closing.before_closing(intervention, association.slug, clock.today()) if closes and may else [],
     )  # fmt: skip
 
 
@@ -154,13 +158,13 @@ def _facts(intervention: Intervention) -> list[tuple[str, str]]:
     ]
 
 
-def _turn(request: Request, intervention: Intervention, *, sent_back: bool) -> tuple[str, str]:
+def _turn(request: Request, intervention: Intervention, *, sent_back: bool, is_open: bool) -> tuple[str, str]:
     """Whose turn it is and what they do, for whoever reads; one half of two waits for the other."""
     if not (leads := actions.leads(intervention)):
         return "Följer den andra", leads.reason
     found = turn(
         intervention.at, sent_back=sent_back, proposed=proposal(intervention) is not None,
-        has_owner=intervention.owner_id is not None,
+        has_owner=intervention.owner_id is not None, is_open=is_open,
     )  # fmt: skip
     roles, by = roles_of(request), request.user
     mine = {

@@ -27,7 +27,7 @@ from samordna.interventions.queries.award import agreement_in_force
 from samordna.interventions.rules import reporting as rules
 from samordna.interventions.rules.schedule import may_be_asked
 from samordna.interventions.views.frame import applies, found, head_of, reads
-from samordna.verdict import Refused, Verdict
+from samordna.verdict import Refused, Verdict, first_no
 
 signs = route(roles=access.SIGNS, no=access.ONLY_SIGNERS, methods=("GET", "POST"))
 begins = route(roles=access.APPLIES, no=access.ONLY_APPLICANTS, methods=("POST",))
@@ -125,11 +125,13 @@ def write(request: Request, association: Association, due: int) -> HttpResponse:
     sent = request.POST if request.method == "POST" else None
     form = of_report(report.questions, report.answers, sent)
     seen = whole(request.POST, "seen", otherwise=report.revision)
-    hands_in = "lamna_in" in request.POST
+    hands_in, doubts = not {"lamna_in", "anda"}.isdisjoint(request.POST), []
     if sent is not None and form.is_valid() and saved(form, _writing(request, report, form, seen)):
         # What is written is kept first, so that nothing is lost when something more is needed.
         seen += 1
-        if not hands_in or saved(form, _handing_in(request, report, form, seen)):
+        report.refresh_from_db(fields=["answers"])
+        doubts = queries.doubts(row, report) if hands_in and "anda" not in request.POST else []
+        if not doubts and (not hands_in or saved(form, _handing_in(request, report, form, seen))):
             messages.success(request, "Rapporten är inlämnad." if hands_in else "Utkastet är sparat.")
             return redirect("interventions:report", association.slug, due)
     context = {
@@ -139,9 +141,13 @@ def write(request: Request, association: Association, due: int) -> HttpResponse:
         "units": form.units,
         "seen": seen,
         "period": queries.period(row),
+        "doubts": doubts,
+        "may_hand_in": rules.has_ended(queries.last_day(row), clock.today()),
         "back": address("interventions:report", association.slug, due),
     }
-    return render(request, "interventions/report_write.jinja", context, status=422 if form.errors else 200)
+    return render(
+        request, "interventions/report_write.jinja", context, status=422 if form.errors or doubts else 200
+    )  # fmt: skip
 
 
 @signs
@@ -184,7 +190,9 @@ def sign(request: Request, association: Association, due: int) -> HttpResponse:
     context = {
         "due": row,
         "period": queries.period(row),
-        "figures": [(q.text, text) for q, text in queries.answered(report) if q.is_indicator and text],
+        "figures": [(q.text, text) for q, text in queries.answered(report) if q.is_indicator and text and q.goal],
+        "others": [(q.text, text) for q, text in queries.answered(report) if q.is_indicator and text and not q.goal],
+        "doubts": queries.doubts(row, report),
         "is_final": row.kind == "final",
         "refused": refused,
         "seen": seen,
@@ -211,9 +219,12 @@ def asked_for(request: Request, due: int) -> ReportDue:
 
 
 def _may_sign(request: Request, row: ReportDue, report: Report) -> Verdict:
-    return rules.may_sign(
-        ReportState(report.state), writers=queries.writers_of(report), by=request.user.pk,
-        moves_from=queries.moves_from(row),
+    return first_no(
+        rules.has_ended(queries.last_day(row), clock.today()),
+        rules.may_sign(
+            ReportState(report.state), writers=queries.writers_of(report), by=request.user.pk,
+            moves_from=queries.moves_from(row),
+        ),
     )  # fmt: skip
 
 

@@ -45,14 +45,16 @@ def held() -> list[Held]:
     )  # fmt: skip
     stages = {stage.value: stage for stage in Stage}
     nothing = (ZERO, ZERO)
-    covered = {year for _, year in (*paid, *promised)}
+    # From its first year on the ledger is kept: a year without rows is one when nothing was used.
+    first = min((year for _, year in (*paid, *promised)), default=None)
     found = []
     for pk, name, kind, stage, invented, part, second, rest, year, granted, deduction in rows:
         net, released = paid.get((pk, year), nothing)
         found.append(
             Held(
                 pk, name, kind, stages[stage], year, granted, deduction, released, net,
-                promised.get((pk, year), ZERO), invented, year in covered,
+                promised.get((pk, year), ZERO), invented,
+                first is not None and year >= first,
                 ((kind, part), (second, rest)) if second else (),
             )
         )  # fmt: skip

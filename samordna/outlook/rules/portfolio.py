@@ -19,7 +19,7 @@ REPORTED = frozenset({Stage.FINAL_REPORT, *OVER})
 @dataclass(frozen=True, slots=True)
 class Held:
     """What is known of an intervention's year. `paid` is with the receiver, `promised` approved and not yet paid.
-    `covered` is whether the ledger was kept that year: before it was, nothing is known of what was used.
+    `covered` is whether the ledger was kept by that year: before it was, nothing is known of what was used.
     `sides` are its kinds with their parts of the whole (per cent) where it is registered as two; `kind` is the first's.
     """
 

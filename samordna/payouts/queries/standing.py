@@ -8,11 +8,22 @@ from samordna.core.addresses import address
 from samordna.core.awaiting import Task
 from samordna.interventions.models import Award, Intervention
 from samordna.interventions.queries.award import award_years
+from samordna.interventions.rules.lifecycle import OVER
 from samordna.money import ZERO, Kr
 from samordna.payouts.choices import EntryKind, State
 from samordna.payouts.models import Claim, ClaimRow, Entry
 from samordna.payouts.rules.course import LIVE, RESERVED
 from samordna.payouts.rules.sums import Moved, Promised, Standing, standing
+
+# What to do about money that is not used, and about a claim that is not handed in.
+IS_CLOSING = (
+    "Efter avslutet går det inte att begära. Frigör det som inte ska användas.",
+    "Efter avslutet kan den inte lämnas in. Lämna in den först, eller ta tillbaka den.",
+)
+IS_CLOSED = (
+    "Insatsen är avslutad, så det går inte längre att begära. Frigör det, så räknas det inte som bundet.",
+    "Insatsen är avslutad, så den kan inte lämnas in. Ta tillbaka den.",
+)
 
 
 def standing_of(intervention: Intervention, *, but: int | None = None) -> Standing:
@@ -61,37 +72,42 @@ def last_entry(intervention: Intervention) -> int:
     return last or 0
 
 
-def under_way(intervention: Intervention) -> list[str]:
-    """The claims that are handed in and neither paid nor turned down, with how they stand, the oldest first. When the
-    intervention is closed they could be neither approved nor corrected. The other half of one registered as two is
-    closed with it."""
+def under_way(intervention: Intervention) -> list[Task]:
+    """The claims that are handed in and neither paid nor turned down, with how they stand and their pages, the oldest
+    first. When the intervention is closed they could be neither approved nor corrected. The other half of one
+    registered as two is closed with it."""
     rows = _claims(intervention).filter(state__in=LIVE - {State.PAID})
-    return [f"{one} står som ”{one.at.label}”" for one in rows]
+    slug = intervention.association.slug
+    return [Task(f"{one} står som ”{one.at.label}”", address("payouts:claim", slug, one.pk)) for one in rows]
 
 
 def left_open(intervention: Intervention, slug: str) -> list[Task]:
-    """What should be settled before the intervention is closed and does not hinder it: money granted and not used,
-    money demanded back that has not come, and claims that are not handed in."""
+    """What should be settled before the intervention is closed and does not hinder it, or is left when it has been:
+    money granted and not used, money demanded back that has not come, and claims that are not handed in."""
+    closed = intervention.at in OVER
+    unused, unsent = IS_CLOSED if closed else IS_CLOSING
     there, found = address("payouts:of_intervention", slug, intervention.pk), []
     for year in standing_of(intervention).years:
         if year.remaining > ZERO:
             found.append(
                 Task(
                     f"{year.remaining} av det beviljade för {year.year} är varken utbetalt eller frigjort", there,
-                    "Efter avslutet går det inte att begära. Frigör det som inte ska användas.",
+                    unused,
                 )
             )  # fmt: skip
         if year.demanded > ZERO:
             found.append(
                 Task(
                     f"{year.demanded} är återkrävt för {year.year} och har inte kommit tillbaka", there,
-                    "Återbetalningen kan antecknas också efter avslutet.",
+                    "Anteckna återbetalningen när den kommer."
+                    if closed
+                    else "Återbetalningen kan antecknas också efter avslutet.",
                 )
             )  # fmt: skip
     return found + [
         Task(
             f"{one} är ett utkast", address("payouts:claim", slug, one.pk),
-            "Efter avslutet kan den inte lämnas in. Lämna in den först, eller ta tillbaka den.",
+            unsent,
         )
         for one in _claims(intervention).filter(state=State.DRAFT)
     ]  # fmt: skip

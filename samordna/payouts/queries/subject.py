@@ -7,7 +7,7 @@ from itertools import groupby
 
 from django.db.models import OuterRef, Q, Subquery
 
-from samordna.interventions.choices import ReportKind, ReportState, Vat
+from samordna.interventions.choices import ReportKind, ReportState, Stage, Vat
 from samordna.interventions.models import Agreement, Award, ReportDue
 from samordna.interventions.rules.lifecycle import PAYING
 from samordna.payouts.models import Claim, PlannedPayment
@@ -39,17 +39,28 @@ def subject_of(claim: Claim, on: dt.date) -> Subject | None:
 
 
 def _bound(claim: Claim) -> Bound:
-    agreement, stage = claim.agreement, claim.intervention.at
-    over = ""
-    if stage not in PAYING:
-        over = (
-            f"Insatsen står som ”{stage.label}”. Pengar betalas från avtal till avslut, så efter avslutet går inget "
-            "att begära."
-        )
+    agreement = claim.agreement
     name = f"Avtal {agreement.number}"
     decided_to, later = _since(claim)
     return Bound(
-        name, agreement.starts, agreement.ends, agreement.signed_on, Vat(agreement.vat), over, decided_to, later
+        name,
+        agreement.starts,
+        agreement.ends,
+        agreement.signed_on,
+        Vat(agreement.vat),
+        over(claim.intervention.at),
+        decided_to,
+        later,
+    )
+
+
+def over(stage: Stage) -> str:
+    """Why nothing can be claimed of an intervention in a stage; empty where it can."""
+    if stage in PAYING:
+        return ""
+    return (
+        f"Insatsen står som ”{stage.label}”. Pengar betalas från avtal till avslut, så efter avslutet går inget att "
+        "begära."
     )
 
 

@@ -20,6 +20,7 @@ from samordna.core.saving import whole
 from samordna.interventions.models import Agreement, Intervention
 from samordna.interventions.queries.award import agreement_in_force
 from samordna.interventions.queries.life import STAGE_TAGS
+from samordna.interventions.rules.lifecycle import PAYING
 from samordna.interventions.tabs import tabs_of
 from samordna.payouts import access
 from samordna.payouts.actions import keeping, mending
@@ -29,6 +30,7 @@ from samordna.payouts.queries import awarded as queries
 from samordna.payouts.queries import tables
 from samordna.payouts.queries.claims import seen_by, shown
 from samordna.payouts.queries.standing import last_entry, standing_of
+from samordna.payouts.queries.subject import over
 from samordna.payouts.views.frame import confirmed, found_agreement, keeps, notes, reads
 
 
@@ -59,7 +61,10 @@ def of_intervention(request: Request, association: Association, pk: int) -> Http
         "calculations": [(one.year, tables.calculation(one)) for one in standing.years],
         "agreement": agreement,
         "account": queries.account_line(agreement),
-        "may_claim": agreement is not None and access.claims(roles, request.user, intervention),
+        "may_claim": agreement is not None
+        and access.claims(roles, request.user, intervention)
+        and intervention.at in PAYING,
+        "over": over(intervention.at) if agreement is not None else "",
         "may_keep": access.keeps(roles),
         "may_note": access.notes(roles),
         "here": address("payouts:of_intervention", slug, pk),
