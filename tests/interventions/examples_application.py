@@ -7,7 +7,7 @@ from typing import Any
 
 from samordna.associations.choices import Role
 from samordna.associations.models import Association
-from samordna.interventions.actions.application import submit
+from samordna.interventions.actions.application import reply, submit
 from samordna.interventions.actions.preparation import (
     Asked,
     Judged,
@@ -18,7 +18,7 @@ from samordna.interventions.actions.preparation import (
     recommend,
 )
 from samordna.interventions.choices import Advice, Judgement
-from samordna.interventions.models import Application
+from samordna.interventions.models import Application, Completion
 from tests.conftest import make_user
 from tests.interventions.lives import ON, criterion, drafted, idea, with_file, with_owner
 
@@ -115,7 +115,8 @@ def _versions(association: Association, rows: int) -> dict[str, Any]:
     made = _handed_in(association)
     for _ in range(rows):
         made = ask_completion(by=None, on=ON, application=made, requests=[Asked("method", "Hur?")])
-        made = submit(by=None, on=ON, application=made)
+        answers = {one.pk: "Så." for one in Completion.objects.filter(application=made.copied_from).order_by("pk")}
+        made = submit(by=None, on=ON, application=reply(by=None, on=ON, application=made, answers=answers))
     ask_completion(by=None, on=ON, application=made, requests=[Asked("method", "Hur?")])
     return {"pk": made.intervention_id}
 
