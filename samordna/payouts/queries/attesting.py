@@ -7,13 +7,14 @@ import datetime as dt
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery, Sum
 
 from samordna.associations.choices import Role
+from samordna.associations.models import User
 from samordna.governance.choices import Delegate, Matter
 from samordna.governance.models import DelegationRule
 from samordna.meetings.choices import OutcomeKind, StageKind
 from samordna.meetings.models import Decision
 from samordna.money import ZERO, Kr
 from samordna.payouts.choices import Act
-from samordna.payouts.models import Approval, Claim, PayeeAccount
+from samordna.payouts.models import Approval, Claim, ClaimStep, ClaimWriter, PayeeAccount
 from samordna.payouts.rules.attesting import TOGETHER, Hands, Person, may_decide
 from samordna.payouts.rules.course import LIVE
 
@@ -72,6 +73,13 @@ def claimants_of(claim: Claim) -> set[Person]:
     handed_in = claim.steps.filter(act=Act.SUBMIT).order_by("pk").values_list("by", flat=True)
     wrote = claim.writers.order_by("pk").values_list("user", flat=True)
     return {claim.written_by_id, claim.claimed_by_id, *handed_in, *wrote}
+
+
+def claimed_by(user: User) -> Q:
+    """Of a claim: whether somebody is among its `claimants_of`."""
+    handed_in = ClaimStep.objects.filter(claim=OuterRef("pk"), act=Act.SUBMIT, by=user).order_by()
+    wrote = ClaimWriter.objects.filter(claim=OuterRef("pk"), user=user).order_by()
+    return Q(written_by=user) | Q(claimed_by=user) | Q(Exists(handed_in)) | Q(Exists(wrote))
 
 
 def hands_of(claim: Claim, approval: Approval | None, account: PayeeAccount) -> Hands:

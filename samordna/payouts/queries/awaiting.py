@@ -10,6 +10,7 @@ from samordna.core.awaiting import Reader, Task
 from samordna.payouts import access
 from samordna.payouts.choices import FileState, State
 from samordna.payouts.models import PayeeAccount, PaymentFile
+from samordna.payouts.queries.attesting import claimed_by
 from samordna.payouts.queries.claims import seen_by
 
 # Whose turn it is with a claim in a state.
@@ -29,6 +30,8 @@ def awaiting(reader: Reader) -> list[Task]:
 
 def _claims(reader: Reader, states: list[State]) -> Iterator[Task]:
     rows = seen_by(reader.roles, reader.user).filter(state__in=states).order_by("number")
+    # Nobody approves what they have claimed.
+    rows = rows.exclude(claimed_by(reader.user), state=State.SUBMITTED)
     held: dict[str, list[tuple[int, int]]] = {}
     for state, number, pk in rows.values_list("state", "number", "pk"):
         held.setdefault(state, []).append((number, pk))
