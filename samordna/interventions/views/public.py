@@ -33,7 +33,7 @@ def catalogue(request: HttpRequest) -> HttpResponse:
     """Interventions that answer to what is asked, twenty a page."""
     asked, everything = Asked.of(request.GET), told(clock.today())
     found = queries.page_of(queries.found(everything, asked), request.GET.get("sida", ""))
-    here, facets = address("catalogue"), everything.facets
+    here, facets = address("catalogue"), queries.facets(everything, asked)
     context = {
         "asked": asked,
         "found": found,
