@@ -7,7 +7,7 @@ from typing import Any
 
 from samordna.associations.choices import Role
 from samordna.associations.models import Association
-from samordna.interventions.actions.application import submit
+from samordna.interventions.actions.application import reply, submit
 from samordna.interventions.actions.preparation import (
     Asked,
     Judged,
@@ -114,7 +114,8 @@ def _versions(association: Association, rows: int) -> dict[str, Any]:
     """So many versions handed in, each with a file and a request, and a draft after them."""
     made = _handed_in(association)
     for _ in range(rows):
-        made = ask_completion(by=None, on=ON, application=made, requests=[Asked("method", "Hur?")])
+        version, made = made, ask_completion(by=None, on=ON, application=made, requests=[Asked("method", "Hur?")])
+        made = reply(by=None, on=ON, application=made, answers={version.completions.get().pk: "Så."})
         made = submit(by=None, on=ON, application=made)
     ask_completion(by=None, on=ON, application=made, requests=[Asked("method", "Hur?")])
     return {"pk": made.intervention_id}
