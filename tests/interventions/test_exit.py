@@ -91,6 +91,19 @@ class TestWhen:
 
         assert CycleItem.objects.get(key=key).cancelled_on == first.due
 
+    def test_the_director_is_told_when_the_day_has_come_once_for_each_intervention(
+        self, north: Association, alva: User, as_user: AsUser
+    ) -> None:
+        with scope(association=north):
+            first, second, _ = closed(north)
+        told = {}
+        for day in (first.due - dt.timedelta(days=1), first.due, second.due):
+            with clock.frozen(day):
+                told[day] = as_user(alva).get("/norra/").content.decode()
+
+        asks = ["Ta reda på vad som blev kvar av 1 avslutad insats" in page for page in told.values()]
+        assert asks == [False, True, True]
+
 
 class TestNoting:
     def test_it_is_not_known_before_its_day(self, north: Association, alva: User, as_user: AsUser) -> None:
