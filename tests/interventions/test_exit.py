@@ -104,6 +104,18 @@ class TestWhen:
         asks = ["Ta reda på vad som blev kvar av 1 avslutad insats" in page for page in told.values()]
         assert asks == [False, True, True]
 
+    def test_one_that_the_board_ends_early_has_not_ended_before_its_new_last_day(self, north: Association) -> None:
+        with scope(association=north):
+            agreement = under_way(north)
+            Intervention.objects.update(stage=Stage.ENDED_EARLY, ends=dt.date(2026, 10, 31))
+            entry(north, agreement=agreement)
+        told = []
+        for day in (dt.date(2026, 10, 30), dt.date(2026, 10, 31)):
+            with clock.frozen(day):
+                told.append(Client().get(f"/insatser/{agreement.intervention_id}/").content.decode())
+
+        assert [re.findall("Slutade|Slutar", page) for page in told] == [["Slutar"], ["Slutade"]]
+
 
 class TestNoting:
     def test_it_is_not_known_before_its_day(self, north: Association, alva: User, as_user: AsUser) -> None:
