@@ -18,7 +18,7 @@ from samordna.interventions.actions.preparation import (
     recommend,
 )
 from samordna.interventions.choices import Advice, Judgement
-from samordna.interventions.models import Application, Completion
+from samordna.interventions.models import Application
 from tests.conftest import make_user
 from tests.interventions.lives import ON, criterion, drafted, idea, with_file, with_owner
 
@@ -114,9 +114,9 @@ def _versions(association: Association, rows: int) -> dict[str, Any]:
     """So many versions handed in, each with a file and a request, and a draft after them."""
     made = _handed_in(association)
     for _ in range(rows):
-        made = ask_completion(by=None, on=ON, application=made, requests=[Asked("method", "Hur?")])
-        answers = {one.pk: "Så." for one in Completion.objects.filter(application=made.copied_from).order_by("pk")}
-        made = submit(by=None, on=ON, application=reply(by=None, on=ON, application=made, answers=answers))
+        version, made = made, ask_completion(by=None, on=ON, application=made, requests=[Asked("method", "Hur?")])
+        made = reply(by=None, on=ON, application=made, answers={version.completions.get().pk: "Så."})
+        made = submit(by=None, on=ON, application=made)
     ask_completion(by=None, on=ON, application=made, requests=[Asked("method", "Hur?")])
     return {"pk": made.intervention_id}
 

@@ -10,7 +10,7 @@ import pytest
 from samordna.associations.choices import Role
 from samordna.associations.models import Association, User
 from samordna.budgets.queries.plans import plan_of
-from samordna.interventions.actions.application import write_section
+from samordna.interventions.actions.application import HANDED_IN, write_section
 from samordna.interventions.choices import CostType, KindOf
 from samordna.interventions.queries.plan_basis import goal_label
 from samordna.interventions.rules.completeness import days_in_order
@@ -19,7 +19,7 @@ from samordna.money import Kr
 from tests.budgets.plans import published
 from tests.conftest import make_user
 from tests.interventions.browsing import NARROW, AsUser, at, kept, sent, text, tree
-from tests.interventions.lives import COMPLETE, ON, begun, drafted, idea
+from tests.interventions.lives import COMPLETE, ON, applied, begun, drafted, idea
 
 
 @pytest.fixture
@@ -53,6 +53,28 @@ class TestATaskList:
         first = tree(after).xpath("//ul[@class='tasks'][1]/li[1]")[0]
         said = [first.xpath(f"string(.//*[contains(@class,'{css}')])") for css in ("__name", "__hint", "tag")]
         assert said == ["Syfte och behov", "2 saker saknas", "Påbörjad"]
+
+    def test_when_it_is_handed_in_each_address_says_so_and_leads_back(
+        self, in_north: Association, elsa: User, as_user: AsUser
+    ) -> None:
+        application, browser = applied(in_north, by=elsa).applications.get(), as_user(elsa)
+        parts = (("avsnitt", "syfte"), ("lamna-in",), ("svar",), ("bilagor",))
+
+        pages = [browser.get(at(application, *part)) for part in parts]
+        written = browser.post(at(application, "avsnitt", "syfte"), {"need": "Nytt", "act": "save"})
+
+        for page in (*pages, written):
+            assert page.status_code == 200
+            assert HANDED_IN in text(page)
+            assert at(application) in tree(page).xpath("//main//a/@href")
+        assert kept() == COMPLETE
+
+    def test_before_anything_is_begun_there_is_no_section(
+        self, in_north: Association, elsa: User, as_user: AsUser
+    ) -> None:
+        made = idea(in_north, by=elsa)
+
+        assert as_user(elsa).get(f"/norra/insatser/{made.pk}/ansokan/avsnitt/syfte/").status_code == 404
 
     def test_who_only_reads_sees_no_draft(self, in_north: Association, bo: User, as_user: AsUser) -> None:
         application, browser = drafted(in_north), as_user(bo)

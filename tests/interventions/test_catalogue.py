@@ -11,6 +11,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django_scopes import scope
+from lxml import html
 
 from samordna.associations.models import Association, User
 from samordna.interventions.actions import catalogue as actions
@@ -19,7 +20,7 @@ from samordna.interventions.actions.life import CHANGED_MEANWHILE
 from samordna.interventions.choices import Need, Stage
 from samordna.interventions.models import Application, CatalogueEntry, Intervention
 from samordna.interventions.rules import catalogue as rules
-from samordna.interventions.rules.catalogue import TOLD, Runs, ages, can_be_joined, runs, words_of
+from samordna.interventions.rules.catalogue import TOLD, Runs, ages, can_be_joined, may_call, runs, words_of
 from samordna.interventions.rules.content import Content, stored
 from samordna.plan.kinds import PartyKind
 from samordna.verdict import Refused
@@ -307,3 +308,58 @@ def test_whom_to_ask_of_one_that_has_ended_is_told_nowhere_and_the_editor_says_w
     assert [[word in page for word in asked.values()] for page in told] == [[False] * 3, [True] * 3]
     assert [[reason in page.content.decode() for page in both] for both in pages] == [[True, True], [False, False]]
     assert all("010-123 45 67" in page.content.decode() for both in pages for page in both)
+
+
+class TestCounts:
+    """A choice tells how many it gives, beside all else that is asked."""
+
+    @pytest.fixture
+    def told(self, north: Association) -> None:
+        with scope(association=north):
+            past = under_way(north, name="Förr", starts=dt.date(2024, 1, 1), ends=dt.date(2025, 12, 31))
+            entry(north, agreement=past, places=("Kramfors",))
+            entry(north, name="Nu", places=("Kramfors", "Örebro"))
+            entry(north, name="Snart", places=("Kramfors",), needs=(Need.PAIN,), text="Du får tala om smärta.")
+
+    @pytest.mark.parametrize(
+        ("asked", "places"),
+        [
+            ({}, ["Alla platser", "Kramfors (2)", "Örebro (1)"]),
+            ({"visa": "avslutade", "plats": "Kramfors"}, ["Alla platser", "Kramfors (1)"]),
+            ({"visa": "alla"}, ["Alla platser", "Kramfors (3)", "Örebro (1)"]),
+            ({"plats": "Kramfors"}, ["Alla platser", "Kramfors (2)", "Örebro (1)"]),
+            ({"behov": "pain", "plats": "Örebro"}, ["Alla platser", "Örebro (0)", "Kramfors (1)"]),
+            ({"q": "samordnare", "visa": "alla"}, ["Alla platser", "Kramfors (2)", "Örebro (1)"]),
+        ],
+    )
+    def test_each_choice_gives_as_many_as_it_says(self, told: None, asked: dict[str, str], places: list[str]) -> None:
+        page = html.fromstring(Client().get("/insatser/", asked).content.decode())
+        options = {one.text_content(): one.get("value") for one in page.xpath("//select[@id='plats']/option")}
+
+        assert list(options) == places
+        for words, value in options.items():
+            if value:
+                hits = Client().get("/insatser/insatser.json", {**asked, "plats": value}).json()["count"]
+                assert words == f"{value} ({hits})"
+
+
+@pytest.mark.parametrize("phone", ["abc", "010-123 45 67 anknytning", "1", "1" * 16, "++46", "-()"])
+def test_a_number_that_cannot_be_called_is_refused(north: Association, alva: User, as_user: AsUser, phone: str) -> None:
+    with scope(association=north):
+        made = entry(north, contact_phone="010-123 45 67")
+    url = f"/norra/insatser/{made.intervention_id}/katalog/andra/"
+
+    answer = as_user(alva).post(url, {"title": "Ny", "text": "Text", "contact_phone": phone, "seen": made.revision})
+
+    assert answer.status_code == 422
+    assert "är inget telefonnummer" in answer.content.decode()
+    with scope(association=north):
+        made.refresh_from_db()
+        assert (made.title, made.contact_phone) == ("Vägen till arbete", "010-123 45 67")
+        with pytest.raises(Refused, match="inget telefonnummer"):
+            entry(north, name="Annan", contact_phone=phone)
+
+
+@pytest.mark.parametrize("phone", ["", "112", "1177", "010-123 45 67", "+46 (0)10 123 45 67", "0620–123 45"])
+def test_a_number_that_can_be_called_is_kept(phone: str) -> None:
+    assert may_call(phone)

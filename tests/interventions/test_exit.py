@@ -91,6 +91,31 @@ class TestWhen:
 
         assert CycleItem.objects.get(key=key).cancelled_on == first.due
 
+    def test_the_director_is_told_when_the_day_has_come_once_for_each_intervention(
+        self, north: Association, alva: User, as_user: AsUser
+    ) -> None:
+        with scope(association=north):
+            first, second, _ = closed(north)
+        told = {}
+        for day in (first.due - dt.timedelta(days=1), first.due, second.due):
+            with clock.frozen(day):
+                told[day] = as_user(alva).get("/norra/").content.decode()
+
+        asks = ["Ta reda på vad som blev kvar av 1 avslutad insats" in page for page in told.values()]
+        assert asks == [False, True, True]
+
+    def test_one_that_the_board_ends_early_has_not_ended_before_its_new_last_day(self, north: Association) -> None:
+        with scope(association=north):
+            agreement = under_way(north)
+            Intervention.objects.update(stage=Stage.ENDED_EARLY, ends=dt.date(2026, 10, 31))
+            entry(north, agreement=agreement)
+        told = []
+        for day in (dt.date(2026, 10, 30), dt.date(2026, 10, 31)):
+            with clock.frozen(day):
+                told.append(Client().get(f"/insatser/{agreement.intervention_id}/").content.decode())
+
+        assert [re.findall("Slutade|Slutar", page) for page in told] == [["Slutar"], ["Slutade"]]
+
 
 class TestNoting:
     def test_it_is_not_known_before_its_day(self, north: Association, alva: User, as_user: AsUser) -> None:

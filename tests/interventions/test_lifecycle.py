@@ -11,9 +11,10 @@ from django_scopes import scope
 
 from samordna.associations.choices import Role
 from samordna.associations.models import Association, User
+from samordna.interventions.actions.application import reply, submit
 from samordna.interventions.actions.life import make, suggest
-from samordna.interventions.actions.preparation import Asked, ask_completion
-from samordna.interventions.choices import Stage
+from samordna.interventions.actions.preparation import Asked, ask_completion, recommend
+from samordna.interventions.choices import Advice, Stage
 from samordna.interventions.models import Intervention, Step
 from samordna.interventions.queries.life import way_of
 from samordna.interventions.rules.lifecycle import (
@@ -25,6 +26,7 @@ from samordna.interventions.rules.lifecycle import (
     NO_OWNER,
     OWNER,
     PROPOSED,
+    RECOMMENDED,
     SENT_BACK,
     WAY,
     may_move,
@@ -34,7 +36,7 @@ from samordna.interventions.rules.lifecycle import (
 )
 from samordna.verdict import Refused
 from tests.conftest import make_user
-from tests.interventions.awarded import member, proposed
+from tests.interventions.awarded import awarded, member, proposed
 from tests.interventions.browsing import AsUser, text, tree
 from tests.interventions.lives import ON, applied, idea
 
@@ -45,6 +47,20 @@ def said(answer: Any) -> tuple[str, str]:
     """Whose turn a page says that it is, and what they do."""
     [notice] = tree(answer).find_class("notice")
     return notice.findtext(".//b"), notice.findtext(".//span")
+
+
+def links(answer: Any) -> list[tuple[str, str]]:
+    """What the notice of whose turn it is leads to."""
+    [notice] = tree(answer).find_class("notice")
+    return [(one.text_content().strip(), one.get("href")) for one in notice.iter("a")]
+
+
+def answered_completion(made: Intervention) -> None:
+    """The preparation asks for more, is answered, and reads it anew."""
+    version = made.applications.get()
+    draft = ask_completion(by=None, on=ON, application=version, requests=[Asked("method", "Hur?")])
+    reply(by=None, on=ON, application=draft, answers={version.completions.get().pk: "Så."})
+    submit(by=None, on=ON, application=draft)
 
 
 class TestTheTable:
@@ -178,6 +194,45 @@ class TestWhoseTurn:
             ask_completion(by=gun, on=ON, application=made.applications.get(), requests=[Asked("method", "Hur?")])
         assert said(as_user(olle).get(here)) == ("Din tur", SENT_BACK.what)
         assert said(as_user(bo).get(here)) == ("Insatsägarens tur", SENT_BACK.what)
+
+    def test_when_the_group_has_recommended_the_director_proposes(
+        self, north: Association, alva: User, bo: User, as_user: AsUser
+    ) -> None:
+        with scope(association=north):
+            made = applied(north, recipient=member())
+            recommend(by=None, on=ON, application=made.applications.get(), advice=Advice.GRANT, text="Bra.")
+        here = f"/norra/insatser/{made.pk}/"
+        mine = as_user(alva).get(here)
+
+        assert said(mine) == ("Din tur", RECOMMENDED.what)
+        assert links(mine) == [("Lägg fram ett förslag", f"{here}beslut/forslag/")]
+        assert said(as_user(bo).get(here)) == ("Förbundschefens tur", RECOMMENDED.what)
+        assert links(as_user(bo).get(here)) == []
+
+        with scope(association=north):
+            answered_completion(made)
+        assert said(as_user(alva).get(here)) == ("Din tur", turn(Stage.PREPARATION).what)
+        assert links(as_user(alva).get(here)) == [("Till beredningen", f"{here}beredning/")]
+
+    @pytest.mark.parametrize(
+        ("stage", "label"),
+        [
+            (Stage.DECIDED, "Till avtalet"), (Stage.AGREED, "Börja insatsen"), (Stage.RUNNING, None),
+            (Stage.FINAL_REPORT, "Avsluta insatsen"), (Stage.CLOSED, "Till uppföljningarna"),
+        ],
+    )  # fmt: skip
+    def test_whose_turn_it_is_gets_a_link_that_opens(
+        self, north: Association, alva: User, as_user: AsUser, stage: Stage, label: str | None
+    ) -> None:
+        with scope(association=north):
+            made = awarded(north).intervention
+            Intervention.objects.filter(pk=made.pk).update(stage=stage)
+        client = as_user(alva)
+
+        found = links(client.get(f"/norra/insatser/{made.pk}/"))
+
+        assert [name for name, _ in found] == ([label] if label else [])
+        assert all(client.get(there).status_code == 200 for _, there in found)
 
     def test_a_waiting_proposal_is_the_boards(self, north: Association, alva: User, as_user: AsUser) -> None:
         with scope(association=north):

@@ -12,7 +12,11 @@ from lxml import html
 
 from samordna.associations.choices import Role
 from samordna.associations.models import Association, User
-from samordna.interventions.actions.application import reply
+from samordna.core import clock
+from samordna.interventions.actions.agreement import draft as draft_agreement
+from samordna.interventions.actions.agreement import sign
+from samordna.interventions.actions.application import reply, submit
+from samordna.interventions.actions.award import settle
 from samordna.interventions.actions.preparation import (
     Asked,
     Judged,
@@ -25,6 +29,8 @@ from samordna.interventions.actions.preparation import (
 from samordna.interventions.choices import Advice, Judgement, Stage
 from samordna.interventions.models import Application, Comment, Completion, Criterion, Intervention, Recommendation
 from tests.conftest import make_user
+from tests.interventions.awarded import decided, member, proposed
+from tests.interventions.browsing import tree
 from tests.interventions.lives import ON, applied, criterion
 
 AsUser = Callable[[User], Client]
@@ -284,6 +290,38 @@ class TestTheFirstPage:
 
         assert "Bered ansökan: Vägen till arbete" in before
         assert "Bered ansökan" not in text(as_user(disa).get("/norra/"))
+
+        draft = ask_completion(by=None, on=ON, application=version, requests=[Asked("method", "Hur?")])
+        reply(by=None, on=ON, application=draft, answers={version.completions.get().pk: "Så."})
+        submit(by=None, on=ON, application=draft)
+        assert "Bered ansökan: Vägen till arbete" in text(as_user(disa).get("/norra/"))
+        disqualify(by=disa, on=ON, intervention=version.intervention, user=disa, reason="Arbetar där.")
+        assert "Bered ansökan" not in text(as_user(disa).get("/norra/"))
+
+    def test_the_director_is_told_to_propose_to_agree_and_the_owner_to_begin(
+        self, version: Application, as_user: AsUser, alva: User, elsa: User
+    ) -> None:
+        def told(by: User) -> list[str]:
+            found = tree(as_user(by).get("/norra/")).xpath("//ul[@class='tasks']//a")
+            return [one.text_content() for one in found if "/insatser/" in one.get("href")]
+
+        recommend(by=None, on=ON, application=version, advice=Advice.GRANT, text="Bra.")
+        assert told(alva) == ["Lägg fram förslag till beslut: Vägen till arbete"]
+        made = version.intervention
+        made.recipient = member()
+        made.save()
+        waiting = proposed(made.association, made)
+        assert told(alva) == []
+        settle(by=None, on=ON, proposal=waiting, decision=decided(made.association))
+        assert (told(alva), told(elsa)) == (["Skriv avtal: Vägen till arbete"], [])
+        begun = draft_agreement(by=None, on=ON, intervention=made)
+        assert "Utkastet väntar på underskrift." in text(as_user(alva).get("/norra/"))
+        sign(by=None, on=ON, agreement=begun, day=ON, for_us="Vi", for_them="De")
+        assert (told(alva), told(elsa)) == ([], [])
+        with clock.frozen(dt.date(2027, 1, 5)):
+            assert (told(alva), told(elsa)) == ([], ["Börja insatsen: Vägen till arbete"])
+            Intervention.objects.update(owner=None)
+            assert (told(alva), told(elsa)) == (["Börja insatsen: Vägen till arbete"], [])
 
     def test_the_owner_is_told_of_what_to_complete(self, version: Application, as_user: AsUser, elsa: User) -> None:
         ask_completion(

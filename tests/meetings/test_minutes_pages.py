@@ -9,6 +9,7 @@ import pytest
 from django.conf import LazySettings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django_scopes import scope
 from docx import Document as WordDocument
 from lxml import html
 
@@ -18,7 +19,7 @@ from samordna.core import clock
 from samordna.core.models import AuditEvent
 from samordna.governance.models import Seat
 from samordna.meetings.actions.dispatching import dispatch_minutes
-from samordna.meetings.actions.minutes import correct_minutes
+from samordna.meetings.actions.minutes import correct_minutes, draft_minutes
 from samordna.meetings.models import Approval, Dispatch, MailedLetter, Minutes
 from tests.conftest import make_user
 from tests.meetings.boards import begun
@@ -287,3 +288,26 @@ def test_a_dispatch_of_another_meeting_is_not_found_below_this_one(
 
     assert as_user(alva).get(at(minutes.meeting_id, f"expediera/{made.pk}/")).status_code == 200
     assert as_user(alva).get(at(other.pk, f"expediera/{made.pk}/")).status_code == 404
+
+
+def test_whoever_prepares_is_told_of_minutes_to_write_and_to_send(
+    north: Association, alva: User, bo: User, as_user: AsUser
+) -> None:
+    with scope(association=north):
+        meeting = held(north, "Mötet öppnas").meeting
+
+    def told(by: User) -> list[tuple[str, str]]:
+        found = html.fromstring(as_user(by).get("/norra/").content.decode()).xpath("//ul[@class='tasks']//a")
+        return [(one.text_content(), one.get("href")) for one in found if "/moten/" in one.get("href")]
+
+    before = told(alva), told(bo)
+    with scope(association=north):
+        minutes = draft_minutes(**BY, meeting=meeting)
+    between = told(alva)
+    with scope(association=north):
+        sent(minutes)
+
+    there = at(meeting.pk)
+    assert before == ([(f"Skriv protokollet: {meeting}", there)], [])
+    assert between == [(f"Skicka protokollet till justering: {meeting}", there)]
+    assert told(alva) == []

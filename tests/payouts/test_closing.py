@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 
 from samordna.core import clock
+from samordna.interventions.actions.report_days import skip_report
 from samordna.interventions.choices import ReportKind, Stage
 from samordna.interventions.models import Agreement, Condition, Intervention, Report, ReportDue
 from samordna.money import Kr
@@ -153,3 +154,17 @@ def test_no_claim_is_begun_of_what_is_closed(agreement: Agreement, who: People, 
     assert "Ny rekvisition" in before
     assert "Ny rekvisition" not in after
     assert "Insatsen står som ”Avslutad”." in after
+
+
+def test_what_the_overview_asks_for_can_be_done_after_it_is_closed(
+    agreement: Agreement, who: People, as_user: AsUser
+) -> None:
+    claim, due = draft(agreement, who.owner, month=2), asked(agreement, ReportKind.FINAL)
+    Intervention.objects.update(stage=Stage.CLOSED)
+
+    withdraw(by=who.owner, on=ON, claim=claim)
+    skip_report(by=who.director, on=ON, due=due, why="Lämnad på papper.")
+    for year, amount in ((2026, 600_000), (2027, 300_000)):
+        release(by=who.director, on=ON, agreement=agreement, year=year, amount=Kr.of(amount), why="Används inte.")
+
+    assert "Kvar sedan avslutet" not in said(as_user(who.director).get(f"/norra/insatser/{agreement.intervention_id}/"))

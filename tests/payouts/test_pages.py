@@ -270,7 +270,10 @@ def test_whoever_has_the_next_turn_finds_it_on_the_first_page(
         found = tree(as_user(by).get("/norra/")).xpath("//ul[@class='tasks']//a")
         return [link.text_content() for link in found if "utbetalningar" in link.get("href")]
 
+    submitted(agreement, who.director, month=5)  # which the director does not approve themselves
+
     assert tasks(who.director) == ["Godkänn rekvisition 1"]
+    assert tasks(who.chair) == ["Godkänn 2 rekvisitioner"]
     assert tasks(who.accountant) == ["Betala rekvisition 3", "Anteckna betalfil 1 som betald"]
     assert tasks(who.owner) == ["Svara på frågan om rekvisition 4"]
     assert tasks(who.auditor) == []

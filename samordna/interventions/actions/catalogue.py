@@ -50,7 +50,8 @@ def describe_entry(
     """Write what the catalogue tells; `entry` is the row with its new values, kept or not. Published, it shows at once.
 
     Raises:
-        Refused: without the right, when a person's name stands in it, or when somebody else changed it in between.
+        Refused: without the right, when a person's name stands in it, for a number that cannot be called, or when
+            somebody else changed it in between.
         ValidationError: for values that cannot be kept.
     """
     access.may_edit(by, intervention.association).demand()
@@ -58,6 +59,7 @@ def describe_entry(
     if (current.revision if current else 0) != seen:
         raise Refused(CHANGED_MEANWHILE)
     _without_people(entry)
+    rules.may_call(entry.contact_phone).demand()
     _places(tags.places)
     entry.association, entry.intervention = intervention.association, intervention
     entry.invented, entry.revision = intervention.invented, seen + 1

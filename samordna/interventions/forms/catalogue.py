@@ -12,6 +12,7 @@ from samordna.interventions.actions.catalogue import Tags
 from samordna.interventions.choices import Need
 from samordna.interventions.models import CatalogueEntry
 from samordna.interventions.queries.told import word
+from samordna.interventions.rules.catalogue import may_call
 from samordna.plan.kinds import PartyKind
 
 
@@ -61,6 +62,13 @@ class EntryForm(forms.ModelForm):
             "parties": [one.value for one in tags.parties],
         }  # fmt: skip
         super().__init__(*args, **kwargs)
+
+    def clean_contact_phone(self) -> str:
+        """A number that can be called."""
+        phone: str = " ".join(self.cleaned_data["contact_phone"].split())
+        if not (verdict := may_call(phone)):
+            raise forms.ValidationError(verdict.reason)
+        return phone
 
     @property
     def tags(self) -> Tags:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -13,9 +13,10 @@ from samordna.core.saving import MOST_DIGITS
 from samordna.core.tables import Column, Kind, Row, Table
 from samordna.interventions.choices import ExitOutcome, TagKind
 from samordna.interventions.models import Exit
-from samordna.interventions.queries.told import Shown, Told
-from samordna.interventions.rules.catalogue import OLDEST, Runs, words_of
+from samordna.interventions.queries.told import ALL, Facets, Shown, Told, facets_of, of_tab
+from samordna.interventions.rules.catalogue import OLDEST, words_of
 
+Choices = tuple[tuple[str, str], ...]
 A_PAGE, A_FILE_PAGE = 20, 200
 SHOWN = {"": "Pågår eller börjar snart", "avslutade": "Avslutade", "alla": "Alla"}
 
@@ -69,10 +70,7 @@ class Page:
 
 def found(told: Told, asked: Asked) -> list[Shown]:
     """The entries that answer to what is asked, by title."""
-    rows: Sequence[Shown] = told.entries
-    if asked.shown != "alla":
-        over = asked.shown == "avslutade"
-        rows = [one for one in rows if (one.runs is Runs.ENDED) is over]
+    rows = of_tab(told.entries, asked.shown)
     for kind, value in ((TagKind.NEED, asked.need), (TagKind.PLACE, asked.place), (TagKind.PARTY, asked.party)):
         if value:
             rows = [one for one in rows if one.has(kind, value)]
@@ -83,6 +81,28 @@ def found(told: Told, asked: Asked) -> list[Shown]:
     for looked_for in words_of(asked.q):
         rows = [one for one in rows if looked_for in one.searched]
     return list(rows)
+
+
+def facets(told: Told, asked: Asked) -> Facets:
+    """What can be narrowed by, each choice with how many it gives beside all else that is asked."""
+    if not asked.narrows:
+        return told.facets[asked.shown]
+    every = told.facets[ALL]
+    without = [replace(asked, **{name: ""}) for name in ("need", "place", "party", "association")]  # type: ignore[arg-type]
+    needs, places, parties, associations = (facets_of(found(told, one)) for one in without)
+    return Facets(
+        _with(needs.needs, asked.need, every.needs),
+        _with(places.places, asked.place, every.places),
+        _with(parties.parties, asked.party, every.parties),
+        _with(associations.associations, asked.association, every.associations),
+    )
+
+
+def _with(choices: Choices, chosen: str, every: Choices) -> Choices:
+    """With what is chosen among them, also when it gives none. What no entry has is no choice."""
+    if any(value == chosen for value, _ in choices):
+        return choices
+    return (*((value, f"{said.rpartition(' (')[0]} (0)") for value, said in every if value == chosen), *choices)
 
 
 def page_of(rows: Sequence[Shown], page: str, a_page: int = A_PAGE) -> Page:

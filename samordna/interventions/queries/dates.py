@@ -114,7 +114,8 @@ def _named(what: str, which: Q, reader: Reader) -> tuple[str, str]:
 
 
 def _to_ask(reader: Reader) -> Iterator[Task]:
-    if count := Exit.objects.filter(outcome="", due__lte=reader.on + SOON).count():
+    waits = Exit.objects.filter(outcome="", due__lte=reader.on).order_by()  # before its day nobody can know
+    if count := waits.values("intervention").distinct().count():
         what = counted(count, "avslutad insats", "avslutade insatser")
         yield Task(
             f"Ta reda på vad som blev kvar av {what}", f"{address('interventions:exits', reader.slug)}?visa=vantar"

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from samordna.associations.models import Grant, User
 from samordna.core.addresses import address
@@ -66,6 +66,12 @@ def preparation(intervention: Intervention, version: Application, on: dt.date) -
     earlier = next((one for one in reversed(all_of_them) if one.application_id != version.pk), None)
     out = list(intervention.disqualified.all())
     return Preparation(version, comments_by_section(version), table, reasons, recommended, out, earlier, older)
+
+
+def recommended() -> Exists:
+    """Of an intervention: whether something is recommended on its latest version."""
+    latest = Application.objects.filter(intervention=OuterRef(OuterRef("pk"))).order_by("-number").values("pk")[:1]
+    return Exists(Recommendation.objects.filter(application=Subquery(latest)).order_by())
 
 
 def comments_by_section(version: Application) -> list[tuple[str, list[Said]]]:

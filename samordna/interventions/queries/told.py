@@ -11,7 +11,7 @@ import datetime as dt
 import secrets
 import threading
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -32,6 +32,8 @@ COLUMNS = (
     "contact_mail", "invented", "searched", "intervention__stage", "intervention__starts", "intervention__ends",
     "reported", "association__name", "association__slug",
 )  # fmt: skip
+OVER, ALL = "avslutade", "alla"
+TABS = ("", OVER, ALL)
 Tagged = Mapping[str, tuple[tuple[str, str], ...]]
 
 
@@ -84,13 +86,13 @@ class Facets:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """Everything that is told, by title, as it stood on a day."""
+    """Everything that is told, by title, as it stood on a day; `facets` by which of them are shown (`of_tab`)."""
 
     stamp: str
     on: dt.date
     entries: tuple[Shown, ...]
     by_id: Mapping[int, Shown]
-    facets: Facets
+    facets: Mapping[str, Facets]
 
 
 _kept: list[Told] = []
@@ -142,7 +144,9 @@ def _read(stamp: str, on: dt.date) -> Told:
     for entry, kind, value in tags:
         by_entry.setdefault(entry, {}).setdefault(kind, []).append((value, word(kind, value)))
     entries = tuple(_shown(row, by_entry.get(row[0], {}), on) for row in rows)
-    return Told(stamp, on, entries, {one.id: one for one in entries}, _facets(entries))
+    return Told(
+        stamp, on, entries, {one.id: one for one in entries}, {tab: facets_of(of_tab(entries, tab)) for tab in TABS}
+    )
 
 
 def _shown(row: tuple[Any, ...], tags: Mapping[str, Iterable[tuple[str, str]]], on: dt.date) -> Shown:
@@ -159,7 +163,13 @@ def _shown(row: tuple[Any, ...], tags: Mapping[str, Iterable[tuple[str, str]]], 
     )  # fmt: skip
 
 
-def _facets(entries: Iterable[Shown]) -> Facets:
+def of_tab(entries: Sequence[Shown], tab: str) -> Sequence[Shown]:
+    """Those that have not ended, those that have ("avslutade"), or all ("alla")."""
+    return entries if tab == ALL else [one for one in entries if (one.runs is Runs.ENDED) is (tab == OVER)]
+
+
+def facets_of(entries: Iterable[Shown]) -> Facets:
+    """What these can be narrowed by, with how many of them there are of each."""
     counts: Counter[tuple[str, str, str]] = Counter()
     held: Counter[tuple[str, str]] = Counter()
     for one in entries:

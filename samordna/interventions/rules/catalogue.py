@@ -21,6 +21,8 @@ TOLD = frozenset(
 NOT_BEGUN = frozenset({Stage.DECIDED, Stage.AGREED})
 ENDED = frozenset({Stage.ENDED_EARLY, Stage.FINAL_REPORT, Stage.CLOSED, Stage.FOLLOWED_UP})
 LONGEST_SEARCH, MOST_WORDS = 80, 6
+FEWEST_DIGITS, MOST_DIGITS = 3, 15  # 112; the longest number there is in the world (E.164)
+_PHONE = re.compile(r"\+?[0-9 ()/\u2013-]+")
 _WORD = re.compile(r"\w+")
 
 
@@ -72,6 +74,14 @@ def no_names(texts: Mapping[str, str], names: Iterable[str], mail: str, addresse
     if mail and mail.casefold() in {one.casefold() for one in addresses}:
         return no("E-postadressen hör till en person. Skriv en adress till funktionen, till exempel insatser@…")
     return YES
+
+
+def may_call(phone: str) -> Verdict:
+    """Whether it is a number that can be called; empty is none."""
+    digits = sum(sign.isdigit() for sign in phone)
+    if not phone or (_PHONE.fullmatch(phone) and FEWEST_DIGITS <= digits <= MOST_DIGITS):
+        return YES
+    return no(f"”{phone[:40]}” är inget telefonnummer. Skriv siffror, till exempel 010-123 45 67.")
 
 
 def words_of(asked: str) -> tuple[str, ...]:

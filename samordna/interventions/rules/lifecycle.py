@@ -175,6 +175,10 @@ TURNS: dict[Stage, Turn] = {
 }  # fmt: skip
 # What is not told by the stage alone.
 SENT_BACK = Turn(OWNER, "Beredningen behöver veta mer. Insatsägaren svarar i ansökan och lämnar in den igen.")
+RECOMMENDED = Turn(
+    DIRECTOR, "Beredningsgruppen har lämnat sitt förslag. Förbundschefen lägger fram ett förslag till beslut för "
+    "styrelsen.",
+)  # fmt: skip
 # Closed and followed up, with money, claims or reports that nobody has settled.
 STILL_OPEN = Turn(
     DIRECTOR, "Insatsen är avslutad och uppföljd, men allt är inte klart. Förbundschefen tar ställning till det som är "
@@ -190,16 +194,20 @@ NO_OWNER = "Ingen insatsägare är vald än: förbundschefen väljer en under Ä
 
 
 def turn(
-    stage: Stage, *, sent_back: bool = False, proposed: bool = False, has_owner: bool = True, is_open: bool = False
+    stage: Stage, *, sent_back: bool = False, proposed: bool = False, has_owner: bool = True, is_open: bool = False,
+    recommended: bool = False,
 ) -> Turn:  # fmt: skip
     """Whose turn it is. `sent_back` when the preparation has asked for more since the application was handed in,
-    `proposed` when a proposal waits for the board, `is_open` when money or reports are left of one that is closed."""
+    `proposed` when a proposal waits for the board, `recommended` when the preparation has recommended on the version
+    that is handed in, `is_open` when money or reports are left of one that is closed."""
     if is_open and stage is S.FOLLOWED_UP:
         return STILL_OPEN
     if is_open and stage is S.CLOSED:
         return Turn(DIRECTOR, f"{TURNS[stage].what} {ALSO_OPEN}")
     if proposed and stage is S.PREPARATION:
         return PROPOSED
+    if recommended and stage is S.PREPARATION:
+        return RECOMMENDED
     found = SENT_BACK if stage is S.APPLICATION and sent_back else TURNS[stage]
     if found.who == OWNER and not has_owner:
         found = Turn(DIRECTOR, f"{found.what} {NO_OWNER}")

@@ -33,7 +33,7 @@ from samordna.interventions.rules.application_paper import paper as made_paper
 from samordna.interventions.rules.comparing import compared
 from samordna.interventions.rules.completeness import missing
 from samordna.interventions.rules.content import SECTION, SECTIONS, Content, read
-from samordna.interventions.views.frame import applies, found, head_of, reads
+from samordna.interventions.views.frame import applies, found, handed_in, head_of, reads
 
 MEDIA = {
     "pdf": "application/pdf",
@@ -162,7 +162,7 @@ def submit(request: Request, association: Association, pk: int) -> HttpResponse:
     versions = queries.versions_of(intervention)
     draft = versions.draft
     if draft is None:
-        raise Http404
+        return handed_in(request, intervention, "Lämna in ansökan")
     form = HandInForm(request.POST if request.method == "POST" else None)
     here = address("interventions:application", association.slug, pk)
     content = read(draft.content)
@@ -213,7 +213,9 @@ def reply(request: Request, association: Association, pk: int) -> HttpResponse:
     access.writes(roles_of(request), request.user, intervention).demand()
     held = queries.versions_of(intervention)
     draft, asked = held.draft, [one for one in held.asked if not one.section]
-    if draft is None or not asked:
+    if draft is None:
+        return handed_in(request, intervention, "Svara beredningen")
+    if not asked:
         raise Http404
     form = ReplyForm(asked, request.POST if request.method == "POST" else None)
 

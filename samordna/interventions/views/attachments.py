@@ -21,7 +21,7 @@ from samordna.interventions.actions import application as actions
 from samordna.interventions.forms.application import AttachForm
 from samordna.interventions.models import Attachment
 from samordna.interventions.queries import application as queries
-from samordna.interventions.views.frame import applies, found, reads
+from samordna.interventions.views.frame import applies, found, handed_in, reads
 from samordna.records.rules import MEGABYTE
 from samordna.verdict import Refused, Verdict
 
@@ -36,7 +36,7 @@ def attach(request: Request, association: Association, pk: int) -> HttpResponse:
     access.writes(roles_of(request), request.user, intervention).demand()
     draft = queries.versions_of(intervention).draft
     if draft is None:
-        raise Http404
+        return handed_in(request, intervention, "Lägg till bilaga")
     form = AttachForm(request)
 
     def act() -> None:

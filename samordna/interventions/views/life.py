@@ -26,11 +26,23 @@ from samordna.interventions.models import Intervention
 from samordna.interventions.queries import closing
 from samordna.interventions.queries import life as queries
 from samordna.interventions.queries.award import proposal
+from samordna.interventions.queries.preparation import recommended
 from samordna.interventions.rules.lifecycle import BY_HAND, DIRECTOR, GROUP, MOVES, OWNER, may_move, next_moves, turn
 from samordna.interventions.views.frame import applies, found, head_of, reads, writes
 from samordna.verdict import YES, first_no
 
 DONE = frozenset({Stage.CLOSED, Stage.FOLLOWED_UP})
+# What is done in a stage, where there is one address for it: its label, the page's name, and the code of a move.
+TO_DO: dict[Stage, tuple[str, ...]] = {
+    Stage.IDEA: ("Börja ansökan", "interventions:begin"),
+    Stage.APPLICATION: ("Till ansökan", "interventions:application"),
+    Stage.PREPARATION: ("Till beredningen", "interventions:preparation"),
+    Stage.DECIDED: ("Till avtalet", "interventions:award"),
+    Stage.AGREED: ("Börja insatsen", "interventions:move", "begin"),
+    Stage.FINAL_REPORT: ("Avsluta insatsen", "interventions:move", "close"),
+    Stage.CLOSED: ("Till uppföljningarna", "interventions:exits_of"),
+}
+Told = tuple[str, str, tuple[str, str] | None]
 CHOSEN = "Inte bestämt än. Förbundschefen väljer."
 
 
@@ -158,13 +170,13 @@ def _facts(intervention: Intervention) -> list[tuple[str, str]]:
     ]
 
 
-def _turn(request: Request, intervention: Intervention, *, sent_back: bool, is_open: bool) -> tuple[str, str]:
+def _turn(request: Request, intervention: Intervention, *, sent_back: bool, is_open: bool) -> Told:
     """Whose turn it is and what they do, for whoever reads; one half of two waits for the other."""
     if not (leads := actions.leads(intervention)):
-        return "Följer den andra", leads.reason
+        return "Följer den andra", leads.reason, None
     found = turn(
         intervention.at, sent_back=sent_back, proposed=proposal(intervention) is not None,
-        has_owner=intervention.owner_id is not None, is_open=is_open,
+        has_owner=intervention.owner_id is not None, is_open=is_open, recommended=_recommended(intervention),
     )  # fmt: skip
     roles, by = roles_of(request), request.user
     mine = {
@@ -172,7 +184,27 @@ def _turn(request: Request, intervention: Intervention, *, sent_back: bool, is_o
         DIRECTOR: bool(access.edits(roles)),
         GROUP: bool(access.prepares(roles, by, intervention)),
     }
-    return "Din tur" if mine.get(found.who) else found.heading, found.what
+    if not mine.get(found.who):
+        return found.heading, found.what, None
+    return "Din tur", found.what, _there(intervention, found.who)
+
+
+def _recommended(intervention: Intervention) -> bool:
+    """Whether the preparation has said its word; one query while it is being prepared."""
+    if intervention.at is not Stage.PREPARATION:
+        return False
+    return Intervention.objects.filter(recommended(), pk=intervention.pk).exists()
+
+
+def _there(intervention: Intervention, who: str) -> tuple[str, str] | None:
+    """The label and the address of what is to be done, where it is done in one place."""
+    slug, pk = intervention.association.slug, intervention.pk
+    if intervention.at is Stage.PREPARATION and who == DIRECTOR:
+        return "Lägg fram ett förslag", address("interventions:propose", slug, pk)
+    if intervention.at not in TO_DO:
+        return None
+    label, name, *code = TO_DO[intervention.at]
+    return label, address(name, slug, pk, *code)
 
 
 def _moves(roles: frozenset[str], request: Request, intervention: Intervention) -> list[tuple[str, str, str]]:

@@ -21,6 +21,7 @@ from samordna.core.tables import to_csv
 from samordna.interventions.queries import catalogue as queries
 from samordna.interventions.queries.catalogue import SHOWN, Asked
 from samordna.interventions.queries.told import told
+from samordna.interventions.rules.catalogue import Runs
 
 everybody = route(audience=Audience.PUBLIC)
 KEPT = "public, max-age=60"
@@ -33,7 +34,7 @@ def catalogue(request: HttpRequest) -> HttpResponse:
     """Interventions that answer to what is asked, twenty a page."""
     asked, everything = Asked.of(request.GET), told(clock.today())
     found = queries.page_of(queries.found(everything, asked), request.GET.get("sida", ""))
-    here, facets = address("catalogue"), everything.facets
+    here, facets = address("catalogue"), queries.facets(everything, asked)
     context = {
         "asked": asked,
         "found": found,
@@ -54,10 +55,14 @@ def catalogue(request: HttpRequest) -> HttpResponse:
 @everybody
 def one(request: HttpRequest, pk: int) -> HttpResponse:
     """One intervention, in plain words, with whom to ask."""
-    shown = told(clock.today()).by_id.get(pk)
+    today = clock.today()
+    shown = told(today).by_id.get(pk)
     if shown is None:
         raise Http404
-    return _page("interventions/catalogue_one.jinja", {"one": shown, "became": queries.became(pk)})
+    # One that the board ends early takes nobody more, and may have some time left.
+    is_past = shown.runs is Runs.ENDED and shown.ends is not None and shown.ends <= today
+    context = {"one": shown, "became": queries.became(pk), "is_past": is_past}
+    return _page("interventions/catalogue_one.jinja", context)
 
 
 @everybody

@@ -26,7 +26,7 @@ from samordna.interventions.queries.plan_basis import PlanBasis, plan_basis
 from samordna.interventions.rules.comparing import SAME, Compared, compared_section
 from samordna.interventions.rules.completeness import missing_in
 from samordna.interventions.rules.content import SECTION, SECTIONS, Content, mark, read
-from samordna.interventions.views.frame import applies, found
+from samordna.interventions.views.frame import applies, found, handed_in
 
 ADD, ADD_YEAR, SUM, DROP = "add", "add_year", "sum", "drop-"
 
@@ -57,7 +57,10 @@ def section(request: Request, association: Association, pk: int, part: str) -> H
     """Write a section. Adding a row or counting the sums keeps what is typed without saving it."""
     if part not in queries.PARTS:
         raise Http404
-    written = _written(request, pk, queries.PARTS[part])
+    intervention = found(request, pk, "together", "other_half")
+    written = _written(request, intervention, queries.PARTS[part])
+    if written is None:
+        return handed_in(request, intervention, SECTION[queries.PARTS[part]].heading)
     if request.method != "POST":
         return _page(request, written, _form(written))
     if (looked := _looked_at(request, written)) is not None:
@@ -80,13 +83,13 @@ def _write(request: Request, written: Written, form: SectionForm) -> None:
     )  # fmt: skip
 
 
-def _written(request: Request, pk: int, section: str) -> Written:
-    intervention = found(request, pk, "together", "other_half")
+def _written(request: Request, intervention: Intervention, section: str) -> Written | None:
+    """What is being written; None where there is no draft."""
     access.writes(roles_of(request), request.user, intervention).demand()
     versions = queries.versions_of(intervention)
     draft = versions.draft
     if draft is None:
-        raise Http404
+        return None
     asked = tuple(one for one in versions.asked if one.section == section)
     return Written(intervention, draft, section, read(draft.content), plan_basis(), asked)
 
