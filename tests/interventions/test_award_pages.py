@@ -55,12 +55,15 @@ class TestDeciding:
     def test_a_decision_from_outside_is_chosen_and_followed(
         self, in_north: Association, as_user: AsUser, alva: User
     ) -> None:
-        row, decision = proposed(in_north), decided(in_north)
+        row, decision = proposed(in_north), decided(in_north, day=ON)
+        client, path = as_user(alva), at(row.intervention, "beslut/anteckna/")
 
-        answer = as_user(alva).post(
-            at(row.intervention, "beslut/anteckna/"), {"decision": decision.pk, "said": "approved"}, follow=True
-        )
+        sure = client.post(path, {"decision": decision.pk, "said": "approved"}).content.decode()
 
+        assert "Är det här beslutet om Vägen till arbete?" in sure
+        assert "1\u202f150\u202f000" in sure
+        assert not Award.objects.exists()
+        answer = client.post(path, {"decision": decision.pk, "said": "approved", "sure": "1"}, follow=True)
         assert "Beslutet är antecknat." in answer.content.decode()
         assert Award.objects.get().decision == decision
 

@@ -38,6 +38,7 @@ from samordna.records.rules import too_large as said_too_large
 
 CHOOSE = {"required": "Välj ett av alternativen.", "invalid_choice": "Valet finns inte. Välj något i listan."}
 EXTRA_CONDITIONS = 3
+MOST_RADIOS = 3  # more are chosen in a list (_components/fields.jinja)
 WITHOUT_DAY = "Utan dag stoppar villkoret aldrig en rekvisition."
 
 
@@ -228,7 +229,8 @@ class DecisionForm(forms.Form):
         super().__init__(*args, **kwargs)
         told = ((one.pk, f"{one}: {one.subject} ({one.get_outcome_display().lower()})") for one in decisions)
         rows = [(key, f"{said[:1].upper()}{said[1:]}") for key, said in told]
-        choose_among(self, "decision", rows)
+        # Nobody grants money on the decision that happened to stand first.
+        choose_among(self, "decision", [("", "Välj beslut"), *rows] if len(rows) > MOST_RADIOS else rows)
         if len(rows) == 1:
             self.initial.setdefault("decision", rows[0][0])
 
