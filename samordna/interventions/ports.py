@@ -3,6 +3,8 @@ an intervention's paper sets going."""
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from samordna.budgets import outcomes
 from samordna.core import awaiting, dates, navigation
 from samordna.core.navigation import Entry
@@ -15,13 +17,13 @@ from samordna.interventions.models import Intervention, Proposed
 from samordna.interventions.queries import awaiting as waits
 from samordna.interventions.queries import dates as days
 from samordna.interventions.queries.goals import latest
-from samordna.interventions.queries.proposing import OPEN, SHELF, decided_otherwise, noted_for, stated
+from samordna.interventions.queries.proposing import OPEN, SHELF, decided_otherwise, noted_for, said_in, stated
 from samordna.interventions.rules.lifecycle import AFTERWARDS, OVER
 from samordna.interventions.tabs import Tab
 from samordna.meetings import effects
 from samordna.meetings.effects import Carried, Warned
 from samordna.meetings.models import Decision
-from samordna.verdict import Refused
+from samordna.verdict import Refused, Verdict
 
 CHANGED_SINCE = (
     "Förslaget är ändrat sedan styrelsen fick handlingen. Se till att förslaget säger det som styrelsen beslutade, och "
@@ -42,7 +44,7 @@ def fill() -> None:
     tabs.register(Tab("Rapporter", "interventions:reports_of", order=50))
     tabs.register(Tab("Efter avslut", "interventions:exits_of", order=70, only_if=lambda one: one.at in AFTERWARDS))
     tabs.register(Tab("Katalog", "interventions:entry", order=80))
-    effects.register(SHELF, decided, lambda keys: hold_all(number(key) for key in keys), otherwise)
+    effects.register(SHELF, decided, lambda keys: hold_all(number(key) for key in keys), otherwise, says)
     dates.register("interventions", days.dates_of, days.HOMES, days.of_others)
     awaiting.register("interventions", days.awaiting)
     awaiting.register("applications", waits.awaiting)
@@ -73,6 +75,11 @@ def decided(told: Carried) -> str:
         ProposalOf.CHANGE: f"{name} är ändrad.",
         ProposalOf.END_EARLY: f"{name} avslutas i förtid.",
     }[ProposalOf(proposal.of)]
+
+
+def says(keys: Collection[str], words: str) -> Verdict:
+    """Whether words grant the amounts that are proposed for the interventions with these keys."""
+    return said_in(words, {number(key) for key in keys})
 
 
 def otherwise(told: Carried) -> str:

@@ -21,8 +21,8 @@ from django.core.exceptions import ValidationError
 
 from samordna.associations.models import User
 from samordna.meetings.choices import OutcomeKind
-from samordna.meetings.models import Decision, Meeting, Paper
-from samordna.verdict import Refused
+from samordna.meetings.models import AgendaItem, Decision, Meeting, Paper
+from samordna.verdict import YES, Refused, Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,15 +45,20 @@ class Warned(str):
 
 Effect = Callable[[Carried], str]
 Hold = Callable[[Collection[str]], None]
+Says = Callable[[Collection[str], str], Verdict]
 _effects: dict[str, Effect] = {}
 _holds: dict[str, Hold] = {}
 _otherwise: dict[str, Effect] = {}
+_says: dict[str, Says] = {}
 
 
-def register(name: str, effect: Effect, hold: Hold, otherwise: Effect | None = None) -> None:
+def register(
+    name: str, effect: Effect, hold: Hold, otherwise: Effect | None = None, says: Says | None = None
+) -> None:  # fmt: skip
     """Let a room follow decisions on its papers. `effect` answers with a Swedish sentence of what it did, or refuses.
     `hold` keeps others from what the papers with these keys are on until the transaction ends, in the order of its own
     keys. `otherwise` answers what is to be done about a decision that is not in line with the proposal, or nothing.
+    `says` tells whether words to be decided, as proposed, agree with what would follow of it for these keys.
 
     Raises:
         ValueError: when the name is taken.
@@ -63,6 +68,8 @@ def register(name: str, effect: Effect, hold: Hold, otherwise: Effect | None = N
     _effects[name], _holds[name] = effect, hold
     if otherwise is not None:
         _otherwise[name] = otherwise
+    if says is not None:
+        _says[name] = says
 
 
 def hold(meeting: Meeting) -> None:
@@ -74,6 +81,16 @@ def hold(meeting: Meeting) -> None:
         keys.setdefault(name, set()).add(key)
     for name in sorted(keys.keys() & _holds.keys()):
         _holds[name](keys[name])
+
+
+def agrees(item: AgendaItem, words: str) -> Verdict:
+    """Whether words that are proposed or decided in an item agree with what follows of it. Asked of a room where all
+    the papers of the item that rooms made are its own: other papers have other amounts."""
+    refs = list(Paper.objects.filter(item=item).exclude(ref="").order_by("pk").values_list("ref", flat=True))
+    names = {ref.partition(":")[0] for ref in refs}
+    if len(names) != 1 or not (names & _says.keys()):
+        return YES
+    return _says[names.pop()]([ref.partition(":")[2] for ref in refs], words)
 
 
 def carry_out(meeting: Meeting, by: User | None, on: dt.date) -> list[str]:

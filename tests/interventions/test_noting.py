@@ -103,7 +103,7 @@ class TestWhichDecision:
         with pytest.raises(Refused, match="en annan lydelse"):
             note(by=None, on=ON, proposal=row, decision=own)
         Proposed.objects.filter(pk=row.pk).update(revision=row.revision + 1)
-        with pytest.raises(Refused, match="lydelse säger 1\u202f100\u202f000"):
+        with pytest.raises(Refused, match="Lydelsen säger 1\u202f100\u202f000"):
             note(by=None, on=ON, proposal=row, decision=own)
         Decision.objects.filter(pk=own.pk).update(wording="Styrelsen beviljar 1 150 000 kr.")
         note(by=None, on=ON, proposal=row, decision=Decision.objects.get(pk=own.pk))
@@ -132,7 +132,7 @@ class TestWhichDecision:
             wording="Styrelsen beviljar 180 000 kr.",
         )  # fmt: skip
 
-        with pytest.raises(Refused, match="lydelse säger 180\u202f000\u202fkr, men förslaget är 1\u202f150\u202f000"):
+        with pytest.raises(Refused, match="Lydelsen säger 180\u202f000\u202fkr, men förslaget är 1\u202f150\u202f000"):
             note(by=None, on=ON, proposal=row, decision=other)
 
 

@@ -7,21 +7,31 @@ import datetime as dt
 from samordna.associations.models import User
 from samordna.core import audit
 from samordna.core.action import action
+from samordna.core.saving import number
 from samordna.interventions import access
 from samordna.interventions.actions.life import CHANGED_MEANWHILE, Because, held, leads, moved
 from samordna.interventions.choices import ProposalOf
 from samordna.interventions.models import Award, AwardYear, Intervention, Proposed
 from samordna.interventions.paid import paid_by_year
-from samordna.interventions.queries.award import given_of, given_of_proposal, in_force, years_stored
-from samordna.interventions.queries.proposing import as_sent, may_settle, may_undo, noted_for, sent_to, submitted
+from samordna.interventions.queries.award import given_of_proposal, years_stored
+from samordna.interventions.queries.proposing import (
+    SHELF,
+    as_sent,
+    may_settle,
+    may_undo,
+    noted_for,
+    said_in,
+    sent_to,
+    submitted,
+)
 from samordna.interventions.rules.award import Given, hangs_together, may_be_changed
 from samordna.interventions.rules.content import read
-from samordna.interventions.rules.deciding import may_be_noted, says_the_same
+from samordna.interventions.rules.deciding import may_be_noted
 from samordna.interventions.rules.lifecycle import may_move
 from samordna.meetings import access as meetings
 from samordna.meetings.choices import OutcomeKind
-from samordna.meetings.models import Decision
-from samordna.verdict import YES, Refused, Verdict, first_no, no
+from samordna.meetings.models import Decision, Paper
+from samordna.verdict import Refused, Verdict, first_no, no
 
 NEEDS_GIVEN = "Skriv vilken tid och vilka belopp som föreslås."
 OTHER_WORDS = (
@@ -197,10 +207,9 @@ def _held(proposal: Proposed) -> Proposed:
 
 
 def _says_the_same(row: Proposed, decision: Decision) -> Verdict:
-    given, before = given_of_proposal(row), in_force(row.intervention)
-    if given is None:
-        return YES
-    return says_the_same(decision.wording, given, given_of(before) if before else None)
+    beside = Paper.objects.filter(item=decision.item_id or 0, ref__startswith=f"{SHELF}:").order_by("pk")
+    keys = {number(ref.partition(":")[2]) for ref in beside.values_list("ref", flat=True)}
+    return said_in(decision.wording, {row.intervention_id, *keys}, decision)
 
 
 def _award(row: Proposed, decision: Decision, on: dt.date) -> Award:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Collection
 from typing import Any
 
 from django.db.models import (
@@ -24,12 +25,12 @@ from samordna.interventions.paid import paid_by_year, released_by_year
 from samordna.interventions.queries.award import given_of, given_of_proposal, in_force
 from samordna.interventions.rules.award import Given, YearGiven, spread
 from samordna.interventions.rules.content import Content, read
-from samordna.interventions.rules.deciding import About, Taken, may_be_undone, may_follow
+from samordna.interventions.rules.deciding import About, Taken, may_be_undone, may_follow, says_the_same
 from samordna.interventions.rules.period import months_by_year
 from samordna.meetings.choices import OutcomeKind, StageKind
 from samordna.meetings.models import Decision, Paper
 from samordna.money import KRONA, ZERO, split, total
-from samordna.verdict import Verdict, no
+from samordna.verdict import YES, Verdict, no
 
 SHELF = "insats"
 MOST_DECISIONS = 60
@@ -145,6 +146,20 @@ def as_sent(decision: Decision, intervention: Intervention) -> bool:
     """Whether what waits is what the board had on its paper when it decided, worded as then."""
     rows = Paper.objects.filter(item=decision.item_id, ref=f"{SHELF}:{intervention.pk}").order_by("pk")
     return decision.item_id is not None and any(one.stamp.endswith(stated(intervention.pk)) for one in rows)
+
+
+def said_in(words: str, keys: Collection[int], decision: Decision | None = None) -> Verdict:
+    """Whether words, decided or proposed to be, grant what is proposed for the interventions with these keys: what
+    waits for each, or has followed of this very decision."""
+    rows = Proposed.objects.filter(Q(settled_on=None) | Q(decision=decision, decision__isnull=False))
+    waiting = rows.filter(intervention__in=keys).select_related("intervention").order_by("pk")
+    told = [(row, given) for row in waiting if (given := given_of_proposal(row)) is not None]
+    for row, given in told:
+        held = in_force(row.intervention) if row.settled_on is None else None
+        also = [other for one, other in told if one is not row]
+        if not (says := says_the_same(words, given, given_of(held) if held else None, also=also)):
+            return says
+    return YES
 
 
 def read_proposals(intervention: Intervention) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -93,18 +93,21 @@ def _names(taken: Taken, about: About) -> bool:
     return bool(name) and re.search(rf"(?<!\w){re.escape(name)}(?!\w)", words, re.IGNORECASE) is not None
 
 
-def says_the_same(words: str, given: Given, before: Given | None = None) -> Verdict:
+def says_the_same(
+    words: str, given: Given, before: Given | None = None, *, also: Collection[Given] = ()
+) -> Verdict:  # fmt: skip
     """Whether the words of a decision state the amounts that the proposal grants: its sum, its years, or what it grants
-    beyond what holds (`before`). Words without amounts say nothing else. What pays for it is another matter."""
-    known = {_kronor(amount) for amount in _amounts(given, before)}
-    known |= {found for line in given.each_condition for found in _stated(line)}
+    beyond what holds (`before`). Words without amounts say nothing else. What pays for it is another matter. `also` is
+    what the same decision grants to others."""
+    known = {_kronor(amount) for one in (given, *also) for amount in _amounts(one, before)}
+    known |= {found for one in (given, *also) for line in one.each_condition for found in _stated(line)}
     pieces = [piece for piece in ENDS.split(words) if not PAYS.search(piece) or GRANTS.search(piece)]
     granting = [piece for piece in pieces if GRANTS.search(piece)] or pieces
     for piece in granting:
         for found in _stated(piece):
             if found not in known:
                 return no(
-                    f"Beslutets lydelse säger {Kr.of(found)}, men förslaget är {_said(given)}. Det som beviljas är det "
+                    f"Lydelsen säger {Kr.of(found)}, men förslaget är {_said(given)}. Det som beviljas är det "
                     "som står i förslaget, så de två måste säga samma sak."
                 )
     return YES
