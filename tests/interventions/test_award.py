@@ -1,12 +1,13 @@
 """From the board's decision to the signed agreement, and later versions of both."""
 
 import datetime as dt
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
 import pytest
 
-from samordna.associations.models import Association, User
+from samordna.associations.models import Association, Member, User
 from samordna.interventions.actions import agreement as agreements
 from samordna.interventions.actions.agreement import Terms, draft, meet, sign, throw_away, write
 from samordna.interventions.actions.award import drop_proposal, propose, settle
@@ -228,7 +229,7 @@ class TestAgreements:
         assert stage(made.intervention) is Stage.AGREED
         for act in (
             lambda: throw_away(by=None, on=ON, agreement=made),
-            lambda: write(by=None, on=ON, agreement=made, terms=Terms(member(), Vat.INCLUDED, "", ()), seen=1),
+            lambda: write(by=None, on=ON, agreement=made, terms=Terms(Vat.INCLUDED, "", ()), seen=1),
         ):
             with pytest.raises(Refused, match="underskrivet och ändras inte"):
                 act()
@@ -246,6 +247,35 @@ class TestAgreements:
         with pytest.raises(Refused, match=said):
             sign(by=None, on=ON, agreement=made, day=day, for_us="Förbundschef", for_them="Chef")
 
+    def test_a_condition_of_the_boards_is_neither_left_out_nor_reworded(self, in_north: Association) -> None:
+        made = draft(by=None, on=ON, intervention=awarded(in_north).intervention)
+        kept, other = GIVEN.each_condition
+
+        for texts in ((), (kept,), (kept, f"{other} Helst.")):
+            terms = Terms(Vat.EXCLUDED, "", [(text, None) for text in texts])
+            with pytest.raises(Refused, match="Villkoren är beslutade av styrelsen"):
+                write(by=None, on=ON, agreement=made, terms=terms, seen=0)
+
+    @pytest.mark.parametrize(
+        ("forged", "said"),
+        [
+            (lambda row: row.conditions.all().delete(), "står inte i avtalet"),
+            (
+                lambda row: Agreement.objects.update(recipient=Member.objects.exclude(kind="kommun")[0]),
+                "beviljade till",
+            ),
+            (lambda row: Agreement.objects.update(ends=dt.date(2029, 12, 31)), "en annan än den beslutade"),
+        ],
+    )
+    def test_one_that_does_not_say_what_was_decided_is_not_signed(
+        self, in_north: Association, forged: Callable[[Agreement], object], said: str
+    ) -> None:
+        made = draft(by=None, on=ON, intervention=awarded(in_north).intervention)
+        forged(made)
+
+        with pytest.raises(Refused, match=said):
+            sign(by=None, on=ON, agreement=made, day=SIGNED, for_us="Förbundschef", for_them="Chef")
+
     def test_one_that_the_board_has_overtaken_is_not_signed(self, in_north: Association) -> None:
         award = awarded(in_north)
         made = draft(by=None, on=ON, intervention=award.intervention)
@@ -261,7 +291,7 @@ class TestAgreements:
     def test_a_new_agreement_knows_what_is_met_already(self, in_north: Association, alva: User) -> None:
         first = draft(by=None, on=ON, intervention=awarded(in_north).intervention)
         kept, other = GIVEN.each_condition
-        terms = Terms(member(), Vat.EXCLUDED, "", [(kept, dt.date(2026, 9, 10)), (other, None)])
+        terms = Terms(Vat.EXCLUDED, "", [(kept, dt.date(2026, 9, 10)), (other, None)])
         write(by=None, on=ON, agreement=first, terms=terms, seen=0)
         sign(by=None, on=ON, agreement=first, day=SIGNED, for_us="Förbundschef", for_them="Förvaltningschef")
         meet(by=alva, on=ON, condition=first.conditions.get(text=kept), day=ON)
@@ -279,9 +309,15 @@ class TestAgreements:
         assert noted() == [(kept, dt.date(2026, 9, 10), ON, alva.pk), ("Ett nytt.", None, None, None)]
         later, reworded = dt.date(2026, 9, 30), f"{kept} Alltid."
         write(
-            by=None, on=ON, agreement=second, terms=replace(terms, conditions=[(kept, later), (reworded, None)]), seen=0
+            by=None,
+            on=ON,
+            agreement=second,
+            terms=replace(terms, conditions=[(kept, later), ("Ett nytt.", None), (reworded, None)]),
+            seen=0,
         )
-        assert noted() == [(kept, later, ON, alva.pk), (reworded, None, None, None)]
+        assert noted() == [
+            (kept, later, ON, alva.pk), ("Ett nytt.", None, None, None), (reworded, None, None, None),
+        ]  # fmt: skip
 
     def test_conditions_are_met_on_a_day_and_undone(self, in_north: Association, alva: User) -> None:
         condition = agreed(in_north).conditions.order_by("pk").first()

@@ -10,7 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from samordna.associations.choices import Role
-from samordna.associations.models import Association, User
+from samordna.associations.models import Association, Member, User
 from samordna.budgets.choices import AmountOf
 from samordna.budgets.models import Amount, Version
 from samordna.documents.blocks import Document, Heading, Paragraph, words
@@ -18,7 +18,7 @@ from samordna.interventions.actions.agreement import draft
 from samordna.interventions.actions.award import settle
 from samordna.interventions.actions.life import describe
 from samordna.interventions.actions.planning import into_plan
-from samordna.interventions.choices import KindOf, Stage
+from samordna.interventions.choices import KindOf, ProposalOf, Stage
 from samordna.interventions.forms.award import EXTRA_CONDITIONS, WITHOUT_DAY
 from samordna.interventions.models import Agreement, Award, Intervention
 from samordna.interventions.papers.award import agreement_paper, award_notice
@@ -111,21 +111,56 @@ class TestAgreeing:
         client.post(
             f"/norra/insatser/avtal/{row.pk}/",
             {
-                "recipient": member().pk, "vat": "included", "text": "Faktureras kvartalsvis.",
-                "condition_1": "Styrgruppen är utsedd.", "due_1": "2027-03-01", "seen": "0",
+                "vat": "included", "text": "Faktureras kvartalsvis.", "condition_3": "Styrgruppen är utsedd.",
+                "due_3": "2027-03-01", "seen": "0",
             },
         )  # fmt: skip
         client.post(
             f"/norra/insatser/avtal/{row.pk}/underskrift/",
             {"day": "2026-09-12", "for_us": "Förbundschef", "for_them": "Förvaltningschef"},
         )
-        condition = Agreement.objects.get().conditions.get()
+        condition = Agreement.objects.get().conditions.get(text="Styrgruppen är utsedd.")
         client.post(f"/norra/insatser/villkor/{condition.pk}/", {"day": "2026-09-14"})
 
         page = client.get(at(award.intervention)).content.decode()
         assert "Underskrivet 2026-09-12" in page
         assert "Uppfyllt 2026-09-14" in page
         assert Intervention.objects.get().at is Stage.AGREED
+
+    def test_the_recipient_and_the_boards_conditions_are_the_decisions(
+        self, in_north: Association, as_user: AsUser, alva: User
+    ) -> None:
+        row = draft(by=None, on=ON, intervention=awarded(in_north).intervention)
+        other, client = Member.objects.exclude(pk=member().pk).order_by("pk")[0], as_user(alva)
+        path = f"/norra/insatser/avtal/{row.pk}/"
+
+        page = client.get(path).content.decode()
+        forged = {"recipient": other.pk, "condition_1": "", "condition_2": "Inget.", "due_1": "2027-03-01"}
+        client.post(path, {**forged, "vat": "excluded", "condition_3": "Ett till.", "seen": "0"})
+
+        assert 'name="recipient"' not in page
+        assert 'name="condition_2"' not in page
+        assert "Delrapport varje halvår." in page
+        kept = Agreement.objects.get()
+        assert kept.recipient == member()
+        assert list(kept.conditions.order_by("pk").values_list("text", "due")) == [
+            (GIVEN.each_condition[0], dt.date(2027, 3, 1)), (GIVEN.each_condition[1], None), ("Ett till.", None),
+        ]  # fmt: skip
+
+    def test_who_gets_the_money_is_not_changed_beside_the_board(
+        self, in_north: Association, as_user: AsUser, alva: User
+    ) -> None:
+        made = awarded(in_north).intervention
+        after = Intervention.objects.get()
+        after.recipient = Member.objects.exclude(pk=member().pk).order_by("pk")[0]
+
+        with pytest.raises(Refused, match="beviljade till en viss mottagare"):
+            describe(by=alva, on=ON, intervention=made, changed=after, seen=after.revision)
+        assert 'name="recipient"' not in as_user(alva).get(at(made, "andra/")).content.decode()
+
+        proposed(in_north, made, ProposalOf.CHANGE, replace(GIVEN, reason="En annan medlem tar över."))
+        describe(by=alva, on=ON, intervention=made, changed=after, seen=after.revision)
+        assert Intervention.objects.get().recipient == after.recipient
 
     def test_a_paper_that_is_too_large_signs_nothing(
         self, in_north: Association, as_user: AsUser, alva: User, settings: Any
@@ -175,7 +210,7 @@ class TestAgreeing:
 
         answer = client.post(
             f"/norra/insatser/avtal/{row.pk}/",
-            {"recipient": member().pk, "vat": "excluded", "due_4": "2027-03-01", "seen": "0"},
+            {"vat": "excluded", "due_4": "2027-03-01", "seen": "0"},
         )
 
         assert answer.status_code == 422

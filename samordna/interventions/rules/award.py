@@ -7,7 +7,7 @@ to be used (finnveden-2021 deducts about 10 %). Pure.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
@@ -145,6 +145,17 @@ def may_be_changed(sent_to: str) -> Verdict:
     return no(
         f"Underlaget är utskickat till {sent_to}, och styrelsen beslutar om det som står där. Vill styrelsen något "
         "annat: ändra förslaget när mötet är avslutat, och anteckna beslutet sedan."
+    )
+
+
+def keeps_conditions(decided: Iterable[str], agreed: Collection[str]) -> Verdict:
+    """Whether an agreement has every condition that the board decided, word for word; others may be added."""
+    missing = [text for text in decided if text not in agreed]
+    if not missing:
+        return YES
+    return no(
+        f"Styrelsens villkor ”{missing[0]}” står inte i avtalet. Villkoren är beslutade av styrelsen och ändras genom "
+        "ett nytt beslut. Andra villkor kan läggas till."
     )
 
 
