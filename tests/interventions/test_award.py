@@ -67,6 +67,23 @@ class TestProposals:
         assert given is not None
         assert [(one.year, one.granted) for one in given.years] == [(2027, Kr.of(50_000)), (2028, Kr.of(150_000))]
 
+    def test_no_more_than_is_applied_for(self, in_north: Association) -> None:
+        more = replace(GIVEN, years=(replace(GIVEN.years[0], granted=Kr.of(575_001)), GIVEN.years[1]))
+        moved = Given(GIVEN.starts, dt.date(2027, 12, 31), (YearGiven(2027, 11, Kr.of(1_150_000)),))
+
+        with pytest.raises(Refused, match="för 2027 är 575\u202f001\u202fkr, mer än de 575\u202f000\u202fkr"):
+            proposed(in_north, given=more)
+        # Another time has other years, within the whole.
+        row = proposed(in_north, applied(in_north, recipient=member()), given=moved)
+        over = replace(moved, years=(replace(moved.years[0], granted=Kr.of(1_150_001)),))
+        with pytest.raises(Refused, match="är 1\u202f150\u202f001\u202fkr, mer än de 1\u202f150\u202f000\u202fkr"):
+            propose(by=None, on=ON, intervention=row.intervention, of=ProposalOf.AWARD, given=over, seen=row.revision)
+
+    def test_what_holds_may_grow_without_an_application(self, in_north: Association) -> None:
+        more = replace(GIVEN, years=(replace(GIVEN.years[0], granted=Kr.of(900_000)), GIVEN.years[1]), reason="Fler.")
+
+        assert proposed(in_north, running(in_north), ProposalOf.CHANGE, more)
+
     def test_an_idea_is_not_proposed(self, in_north: Association) -> None:
         with pytest.raises(Refused, match="görs när insatsen står i ”Beredning”"):
             proposed(in_north, idea(in_north))
@@ -306,7 +323,8 @@ class TestAgreements:
         def noted() -> list[Any]:
             return list(second.conditions.order_by("pk").values_list("text", "due", "met_on", "met_by"))
 
-        assert noted() == [(kept, dt.date(2026, 9, 10), ON, alva.pk), ("Ett nytt.", None, None, None)]
+        new = ("Ett nytt.", None, None, None)
+        assert noted() == [(kept, dt.date(2026, 9, 10), ON, alva.pk), new]
         later, reworded = dt.date(2026, 9, 30), f"{kept} Alltid."
         write(
             by=None,
@@ -315,9 +333,7 @@ class TestAgreements:
             terms=replace(terms, conditions=[(kept, later), ("Ett nytt.", None), (reworded, None)]),
             seen=0,
         )
-        assert noted() == [
-            (kept, later, ON, alva.pk), ("Ett nytt.", None, None, None), (reworded, None, None, None),
-        ]  # fmt: skip
+        assert noted() == [(kept, later, ON, alva.pk), new, (reworded, None, None, None)]
 
     def test_conditions_are_met_on_a_day_and_undone(self, in_north: Association, alva: User) -> None:
         condition = agreed(in_north).conditions.order_by("pk").first()

@@ -17,6 +17,7 @@ from samordna.interventions.queries.award import given_of_proposal, years_stored
 from samordna.interventions.queries.proposing import (
     SHELF,
     as_sent,
+    bounds,
     may_settle,
     may_undo,
     noted_for,
@@ -24,7 +25,7 @@ from samordna.interventions.queries.proposing import (
     sent_to,
     submitted,
 )
-from samordna.interventions.rules.award import Given, hangs_together, may_be_changed
+from samordna.interventions.rules.award import Given, hangs_together, may_be_changed, may_be_proposed
 from samordna.interventions.rules.content import read
 from samordna.interventions.rules.deciding import may_be_noted
 from samordna.interventions.rules.lifecycle import may_move
@@ -49,8 +50,8 @@ def propose(
     """Lay out what the board is asked to decide, or change that; `seen` is the revision shown, 0 for the first.
 
     Raises:
-        Refused: without the right, at another stage, for amounts that do not hang together, when the board has got its
-            paper, or when somebody else changed it in between.
+        Refused: without the right, at another stage, for amounts that do not hang together or are more than is applied
+            for, when the board has got its paper, or when somebody else changed it in between.
         ValidationError: for texts that cannot be kept.
     """
     access.may_edit(by, intervention.association).demand()
@@ -62,7 +63,7 @@ def propose(
         if given is None:
             no(NEEDS_GIVEN).demand()
         else:
-            hangs_together(given, paid_by_year(intervention)).demand()
+            may_be_proposed(given, bounds(current)).demand()
     row = Proposed.objects.filter(intervention=current, settled_on=None).order_by("pk").first()
     if (row.revision if row else 0) != seen:
         raise Refused(CHANGED_MEANWHILE)

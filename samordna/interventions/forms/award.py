@@ -21,11 +21,12 @@ from samordna.interventions.choices import ProposalOf, Stage, Vat
 from samordna.interventions.models import Agreement
 from samordna.interventions.rules.award import (
     MOST_YEARS,
+    Bounds,
     Given,
     YearGiven,
     deduction,
-    faults,
     percent_of,
+    proposal_faults,
     spread,
 )  # fmt: skip
 from samordna.interventions.rules.lifecycle import may_move, next_moves
@@ -37,6 +38,7 @@ from samordna.records.rules import too_large as said_too_large
 
 CHOOSE = {"required": "Välj ett av alternativen.", "invalid_choice": "Valet finns inte. Välj något i listan."}
 EXTRA_CONDITIONS = 3
+UNBOUND = Bounds()
 MOST_RADIOS = 3  # more are chosen in a list (_components/fields.jinja)
 WITHOUT_DAY = "Utan dag stoppar villkoret aldrig en rekvisition."
 
@@ -61,11 +63,11 @@ class ProposalForm(forms.Form):
     )
 
     def __init__(
-        self, data: Any = None, *, stage: Stage, given: Given | None, paid: Mapping[int, Kr] | None = None,
+        self, data: Any = None, *, stage: Stage, given: Given | None, bounds: Bounds = UNBOUND,
         released: Mapping[int, Kr] | None = None, **kwargs: Any,
     ) -> None:  # fmt: skip
         super().__init__(data, **kwargs)
-        self._stage, self._paid = stage, paid
+        self._stage, self._bounds = stage, bounds
         codes = {move.code for move in next_moves(stage)}
         choose_among(self, "of", [(one.value, one.label) for one in ProposalOf if one.value in codes])
         self._released = released or {}
@@ -120,7 +122,7 @@ class ProposalForm(forms.Form):
             and list(months_by_year(starts, ends)) != list(self.years)
         ):
             self.add_error(None, "Åren passar inte tiden. Välj ”Fördela om” så får varje år sitt belopp.")
-        for fault in faults(self._given(given), self._paid):
+        for fault in proposal_faults(self._given(given), self._bounds):
             # What is about the whole may follow from what is told already.
             if fault.about in self.fields or not self.errors:
                 self._add(fault.about, fault.sentence)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from django.db.models import (
@@ -23,13 +23,13 @@ from samordna.interventions.choices import Stage
 from samordna.interventions.models import Application, Intervention, Proposed, Recommendation, Step
 from samordna.interventions.paid import paid_by_year, released_by_year
 from samordna.interventions.queries.award import given_of, given_of_proposal, in_force
-from samordna.interventions.rules.award import Given, YearGiven, spread
+from samordna.interventions.rules.award import Asked, Bounds, Given, YearGiven, spread
 from samordna.interventions.rules.content import Content, read
 from samordna.interventions.rules.deciding import About, Taken, may_be_undone, may_follow, says_the_same
 from samordna.interventions.rules.period import months_by_year
 from samordna.meetings.choices import OutcomeKind, StageKind
 from samordna.meetings.models import Decision, Paper
-from samordna.money import KRONA, ZERO, split, total
+from samordna.money import KRONA, ZERO, Kr, split, total
 from samordna.verdict import YES, Verdict, no
 
 SHELF = "insats"
@@ -70,6 +70,20 @@ def begins_with(intervention: Intervention, waiting: Proposed | None) -> Given |
         return None
     advice = Recommendation.objects.filter(application=application).order_by("-pk").first()
     return applied_for(read(application.content), advice)
+
+
+def bounds(intervention: Intervention, paid: Mapping[int, Kr] | None = None) -> Bounds:
+    """What a proposal keeps within as things stand; `paid` where it is read already."""
+    if intervention.at is not Stage.PREPARATION:
+        award = in_force(intervention)
+        paid = paid_by_year(intervention) if paid is None else paid
+        return Bounds(paid, held=given_of(award) if award else None)
+    application = submitted(intervention)
+    if application is None:
+        return Bounds(paid or {})
+    content = read(application.content)
+    by_year = {year: content.asked_for(year) for year in content.years}
+    return Bounds(paid or {}, Asked(content.starts, content.ends, by_year, content.asked_for_in_all))
 
 
 def applied_for(content: Content, advice: Recommendation | None) -> Given | None:

@@ -108,7 +108,7 @@ def propose(request: Request, association: Association, pk: int) -> HttpResponse
     sent = request.POST if request.method == "POST" else None
     paid, released = money_by_year(intervention)
     form = ProposalForm(
-        sent, stage=intervention.at, given=given, paid=paid, released=released,
+        sent, stage=intervention.at, given=given, bounds=proposing.bounds(intervention, paid), released=released,
         initial=_of(waiting, intervention),
     )  # fmt: skip
 
