@@ -33,6 +33,7 @@ from samordna.interventions.rules.lifecycle import may_move, next_moves
 from samordna.interventions.rules.period import months_by_year
 from samordna.meetings.models import Decision
 from samordna.money import ZERO, Kr
+from samordna.plan.checks.wording import shortened
 from samordna.records.rules import MEGABYTE
 from samordna.records.rules import too_large as said_too_large
 
@@ -252,7 +253,7 @@ class AgreementForm(forms.Form):
         self.numbers = range(1, own + len(added) + EXTRA_CONDITIONS + 1)
         for number in self.numbers:
             if number <= own:
-                there, label = kept.get(self.decided[number - 1]), f"”{self.decided[number - 1]}” senast"
+                there, label = kept.get(self.decided[number - 1]), f"”{shortened(self.decided[number - 1])}” senast"
             else:
                 there = added[number - own - 1] if number - own <= len(added) else None
                 label = f"Villkor {number} senast"
