@@ -3,6 +3,8 @@ an intervention's paper sets going."""
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from samordna.budgets import outcomes
 from samordna.core import awaiting, dates, navigation
 from samordna.core.navigation import Entry
@@ -15,12 +17,13 @@ from samordna.interventions.models import Intervention, Proposed
 from samordna.interventions.queries import awaiting as waits
 from samordna.interventions.queries import dates as days
 from samordna.interventions.queries.goals import latest
-from samordna.interventions.queries.proposing import SHELF, stated
+from samordna.interventions.queries.proposing import OPEN, SHELF, decided_otherwise, noted_for, said_in, stated
 from samordna.interventions.rules.lifecycle import AFTERWARDS, OVER
 from samordna.interventions.tabs import Tab
 from samordna.meetings import effects
-from samordna.meetings.effects import Carried
-from samordna.verdict import Refused
+from samordna.meetings.effects import Carried, Warned
+from samordna.meetings.models import Decision
+from samordna.verdict import Refused, Verdict
 
 CHANGED_SINCE = (
     "Förslaget är ändrat sedan styrelsen fick handlingen. Se till att förslaget säger det som styrelsen beslutade, och "
@@ -41,7 +44,7 @@ def fill() -> None:
     tabs.register(Tab("Rapporter", "interventions:reports_of", order=50))
     tabs.register(Tab("Efter avslut", "interventions:exits_of", order=70, only_if=lambda one: one.at in AFTERWARDS))
     tabs.register(Tab("Katalog", "interventions:entry", order=80))
-    effects.register(SHELF, decided, lambda keys: hold_all(number(key) for key in keys))
+    effects.register(SHELF, decided, lambda keys: hold_all(number(key) for key in keys), otherwise, says)
     dates.register("interventions", days.dates_of, days.HOMES, days.of_others)
     awaiting.register("interventions", days.awaiting)
     awaiting.register("applications", waits.awaiting)
@@ -74,11 +77,45 @@ def decided(told: Carried) -> str:
     }[ProposalOf(proposal.of)]
 
 
+def says(keys: Collection[str], words: str) -> Verdict:
+    """Whether words grant the amounts that are proposed for the interventions with these keys."""
+    return said_in(words, {number(key) for key in keys})
+
+
+def otherwise(told: Carried) -> str:
+    """What is to be done about a decision on its paper that was not in line with the proposal."""
+    intervention = Intervention.objects.filter(pk=number(told.key)).first()
+    if intervention is None:
+        return ""
+    if any(one.pk == told.decision.pk for one in decided_otherwise(intervention)):
+        return _noted_already(intervention, told.decision)
+    waits = Proposed.objects.filter(intervention=intervention, settled_on=None).exists()
+    if not waits or told.decision.outcome in OPEN:
+        return ""
+    return Warned(
+        f"Styrelsen följde inte förslaget om {intervention} ({told.decision.get_outcome_display().lower()}). Anteckna "
+        "beslutet under Beslut och avtal, så följer det med till insatsen."
+    )
+
+
+def _noted_already(intervention: Intervention, decision: Decision) -> str:
+    noted = noted_for(intervention)
+    return Warned(
+        f"{intervention}: styrelsens beslut nu ({decision.get_outcome_display().lower()}) är ett annat än det som är "
+        f"antecknat ({noted.decision if noted else ''}). Inget ändras av sig självt. Se efter under Beslut och avtal "
+        "vilket som gäller, och ångra det antecknade beslutet om det är fel."
+    )
+
+
 def _nothing_waited(told: Carried) -> str:
     intervention = Intervention.objects.filter(pk=number(told.key)).first()
-    if intervention is None or intervention.at in OVER:
+    if intervention is None:
         return ""
-    return (
+    if any(one.pk == told.decision.pk for one in decided_otherwise(intervention)):
+        return _noted_already(intervention, told.decision)
+    if intervention.at in OVER:
+        return ""
+    return Warned(
         f"Inget följde av beslutet om {intervention}: inget förslag var framlagt. Lägg fram det under Beslut och "
         "avtal, med den tid och de belopp som styrelsen beslutade, och anteckna beslutet där."
     )

@@ -9,6 +9,7 @@ urlpatterns = [
     path("<int:pk>/beslut/forslag/", award.propose, name="propose"),
     path("<int:pk>/beslut/forslag/ta-tillbaka/", award.drop, name="drop_proposal"),
     path("<int:pk>/beslut/anteckna/", award.note, name="note_decision"),
+    path("<int:pk>/beslut/angra/", award.undo, name="undo_decision"),
     path("<int:pk>/beslut/budget/", award.bind, name="bind"),
     path("<int:pk>/beslut/besked.<slug:form>", award.paper, name="award_notice"),
     path("<int:pk>/avtal/nytt/", agreement.begin, name="begin_agreement"),

@@ -308,6 +308,7 @@ PAGES = (
     Shown("insats-andrad", "/{a}/insatser/10/beslut/", place="Gotland", slug="gotland"),
     Shown("lagg-fram-forslag", "/{a}/insatser/6/beslut/forslag/"),
     Shown("anteckna-styrelsens-beslut", "/{a}/insatser/6/beslut/anteckna/"),
+    Shown("angra-beslutet", "/{a}/insatser/17/beslut/angra/", place="Kramfors", slug="kramfors"),
     Shown("villkor-uppfyllt", "/{a}/insatser/villkor/1/", place="Gotland", slug="gotland"),
     Shown("far-vi-besluta", "/{a}/insatser/i-kvall/6/", "Ledamot"),
     Shown("far-vi-besluta-om", "/{a}/insatser/i-kvall/23/?belopp=500000", place="Trelleborg", slug="trelleborg"),

@@ -56,7 +56,7 @@ EXAMPLES = {
         ),
         _proposed,
     ),
-    **dict.fromkeys(("interventions:bind", "interventions:begin_agreement"), _awarded),
+    **dict.fromkeys(("interventions:bind", "interventions:begin_agreement", "interventions:undo_decision"), _awarded),
     "interventions:award_notice": _notice,
     **dict.fromkeys(("interventions:agreement", "interventions:sign", "interventions:drop_agreement"), _drafted),
     "interventions:agreement_paper": _paper,

@@ -1,12 +1,13 @@
 """From the board's decision to the signed agreement, and later versions of both."""
 
 import datetime as dt
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
 import pytest
 
-from samordna.associations.models import Association, User
+from samordna.associations.models import Association, Member, User
 from samordna.interventions.actions import agreement as agreements
 from samordna.interventions.actions.agreement import Terms, draft, meet, sign, throw_away, write
 from samordna.interventions.actions.award import drop_proposal, propose, settle
@@ -65,6 +66,23 @@ class TestProposals:
 
         assert given is not None
         assert [(one.year, one.granted) for one in given.years] == [(2027, Kr.of(50_000)), (2028, Kr.of(150_000))]
+
+    def test_no_more_than_is_applied_for(self, in_north: Association) -> None:
+        more = replace(GIVEN, years=(replace(GIVEN.years[0], granted=Kr.of(575_001)), GIVEN.years[1]))
+        moved = Given(GIVEN.starts, dt.date(2027, 12, 31), (YearGiven(2027, 11, Kr.of(1_150_000)),))
+
+        with pytest.raises(Refused, match="för 2027 är 575\u202f001\u202fkr, mer än de 575\u202f000\u202fkr"):
+            proposed(in_north, given=more)
+        # Another time has other years, within the whole.
+        row = proposed(in_north, applied(in_north, recipient=member()), given=moved)
+        over = replace(moved, years=(replace(moved.years[0], granted=Kr.of(1_150_001)),))
+        with pytest.raises(Refused, match="är 1\u202f150\u202f001\u202fkr, mer än de 1\u202f150\u202f000\u202fkr"):
+            propose(by=None, on=ON, intervention=row.intervention, of=ProposalOf.AWARD, given=over, seen=row.revision)
+
+    def test_what_holds_may_grow_without_an_application(self, in_north: Association) -> None:
+        more = replace(GIVEN, years=(replace(GIVEN.years[0], granted=Kr.of(900_000)), GIVEN.years[1]), reason="Fler.")
+
+        assert proposed(in_north, running(in_north), ProposalOf.CHANGE, more)
 
     def test_an_idea_is_not_proposed(self, in_north: Association) -> None:
         with pytest.raises(Refused, match="görs när insatsen står i ”Beredning”"):
@@ -228,7 +246,7 @@ class TestAgreements:
         assert stage(made.intervention) is Stage.AGREED
         for act in (
             lambda: throw_away(by=None, on=ON, agreement=made),
-            lambda: write(by=None, on=ON, agreement=made, terms=Terms(member(), Vat.INCLUDED, "", ()), seen=1),
+            lambda: write(by=None, on=ON, agreement=made, terms=Terms(Vat.INCLUDED, "", ()), seen=1),
         ):
             with pytest.raises(Refused, match="underskrivet och ändras inte"):
                 act()
@@ -246,6 +264,35 @@ class TestAgreements:
         with pytest.raises(Refused, match=said):
             sign(by=None, on=ON, agreement=made, day=day, for_us="Förbundschef", for_them="Chef")
 
+    def test_a_condition_of_the_boards_is_neither_left_out_nor_reworded(self, in_north: Association) -> None:
+        made = draft(by=None, on=ON, intervention=awarded(in_north).intervention)
+        kept, other = GIVEN.each_condition
+
+        for texts in ((), (kept,), (kept, f"{other} Helst.")):
+            terms = Terms(Vat.EXCLUDED, "", [(text, None) for text in texts])
+            with pytest.raises(Refused, match="Villkoren är beslutade av styrelsen"):
+                write(by=None, on=ON, agreement=made, terms=terms, seen=0)
+
+    @pytest.mark.parametrize(
+        ("forged", "said"),
+        [
+            (lambda row: row.conditions.all().delete(), "står inte i avtalet"),
+            (
+                lambda row: Agreement.objects.update(recipient=Member.objects.exclude(kind="kommun")[0]),
+                "beviljade till",
+            ),
+            (lambda row: Agreement.objects.update(ends=dt.date(2029, 12, 31)), "en annan än den beslutade"),
+        ],
+    )
+    def test_one_that_does_not_say_what_was_decided_is_not_signed(
+        self, in_north: Association, forged: Callable[[Agreement], object], said: str
+    ) -> None:
+        made = draft(by=None, on=ON, intervention=awarded(in_north).intervention)
+        forged(made)
+
+        with pytest.raises(Refused, match=said):
+            sign(by=None, on=ON, agreement=made, day=SIGNED, for_us="Förbundschef", for_them="Chef")
+
     def test_one_that_the_board_has_overtaken_is_not_signed(self, in_north: Association) -> None:
         award = awarded(in_north)
         made = draft(by=None, on=ON, intervention=award.intervention)
@@ -261,7 +308,7 @@ class TestAgreements:
     def test_a_new_agreement_knows_what_is_met_already(self, in_north: Association, alva: User) -> None:
         first = draft(by=None, on=ON, intervention=awarded(in_north).intervention)
         kept, other = GIVEN.each_condition
-        terms = Terms(member(), Vat.EXCLUDED, "", [(kept, dt.date(2026, 9, 10)), (other, None)])
+        terms = Terms(Vat.EXCLUDED, "", [(kept, dt.date(2026, 9, 10)), (other, None)])
         write(by=None, on=ON, agreement=first, terms=terms, seen=0)
         sign(by=None, on=ON, agreement=first, day=SIGNED, for_us="Förbundschef", for_them="Förvaltningschef")
         meet(by=alva, on=ON, condition=first.conditions.get(text=kept), day=ON)
@@ -276,14 +323,16 @@ class TestAgreements:
         def noted() -> list[Any]:
             return list(second.conditions.order_by("pk").values_list("text", "due", "met_on", "met_by"))
 
-        assert noted() == [(kept, dt.date(2026, 9, 10), ON, alva.pk), ("Ett nytt.", None, None, None)]
-        again = replace(terms, conditions=[(kept, dt.date(2026, 9, 10)), (f"{kept} Alltid.", None)])
-        write(by=None, on=ON, agreement=second, terms=again, seen=0)
-        assert noted() == [(kept, dt.date(2026, 9, 10), ON, alva.pk), (f"{kept} Alltid.", None, None, None)]
+        new = ("Ett nytt.", None, None, None)
+        assert noted() == [(kept, dt.date(2026, 9, 10), ON, alva.pk), new]
+        later, reworded = dt.date(2026, 9, 30), f"{kept} Alltid."
+        again = [(kept, dt.date(2026, 9, 10)), ("Ett nytt.", None), (reworded, None)]
+        write(by=None, on=ON, agreement=second, terms=replace(terms, conditions=again), seen=0)
+        assert noted() == [(kept, dt.date(2026, 9, 10), ON, alva.pk), new, (reworded, None, None, None)]
         # Another day asks for it anew.
-        next_year = dt.date(2027, 9, 10)
-        write(by=None, on=ON, agreement=second, terms=replace(terms, conditions=[(kept, next_year)]), seen=1)
-        assert noted() == [(kept, next_year, None, None)]
+        again = [(kept, later), ("Ett nytt.", None)]
+        write(by=None, on=ON, agreement=second, terms=replace(terms, conditions=again), seen=1)
+        assert noted() == [(kept, later, None, None), new]
 
     def test_conditions_are_met_on_a_day_and_undone(self, in_north: Association, alva: User) -> None:
         condition = agreed(in_north).conditions.order_by("pk").first()

@@ -10,7 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from samordna.associations.choices import Role
-from samordna.associations.models import Association, User
+from samordna.associations.models import Association, Member, User
 from samordna.budgets.choices import AmountOf
 from samordna.budgets.models import Amount, Version
 from samordna.documents.blocks import Document, Heading, Paragraph, words
@@ -55,12 +55,15 @@ class TestDeciding:
     def test_a_decision_from_outside_is_chosen_and_followed(
         self, in_north: Association, as_user: AsUser, alva: User
     ) -> None:
-        row, decision = proposed(in_north), decided(in_north)
+        row, decision = proposed(in_north), decided(in_north, day=ON)
+        client, path = as_user(alva), at(row.intervention, "beslut/anteckna/")
 
-        answer = as_user(alva).post(
-            at(row.intervention, "beslut/anteckna/"), {"decision": decision.pk, "said": "approved"}, follow=True
-        )
+        sure = client.post(path, {"decision": decision.pk, "said": "approved"}).content.decode()
 
+        assert "Är det här beslutet om Vägen till arbete?" in sure
+        assert "1\u202f150\u202f000" in sure
+        assert not Award.objects.exists()
+        answer = client.post(path, {"decision": decision.pk, "said": "approved", "sure": "1"}, follow=True)
         assert "Beslutet är antecknat." in answer.content.decode()
         assert Award.objects.get().decision == decision
 
@@ -129,21 +132,56 @@ class TestAgreeing:
         client.post(
             f"/norra/insatser/avtal/{row.pk}/",
             {
-                "recipient": member().pk, "vat": "included", "text": "Faktureras kvartalsvis.",
-                "condition_1": "Styrgruppen är utsedd.", "due_1": "2027-03-01", "seen": "0",
+                "vat": "included", "text": "Faktureras kvartalsvis.", "condition_3": "Styrgruppen är utsedd.",
+                "due_3": "2027-03-01", "seen": "0",
             },
         )  # fmt: skip
         client.post(
             f"/norra/insatser/avtal/{row.pk}/underskrift/",
             {"day": "2026-09-12", "for_us": "Förbundschef", "for_them": "Förvaltningschef"},
         )
-        condition = Agreement.objects.get().conditions.get()
+        condition = Agreement.objects.get().conditions.get(text="Styrgruppen är utsedd.")
         client.post(f"/norra/insatser/villkor/{condition.pk}/", {"day": "2026-09-14"})
 
         page = client.get(at(award.intervention)).content.decode()
         assert "Underskrivet 2026-09-12" in page
         assert "Uppfyllt 2026-09-14" in page
         assert Intervention.objects.get().at is Stage.AGREED
+
+    def test_the_recipient_and_the_boards_conditions_are_the_decisions(
+        self, in_north: Association, as_user: AsUser, alva: User
+    ) -> None:
+        row = draft(by=None, on=ON, intervention=awarded(in_north).intervention)
+        other, client = Member.objects.exclude(pk=member().pk).order_by("pk")[0], as_user(alva)
+        path = f"/norra/insatser/avtal/{row.pk}/"
+
+        page = client.get(path).content.decode()
+        forged = {"recipient": other.pk, "condition_1": "", "condition_2": "Inget.", "due_1": "2027-03-01"}
+        client.post(path, {**forged, "vat": "excluded", "condition_3": "Ett till.", "seen": "0"})
+
+        assert 'name="recipient"' not in page
+        assert 'name="condition_2"' not in page
+        assert "Delrapport varje halvår." in page
+        kept = Agreement.objects.get()
+        assert kept.recipient == member()
+        assert list(kept.conditions.order_by("pk").values_list("text", "due")) == [
+            (GIVEN.each_condition[0], dt.date(2027, 3, 1)), (GIVEN.each_condition[1], None), ("Ett till.", None),
+        ]  # fmt: skip
+
+    def test_who_gets_the_money_is_not_changed_beside_the_board(
+        self, in_north: Association, as_user: AsUser, alva: User
+    ) -> None:
+        made = awarded(in_north).intervention
+        after = Intervention.objects.get()
+        after.recipient = Member.objects.exclude(pk=member().pk).order_by("pk")[0]
+
+        with pytest.raises(Refused, match="beviljade till en viss mottagare"):
+            describe(by=alva, on=ON, intervention=made, changed=after, seen=after.revision)
+        assert 'name="recipient"' not in as_user(alva).get(at(made, "andra/")).content.decode()
+
+        proposed(in_north, made, ProposalOf.CHANGE, replace(GIVEN, reason="En annan medlem tar över."))
+        describe(by=alva, on=ON, intervention=made, changed=after, seen=after.revision)
+        assert Intervention.objects.get().recipient == after.recipient
 
     def test_a_paper_that_is_too_large_signs_nothing(
         self, in_north: Association, as_user: AsUser, alva: User, settings: Any
@@ -193,7 +231,7 @@ class TestAgreeing:
 
         answer = client.post(
             f"/norra/insatser/avtal/{row.pk}/",
-            {"recipient": member().pk, "vat": "excluded", "due_4": "2027-03-01", "seen": "0"},
+            {"vat": "excluded", "due_4": "2027-03-01", "seen": "0"},
         )
 
         assert answer.status_code == 422

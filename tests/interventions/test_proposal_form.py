@@ -6,14 +6,18 @@ from typing import Any
 
 from samordna.interventions.choices import Stage
 from samordna.interventions.forms.award import ProposalForm
+from samordna.interventions.rules.award import Asked, Bounds
 from samordna.interventions.rules.lifecycle import may_move
 from samordna.money import Kr
 from tests.interventions.awarded import GIVEN
+from tests.interventions.lives import ENDS, STARTS
 
 
-def told(*, stage: Stage = Stage.RUNNING, paid: dict[int, Kr] | None = None, **sent: str) -> dict[str, list[str]]:
+def told(
+    *, stage: Stage = Stage.RUNNING, paid: dict[int, Kr] | None = None, asked: Asked | None = None, **sent: str
+) -> dict[str, list[str]]:
     """What the form says of what is sent, by field."""
-    form = ProposalForm(sent, stage=stage, given=GIVEN, paid=paid)
+    form = ProposalForm(sent, stage=stage, given=GIVEN, bounds=Bounds(paid or {}, asked))
     return {name: [str(one) for one in errors] for name, errors in form.errors.items()}
 
 
@@ -71,3 +75,19 @@ def test_an_award_needs_no_reason_and_a_rejection_nothing_else() -> None:
     assert told(of="reject", stage=Stage.PREPARATION) == {
         "reason": ["Skriv varför ansökan avslås. Skälet står i beskedet."]
     }
+
+
+def test_more_than_is_applied_for_is_told_at_its_year_and_of_the_whole() -> None:
+    asked = Asked(STARTS, ENDS, {2027: Kr.of(100_000), 2028: Kr.of(192_000)}, Kr.of(292_000))
+
+    found = told(
+        of="award", stage=Stage.PREPARATION, asked=asked, granted_2027="900 000", granted_2028="100,50", **PERIOD
+    )
+
+    [said] = found["granted_2027"]
+    assert said.startswith("Förslaget för 2027 är 900\u202f000\u202fkr, mer än de 100\u202f000\u202fkr som söks.")
+    assert found["granted_2028"] == ["Beloppet för 2028 har ören, 100,50\u202fkr. Skriv hela kronor."]
+    within = told(
+        of="award", stage=Stage.PREPARATION, asked=asked, granted_2027="100 000", granted_2028="192 000", **PERIOD
+    )
+    assert not within

@@ -55,7 +55,7 @@ class TestProposing:
         answer = as_user(alva).post(
             at(made, "beslut/forslag/"),
             {
-                "of": "award", "starts": "2027-02-01", "ends": "2027-12-31", "granted_2027": "100 000,50",
+                "of": "award", "starts": "2027-02-01", "ends": "2027-12-31", "granted_2027": "100 000",
                 "percent_2027": "10", "conditions": "Ett villkor.", "seen": "0",
             },
         )  # fmt: skip
@@ -64,7 +64,7 @@ class TestProposing:
         given = given_of_proposal(Proposed.objects.get())
         assert given is not None
         assert [(y.year, y.months, y.granted, y.deduction) for y in given.years] == [
-            (2027, 11, Kr(10_000_050), Kr.of(10_000))
+            (2027, 11, Kr.of(100_000), Kr.of(10_000))
         ]
 
     def test_each_year_has_a_deduction_of_its_own(self, in_north: Association, as_user: AsUser, alva: User) -> None:

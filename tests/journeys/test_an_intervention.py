@@ -130,7 +130,7 @@ def decided(director: Person) -> None:
     page_of(director, "beslut/").follow("Lägg fram förslag").press("Spara förslaget")
     director.open("/trelleborg/moten/beslut/nytt/")
     director.press("Anteckna", {"day": TODAY.isoformat(), "paragraph": "50", "subject": "Första steget"})
-    page_of(director, "beslut/").follow("Anteckna styrelsens beslut").press("Anteckna beslutet")
+    page_of(director, "beslut/").follow("Anteckna styrelsens beslut").press("Fortsätt").press("Anteckna beslutet")
 
     assert "Insatsen är beviljad medel från 1 november 2024" in director.text
 

@@ -60,6 +60,21 @@ def test_the_lowest_month_is_the_first_that_ends_with_least() -> None:
     assert (months.name_of(lowest.month), lowest.closing) == ("december 2026", kr(300 + 1400 - 400 - 200))
 
 
+def test_a_month_that_is_over_is_not_the_lowest() -> None:
+    poor_first = replace(YEAR, opening=kr(0))
+    july = JANUARY + 6
+
+    found = cash((poor_first, replace(YEAR, year=2027)), (), {}, july, Assumed(Instalments.YEAR, Instalments.HALVES))
+
+    before = min(found.months, key=lambda one: one.closing)
+    lowest = found.lowest
+    assert lowest is not None
+    assert before.month < july <= lowest.month
+    assert lowest.closing == min(one.closing for one in found.months if one.month >= july)
+    over = Cash(found.months, since=JANUARY + 100)  # no plan knows what is to come
+    assert over.lowest == before
+
+
 def test_what_is_on_the_account_can_be_told() -> None:
     found = cash((replace(YEAR, opening=None),), (), {}, JANUARY, Assumed(cash=kr(50)))
 

@@ -14,7 +14,7 @@ from samordna.budgets.queries import overview
 from samordna.core import audit, papers
 from samordna.core.models import AuditEvent
 from samordna.documents import pdf
-from samordna.documents.blocks import DecisionClauses, words
+from samordna.documents.blocks import DecisionClauses, Table, words
 from samordna.interventions.actions.award import propose
 from samordna.interventions.choices import ProposalOf, Stage
 from samordna.interventions.models import Intervention, Recommendation
@@ -191,6 +191,23 @@ class TestWhatIsTried:
 
 
 class TestThePage:
+    def test_granted_deduction_and_budgeted_stand_on_the_page_and_in_the_memo(
+        self, case: Intervention, alva: User, as_user: As
+    ) -> None:
+        year = YearGiven(2027, 12, Kr.of(300_000), Kr.of(30_000))
+        given = Given(dt.date(2027, 1, 1), dt.date(2027, 12, 31), (year,))
+        propose(by=None, on=ON, intervention=case, of=ProposalOf.AWARD, given=given)
+
+        page = shown(as_user(alva), case)
+        made = papers.made(f"insats:{case.pk}")
+
+        assert "Beviljat och budgeterat" in page
+        assert "270 000" in page
+        assert "Redan beslutat räknas med det budgeterade" in page
+        assert made is not None
+        (table,) = (block for block in made.document.blocks if isinstance(block, Table) and block.key == "beviljas")
+        assert [cell.value for cell in table.rows[0].cells[2:]] == [Kr.of(300_000), Kr.of(-30_000), Kr.of(270_000)]
+
     def test_the_answer_stands_first_with_the_figures(self, case: Intervention, alva: User, as_user: As) -> None:
         page = shown(as_user(alva), case)
 

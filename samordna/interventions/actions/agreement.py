@@ -6,17 +6,18 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from samordna.associations.models import Member, User
+from samordna.associations.models import User
 from samordna.core import audit, dates
 from samordna.core.action import action
 from samordna.interventions import access
 from samordna.interventions.actions.life import CHANGED_MEANWHILE, Because, held, moved
 from samordna.interventions.choices import ReportKind, Stage, Vat
-from samordna.interventions.models import Agreement, Condition, Intervention, ReportDue
+from samordna.interventions.models import Agreement, Award, Condition, Intervention, ReportDue
 from samordna.interventions.queries.award import given_of, in_force
+from samordna.interventions.rules.award import keeps_conditions
 from samordna.interventions.rules.lifecycle import PAYING
 from samordna.records.models import File
-from samordna.verdict import Refused, no
+from samordna.verdict import Refused, Verdict, no
 
 SIGNED = "Avtalet är underskrivet och ändras inte. Skriv ett nytt avtal om något ska gälla i stället."
 GONE = "Någon annan har redan tagit bort avtalet. Ladda om sidan och se vad som gäller."
@@ -24,9 +25,9 @@ GONE = "Någon annan har redan tagit bort avtalet. Ladda om sidan och se vad som
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """What is written about an agreement. `conditions` are (text, day or None)."""
+    """What is written about an agreement. `conditions` are (text, day or None). The recipient and the time are the
+    decision's, and nothing that is written."""
 
-    recipient: Member
     vat: Vat
     text: str
     conditions: Sequence[tuple[str, dt.date | None]]
@@ -71,14 +72,16 @@ def write(*, by: User | None, on: dt.date, agreement: Agreement, terms: Terms, s
     its day are the same.
 
     Raises:
-        Refused: without the right, when it is signed, or when somebody else changed it in between.
+        Refused: without the right, when it is signed, when a condition of the board's is not there word for word, or
+            when somebody else changed it in between.
         ValidationError: for texts that cannot be kept.
     """
     access.may_edit(by, agreement.association).demand()
     row = _open(agreement)
     if row.revision != seen:
         raise Refused(CHANGED_MEANWHILE)
-    row.recipient, row.vat, row.text, row.revision = terms.recipient, terms.vat, terms.text, seen + 1
+    keeps_conditions(given_of(row.award).each_condition, [text for text, _ in terms.conditions]).demand()
+    row.vat, row.text, row.revision = terms.vat, terms.text, seen + 1
     row.full_clean()
     row.save()
     known = _known(row.intervention)
@@ -100,7 +103,7 @@ def sign(
 
     Raises:
         Refused: without the right, when it is signed, for a day to come or before the board's decision, or when the
-            award has changed since it was written.
+            award has changed since it was written, or the agreement does not say what was decided.
     """
     access.may_edit(by, agreement.association).demand()
     row = _open(agreement)
@@ -111,7 +114,8 @@ def sign(
         no(f"Avtalet kan inte vara underskrivet {day}: styrelsen beslutade {decision.day}.").demand()
     award = in_force(row.intervention)
     if award is None or award.pk != row.award_id:
-        no("Styrelsen har beslutat något annat sedan avtalet skrevs. Ta bort det och skriv ett nytt.").demand()
+        raise Refused("Styrelsen har beslutat något annat sedan avtalet skrevs. Ta bort det och skriv ett nytt.")
+    as_decided(row, award).demand()
     if not for_us.strip() or not for_them.strip():
         no("Skriv med vilken roll var och en skrev under, till exempel Förbundschef och Förvaltningschef.").demand()
     row.signed_on, row.signed_for_us, row.signed_for_them, row.file = day, for_us.strip(), for_them.strip(), file
@@ -124,6 +128,20 @@ def sign(
         _give_way(row, on)
     _record(by, on, row, "agreement_signed", f"Avtalet är underskrivet {day}: {row}.")
     return row
+
+
+def as_decided(agreement: Agreement, award: Award) -> Verdict:
+    """Whether an agreement says what was decided: the recipient, the time, and every condition."""
+    recipient = agreement.intervention.recipient
+    if (agreement.starts, agreement.ends) != (award.starts, award.ends):
+        return no("Avtalets tid är en annan än den beslutade. Ta bort avtalet och skriv ett nytt.")
+    if recipient is not None and recipient.pk != agreement.recipient_id:
+        return no(
+            f"Avtalet är skrivet med {agreement.recipient}, men medlen är beviljade till {recipient}. Ta bort avtalet "
+            "och skriv ett nytt."
+        )
+    agreed = list(agreement.conditions.order_by("pk").values_list("text", flat=True))
+    return keeps_conditions(given_of(award).each_condition, agreed)
 
 
 @action
@@ -189,7 +207,7 @@ def _open(agreement: Agreement) -> Agreement:
     """The agreement as it is now, nobody having signed it; the intervention is held, so that no award comes between."""
     held(agreement.intervention)
     rows = Agreement.objects.select_for_update(of=("self",)).select_related(
-        "intervention__association", "award__decision"
+        "intervention__association", "intervention__recipient", "recipient", "award__decision"
     )
     row = rows.filter(pk=agreement.pk).order_by("pk").first()
     if row is None:

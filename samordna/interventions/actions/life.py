@@ -24,6 +24,10 @@ CHANGED_MEANWHILE = (
     "Någon annan har ändrat detta sedan du öppnade sidan. Det du skrev är inte sparat. Ladda om, se vad som står, och "
     "skriv igen."
 )
+DECIDED_RECIPIENT = (
+    "Medlen är beviljade till en viss mottagare. Lägg först fram ett förslag till ändring: medan det väntar kan "
+    "mottagaren ändras här, och styrelsen beslutar om den nya."
+)
 DECIDED_TIME = "Tiden är beslutad av styrelsen. Den ändras genom ett nytt förslag till beslut, inte här."
 # What may be changed of one; how far it has come is never told by whoever describes it.
 DESCRIBED = ("name", "idea", "kind", "owner", "recipient", "starts", "ends", "register_number")
@@ -68,7 +72,8 @@ def describe(*, by: User | None, on: dt.date, intervention: Intervention, change
     may be changed until the board has decided it.
 
     Raises:
-        Refused: without the right, for another time than the board's, or when somebody else changed it in between.
+        Refused: without the right, for another time or recipient than the board's, or when somebody else changed it in
+            between.
         ValidationError: for values that cannot be kept.
     """
     access.may_edit(by, intervention.association).demand()
@@ -77,6 +82,8 @@ def describe(*, by: User | None, on: dt.date, intervention: Intervention, change
         raise Refused(CHANGED_MEANWHILE)
     if (changed.starts, changed.ends) != (current.starts, current.ends) and current.awards.exists():
         raise Refused(DECIDED_TIME)
+    if changed.recipient_id != current.recipient_id and recipient_is_decided(current):
+        raise Refused(DECIDED_RECIPIENT)
     changed.revision = seen + 1
     changed.full_clean()
     changed.save(update_fields=[*DESCRIBED, "revision"])
@@ -88,6 +95,12 @@ def describe(*, by: User | None, on: dt.date, intervention: Intervention, change
         by=by, on=on, association=intervention.association, code="interventions.described", subject=intervention,
         summary=f"Uppgifterna om insatsen ”{changed}” ändrades.",
     )  # fmt: skip
+
+
+def recipient_is_decided(intervention: Intervention) -> bool:
+    """Whether the board has granted the money to its recipient, and is not asked about another."""
+    waits = intervention.proposals.filter(settled_on=None).exists()
+    return intervention.recipient_id is not None and not waits and intervention.awards.exists()
 
 
 @action

@@ -13,8 +13,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 
-from samordna.associations.models import Member
-from samordna.core.choosing import choose_among, choose_row
+from samordna.core.choosing import choose_among
 from samordna.core.fields import KrFormField
 from samordna.core.form_fields import Day, Line, Number, Prose
 from samordna.core.uploads import clean_name, too_large
@@ -22,22 +21,26 @@ from samordna.interventions.choices import ProposalOf, Stage, Vat
 from samordna.interventions.models import Agreement
 from samordna.interventions.rules.award import (
     MOST_YEARS,
+    Bounds,
     Given,
     YearGiven,
     deduction,
-    faults,
     percent_of,
+    proposal_faults,
     spread,
 )  # fmt: skip
 from samordna.interventions.rules.lifecycle import may_move, next_moves
 from samordna.interventions.rules.period import months_by_year
 from samordna.meetings.models import Decision
 from samordna.money import ZERO, Kr
+from samordna.plan.checks.wording import shortened
 from samordna.records.rules import MEGABYTE
 from samordna.records.rules import too_large as said_too_large
 
 CHOOSE = {"required": "Välj ett av alternativen.", "invalid_choice": "Valet finns inte. Välj något i listan."}
 EXTRA_CONDITIONS = 3
+UNBOUND = Bounds()
+MOST_RADIOS = 3  # more are chosen in a list (_components/fields.jinja)
 WITHOUT_DAY = "Utan dag stoppar villkoret aldrig en rekvisition."
 
 
@@ -61,11 +64,11 @@ class ProposalForm(forms.Form):
     )
 
     def __init__(
-        self, data: Any = None, *, stage: Stage, given: Given | None, paid: Mapping[int, Kr] | None = None,
+        self, data: Any = None, *, stage: Stage, given: Given | None, bounds: Bounds = UNBOUND,
         released: Mapping[int, Kr] | None = None, **kwargs: Any,
     ) -> None:  # fmt: skip
         super().__init__(data, **kwargs)
-        self._stage, self._paid = stage, paid
+        self._stage, self._bounds = stage, bounds
         codes = {move.code for move in next_moves(stage)}
         choose_among(self, "of", [(one.value, one.label) for one in ProposalOf if one.value in codes])
         self._released = released or {}
@@ -120,7 +123,7 @@ class ProposalForm(forms.Form):
             and list(months_by_year(starts, ends)) != list(self.years)
         ):
             self.add_error(None, "Åren passar inte tiden. Välj ”Fördela om” så får varje år sitt belopp.")
-        for fault in faults(self._given(given), self._paid):
+        for fault in proposal_faults(self._given(given), self._bounds):
             # What is about the whole may follow from what is told already.
             if fault.about in self.fields or not self.errors:
                 self._add(fault.about, fault.sentence)
@@ -228,54 +231,57 @@ class DecisionForm(forms.Form):
         super().__init__(*args, **kwargs)
         told = ((one.pk, f"{one}: {one.subject} ({one.get_outcome_display().lower()})") for one in decisions)
         rows = [(key, f"{said[:1].upper()}{said[1:]}") for key, said in told]
-        choose_among(self, "decision", rows)
+        # Nobody grants money on the decision that happened to stand first.
+        choose_among(self, "decision", [("", "Välj beslut"), *rows] if len(rows) > MOST_RADIOS else rows)
         if len(rows) == 1:
             self.initial.setdefault("decision", rows[0][0])
 
 
 class AgreementForm(forms.Form):
-    """The agreement: who receives the money, how tax is handled, and each condition with its day."""
+    """The agreement: how tax is handled, and each condition with its day. The recipient, the time and the board's own
+    conditions are the decision's: of those conditions only the day is filled in, and others may be added."""
 
-    recipient: forms.ModelChoiceField[Member] = forms.ModelChoiceField(
-        label="Mottagare", queryset=None, empty_label=None, error_messages=CHOOSE
-    )
     vat = forms.TypedChoiceField(label="Moms", coerce=Vat, choices=Vat.choices, error_messages=CHOOSE)
     text = Prose(label="Övrigt som avtalas", required=False)
 
-    def __init__(self, data: Any = None, *, agreement: Agreement, **kwargs: Any) -> None:
-        kept = list(agreement.conditions.all())
-        initial: dict[str, Any] = {
-            "recipient": agreement.recipient_id, "vat": agreement.vat, "text": agreement.text
-        }  # fmt: skip
-        super().__init__(data, initial=initial, **kwargs)
-        choose_row(self, "recipient", Member.objects.order_by("name"))
-        self.numbers = range(1, len(kept) + EXTRA_CONDITIONS + 1)
+    def __init__(self, data: Any = None, *, agreement: Agreement, decided: Sequence[str], **kwargs: Any) -> None:
+        super().__init__(data, initial={"vat": agreement.vat, "text": agreement.text}, **kwargs)
+        self.decided = tuple(decided)
+        kept = {one.text: one for one in agreement.conditions.all()}
+        added = [one for text, one in kept.items() if text not in self.decided]
+        own = len(self.decided)
+        self.numbers = range(1, own + len(added) + EXTRA_CONDITIONS + 1)
         for number in self.numbers:
-            there = kept[number - 1] if number <= len(kept) else None
-            self.fields[f"condition_{number}"] = Prose(
-                label=f"Villkor {number}", required=False, initial=there.text if there else ""
-            )
+            if number <= own:
+                there, label = kept.get(self.decided[number - 1]), f"”{shortened(self.decided[number - 1])}” senast"
+            else:
+                there = added[number - own - 1] if number - own <= len(added) else None
+                label = f"Villkor {number} senast"
+                self.fields[f"condition_{number}"] = Prose(
+                    label=f"Villkor {number}", required=False, initial=there.text if there else ""
+                )
             self.fields[f"due_{number}"] = Day(
-                label=f"Villkor {number} senast",
-                required=False,
-                initial=there.due if there else None,
-                help_text=WITHOUT_DAY,
+                label=label, required=False, initial=there.due if there else None, help_text=WITHOUT_DAY
             )
 
     @property
     def conditions(self) -> list[tuple[str, dt.date | None]]:
-        """The conditions that have a text."""
+        """The board's conditions, and those added that have a text."""
         held = self.cleaned_data
-        pairs = [(held[f"condition_{n}"].strip(), held[f"due_{n}"]) for n in self.numbers]
-        return [(text, due) for text, due in pairs if text]
+        return [(text, held[f"due_{n}"]) for n in self.numbers if (text := self._text(n))]
 
     def clean(self) -> dict[str, Any]:
         """A day belongs to a condition."""
         held = super().clean() or {}
         for number in self.numbers:
-            if held.get(f"due_{number}") and not (held.get(f"condition_{number}") or "").strip():
+            if held.get(f"due_{number}") and not self._text(number):
                 self.add_error(f"condition_{number}", "Skriv villkoret, eller ta bort dagen.")
         return held
+
+    def _text(self, number: int) -> str:
+        if number <= len(self.decided):
+            return self.decided[number - 1]
+        return (self.cleaned_data.get(f"condition_{number}") or "").strip()
 
 
 class SignForm(forms.Form):

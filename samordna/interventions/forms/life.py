@@ -12,7 +12,7 @@ from samordna.associations.choices import Role
 from samordna.associations.models import Grant, Member
 from samordna.core.choosing import choose_among, choose_row
 from samordna.core.form_fields import Prose, of_model
-from samordna.interventions.actions.life import DESCRIBED
+from samordna.interventions.actions.life import DESCRIBED, recipient_is_decided
 from samordna.interventions.choices import KindOf
 from samordna.interventions.models import Intervention
 
@@ -51,6 +51,8 @@ class DescribeForm(forms.ModelForm):
         self.fields["owner"].label = "Insatsägare"
         if self.instance.awards.exists():
             del self.fields["starts"], self.fields["ends"]  # the board has decided them
+        if recipient_is_decided(self.instance):
+            del self.fields["recipient"]
 
 
 class WhyForm(forms.Form):

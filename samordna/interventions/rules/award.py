@@ -7,8 +7,8 @@ to be used (finnveden-2021 deducts about 10 %). Pure.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 from samordna.interventions.rules.period import months_by_year
@@ -35,6 +35,8 @@ class YearGiven:
     def less(self, released: Kr) -> YearGiven:
         """What there is to grant anew when so much of it is given up. The budget has that much less for it too."""
         granted = max(self.granted - released, ZERO)
+        if released:
+            granted = Kr(-(-granted.ore // KRONA.ore) * KRONA.ore)  # a new proposal is in whole kronor
         return replace(self, granted=granted, deduction=min(self.deduction, granted))
 
 
@@ -137,6 +139,58 @@ def faults(given: Given, paid: Mapping[int, Kr] | None = None) -> Iterator[Fault
             )
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is applied for: the time (as far as it is told), each year, and over all years."""
+
+    starts: dt.date | None
+    ends: dt.date | None
+    by_year: Mapping[int, Kr]
+    in_all: Kr
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """What a proposal keeps within: what is paid or bound to be paid for each year, what is applied for (None when
+    there is no application to decide on), and what holds already."""
+
+    paid: Mapping[int, Kr] = field(default_factory=dict)
+    asked: Asked | None = None
+    held: Given | None = None
+
+
+def may_be_proposed(given: Given, bounds: Bounds) -> Verdict:
+    """Whether it can be laid before the board: the first of its faults, or yes."""
+    return next((no(fault.sentence) for fault in proposal_faults(given, bounds)), YES)
+
+
+def proposal_faults(given: Given, bounds: Bounds) -> Iterator[Fault]:
+    """Everything that stops a proposal: as `faults`, and no more than is applied for, in whole kronor as applications
+    are. What holds already may stand to the öre."""
+    yield from faults(given, bounds.paid)
+    for one in given.years:
+        if one.granted.ore % KRONA.ore and (bounds.held is None or bounds.held.of(one.year) != one.granted):
+            yield Fault(_of_year(one.year), f"Beloppet för {one.year} har ören, {one.granted}. Skriv hela kronor.")
+    asked = bounds.asked
+    if asked is None:
+        return
+    # Another time than was applied for has other years.
+    if (given.starts, given.ends) == (asked.starts, asked.ends):
+        for one in given.years:
+            if not (within := within_asked(one.granted, asked.by_year.get(one.year, ZERO), one.year)):
+                yield Fault(_of_year(one.year), within.reason)
+    if not (within := within_asked(given.granted, asked.in_all)):
+        yield Fault("", within.reason)
+
+
+def within_asked(amount: Kr, asked: Kr, year: int | None = None) -> Verdict:
+    """Whether an amount, of a year or in all, is no more than is applied for."""
+    if amount <= asked:
+        return YES
+    of = f" för {year}" if year else ""
+    return no(f"Förslaget{of} är {amount}, mer än de {asked} som söks. Sänk beloppet, eller be om en ny ansökan.")
+
+
 def may_be_changed(sent_to: str) -> Verdict:
     """Whether a proposal may be changed: not while the paper on it is with a meeting (its name) that has not closed,
     because the board decides on what it has read."""
@@ -145,6 +199,17 @@ def may_be_changed(sent_to: str) -> Verdict:
     return no(
         f"Underlaget är utskickat till {sent_to}, och styrelsen beslutar om det som står där. Vill styrelsen något "
         "annat: ändra förslaget när mötet är avslutat, och anteckna beslutet sedan."
+    )
+
+
+def keeps_conditions(decided: Iterable[str], agreed: Collection[str]) -> Verdict:
+    """Whether an agreement has every condition that the board decided, word for word; others may be added."""
+    missing = [text for text in decided if text not in agreed]
+    if not missing:
+        return YES
+    return no(
+        f"Styrelsens villkor ”{missing[0]}” står inte i avtalet. Villkoren är beslutade av styrelsen och ändras genom "
+        "ett nytt beslut. Andra villkor kan läggas till."
     )
 
 

@@ -73,6 +73,10 @@ MOVES: dict[str, Move] = {
             "withdraw", "Ta tillbaka", "Ansökan togs tillbaka", (S.IDEA, S.APPLICATION, S.PREPARATION, S.DECIDED),
             S.WITHDRAWN, OWNER, DIRECTOR, why=True,
         ),
+        _move(
+            "undo", "Ångra det antecknade beslutet", "Det antecknade beslutet ångrades", (S.DECIDED, S.REJECTED),
+            S.PREPARATION, DIRECTOR, CHAIR, why=True,
+        ),
         _move("agree", "Skriv avtal", "Avtalet skrevs under", (S.DECIDED,), S.AGREED, DIRECTOR),
         _move("begin", "Börja insatsen", "Insatsen började", (S.AGREED,), S.RUNNING, OWNER, DIRECTOR),
         _move(

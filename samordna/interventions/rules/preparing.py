@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from samordna.interventions.choices import Advice, Stage
+from samordna.interventions.rules.award import within_asked
 from samordna.interventions.rules.lifecycle import BOUND
 from samordna.money import ZERO, Kr
 from samordna.verdict import YES, Verdict, no
@@ -31,8 +32,8 @@ def may_recommend(advice: Advice, amount: Kr | None, asked: Kr) -> Verdict:
         )
     if amount is None or amount <= ZERO:
         return no("Skriv vilket belopp ni föreslår att styrelsen beviljar.")
-    if amount > asked:
-        return no(f"Förslaget är {amount}, mer än de {asked} som söks. Sänk beloppet, eller be om en ny ansökan.")
+    if not (within := within_asked(amount, asked)):
+        return within
     if advice is Advice.GRANT and amount != asked:
         return no(f"Bifall gäller det som söks, {asked}. Välj ”{Advice.PARTLY.label}” för ett annat belopp.")
     return YES

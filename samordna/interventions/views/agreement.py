@@ -21,6 +21,7 @@ from samordna.interventions.actions.life import hold_all
 from samordna.interventions.forms.award import AgreementForm, MetForm, SignForm
 from samordna.interventions.models import Agreement, Condition
 from samordna.interventions.papers.award import agreement_paper
+from samordna.interventions.queries.award import given_of
 from samordna.interventions.views.frame import found, posts, reads, writes
 from samordna.records.actions.storing import store_file
 from samordna.verdict import Refused
@@ -59,18 +60,20 @@ def write(request: Request, association: Association, pk: int) -> HttpResponse:
     """Write what is agreed."""
     row = _agreement(request, pk)
     seen = whole(request.POST, "seen", otherwise=row.revision)
-    form = AgreementForm(request.POST if request.method == "POST" else None, agreement=row)
+    decided = dict.fromkeys(given_of(row.award).each_condition)
+    form = AgreementForm(request.POST if request.method == "POST" else None, agreement=row, decided=list(decided))
 
     def act() -> None:
         held = form.cleaned_data
-        terms = Terms(held["recipient"], held["vat"], held["text"], form.conditions)
+        terms = Terms(held["vat"], held["text"], form.conditions)
         actions.write(by=request.user, on=clock.today(), agreement=row, terms=terms, seen=seen)
 
     return one_form(
         request, form, heading=f"Avtal {row.number}", act=act, crumb=row.intervention.name,
         back=address("interventions:award", association.slug, row.intervention_id), done="Avtalet är sparat.",
-        seen=seen, lede="Tid, belopp och villkor kommer från styrelsens beslut. Ett villkor med dag prövas när pengar "
-        "begärs.",
+        seen=seen, template="interventions/agreement.jinja", agreement=row, decided=list(decided),
+        lede="Mottagare, tid, belopp och styrelsens villkor kommer från beslutet och ändras bara av styrelsen. Andra "
+        "villkor kan läggas till. Ett villkor med dag prövas när pengar begärs.",
     )  # fmt: skip
 
 

@@ -6,7 +6,6 @@ from itertools import pairwise
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import prefetch_related_objects
 from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
@@ -27,6 +26,7 @@ from samordna.interventions.actions.life import leads
 from samordna.interventions.actions.planning import into_plan
 from samordna.interventions.choices import ProposalOf, Stage
 from samordna.interventions.forms.award import DecisionForm, ProposalForm
+from samordna.interventions.forms.life import WhyForm
 from samordna.interventions.models import Award, Intervention, Proposed
 from samordna.interventions.paid import money_by_year
 from samordna.interventions.papers.award import award_notice, rejection_notice
@@ -35,11 +35,19 @@ from samordna.interventions.queries import proposing
 from samordna.interventions.queries.in_plan import beside, in_plan
 from samordna.interventions.rules.award import changes, may_be_changed
 from samordna.interventions.rules.content import read
+from samordna.interventions.rules.deciding import may_be_noted
 from samordna.interventions.rules.lifecycle import next_moves
 from samordna.interventions.views.frame import found, head_of, posts, reads, writes
-from samordna.verdict import Refused, Verdict, first_no, no
+from samordna.meetings.choices import OutcomeKind
+from samordna.meetings.models import Decision
+from samordna.verdict import YES, Refused, Verdict, first_no, no
 
 ASKS = frozenset(ProposalOf)
+NOTING = (
+    "Beslut vid möten som hålls här följer med av sig själva när mötet avslutas. Listan visar de beslut som gäller "
+    "insatsen, från den dag ansökan lämnades in. Står beslutet i ett protokoll utanför systemet antecknas det först "
+    "under Möten, Beslut."
+)
 NOTHING_TO_BIND = "Det behövs både ett beslut om medel och ett utkast till plan att skriva i."
 
 
@@ -49,7 +57,7 @@ def award(request: Request, association: Association, pk: int) -> HttpResponse:
     intervention = found(request, pk, "other_half")
     if intervention.together_id is not None:
         return redirect("interventions:award", association.slug, intervention.together_id)
-    prefetch_related_objects([intervention], "proposals")  # read here, and by the row of tabs
+    proposing.read_proposals(intervention)  # read here, and by the row of tabs
     versions = queries.awards(intervention)
     roles = roles_of(request)
     may = access.edits(roles)
@@ -82,6 +90,10 @@ def award(request: Request, association: Association, pk: int) -> HttpResponse:
         "rejected": _rejected(intervention),
         "may": may,
         "may_propose": bool(may) and any(m.code in ASKS for m in next_moves(intervention.at)),
+        "may_note": may_be_noted(proposing.sent_to(intervention)) if waiting else YES,
+        # Whether it can be is told there, with what to do when it cannot.
+        "may_undo": bool(may) and intervention.at in {Stage.DECIDED, Stage.REJECTED} and len(versions) < 2,
+        "otherwise": proposing.decided_otherwise(intervention),
         "may_agree": bool(may) and bool(versions) and intervention.at not in {Stage.CLOSED, Stage.FOLLOWED_UP},
         "here": address("interventions:award", association.slug, pk),
     }
@@ -98,7 +110,7 @@ def propose(request: Request, association: Association, pk: int) -> HttpResponse
     sent = request.POST if request.method == "POST" else None
     paid, released = money_by_year(intervention)
     form = ProposalForm(
-        sent, stage=intervention.at, given=given, paid=paid, released=released,
+        sent, stage=intervention.at, given=given, bounds=proposing.bounds(intervention, paid), released=released,
         initial=_of(waiting, intervention),
     )  # fmt: skip
 
@@ -146,18 +158,51 @@ def note(request: Request, association: Association, pk: int) -> HttpResponse:
     decisions = proposing.decisions(intervention)
     form = DecisionForm(request.POST if request.method == "POST" else None, decisions=decisions)
 
+    def chosen() -> tuple[Decision, bool]:
+        row = next(one for one in decisions if one.pk == form.cleaned_data["decision"])
+        return row, form.cleaned_data["said"] == "rejected"
+
     def act() -> None:
-        chosen = next(one for one in decisions if one.pk == form.cleaned_data["decision"])
-        rejected = form.cleaned_data["said"] == "rejected"
-        actions.settle(by=request.user, on=clock.today(), proposal=waiting, decision=chosen, rejected=rejected)
+        decision, rejected = chosen()
+        actions.note(by=request.user, on=clock.today(), proposal=waiting, decision=decision, rejected=rejected)
+
+    page: dict[str, Any] = {
+        "heading": "Anteckna styrelsens beslut", "crumb": intervention.name, "lede": NOTING,
+        "back": address("interventions:award", association.slug, pk),
+    }  # fmt: skip
+    may = may_be_noted(proposing.sent_to(intervention))
+    if may and request.method == "POST" and "sure" not in request.POST and form.is_valid():
+        decision, rejected = chosen()
+        given = queries.given_of_proposal(waiting)
+        against = decision.outcome == OutcomeKind.REJECTED or (rejected and decision.item_id is None)
+        context = {
+            **page, "form": form, "waiting": waiting, "decision": decision, "against": against,
+            "proposed": queries.years_table(given, "foreslaget") if given and not against else None,
+        }  # fmt: skip
+        return render(request, "interventions/note_sure.jinja", context)
+    return one_form(
+        request, form, act=act, button="Fortsätt", done="Beslutet är antecknat.", may=may, **page,
+        acts=[("Anteckna beslut utifrån", address("meetings:add_decision", association.slug))],
+    )  # fmt: skip
+
+
+@writes
+def undo(request: Request, association: Association, pk: int) -> HttpResponse:
+    """Undo what was noted of the board's decision by mistake."""
+    intervention = found(request, pk)
+    form = WhyForm(request.POST if request.method == "POST" else None, needed=True)
+
+    def act() -> None:
+        actions.undo(by=request.user, on=clock.today(), intervention=intervention, why=form.cleaned_data["why"])
 
     return one_form(
-        request, form, heading="Anteckna styrelsens beslut", act=act, crumb=intervention.name,
-        back=address("interventions:award", association.slug, pk), button="Anteckna beslutet",
-        done="Beslutet är antecknat.",
-        lede="Beslut vid möten som hålls här följer med av sig själva när mötet avslutas. Står beslutet i ett "
-        "protokoll utanför systemet antecknas det först under Möten, Beslut.",
-        acts=[("Anteckna beslut utifrån", address("meetings:add_decision", association.slug))],
+        request, form, heading="Ångra det antecknade beslutet", act=act, crumb=intervention.name,
+        back=address("interventions:award", association.slug, pk), button="Ångra beslutet",
+        done="Det antecknade beslutet är ångrat.|Förslaget väntar på styrelsens beslut igen.",
+        may=first_no(leads(intervention), proposing.may_undo(intervention)),
+        lede="Använd det här när fel beslut är antecknat. Insatsen går tillbaka till beredning, och förslaget väntar "
+        "på styrelsen igen. Historiken visar vad som var antecknat och varför det ångrades. Är beloppen införda i "
+        "budgeten tar du bort dem där.",
     )  # fmt: skip
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import copy
 from urllib.parse import urlencode
 
-from django.db.models import prefetch_related_objects
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 
@@ -27,6 +26,7 @@ from samordna.interventions.queries import closing
 from samordna.interventions.queries import life as queries
 from samordna.interventions.queries.award import proposal
 from samordna.interventions.queries.preparation import recommended
+from samordna.interventions.queries.proposing import decided_otherwise, read_proposals
 from samordna.interventions.rules.lifecycle import BY_HAND, DIRECTOR, GROUP, MOVES, OWNER, may_move, next_moves, turn
 from samordna.interventions.views.frame import applies, found, head_of, reads, writes
 from samordna.verdict import YES, first_no
@@ -78,11 +78,12 @@ def one(request: Request, association: Association, pk: int) -> HttpResponse:
     """One intervention: how far it has come, what it is, and what has happened."""
     intervention = found(request, pk, "together")
     roles, way = roles_of(request), queries.way_of(intervention)
-    prefetch_related_objects([intervention], "proposals")  # read here, and by the row of tabs
+    read_proposals(intervention)  # read here, and by the row of tabs
     open_still = closing.left(intervention, association.slug) if intervention.at in DONE else []
     context = {
         **head_of(request, intervention),
         "way": way,
+        "otherwise": bool(decided_otherwise(intervention)),
         "turn": _turn(request, intervention, sent_back=way.sent_back, is_open=bool(open_still)),
         "left": open_still if access.writes(roles, request.user, intervention) else [],
         "facts": _facts(intervention),

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from samordna.associations.models import User
 from samordna.core.action import action
 from samordna.governance.models import Seat
-from samordna.meetings import access
+from samordna.meetings import access, effects
 from samordna.meetings.actions.holding import locked_item, record
 from samordna.meetings.choices import ItemKind, MethodKind, OutcomeKind, ProposalKind
 from samordna.meetings.models import (
@@ -60,6 +60,10 @@ class Decided:
 
 # What the minutes say of an item that the board could not decide.
 NOT_DEALT_WITH = "Styrelsen kan inte besluta i ärendet, som därför tas upp på nästa möte."
+ANOTHER_AMOUNT = (
+    "Beslutade styrelsen ett annat belopp: välj ”Med annan lydelse”. Då beviljas inget av sig självt, utan beslutet "
+    "antecknas hos insatsen efter mötet."
+)
 ATTENDANCE_CHANGED = (
     "De som tjänstgör i ärendet är andra än när du öppnade det. Se efter vilka de är nu, och besluta igen."
 )
@@ -150,8 +154,8 @@ def decide(*, by: User | None, on: dt.date, item: AgendaItem, decided: Decided, 
 
     Raises:
         Refused: without the right, when the meeting is not open, the board not quorate, the item dealt with, a vote is
-            asked for and not held, there is no proposal, the vote settled something else, or the item or who serves in
-            it was changed meanwhile.
+            asked for and not held, there is no proposal, the vote settled something else, the words grant other amounts
+            than the paper proposes, or the item or who serves in it was changed meanwhile.
         ValidationError: for a decision that cannot be stored.
     """
     access.may_lead(by, item.association).demand()
@@ -166,6 +170,8 @@ def decide(*, by: User | None, on: dt.date, item: AgendaItem, decided: Decided, 
     if ballot is None:
         rules.may_acclaim(len(item.clauses) + len(decided.wording), vote_asked=item.vote_asked).demand()
     outcome, wording = worded(decided.outcome, decided.wording or item.proposed, item.proposed)
+    if outcome == OutcomeKind.APPROVED and not (agrees := effects.agrees(item, wording)):
+        raise Refused(f"{agrees.reason} {ANOTHER_AMOUNT}")
     for one in ballots:
         if one in (ballots[0], ballot):
             one.may_become(outcome).demand()

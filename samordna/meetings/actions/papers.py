@@ -8,8 +8,9 @@ from typing import IO
 from samordna.associations.models import User
 from samordna.core import papers
 from samordna.core.action import action
+from samordna.documents.blocks import DecisionClauses, words
 from samordna.documents.pdf import write as write_pdf
-from samordna.meetings import access
+from samordna.meetings import access, effects
 from samordna.meetings.actions.holding import locked_item, record
 from samordna.meetings.models import AgendaItem, Meeting, Paper
 from samordna.meetings.rules import stages
@@ -47,7 +48,8 @@ def attach_file(
 
 @action
 def bind_paper(*, by: User | None, on: dt.date, item: AgendaItem, ref: str) -> Paper:
-    """Bind a live paper to an item: it shows how things stand until the notice goes, and stands still from then on.
+    """Bind a live paper to an item: it shows how things stand until the notice goes, and stands still from then on. An
+    item without a proposal gets the one that the paper has.
 
     Raises:
         Refused: without the right, when the meeting is closed, or the paper is gone.
@@ -62,6 +64,9 @@ def bind_paper(*, by: User | None, on: dt.date, item: AgendaItem, ref: str) -> P
     made = Paper(association=item.association, item=item, title=offered.title, ref=ref, added_on=on)
     made.full_clean()
     made.save()
+    paper = papers.made(ref)
+    if paper is not None and not (item.noted or item.decisions.exists()):
+        _proposes(item, paper)
     record(by, on, item.meeting, "paper_bound", f"”{offered.title}” lades till i ”{item}”.", item, ref=ref)
     return made
 
@@ -84,7 +89,7 @@ def freeze(meeting: Meeting, by: User | None, on: dt.date) -> None:
     """Let the meeting's papers stand still as they are now. Called inside the act that sends the notice.
 
     Raises:
-        Refused: when a live paper is gone.
+        Refused: when a live paper is gone, or an item's proposal grants other amounts than its papers.
     """
     rows = Paper.objects.filter(item__meeting=meeting).select_related("item").order_by("item__position", "pk")
     for row in rows:
@@ -92,6 +97,20 @@ def freeze(meeting: Meeting, by: User | None, on: dt.date) -> None:
             _stand_still(row, by, on)
         row.sent_on = row.sent_on or on
         row.save()
+    for item in {row.item_id: row.item for row in rows if row.is_live}.values():
+        if not (agrees := effects.agrees(item, item.proposed)):
+            raise Refused(
+                f"”{item}”: {agrees.reason} Rätta förslaget på dagordningen. Är det tomt hämtas det ur handlingen."
+            )
+
+
+def _proposes(item: AgendaItem, paper: papers.Paper) -> None:
+    """Let an item without a proposal have the paper's: what the board reads and what it decides are then the same."""
+    asked = next((block for block in paper.document.blocks if isinstance(block, DecisionClauses)), None)
+    if asked is None or item.proposed.strip():
+        return
+    item.proposed = "\n".join(f"att {words(clause)}" for clause in asked.clauses)
+    item.save(update_fields=["proposed"])
 
 
 def _stand_still(row: Paper, by: User | None, on: dt.date) -> None:
@@ -99,6 +118,7 @@ def _stand_still(row: Paper, by: User | None, on: dt.date) -> None:
     if paper is None:
         raise Refused(f"”{row.title}” finns inte längre. Ta bort den från ”{row.item}” innan du kallar.")
     row.title, row.version, row.stamp, row.open_to_all = paper.title, paper.version, paper.stamp, paper.open_to_all
+    _proposes(row.item, paper)
     name = f"{paper.title}.pdf"
     row.frozen = store_file(by=by, on=on, association=row.association, name=name, data=write_pdf(paper.document))
     row.sent_on = on

@@ -13,6 +13,7 @@ from samordna.core import clock
 from samordna.core.saving import saved
 from samordna.meetings.actions.agenda import ItemGiven, add_at_meeting
 from samordna.meetings.actions.course import close_meeting, open_meeting
+from samordna.meetings.effects import Warned
 from samordna.meetings.forms.sitting import CloseForm, HourForm, UrgentForm
 from samordna.meetings.queries.paragraphs import next_paragraph
 from samordna.meetings.views.sitting import course_of, leads, one_form, posts, shown
@@ -68,7 +69,7 @@ def close(request: Request, association: Association, pk: int) -> HttpResponse:
             by=request.user, on=clock.today(), meeting=found.meeting, at=given["at"], first_paragraph=given["first"]
         )  # fmt: skip
         for sentence in told:
-            messages.info(request, sentence)
+            (messages.warning if isinstance(sentence, Warned) else messages.info)(request, sentence)
 
     # Whether approvers are chosen is asked with the meeting (views/sitting); the model itself does not have it.
     return one_form(

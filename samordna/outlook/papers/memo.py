@@ -123,6 +123,8 @@ def _matter(found: Evening) -> list[Block]:
 def _money(found: Evening) -> list[Block]:
     subject = found.subject
     blocks: list[Block] = [Heading("Ekonomi", anchor="ekonomi")]
+    if (granted := shown.granted_table(found)) is not None:
+        blocks += [paper_table(granted, unit="kronor"), Paragraph(plain_text(shown.COUNTED_BY))]
     if subject.rooms:
         blocks.append(paper_table(shown.room_table(subject), unit="kronor"))
         blocks.append(paper_table(shown.financing_table(subject), unit="kronor"))

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from samordna.core.addresses import address
 from samordna.core.charts import Chart, EquityYears, Limit, equity_chart
 from samordna.core.figures import day, kronor
 from samordna.core.tables import Cell, Column, Kind, Row, RowKind, Table
+from samordna.interventions.queries.award import years_table
 from samordna.money import KRONA, ZERO, Kr, total
 from samordna.outlook.queries.plans import set_aside
 from samordna.outlook.queries.tonight import Evening
@@ -40,6 +42,20 @@ def tiles(subject: Tonight) -> list[Tile]:
         said = f"När allt i planen används, {percent(last.used, last.of.contributions)} av bidragen"
         found.append((f"Kapital vid utgången av {last.of.year}", kronor(last.used), "kr", said))
     return found
+
+
+# Which of the two the room is counted by, and which what is decided already.
+COUNTED_BY = (
+    "Beslutet räknas utan avdrag, för hela det beviljade går att betala ut; vid förlängning och ändring räknas det som "
+    "tillkommer. Redan beslutat räknas med det budgeterade, alltså det beviljade minus avdraget. När beslutet är "
+    "fattat räknas även det så."
+)
+
+
+def granted_table(evening: Evening) -> Table | None:
+    """What is proposed to be granted, deducted and budgeted year by year; None where nothing is."""
+    given = evening.case.given
+    return None if given is None else replace(years_table(given, "beviljas"), caption="Beviljat och budgeterat")
 
 
 def room_table(subject: Tonight) -> Table:

@@ -74,14 +74,16 @@ class MonthEnd:
 
 @dataclass(frozen=True, slots=True)
 class Cash:
-    """The months in order."""
+    """The months in order. `since` is the month that is foreseen first: those before it are over."""
 
     months: tuple[MonthEnd, ...] = field(default_factory=tuple)
+    since: int = 0
 
     @property
     def lowest(self) -> MonthEnd | None:
-        """The month that ends with least, the first of them."""
-        return min(self.months, key=lambda one: one.closing, default=None)
+        """The month to come that ends with least, the first of them; of all where no plan knows any that is to come."""
+        ahead = [one for one in self.months if one.month >= self.since]
+        return min(ahead or self.months, key=lambda one: one.closing, default=None)
 
 
 def cash(
@@ -109,7 +111,7 @@ def cash(
             found.append(made)
             opening = made.closing
         before = plan
-    return Cash(tuple(found))
+    return Cash(tuple(found), now)
 
 
 def _flows(plan: PlanYear, told: Assumed) -> tuple[Flow, Flow, Flow, Flow]:

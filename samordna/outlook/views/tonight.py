@@ -69,6 +69,8 @@ def _tables(found: Evening, slug: str) -> dict[str, Table]:
         "avsatt": shown.set_aside_table(found),
         "finansiering": shown.financing_table(subject),
     }
+    if (granted := shown.granted_table(found)) is not None:
+        made["beviljas"] = granted
     if subject.closings:
         made["kapital"] = shown.equity_table(subject)
     if subject.cash.months:
@@ -94,6 +96,7 @@ def _context(request: Request, found: Evening, form: TriedForm, tables: dict[str
         "cash": cash_chart.chart("kontobild", subject.cash, subject.floor or None),
         "room_steps": shown.room_steps(subject),
         "equity_steps": shown.equity_steps(subject),
+        "counted_by": shown.COUNTED_BY,
         "plans_used": shown.plans_used(found),
         "findings_shown": [view(one, f"fynd-{at}", labels=None) for at, one in enumerate(found.findings, 1)],
         "introduction": INTRODUCTION,
