@@ -103,8 +103,8 @@ def _waiting(asked: Mapping[str, Asked], again: Container[str]) -> Iterator[Prop
     for ref, one in asked.items():
         if ref not in taken and ref not in again:
             yield Proposed(
-                f"paper:{ref}", shorten(one.title, LONGEST_TITLE, placeholder=" …"), ItemKind.DECISION, "Väntar på styrelsens beslut",
-                register_number=one.register_number, ref=ref,
+                f"paper:{ref}", shorten(one.title, LONGEST_TITLE, placeholder=" …"), ItemKind.DECISION,
+                "Väntar på styrelsens beslut", register_number=one.register_number, ref=ref,
             )  # fmt: skip
 
 
