@@ -38,9 +38,18 @@ def test_kronor_are_read_as_people_write_them(typed: str, wanted: int) -> None:
     assert KrFormField().clean(typed) == Kr(wanted)
 
 
-@pytest.mark.parametrize("typed", ["tolv", "1,005", "1.5.2", "--3", "1e9", "1_0", "NaN", "9" * 13])
-def test_what_is_no_amount_is_a_sentence(typed: str) -> None:
-    with pytest.raises(ValidationError, match="Skriv ett belopp i kronor med siffror"):
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        *((typed, "Skriv ett belopp i kronor med siffror") for typed in ("tolv", "1.5.2", "--3", "1e9", "1_0", "NaN")),
+        ("1,005", "högst två decimaler"),
+        ("100,555", "högst två decimaler"),
+        ("9" * 13, "för stort. Högst 999"),
+        ("9" * 13 + ",555", "för stort. Högst 999"),
+    ],
+)
+def test_what_is_no_amount_is_a_sentence(typed: str, told: str) -> None:
+    with pytest.raises(ValidationError, match=told):
         KrFormField().clean(typed)
 
 
