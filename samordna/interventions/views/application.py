@@ -78,7 +78,6 @@ def application(request: Request, association: Association, pk: int) -> HttpResp
         "lacks": missing(content) if draft else (),
         "content": content,
         "asked": versions.asked if draft else (),
-        "called": queries.called,
         "nothing_yet": NOTHING_YET,
     }
     return render(request, "interventions/application/start.jinja", context)
