@@ -4,9 +4,10 @@ an intervention's paper sets going."""
 from __future__ import annotations
 
 from samordna.budgets import outcomes
-from samordna.core import awaiting, dates, navigation
+from samordna.core import awaiting, dates, navigation, searching
 from samordna.core.navigation import Entry
 from samordna.core.saving import number
+from samordna.core.searching import Room
 from samordna.interventions import tabs
 from samordna.interventions.actions.award import settle
 from samordna.interventions.actions.life import hold_all
@@ -16,6 +17,7 @@ from samordna.interventions.queries import awaiting as waits
 from samordna.interventions.queries import dates as days
 from samordna.interventions.queries.goals import latest
 from samordna.interventions.queries.proposing import SHELF, stated
+from samordna.interventions.queries.searching import look
 from samordna.interventions.rules.lifecycle import AFTERWARDS, OVER
 from samordna.interventions.tabs import Tab
 from samordna.meetings import effects
@@ -46,6 +48,7 @@ def fill() -> None:
     awaiting.register("interventions", days.awaiting)
     awaiting.register("applications", waits.awaiting)
     outcomes.fill(latest)
+    searching.register("interventions", Room("Insatser", start, "Alla insatser", 10, look))
 
 
 def decided(told: Carried) -> str:
