@@ -59,3 +59,12 @@ def no(reason: str) -> Verdict:
 def first_no(*verdicts: Verdict) -> Verdict:
     """The first "no" in the order given, or yes."""
     return next((v for v in verdicts if v.reason), YES)
+
+
+def changed_meanwhile(what: str) -> str:
+    """The reason when what somebody would save is not any longer as they were shown it: `what` with a capital and in
+    the definite form ("Ärendet"). Nobody knows whether it was another person, or the same in another tab."""
+    return (
+        f"{what} har ändrats sedan du öppnade sidan, av någon annan eller i en annan flik. Det du skrev är inte "
+        "sparat. Läs sidan på nytt, och skriv igen om det behövs."
+    )

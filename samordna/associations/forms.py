@@ -33,7 +33,7 @@ class InviteForm(forms.Form):
 
     email = forms.EmailField(label="E-postadress", max_length=254)
     name = ShortText(label="Namn", max_length=120)
-    role = forms.ChoiceField(label="Roll", choices=[])
+    role = forms.ChoiceField(label="Roll", choices=[], error_messages={"required": "Välj en roll."})
     member: forms.ModelChoiceField[Member] = forms.ModelChoiceField(
         queryset=None, label="Arbetar hos", required=False, empty_label="Ingen av medlemmarna"
     )
@@ -42,7 +42,8 @@ class InviteForm(forms.Form):
 
     def __init__(self, *args: Any, roles: list[Role], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        choose_among(self, "role", [(role.value, role.label) for role in roles])
+        # Nothing is chosen beforehand: a role gives rights.
+        choose_among(self, "role", [("", "Välj roll"), *((role.value, role.label) for role in roles)])
         # Only here is there a scope.
         choose_row(self, "member", Member.objects.order_by("name"))
 

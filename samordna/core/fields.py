@@ -121,12 +121,19 @@ class SafeJSONField(_Refusing, models.JSONField):
 
 # No 1e9, NaN or _, and no more digits than a plan file may hold.
 _KRONOR = re.compile(rf"[-+]?[0-9]{{1,{MOST_DIGITS}}}([.,][0-9]{{1,2}})?")
+# What is an amount, but none that can be kept.
+_TOO_EXACT = re.compile(r"[-+]?[0-9]+[.,][0-9]{3,}")
+_TOO_LARGE = re.compile(rf"[-+]?[0-9]{{{MOST_DIGITS + 1},}}([.,][0-9]*)?")
 
 
 class KrFormField(forms.CharField):
     """Kronor as people write them: "1 308 500", "−12,50", "3742 kr"."""
 
-    default_error_messages = {"invalid": "Skriv ett belopp i kronor med siffror, till exempel 125 000 eller 12,50."}
+    default_error_messages = {
+        "invalid": "Skriv ett belopp i kronor med siffror, till exempel 125 000 eller 12,50.",
+        "too_exact": "Skriv beloppet med högst två decimaler, till exempel 12,50.",
+        "too_large": f"Beloppet är för stort. Högst {Kr.of('9' * MOST_DIGITS)} går att skriva.",
+    }
 
     def to_python(self, value: Any) -> Kr | None:  # type: ignore[override]
         """`Kr`, or None for an empty field.
@@ -140,12 +147,11 @@ class KrFormField(forms.CharField):
         if not text:
             return None
         plain = re.sub(r"[\s\u00a0\u202f\u2009]", "", text).removesuffix("kr").replace("−", "-").replace("–", "-")
-        try:
-            if not _KRONOR.fullmatch(plain):
-                raise ValueError
-            return Kr.of(plain.replace(",", "."))
-        except ValueError:
-            raise ValidationError(self.error_messages["invalid"], code="invalid") from None
+        if not _KRONOR.fullmatch(plain):
+            wrong = (("too_large", _TOO_LARGE), ("too_exact", _TOO_EXACT))
+            code = next((code for code, pattern in wrong if pattern.fullmatch(plain)), "invalid")
+            raise ValidationError(self.error_messages[code], code=code)
+        return Kr.of(plain.replace(",", "."))
 
     def prepare_value(self, value: Any) -> Any:
         """As it is printed, without the unit."""

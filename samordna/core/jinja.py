@@ -19,8 +19,14 @@ def environment(**options: Any) -> Environment:
         **{**options, "undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True, "autoescape": True}
     )
     made.globals.update(static=static, url=address, terms=TERMS)
-    made.filters.update({**figures.FILTERS, "clock": clock, "counted": counted})
+    made.filters.update({**figures.FILTERS, "clock": clock, "counted": counted, "before_reason": before_reason})
     return made
+
+
+def before_reason(label: Any) -> str:
+    """A field's label as it stands before what is wrong with it: with a colon, unless it is a question."""
+    text = str(label)
+    return text if text.endswith(("?", ":", ".", "!")) else f"{text}:"
 
 
 def clock(at: dt.datetime | None) -> str:

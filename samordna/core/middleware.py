@@ -1,11 +1,13 @@
 """What is too big is turned away unread; a refusal becomes a page that says why."""
 
 from collections.abc import Callable
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import get_template
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from samordna.core.access import unkept
 from samordna.verdict import Refused
@@ -25,9 +27,22 @@ class SizeMiddleware:
         said = request.META.get("CONTENT_LENGTH") or "0"
         size = int(said) if said.isascii() and said.isdigit() and len(said) < len(f"{settings.MOST_SENT}0") else None
         if size is None or size > settings.MOST_SENT or "HTTP_TRANSFER_ENCODING" in request.META:
-            page = get_template("413.jinja").render({"most": settings.MOST_SENT // 2**20})
+            megabyte = 1_000_000  # as the forms count
+            told = {"most": settings.MOST_SENT // megabyte, "file": settings.LARGEST_FILE // megabyte}
+            page = get_template("413.jinja").render({**told, "back": _came_from(request)})
             return HttpResponse(page, status=413)
         return self.get_response(request)
+
+
+def _came_from(request: HttpRequest) -> str:
+    """The path of our page with the form, where the browser tells it; empty otherwise."""
+    told = request.META.get("HTTP_REFERER", "")
+    if not url_has_allowed_host_and_scheme(told, {request.META.get("HTTP_HOST", "")}, request.is_secure()):
+        return ""
+    parts = urlsplit(told)
+    if parts.path.startswith("//"):
+        return ""  # as a link it would lead to another host
+    return f"{parts.path}?{parts.query}" if parts.query else parts.path
 
 
 class RefusalMiddleware:

@@ -11,6 +11,7 @@ from samordna.associations.request import Request
 from samordna.budgets.queries import overview
 from samordna.core import clock
 from samordna.core.access import Audience, roles_of, route
+from samordna.core.awaiting import Reader
 from samordna.home.queries.search import LONGEST, search, words_of
 from samordna.home.queries.standing import everywhere, standing
 
@@ -37,10 +38,11 @@ def choose(request: Request) -> HttpResponse:
 
 @route()
 def look_for(request: Request, association: Association) -> HttpResponse:
-    """Words in the plans the reader may see."""
+    """Words in what the reader may see."""
     asked = request.GET.get("q", "").strip()[:LONGEST]
     words = words_of(asked)
     years = overview.all_years(roles_of(request))
     request.plan_years = years  # type: ignore[attr-defined]
-    found = search(association.slug, years, words) if words else []
+    reader = Reader(request.user, roles_of(request), association.slug, clock.today())
+    found = search(reader, years, words) if words else []
     return render(request, "home/search.jinja", {"asked": asked, "words": words, "found": found})

@@ -6,9 +6,10 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from samordna.budgets import outcomes
-from samordna.core import awaiting, dates, navigation
+from samordna.core import awaiting, dates, navigation, searching
 from samordna.core.navigation import Entry
 from samordna.core.saving import number
+from samordna.core.searching import Room
 from samordna.interventions import tabs
 from samordna.interventions.actions.award import settle
 from samordna.interventions.actions.life import hold_all
@@ -18,6 +19,7 @@ from samordna.interventions.queries import awaiting as waits
 from samordna.interventions.queries import dates as days
 from samordna.interventions.queries.goals import latest
 from samordna.interventions.queries.proposing import OPEN, SHELF, decided_otherwise, noted_for, said_in, stated
+from samordna.interventions.queries.searching import look
 from samordna.interventions.rules.lifecycle import AFTERWARDS, OVER
 from samordna.interventions.tabs import Tab
 from samordna.meetings import effects
@@ -49,6 +51,7 @@ def fill() -> None:
     awaiting.register("interventions", days.awaiting)
     awaiting.register("applications", waits.awaiting)
     outcomes.fill(latest)
+    searching.register("interventions", Room("Insatser", start, "Alla insatser", 10, look))
 
 
 def decided(told: Carried) -> str:

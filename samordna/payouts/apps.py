@@ -11,12 +11,14 @@ class PayoutsConfig(AppConfig):
 
     def ready(self) -> None:
         from samordna.core import awaiting as waits
+        from samordna.core import searching
         from samordna.core.navigation import Entry, register
         from samordna.interventions import paid, tabs
         from samordna.interventions.choices import Stage
         from samordna.interventions.rules.lifecycle import PAYING
         from samordna.interventions.tabs import Tab
         from samordna.payouts.queries.awaiting import awaiting
+        from samordna.payouts.queries.searching import look
         from samordna.payouts.queries.standing import left_open, money_by_year, under_way
 
         first, shown = "payouts:claims", PAYING | {Stage.CLOSED, Stage.FOLLOWED_UP}
@@ -34,3 +36,4 @@ class PayoutsConfig(AppConfig):
         tabs.register(Tab("Utbetalningar", "payouts:of_intervention", 60, lambda one: one.at in shown))
         paid.provide(paid.Told(money_by_year, under_way, left_open))
         waits.register("payouts", awaiting)
+        searching.register("payouts", searching.Room("Rekvisitioner", first, "Alla rekvisitioner", 30, look))

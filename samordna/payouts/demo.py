@@ -225,7 +225,8 @@ def _at_every_stage(world: _World, running: Sequence[Agreement]) -> None:
     keys = [claim.pk for claim in sent if _approved(world, claim, today)]
     if keys:
         by = world.who(Role.ACCOUNTANT)
-        order(by=by, on=today, association=world.association, claims=keys, pay_on=next_weekday(today))
+        file = order(by=by, on=today, association=world.association, claims=keys, pay_on=next_weekday(today))
+        fetch(file, by, today)
     paid = running[-1].entries.order_by("-number").first()
     if paid is not None:
         part = Kr(paid.amount.ore // 20).rounded(KRONA)

@@ -10,6 +10,9 @@ class RecordsConfig(AppConfig):
     verbose_name = "dokument"
 
     def ready(self) -> None:
+        from samordna.core import searching
         from samordna.core.navigation import Entry, register
+        from samordna.records.queries.searching import look
 
         register(Entry("Dokument", "records:start", order=70))
+        searching.register("records", searching.Room("Diariet", "records:start", "Till diariet", 20, look))

@@ -6,6 +6,7 @@ from collections.abc import Callable
 import pytest
 from django.test import Client
 from django_scopes import scope
+from lxml import html
 
 from samordna.associations.choices import Role
 from samordna.associations.models import Association, Grant, User
@@ -129,3 +130,15 @@ def test_what_cannot_be_saved_is_said_in_swedish_words(
     assert answer.status_code == 200
     assert said in page
     assert "finns redan" not in page
+
+
+def test_a_role_is_chosen_by_whoever_invites(north: Association, alva: User, as_user: AsUser) -> None:
+    page, browser = "/norra/installningar/anvandare/bjud-in/", as_user(alva)
+    options = html.fromstring(browser.get(page).content.decode()).xpath("//select[@name='role']/option")
+    assert options[0].get("value") == ""
+    assert all("selected" not in one.attrib for one in options[1:])
+
+    answer = browser.post(page, {"email": "dan@example.org", "name": "Dan", "role": "", "starts": "2026-09-15"})
+
+    assert "Välj en roll." in answer.content.decode()
+    assert not User.objects.filter(email="dan@example.org").exists()

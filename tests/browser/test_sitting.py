@@ -110,7 +110,9 @@ def test_what_is_typed_outlives_a_network_that_blinks_and_another_screen(own_dem
     press(first, "Anteckna yrkandet")
     expect(first.locator("#yrkanden")).to_contain_text("Avslag")
     press(second, "Anteckna beslutet")
-    expect(second.locator(".error-summary")).to_contain_text("Någon annan har ändrat ärendet")
+    expect(second.locator(".error-summary")).to_contain_text(
+        "Ärendet har ändrats sedan du öppnade sidan, av någon annan eller i en annan flik"
+    )
     expect(second.locator("#gor")).to_contain_text("yrkade avslag")
     expect(wording).to_have_value("Budgeten arbetas fram med höjda bidrag.")
     assert_axe_clean(second)

@@ -318,7 +318,7 @@ def test_a_forecast_is_not_laid_over_what_another_has_just_written(made: Version
 
     told = browser.post(f"{PAGE}/prognos/anvand/", {"metod": "unchanged", "seen": seen}, follow=True).content.decode()
 
-    assert "Någon annan har ändrat vad planårens bidrag räknas från" in told
+    assert "Det som planårens bidrag räknas från har ändrats" in told
     assert {b.column: b.amount for b in plan_now(made).contributions}["pl2023"] == Kr.of(2_500_000)
 
 

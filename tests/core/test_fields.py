@@ -38,9 +38,18 @@ def test_kronor_are_read_as_people_write_them(typed: str, wanted: int) -> None:
     assert KrFormField().clean(typed) == Kr(wanted)
 
 
-@pytest.mark.parametrize("typed", ["tolv", "1,005", "1.5.2", "--3", "1e9", "1_0", "NaN", "9" * 13])
-def test_what_is_no_amount_is_a_sentence(typed: str) -> None:
-    with pytest.raises(ValidationError, match="Skriv ett belopp i kronor med siffror"):
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        *((typed, "Skriv ett belopp i kronor med siffror") for typed in ("tolv", "1.5.2", "--3", "1e9", "1_0", "NaN")),
+        ("1,005", "högst två decimaler"),
+        ("100,555", "högst två decimaler"),
+        ("9" * 13, "för stort. Högst 999"),
+        ("9" * 13 + ",555", "för stort. Högst 999"),
+    ],
+)
+def test_what_is_no_amount_is_a_sentence(typed: str, told: str) -> None:
+    with pytest.raises(ValidationError, match=told):
         KrFormField().clean(typed)
 
 
@@ -59,6 +68,15 @@ def test_what_is_no_amount_is_a_sentence(typed: str) -> None:
         f"{PERSON[:6]} - {PERSON[-4:]}",
         f"19{PERSON[:6]}\u00a0–\u00a0{PERSON[-4:]}",
         f"{PERSON[:6]}\n{PERSON[-4:]}",
+        # A slip of the pen, or a digit left out, tells of the same person.
+        "19850412-2384",
+        "850412-238X",
+        "850412-XXXX",
+        "850412+2384",
+        "850412\u20112384",
+        "20050412-2384",
+        "050472-2384",
+        "900101-0018",
     ],
 )
 def test_a_personal_number_is_seen(text: str) -> None:
@@ -69,7 +87,16 @@ def test_a_personal_number_is_seen(text: str) -> None:
     "text",
     [
         "222000-1917",
-        "900101-0018",
+        "802005-5468",
+        "900101 0018",
+        "900101–0018",
+        "200101-0018",  # a day of 2020, as in a file's name; nobody who takes part
+        "Skanning 20240312-1432.pdf",
+        "100101-1231",
+        "20100101-1231",
+        "900132-0018",
+        "5050-1234",
+        "90010-1234",
         "dnr 2024/0101-0017",
         "1 308 500 kr",
         "901301-0017",

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.test import Client
+from lxml import html
 
 
 class _Watched(io.BytesIO):
@@ -45,8 +46,28 @@ def test_a_body_too_large_is_refused_unread(db: None, more: dict[str, str]) -> N
     answer = browser.generic("POST", "/logga-in/", b"", **sent)
 
     assert answer.status_code == 413
-    assert f"större än {settings.MOST_SENT // 2**20} MB" in answer.content.decode()
+    page = answer.content.decode()
+    assert f"större än {settings.MOST_SENT // 1_000_000} MB" in page
+    assert f"högst {settings.LARGEST_FILE // 1_000_000} MB" in page
     assert not body.touched
+
+
+@pytest.mark.parametrize(
+    ("told", "ways"),
+    [
+        ("http://testserver/norra/moten/3/handling/?a=1&b=2", ["/norra/moten/3/handling/?a=1&b=2", "/"]),
+        ("https://other.example/norra/", ["/"]),
+        ("javascript:alert(1)", ["/"]),
+        ("http://testserver//other.example/", ["/"]),
+        ("", ["/"]),
+    ],
+)
+def test_the_way_back_is_the_page_of_ours_with_the_form(db: None, told: str, ways: list[str]) -> None:
+    answer = Client().generic(
+        "POST", "/logga-in/", b"", CONTENT_LENGTH=str(settings.MOST_SENT + 1), HTTP_REFERER=told, HTTP_HOST="testserver"
+    )
+
+    assert html.fromstring(answer.content.decode()).xpath("//main//a/@href") == ways
 
 
 def test_a_body_as_large_as_may_be_sent_is_read(db: None) -> None:

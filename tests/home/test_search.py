@@ -45,7 +45,7 @@ def test_words_are_found_in_lines_texts_goals_and_interventions(
     named = ["Blåklocka på rad", f"{text.number} {text.heading}".strip(), "En blåklocka till alla", planned.name]
     assert page.tasks == named
     assert [as_user(alva).get(hit.get("href")).status_code for hit in hits] == [200] * 4
-    assert "4 träffar i 1 plan." in page.text
+    assert "4 träffar." in page.text
 
 
 def test_every_word_must_stand_in_the_same_place(in_north: Association, bo: User, opens: Opens) -> None:
@@ -80,7 +80,7 @@ def test_another_associations_words_are_not_found(
 @pytest.mark.parametrize(
     ("asked", "said"),
     [
-        ("", "I budgetrader, texter, mål och insatser"),
+        ("", "Insatser, rekvisitioner, ärenden och handlingar"),
         ("a", "Skriv minst två tecken."),
         ("blåklocka", "Inget innehåller ”blåklocka”"),
         ("<b>hej", "Inget innehåller ”<b>hej”"),
@@ -101,7 +101,7 @@ def test_a_common_word_shows_the_first_places_and_counts_the_rest(
     page = opens(bo, "/norra/sok/?q=er")
 
     assert len(page.tasks) == 20
-    assert "träffar till i den här planen. Lägg till ett ord för att se färre." in page.text
+    assert "träffar till. Lägg till ett ord för att se färre." in page.text
 
 
 def test_a_search_asks_as_few_questions_as_any_page(in_north: Association, alva: User, as_user: AsUser) -> None:
@@ -113,4 +113,4 @@ def test_a_search_asks_as_few_questions_as_any_page(in_north: Association, alva:
     with CaptureQueriesContext(connection) as queries:
         browser.get("/norra/sok/?q=insats")
 
-    assert len(queries) <= 15
+    assert len(queries) <= 15 + 4  # and one for each kind of row that the rooms look among

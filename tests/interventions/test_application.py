@@ -147,7 +147,7 @@ class TestAttachments:
         application = begun(in_north, by=alva)
 
         made = with_file(application, by=alva)
-        assert (str(made), made.file.name) == ("Avsiktsförklaring", "avsikt.txt")
+        assert (str(made), made.file.name) == ("Avsiktsförklaring (avsikt.txt)", "avsikt.txt")
         detach(by=alva, on=ON, attachment=made)
 
         assert application.attachments.count() == 0

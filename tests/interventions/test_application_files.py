@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from lxml import html
 
 from samordna.associations.choices import Role
 from samordna.associations.models import Association, User
@@ -42,6 +43,18 @@ class TestAttachments:
         assert read_back["Content-Disposition"].startswith("attachment")
         assert "Ta bort bilagan" in text(asked)
         assert application.attachments.count() == 0
+
+    def test_one_without_a_description_is_called_by_its_files_name(
+        self, in_north: Association, elsa: User, as_user: AsUser
+    ) -> None:
+        application, browser = drafted(in_north, by=elsa), as_user(elsa)
+        browser.post(at(application, "bilagor"), {"file": SimpleUploadedFile("avsikt.txt", b"Vi deltar."), "what": ""})
+
+        page = html.fromstring(browser.get(at(application, "versioner", "1")).content.decode())
+
+        assert page.xpath("//section[@aria-labelledby='h-hamta-bilagor' or @id='hamta-bilagor']//a/text()") == [
+            "avsikt.txt"
+        ]
 
     @pytest.mark.parametrize(("name", "data"), [("bild.svg", b"<svg/>"), ("program.exe", b"MZ\x90\x00")])
     def test_what_is_not_kept_is_refused_in_the_form(

@@ -119,7 +119,7 @@ class TestSections:
         answer = browser.post(here, sent(browser.get(here), need="Ett behov.", act="save"), follow=True)
 
         assert answer.redirect_chain == [(here, 302)]
-        assert "Syfte och behov är sparat." in answer.content.decode()
+        assert "Avsnittet Syfte och behov är sparat." in answer.content.decode()
         assert "Beskriv insatsen i några meningar." in text(answer)
         assert sent(answer)["need"] == "Ett behov."
 

@@ -53,7 +53,7 @@ class TestProposals:
         later = replace(GIVEN, conditions="Ett annat villkor.")
 
         propose(by=None, on=ON, intervention=row.intervention, of=ProposalOf.AWARD, given=later, seen=row.revision)
-        with pytest.raises(Refused, match="Någon annan har ändrat"):
+        with pytest.raises(Refused, match="Det här har ändrats"):
             propose(by=None, on=ON, intervention=row.intervention, of=ProposalOf.AWARD, given=GIVEN, seen=row.revision)
 
         assert Proposed.objects.get(intervention=row.intervention).conditions == "Ett annat villkor."

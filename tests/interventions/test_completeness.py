@@ -84,6 +84,10 @@ def test_an_empty_one_lacks_something_in_every_section_that_is_needed() -> None:
             {"funding": (Funding("", FunderKind.ESF),)}, "funding",
             "Finansiering 1 saknar vem som betalar, år och belopp.",
         ),
+        (
+            {"funding": (Funding("ESF", FunderKind.ESF, 2031, Kr.of(5)),)}, "funding",
+            "Finansiering 1 gäller 2031, då insatsen inte pågår. Rätta året.",
+        ),
         ({"threats": (Threat("Något händer."),)}, "threats", "Risk 1 saknar sannolikhet, konsekvens och åtgärd."),
         ({"afterwards": ""}, "afterwards", "Skriv hur arbetet drivs vidare när förbundets pengar är slut."),
         ({"afterwards_owner": ""}, "afterwards", "Skriv vem som tar över."),

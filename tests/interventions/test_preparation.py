@@ -240,7 +240,7 @@ class TestCriteria:
         again = Criterion.objects.get(pk=one.pk)
         keep(by=alva, on=ON, association=in_north, criterion=one, seen=0)
 
-        with pytest.raises(Refused, match="Någon annan har ändrat detta"):
+        with pytest.raises(Refused, match="Det här har ändrats sedan du öppnade sidan"):
             keep(by=alva, on=ON, association=in_north, criterion=again, seen=0)
 
     def test_one_that_is_used_stays(self, in_north: Association, alva: User, version: Application) -> None:

@@ -383,4 +383,4 @@ class TestPages:
         with scope(association=north):
             left = read(ReportForm.objects.get().questions)
         assert [(q.key, q.text) for q in left] == [(one.key, "Hur går det nu?")]
-        assert "Någon annan har ändrat detta" in stale
+        assert "Det här har ändrats sedan du öppnade sidan" in stale

@@ -128,7 +128,9 @@ def test_the_second_of_two_who_change_an_item_is_told(in_north: Association) -> 
     item = sat.items[0]
 
     change_agenda_item(**BY, item=item, given=ItemGiven("Nytt"), seen=item.revision)
-    with pytest.raises(Refused, match="Någon annan har ändrat ärendet"):
+    with pytest.raises(
+        Refused, match="Ärendet har ändrats sedan du öppnade sidan, av någon annan eller i en annan flik"
+    ):
         change_agenda_item(**BY, item=item, given=ItemGiven("Annat"), seen=item.revision)
 
     assert titles(sat.meeting) == ["Nytt"]

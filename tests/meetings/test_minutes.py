@@ -170,7 +170,7 @@ def test_two_who_edit_the_same_paragraph_at_once_the_second_is_told(in_north: As
     minutes = drafted(in_north)
 
     edit_section(**BY, minutes=minutes, number=1, background="Bakgrunden.", course="", seen=0)
-    with pytest.raises(Refused, match="Någon annan har ändrat protokollet"):
+    with pytest.raises(Refused, match="Protokollet har ändrats sedan"):
         edit_section(**BY, minutes=minutes, number=1, background="En annan.", course="", seen=0)
 
     assert told(minutes).sections[0].background == "Bakgrunden."
@@ -206,7 +206,7 @@ def test_a_draft_that_somebody_changed_meanwhile_is_not_sent(in_north: Associati
     seen = minutes.revision
     edit_section(**BY, minutes=minutes, number=1, background="Nytt.", course="", seen=0)
 
-    with pytest.raises(Refused, match="Någon annan har ändrat protokollet"):
+    with pytest.raises(Refused, match="Protokollet har ändrats sedan"):
         send_minutes(**BY, minutes=minutes, seen=seen)
 
 

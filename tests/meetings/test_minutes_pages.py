@@ -88,7 +88,7 @@ def test_a_paragraph_is_edited_and_whoever_comes_second_keeps_what_they_wrote(
     assert "§ 1 är ändrad." in text(first)
     assert "Ändrad text" in text(first)
     assert second.status_code == 422
-    assert "Någon annan har ändrat protokollet" in text(second)
+    assert "Protokollet har ändrats sedan du öppnade sidan, av någon annan eller i en annan flik" in text(second)
     assert "Sedan." in text(second)
     assert [answer.status_code for answer in hostile] == [422, 422]
     assert browser.get(at(minutes.meeting_id, "paragraf/99/")).status_code == 404

@@ -157,7 +157,7 @@ def test_an_own_date_is_added_changed_marked_done_and_removed(
 @pytest.mark.parametrize(
     ("sent", "said"),
     [
-        ({"title": ""}, "Vad: Detta fält måste fyllas i."),
+        ({"title": ""}, "Vad: Fyll i fältet."),
         ({"day": "30/9"}, "Skriv dagen som år-månad-dag"),
         ({"day": "", "month": ""}, "Ange en dag, eller bara en månad."),
         ({"month": "9"}, "Ange en dag, eller bara en månad."),
@@ -187,7 +187,7 @@ def test_somebody_elses_change_meanwhile_is_told_and_what_was_typed_stands(
 
     answer = browser.post(at, {**FORM, "title": "Den andras", "seen": "0"})
 
-    assert "Någon annan har ändrat dagen" in answer.content.decode()
+    assert "Dagen har ändrats sedan du öppnade sidan, av någon annan eller i en annan flik" in answer.content.decode()
     assert "Den andras" in answer.content.decode()
     assert CycleItem.objects.get().title == "Den förstas"
 

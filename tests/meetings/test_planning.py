@@ -178,7 +178,7 @@ def test_the_second_of_two_who_change_an_item_is_told_and_keeps_what_was_written
     answer = browser.post(address, {**form, "title": "Den andras"})
 
     assert answer.status_code == 422
-    assert "Någon annan har ändrat ärendet" in answer.content.decode()
+    assert "Ärendet har ändrats sedan du öppnade sidan, av någon annan eller i en annan flik" in answer.content.decode()
     assert "Den andras" in answer.content.decode()
 
 

@@ -55,7 +55,7 @@ def test_the_second_of_two_writers_sees_what_happened_and_loses_nothing(
     form = html.fromstring(refused.content.decode()).xpath("//form[@data-keep]")[0]
     again = browser.post(on(sat, 0, "beslut/"), dict(form.form_values()), follow=True)
 
-    assert "Någon annan har ändrat ärendet" in words(refused)
+    assert "Ärendet har ändrats sedan du öppnade sidan, av någon annan eller i en annan flik" in words(refused)
     assert f"{sat.seats['af'].holder} yrkade avslag" in words(refused)
     assert form.fields["wording"] == "Mina ord."
     assert "Mina ord." in words(again)

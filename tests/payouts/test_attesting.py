@@ -235,7 +235,9 @@ def test_a_claim_is_approved_once_and_as_it_was_shown(agreement: Agreement, who:
     rule = point(agreement.association)
     approve(by=who.director, on=ON, claim=claim, seen=claim.revision, point=rule)
 
-    with pytest.raises(Refused, match="Någon annan har ändrat rekvisitionen"):
+    with pytest.raises(
+        Refused, match="Rekvisitionen har ändrats sedan du öppnade sidan, av någon annan eller i en annan flik"
+    ):
         approve(by=who.director, on=ON, claim=claim, seen=claim.revision, point=rule)
     with pytest.raises(Refused, match="redan godkänd"):
         approve(by=who.director, on=ON, claim=claim, seen=fresh(claim).revision, point=rule)

@@ -40,7 +40,9 @@ def test_what_is_written_is_kept_and_the_second_of_two_writers_is_told(agreement
 
     kept = fresh(claim)
     assert (kept.starts, kept.ends, kept.amount) == (dt.date(2026, 1, 1), dt.date(2026, 1, 31), Kr(123450))
-    with pytest.raises(Refused, match="Någon annan har ändrat rekvisitionen"):
+    with pytest.raises(
+        Refused, match="Rekvisitionen har ändrats sedan du öppnade sidan, av någon annan eller i en annan flik"
+    ):
         write(by=who.director, on=ON, claim=claim, given=Given(), seen=0)
     assert fresh(claim).amount == Kr(123450)
 

@@ -234,7 +234,7 @@ def test_the_choices_for_payments_are_checked(agreement: Agreement, who: People,
         browser.post(f"{ROOT}/val/", {**sent, "cost": "45 3"})
     )
     assert browser.post(f"{ROOT}/val/", sent).status_code == 302
-    assert "ändrat detta sedan du öppnade sidan" in said(browser.post(f"{ROOT}/val/", {**sent, "seen": "9"}))
+    assert "Det här har ändrats sedan du öppnade sidan" in said(browser.post(f"{ROOT}/val/", {**sent, "seen": "9"}))
 
 
 def test_the_turn_of_the_year_shows_debts_and_vat(

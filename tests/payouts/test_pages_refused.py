@@ -100,10 +100,10 @@ def test_bad_amounts_are_told_by_row_and_nothing_is_lost(agreement: Agreement, w
         "Periodens sista dag ligger före den första, 2026-01-01.",
         "Rad 1: Beloppet är över noll. Det som ska dras av görs genom ett mindre belopp.",
         "Rad 2: Skriv ett belopp i kronor med siffror, till exempel 125 000 eller 12,50.",
-        "Rad 3: Skriv ett belopp i kronor med siffror, till exempel 125 000 eller 12,50.",
+        "Rad 3: Beloppet är för stort. Högst 999\u202f999\u202f999\u202f999\u202fkr går att skriva.",
         "Rad 4: Skriv beloppet, eller töm raden.",
-        "Rad 5: Skriv ett år med fyra siffror.",
-        "Rad 6: Skriv ett belopp i kronor med siffror, till exempel 125 000 eller 12,50.",
+        "Rad 5: Skriv ett år med fyra siffror, från 2004 till 2100.",
+        "Rad 6: Skriv beloppet med högst två decimaler, till exempel 12,50.",
     ]
     kept = tree(answer)
     assert kept.xpath("string(//input[@name='r1-amount']/@value)") == "tusen"
@@ -131,7 +131,7 @@ def test_the_second_of_two_who_write_is_told_and_keeps_the_words(
     answer = browser.post(f"{ROOT}/{claim.pk}/skriv/", {"text": "Sedan", "seen": "0", **rows()})
 
     assert answer.status_code == 422
-    assert "Någon annan har ändrat rekvisitionen" in said(answer)
+    assert "Rekvisitionen har ändrats sedan du öppnade sidan, av någon annan eller i en annan flik" in said(answer)
     assert "Sedan" in answer.content.decode()
     assert fresh(claim).text == "Först"
 

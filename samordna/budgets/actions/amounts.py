@@ -49,7 +49,10 @@ class Conflict(Exception):
     """Nothing was saved, because these cells have changed since the writer saw them."""
 
     def __init__(self, clashes: Sequence[Clash]) -> None:
-        super().__init__("Någon annan har ändrat samma belopp. Båda värdena visas; välj vilket som ska gälla.")
+        super().__init__(
+            "Samma belopp har ändrats, av någon annan eller i en annan flik. Båda värdena visas; välj vilket som ska "
+            "gälla."
+        )
         self.clashes = tuple(clashes)
 
 

@@ -16,7 +16,8 @@ class Changed(Exception):
 
     def __init__(self, theirs: Any) -> None:
         super().__init__(
-            "Någon annan har ändrat samma sak medan du skrev. Inget har sparats ännu: båda versionerna visas."
+            "Samma sak har ändrats medan du skrev, av någon annan eller i en annan flik. Inget har sparats ännu: båda "
+            "versionerna visas."
         )
         self.theirs = theirs
 

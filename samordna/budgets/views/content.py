@@ -30,10 +30,11 @@ from samordna.core import clock
 from samordna.core.access import route
 from samordna.core.saving import saved
 from samordna.plan.plain import from_plain
+from samordna.verdict import changed_meanwhile
 
 TAB = "budgets:content"
 GONE = "gone"
-OTHERS = "Någon annan har ändrat samma sak sedan du öppnade sidan. Läs om sidan och försök igen."
+OTHERS = changed_meanwhile("Samma sak")
 writes = route(roles=access.WRITES, no=access.ONLY_DIRECTOR, methods=("GET", "POST"))
 posts = route(roles=access.WRITES, no=access.ONLY_DIRECTOR, methods=("POST",))
 

@@ -139,8 +139,8 @@ def use_forecast(request: Request, association: Association, at: At) -> HttpResp
     if request.POST.get("seen", now_ahead) != now_ahead:
         messages.error(
             request,
-            "Prognosen är inte sparad.|Någon annan har ändrat vad planårens bidrag räknas från sedan sidan visades. Se "
-            "efter under Medlemsbidrag, och använd prognosen igen om den ska gälla.",
+            "Prognosen är inte sparad.|Det som planårens bidrag räknas från har ändrats sedan sidan visades, av någon "
+            "annan eller i en annan flik. Se efter under Medlemsbidrag, och använd prognosen igen om den ska gälla.",
         )
     elif _keep(request, found, kept, made):
         messages.success(
@@ -191,7 +191,10 @@ def _write(request: Request, found: Opened, basis: ContributionBasis, column: st
         set_amounts(by=request.user, on=clock.today(), version=found.version, cells=cells)
     except Conflict as conflict:
         rows = ", ".join(found.plan.label(clash.typed.line) for clash in conflict.clashes)
-        why = f"Någon annan har ändrat {rows} sedan sidan visades. Skriv in igen om det ska gälla."
+        why = (
+            f"{rows} har ändrats sedan sidan visades, av någon annan eller i en annan flik. Skriv in igen om det ska "
+            "gälla."
+        )
         messages.error(
             request,
             f"Beloppen är inte inskrivna.|{why}",

@@ -71,8 +71,8 @@ def deduct(request: Request, association: Association, at: At) -> HttpResponse:
         rows = quoted([found.plan.label(clash.typed.line) for clash in conflict.clashes])
         messages.error(
             request,
-            f"Avdraget är sparat, men inget är omräknat.|Någon annan har ändrat {rows} sedan sidan visades. Se efter "
-            "och räkna om igen om avdraget ska gälla där också.",
+            f"Avdraget är sparat, men inget är omräknat.|{rows} har ändrats sedan sidan visades, av någon annan eller "
+            "i en annan flik. Se efter och räkna om igen om avdraget ska gälla där också.",
         )
     else:
         messages.success(

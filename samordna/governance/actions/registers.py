@@ -14,13 +14,10 @@ from samordna.governance.choices import Matter
 from samordna.governance.models import Audited, Auditor, DelegatedDecision, DelegationRule
 from samordna.governance.models.dated import Kept
 from samordna.governance.rules import running
-from samordna.verdict import no
+from samordna.verdict import changed_meanwhile, no
 
 R = TypeVar("R", bound=Kept)
-CHANGED_MEANWHILE = (
-    "Någon annan har ändrat detta sedan du öppnade sidan. Det du skrev är inte sparat. Ladda om, se vad som står, och "
-    "skriv igen."
-)
+CHANGED_MEANWHILE = changed_meanwhile("Det här")
 
 
 @action

@@ -1,4 +1,5 @@
-"""Words looked for in the plans the reader may see: budget lines, texts, goals and planned interventions."""
+"""Words looked for in what the reader may see: in the rooms that register for it, and in the plans' budget lines,
+texts, goals and planned interventions."""
 
 from __future__ import annotations
 
@@ -11,6 +12,9 @@ from samordna.budgets.address import At
 from samordna.budgets.models import Version
 from samordna.budgets.queries.overview import Year
 from samordna.budgets.queries.plans import plan_of
+from samordna.core import searching
+from samordna.core.addresses import address
+from samordna.core.awaiting import Reader
 from samordna.core.figures import kronor
 from samordna.plan.bodies import plain_words
 from samordna.plan.compute import Figures
@@ -36,9 +40,10 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The hits of one plan, the first ones shown."""
+    """The hits of one plan or room, the first ones shown; and the way to all of it."""
 
     title: str
+    link: str
     url: str
     hits: tuple[Hit, ...]
     count: int
@@ -63,14 +68,24 @@ def words_of(asked: str) -> tuple[str, ...]:
     return found if any(len(word) >= SHORTEST for word in found) else ()
 
 
-def search(slug: str, years: Sequence[Year], words: Sequence[str]) -> list[Found]:
-    """Places where every word stands, in the version that each year shows, latest year first."""
+def search(reader: Reader, years: Sequence[Year], words: Sequence[str]) -> list[Found]:
+    """Places where every word stands: in the rooms first, then in the version that each year shows, latest first."""
+    return [*_rooms(reader, words), *_in_plans(reader.slug, years, words)]
+
+
+def _rooms(reader: Reader, words: Sequence[str]) -> Iterator[Found]:
+    for room, found in searching.found(reader, words):
+        hits = tuple(Hit(one.kind, one.name, one.url, one.hint) for one in found[:MOST])
+        yield Found(room.heading, room.link, address(room.page, reader.slug), hits, len(found))
+
+
+def _in_plans(slug: str, years: Sequence[Year], words: Sequence[str]) -> list[Found]:
     answers = []
     for year, plan in _plans(years):
         hits = [_hit(place, words) for place in _places(slug, At(year.year), year.shown, plan) if _holds(place, words)]
         if hits:
             url = reverse("budgets:version", args=[slug, At(year.year)])
-            answers.append(Found(_title(year.shown), url, tuple(hits[:MOST]), len(hits)))
+            answers.append(Found(_title(year.shown), "Öppna planen", url, tuple(hits[:MOST]), len(hits)))
     return answers
 
 

@@ -18,12 +18,9 @@ from samordna.interventions.models import Intervention, Step
 from samordna.interventions.queries.closing import nothing_waits
 from samordna.interventions.rules.lifecycle import BY_HAND, MOVES, may_move
 from samordna.meetings.models import Decision
-from samordna.verdict import YES, Refused, Verdict, no
+from samordna.verdict import YES, Refused, Verdict, changed_meanwhile, no
 
-CHANGED_MEANWHILE = (
-    "Någon annan har ändrat detta sedan du öppnade sidan. Det du skrev är inte sparat. Ladda om, se vad som står, och "
-    "skriv igen."
-)
+CHANGED_MEANWHILE = changed_meanwhile("Det här")
 DECIDED_RECIPIENT = (
     "Medlen är beviljade till en viss mottagare. Lägg först fram ett förslag till ändring: medan det väntar kan "
     "mottagaren ändras här, och styrelsen beslutar om den nya."

@@ -111,7 +111,7 @@ class Attachment(Owned):
         constraints = [models.UniqueConstraint(fields=["association", "application", "file"], name="attached_once")]
 
     def __str__(self) -> str:
-        return self.what or str(self.file_id)
+        return f"{self.what} ({self.file})" if self.what else str(self.file)
 
 
 class Comment(Owned):

@@ -186,15 +186,9 @@ def about(intervention: Intervention, application: Application) -> About:
         submitted_on=application.submitted_on,
         register_number=intervention.register_number,
         invented=intervention.invented or application.invented,
-        attachments=tuple(called(one) for one in application.attachments.all()),
+        attachments=tuple(str(one) for one in application.attachments.all()),
         halves=tuple(halves),
     )
-
-
-def called(attachment: object) -> str:
-    """What an attachment is called: what it is, with its file's name."""
-    what, name = getattr(attachment, "what", ""), str(getattr(attachment, "file", ""))
-    return f"{what} ({name})" if what else name
 
 
 def findings(intervention: Intervention, content: Content, basis: PlanBasis, on: dt.date) -> list[Finding]:

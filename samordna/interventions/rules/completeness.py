@@ -13,6 +13,7 @@ from enum import StrEnum
 
 from samordna.interventions.choices import KindOf
 from samordna.interventions.rules.content import SECTION, Aim, Content, mark
+from samordna.interventions.rules.period import months_in
 from samordna.money import ZERO
 from samordna.plan.checks.wording import listed
 from samordna.plan.words import counted
@@ -158,6 +159,9 @@ def _funding(content: Content) -> Lacks:
         ]
         if absent:
             yield "funding", f"Finansiering {number} saknar {listed(absent)}."
+        in_order = days_in_order(content.starts, content.ends)
+        if one.year and in_order and not months_in(one.year, content.starts, content.ends):
+            yield "funding", f"Finansiering {number} gäller {one.year}, då insatsen inte pågår. Rätta året."
 
 
 def _organisation(content: Content) -> Lacks:

@@ -80,7 +80,6 @@ def application(request: Request, association: Association, pk: int) -> HttpResp
         "asked": versions.asked if draft else (),
         "unanswered": versions.unanswered if draft else (),
         "answer_by": versions.answer_by,
-        "called": queries.called,
         "nothing_yet": NOTHING_YET,
     }
     return render(request, "interventions/application/start.jinja", context)

@@ -73,7 +73,7 @@ def detach(request: Request, association: Association, pk: int, attachment: int)
             messages.success(request, "Bilagan är borttagen.")
             return redirect(back)
     context = {
-        "question": f"Ta bort bilagan ”{queries.called(held)}”?",
+        "question": f"Ta bort bilagan ”{held}”?",
         "text": "Den tas bort ur utkastet. Versioner som är inlämnade har sina bilagor kvar.",
         "button": "Ta bort bilagan",
         "back": back,

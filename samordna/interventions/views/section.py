@@ -121,7 +121,7 @@ def _next(request: Request, written: Written) -> HttpResponse:
     slug, pk = request.association.slug, written.intervention.pk
     heading = SECTION[written.section].heading
     following = [one.key for one in SECTIONS[[s.key for s in SECTIONS].index(written.section) + 1 :]]
-    messages.success(request, f"{heading} är sparat.")
+    messages.success(request, f"Avsnittet {heading} är sparat.")
     if request.POST.get("act") != "next":
         return redirect("interventions:section", slug, pk, queries.PART_OF[written.section])
     if following:

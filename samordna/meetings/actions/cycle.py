@@ -19,9 +19,9 @@ from samordna.meetings.choices import Kind, Owner
 from samordna.meetings.models import CycleChoices, CycleItem
 from samordna.meetings.queries.chosen import columns
 from samordna.meetings.rules import cycle as rules
-from samordna.verdict import Refused, no
+from samordna.verdict import Refused, changed_meanwhile, no
 
-MEANWHILE = "Någon annan har ändrat dagen sedan du öppnade den. Läs sidan på nytt, och ändra igen om det behövs."
+MEANWHILE = changed_meanwhile("Dagen")
 SHOWN_IN_CALENDARS = ("title", "day", "month", "starts", "ends", "place")
 
 

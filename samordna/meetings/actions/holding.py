@@ -8,9 +8,9 @@ from typing import Any
 from samordna.associations.models import User
 from samordna.core import audit
 from samordna.meetings.models import AgendaItem, Meeting
-from samordna.verdict import Refused
+from samordna.verdict import Refused, changed_meanwhile
 
-MEANWHILE = "Någon annan har ändrat ärendet sedan du öppnade det. Läs sidan på nytt, och ändra igen om det behövs."
+MEANWHILE = changed_meanwhile("Ärendet")
 GONE = "Ärendet finns inte kvar på dagordningen. Läs sidan på nytt."
 
 

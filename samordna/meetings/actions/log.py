@@ -13,12 +13,9 @@ from samordna.meetings.actions.laying import did
 from samordna.meetings.models import Decision
 from samordna.meetings.queries.log import date_key
 from samordna.meetings.rules import log as rules
-from samordna.verdict import no
+from samordna.verdict import changed_meanwhile, no
 
-MEANWHILE = (
-    "Någon annan har ändrat uppföljningen sedan du öppnade sidan. Det du skrev är inte sparat. Ladda om, se vad som "
-    "står, och skriv igen."
-)
+MEANWHILE = changed_meanwhile("Uppföljningen")
 
 
 @dataclass(frozen=True, slots=True)

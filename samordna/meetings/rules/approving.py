@@ -12,9 +12,9 @@ from samordna.law.deadlines import Deadline, Meeting, minutes
 from samordna.meetings.choices import MinutesState
 from samordna.meetings.rules.minutes import Happened, spans
 from samordna.meetings.rules.stages import BEFORE, NAMES, Stage
-from samordna.verdict import YES, Verdict, first_no, no
+from samordna.verdict import YES, Verdict, changed_meanwhile, first_no, no
 
-MEANWHILE = "Någon annan har ändrat protokollet sedan du öppnade det. Läs sidan på nytt, och ändra igen om det behövs."
+MEANWHILE = changed_meanwhile("Protokollet")
 
 
 @dataclass(frozen=True, slots=True)

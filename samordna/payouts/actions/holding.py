@@ -20,12 +20,9 @@ from samordna.payouts.choices import Act, State
 from samordna.payouts.models import Claim, ClaimStep
 from samordna.payouts.rules import course
 from samordna.records.actions.storing import hold
-from samordna.verdict import Refused
+from samordna.verdict import Refused, changed_meanwhile
 
-MEANWHILE = (
-    "Någon annan har ändrat rekvisitionen sedan du öppnade sidan. Inget är sparat. Ladda om, se vad som står, och gör "
-    "om."
-)
+MEANWHILE = changed_meanwhile("Rekvisitionen")
 
 
 def held(interventions: Iterable[int]) -> None:

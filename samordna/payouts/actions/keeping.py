@@ -15,12 +15,9 @@ from samordna.payouts.actions.holding import note
 from samordna.payouts.choices import AccountKind
 from samordna.payouts.models import LedgerChoices, PlannedPayment
 from samordna.payouts.rules.accounts import read_account, read_bic
-from samordna.verdict import Refused, no
+from samordna.verdict import Refused, changed_meanwhile, no
 
-CHANGED_MEANWHILE = (
-    "Någon annan har ändrat detta sedan du öppnade sidan. Det du skrev är inte sparat. Ladda om, se vad som står, och "
-    "skriv igen."
-)
+CHANGED_MEANWHILE = changed_meanwhile("Det här")
 
 
 @action

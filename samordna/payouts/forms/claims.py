@@ -28,6 +28,7 @@ from samordna.records import rules as files
 EMPTY_ROWS = 3
 ENDINGS = ".pdf,.xlsx,.docx,.ods,.odt,.png,.jpg,.jpeg,.csv,.txt"
 LATEST = 2100
+WHICH_YEARS = f"Skriv ett år med fyra siffror, från {EARLIEST} till {LATEST}."
 
 
 class BeginForm(forms.Form):
@@ -75,8 +76,7 @@ class RowForm(forms.Form):
     year = forms.IntegerField(
         label="År", required=False, min_value=EARLIEST, max_value=LATEST,
         error_messages={
-            "invalid": NUMBER_FORM, "min_value": "Skriv ett år med fyra siffror.",
-            "max_value": "Skriv ett år med fyra siffror.",
+            "invalid": NUMBER_FORM, "min_value": WHICH_YEARS, "max_value": WHICH_YEARS,
         },
     )  # fmt: skip
     amount = KrFormField(label="Belopp", required=False)

@@ -73,7 +73,7 @@ def claims(found: Sequence[Claim], slug: str) -> Table:
 
 
 def rows_of(found: Sequence[ClaimRow], claim: Claim) -> Table:
-    """The rows of a claim, with their sum."""
+    """The rows of a claim, with their sum. The amount stands beside what it is for, so that a telephone shows both."""
     has_vat = any(row.vat for row in found)
     vat = [Column("Varav moms", Kind.AMOUNT)] if has_vat else []
     sums = (total(row.amount for row in found), *([total(row.vat for row in found)] if has_vat else []))
@@ -83,19 +83,19 @@ def rows_of(found: Sequence[ClaimRow], claim: Claim) -> Table:
         caption_hidden=True,
         under=under([claim]),
         columns=(
-            Column("Vad kostnaden gäller"), Column("Kostnadsslag"), Column("År"), Column("Belopp", Kind.AMOUNT), *vat,
+            Column("Vad kostnaden gäller"), Column("Belopp", Kind.AMOUNT), *vat, Column("Kostnadsslag"), Column("År"),
         ),
         rows=(
             *(
                 Row(
                     (
-                        row.named, CostType(row.type).label, str(row.year), row.amount,
-                        *([row.vat] if has_vat else []),
+                        row.named, row.amount, *([row.vat] if has_vat else []), CostType(row.type).label,
+                        str(row.year),
                     )
                 )
                 for row in found
             ),
-            Row(("Summa", "", "", *sums), RowKind.TOTAL),
+            Row(("Summa", *sums, "", ""), RowKind.TOTAL),
         ),
     )  # fmt: skip
 

@@ -304,5 +304,8 @@ def meets_terms(claim: Subject, on: dt.date) -> Verdict:
     """Whether every condition whose day has come is met."""
     for term in claim.terms:
         if term.met_on is None and term.due is not None and term.due <= on:
-            return no(f"Villkoret ”{term.text}” skulle ha uppfyllts {term.due} och är inte antecknat som uppfyllt.")
+            return no(
+                f"Villkoret ”{term.text}” skulle ha uppfyllts {term.due} och är inte antecknat som uppfyllt. "
+                "Förbundschefen antecknar det under insatsens Beslut och avtal."
+            )
     return YES

@@ -181,8 +181,9 @@ def _names_member(subject: Subject, intervention: Intervention) -> bool:
     waivable=False,
 )
 def no_personal_numbers(subject: Subject, on: dt.date) -> Answer:
-    """Alla texter söks igenom efter tal som är ett datum följt av fyra siffror med rätt kontrollsiffra. Förbundet har
-    inget stöd för uppgifter om deltagare. Numret upprepas inte i fyndet, som inte kan godtas."""
+    """Alla texter söks igenom efter tal som är ett datum följt av fyra siffror med rätt kontrollsiffra. Med
+    bindestreck, och ett år för någon i arbetsför ålder, räcker det utan rätt kontrollsiffra. Förbundet har inget stöd
+    för uppgifter om deltagare. Numret upprepas inte i fyndet, som inte kan godtas."""
     found = [around for around, text in texts(subject.plan) if personal_number(text)]
     if found:
         yield Finding(

@@ -14,9 +14,9 @@ from samordna.records.actions.series import open_series
 from samordna.records.actions.storing import hold
 from samordna.records.choices import Kind
 from samordna.records.models import Case, Series
-from samordna.verdict import Refused
+from samordna.verdict import Refused, changed_meanwhile
 
-MEANWHILE = "Någon annan har ändrat ärendet sedan du öppnade det. Läs sidan på nytt, och ändra igen om det behövs."
+MEANWHILE = changed_meanwhile("Ärendet")
 
 
 @action

@@ -17,9 +17,9 @@ from samordna.records.actions.cases import held_case
 from samordna.records.actions.storing import store_file
 from samordna.records.choices import Direction
 from samordna.records.models import Case, File, Record
-from samordna.verdict import Refused
+from samordna.verdict import Refused, changed_meanwhile
 
-MEANWHILE = "Någon annan har ändrat handlingen sedan du öppnade den. Läs sidan på nytt, och ändra igen om det behövs."
+MEANWHILE = changed_meanwhile("Handlingen")
 HAS_FILE = "Handlingen har redan en fil, och den byts aldrig. Registrera den nya filen som en egen handling."
 
 

@@ -11,9 +11,9 @@ from samordna.core.action import action
 from samordna.records import access, rules
 from samordna.records.actions.storing import hold
 from samordna.records.models import Series
-from samordna.verdict import Refused
+from samordna.verdict import Refused, changed_meanwhile
 
-MEANWHILE = "Någon annan har ändrat serien sedan du öppnade den. Läs sidan på nytt, och ändra igen om det behövs."
+MEANWHILE = changed_meanwhile("Serien")
 USUAL_NAME = "Diarium"
 
 

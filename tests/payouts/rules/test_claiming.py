@@ -115,7 +115,10 @@ def test_a_good_claim_is_let_through_by_every_test() -> None:
         ),
         (
             {"terms": (Term("Styrgrupp utsedd", dt.date(2026, 3, 1)),)}, "terms",
-            "Villkoret ”Styrgrupp utsedd” skulle ha uppfyllts 2026-03-01 och är inte antecknat som uppfyllt.",
+            (
+                "Villkoret ”Styrgrupp utsedd” skulle ha uppfyllts 2026-03-01 och är inte antecknat som uppfyllt. "
+                "Förbundschefen antecknar det under insatsens Beslut och avtal."
+            ),
         ),
     ],
 )  # fmt: skip
