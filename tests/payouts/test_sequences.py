@@ -19,6 +19,7 @@ from samordna.interventions.models import Agreement, Proposed
 from samordna.interventions.rules.award import Given as Granted
 from samordna.interventions.rules.award import YearGiven
 from samordna.interventions.rules.period import months_by_year
+from samordna.law.days_off import day_off, next_weekday
 from samordna.meetings.models import Decision
 from samordna.money import ZERO, Kr, total
 from samordna.outlook.queries.paid import paid_by_intervention_year
@@ -116,12 +117,13 @@ class Acting:
             refuse(by=by, on=self.on, claim=claim, seen=claim.revision, why="Fel period")
 
     def order(self) -> None:
-        """A file for the bank of at most two."""
+        """A file for the bank of at most two, fetched at once."""
         claims = Claim.objects.filter(state=State.APPROVED).order_by("pk")[:2]
-        paying.order(
-            by=self.who.accountant, on=self.on, association=self.agreement.association, pay_on=self.on,
-            claims=[one.pk for one in claims],
+        file = paying.order(
+            by=self.who.accountant, on=self.on, association=self.agreement.association,
+            pay_on=next_weekday(self.on) if day_off(self.on) else self.on, claims=[one.pk for one in claims],
         )  # fmt: skip
+        paying.fetch(file, self.who.accountant, self.on)
 
     def end_file(self) -> None:
         """Paid by the bank, or taken back."""
