@@ -26,6 +26,7 @@ from samordna.meetings.effects import Warned
 from samordna.meetings.models import Decision, Paper
 from samordna.verdict import Refused
 from tests.interventions.awarded import GIVEN, awarded, decided, proposed
+from tests.interventions.browsing import tree
 from tests.interventions.lives import ON
 from tests.meetings.boards import DAY, Sat, planned
 
@@ -45,8 +46,8 @@ def called(association: Association, intervention: Intervention) -> Sat:
     return sat
 
 
-def closed(sat: Sat, outcome: OutcomeKind, wording: str = "") -> list[str]:
-    """What is told when it has decided so on its last item, and closed."""
+def held(sat: Sat, outcome: OutcomeKind, wording: str = "") -> None:
+    """It is opened, and decides so on its last item."""
     for name in ("kommun", "fk", "af"):
         arrive(by=None, on=DAY, meeting=sat.meeting, seat=sat.seats[name])
     open_meeting(by=None, on=DAY, meeting=sat.meeting)
@@ -54,6 +55,11 @@ def closed(sat: Sat, outcome: OutcomeKind, wording: str = "") -> list[str]:
     for one in others:
         decide(by=None, on=DAY, item=one, decided=Decided())
     decide(by=None, on=DAY, item=last, decided=Decided(outcome, wording))
+
+
+def closed(sat: Sat, outcome: OutcomeKind, wording: str = "") -> list[str]:
+    """What is told when it has decided so on its last item, and closed."""
+    held(sat, outcome, wording)
     return close_meeting(by=None, on=DAY, meeting=sat.meeting, first_paragraph=45)
 
 
@@ -220,6 +226,20 @@ class TestAMeetingThatSaysOtherwise:
         said = closed(called(in_north, row.intervention), OutcomeKind.REJECTED)
 
         assert any("Anteckna beslutet under Beslut och avtal" in one and isinstance(one, Warned) for one in said)
+
+    def test_the_warning_stands_out_on_the_page(self, in_north: Association, as_user: AsUser, alva: User) -> None:
+        row = proposed(in_north)
+        sat = called(in_north, row.intervention)
+        held(sat, OutcomeKind.REJECTED)
+
+        answer = as_user(alva).post(
+            f"/norra/moten/{sat.meeting.pk}/motet/avsluta/", {"at": "11:00", "first": "45"}, follow=True
+        )
+
+        warned = [
+            one for one in tree(answer).find_class("notice--warn") if "följde inte förslaget" in one.text_content()
+        ]
+        assert len(warned) == 1
 
     def test_what_was_decided_as_proposed_is_no_other(self, in_north: Association) -> None:
         row = proposed(in_north)

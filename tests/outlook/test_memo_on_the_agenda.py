@@ -96,6 +96,8 @@ def test_nothing_is_granted_at_closing_when_the_words_are_others(in_north: Assoc
 
     said = closed(sat)
 
-    assert any("inget följde av det: Lydelsen säger 180" in one and isinstance(one, Warned) for one in said)
+    [warned] = [one for one in said if isinstance(one, Warned)]
+    assert "inget följde av det: Lydelsen säger 180" in warned
+    assert "Ändra förslaget så att det säger det som styrelsen beslutade" in warned
     assert not Award.objects.exists()
     assert Intervention.objects.get().at is Stage.PREPARATION

@@ -35,6 +35,9 @@ from samordna.meetings.models import Decision, Paper
 from samordna.verdict import Refused, Verdict, first_no, no
 
 NEEDS_GIVEN = "Skriv vilken tid och vilka belopp som föreslås."
+SAY_THE_SAME = (
+    "Ändra förslaget så att det säger det som styrelsen beslutade, och anteckna beslutet sedan under Beslut och avtal."
+)
 OTHER_WORDS = (
     "Styrelsen beslutade med en annan lydelse. Ändra förslaget så att det säger det som styrelsen beslutade, och "
     "anteckna beslutet sedan."
@@ -133,7 +136,8 @@ def _settled(row: Proposed, told: Because, *, rejected: bool) -> Award | None:
         moved(intervention, "reject", Because(by, on, why, decision))
         summary = f"Ansökan avslogs: {intervention}."
     else:
-        _says_the_same(row, decision).demand()
+        if not (says := _says_the_same(row, decision)):
+            raise Refused(f"{says.reason} {SAY_THE_SAME}")
         award = _award(row, decision, on)
         moved(intervention, row.of, Because(by, on, row.reason, decision))
         summary = f"{ProposalOf(row.of).label}: {intervention}, {_sum(award)}."
