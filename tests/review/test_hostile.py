@@ -11,7 +11,7 @@ from django_scopes import scopes_disabled
 from samordna.review.models import ReviewedDocument
 from tests.reading.hostile_documents import HOSTILE
 
-pytestmark = pytest.mark.process
+pytestmark = [pytest.mark.process, pytest.mark.once]
 
 HANDED_IN = (
     "an encrypted PDF", "an encrypted ODS", "a renamed EXE", "301 pages", "a scanned page", "a billion laughs",

@@ -109,6 +109,7 @@ def locked() -> bytes:
     return bytes(data)
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(
     ("name", "make", "sentence"),
     [
