@@ -29,7 +29,7 @@ environment-dev: ## make .venv with what developing and testing needs as well
 	@sh scripts/environment dev
 
 test-fast: environment-dev ## pure and SQLite tests with fewer examples of each property, no browser, some minutes on two cores
-	@$(BIN)/pytest -q -n $(WORKERS) --hypothesis-profile=quick -m "not browser and not postgres and not process and not office and not walk and not timed and not corpus"
+	@$(BIN)/pytest -q -n $(WORKERS) --hypothesis-profile=quick -m "not browser and not postgres and not process and not office and not walk and not long and not corpus"
 
 test: environment-dev ## everything that must hold: format, lint, types, order of the rooms, SQLite, PostgreSQL, LibreOffice, browser; a quarter to half an hour
 	@$(BIN)/python scripts/run_tests.py --workers $(WORKERS)

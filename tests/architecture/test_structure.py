@@ -60,6 +60,7 @@ def test_months_and_weekdays_are_named_in_one_place() -> None:
     assert naming == ["law/dated.py"]
 
 
+@pytest.mark.long
 def test_no_function_is_longer_than_a_screen() -> None:
     long = [
         f"{path.relative_to(ROOT)}:{node.lineno} {node.name}: {size}"
@@ -83,6 +84,7 @@ def test_every_room_stands_in_the_order() -> None:
     assert (rooms | modules) - set(_layers()) == set()
 
 
+@pytest.mark.long
 def test_no_room_imports_anothers_pages() -> None:
     wrong = [
         f"{path.relative_to(ROOT)} imports {name}"
@@ -163,6 +165,7 @@ def test_writes_of_a_room_are_actions() -> None:
     assert wrong == []
 
 
+@pytest.mark.long
 @pytest.mark.django_db
 def test_the_migrations_make_what_the_models_say() -> None:
     call_command("makemigrations", check=True, dry_run=True, verbosity=0)

@@ -25,6 +25,7 @@ def _invite(by: User | None, association: Association, day: dt.date, **changed: 
     return actions.invite(by=by, on=day, association=association, **given)
 
 
+@pytest.mark.long
 def test_an_invited_user_gets_the_role_and_a_link(in_north: Association, alva: User, day: dt.date) -> None:
     invitation = _invite(alva, in_north, day)
 

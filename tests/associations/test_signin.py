@@ -71,6 +71,7 @@ def test_guessing_is_stopped(alva: User) -> None:
     assert "För många misslyckade" in _sign_in(Client(), alva).content.decode()
 
 
+@pytest.mark.long
 def test_what_is_counted_on_one_account_is_not_pushed_out_by_guessing_at_others(tmp_path: Path) -> None:
     kept = FileBasedCache(str(tmp_path), CACHES["default"])
     kept.set("mine", 5, 300)

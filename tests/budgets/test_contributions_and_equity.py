@@ -51,6 +51,7 @@ def writes(version: Version) -> int:
         return AuditEvent.objects.filter(chain=version.association_id).count()
 
 
+@pytest.mark.long
 def test_a_tried_basis_is_shown_and_not_saved(made: Version, alva: User, as_user: AsUser) -> None:
     before = writes(made)
 

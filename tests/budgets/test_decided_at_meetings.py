@@ -53,6 +53,7 @@ def test_open_and_adopted_plans_are_offered_as_papers(in_north: Association) -> 
     ]
 
 
+@pytest.mark.long
 def test_a_proposal_becomes_adopted_by_the_decision_when_the_meeting_closes(in_north: Association) -> None:
     version = consulted(proposal(in_north))
 
@@ -66,6 +67,7 @@ def test_a_proposal_becomes_adopted_by_the_decision_when_the_meeting_closes(in_n
     assert version.decision == Decision.objects.get(item=sat.items[0])
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("outcome", [one for one in OutcomeKind if one != OutcomeKind.APPROVED])
 def test_any_other_decision_adopts_nothing(in_north: Association, outcome: OutcomeKind) -> None:
     version = consulted(proposal(in_north))
@@ -78,6 +80,7 @@ def test_any_other_decision_adopts_nothing(in_north: Association, outcome: Outco
         versions.adopt(by=None, on=DAY, version=version, decision=decision)
 
 
+@pytest.mark.long
 def test_where_the_law_stands_in_the_way_the_decision_stands_and_the_plan_waits(
     in_north: Association, alva: User, as_user: AsUser
 ) -> None:
@@ -113,6 +116,7 @@ def test_the_plans_page_says_at_which_meeting_it_is_to_be_decided(
     assert "Planen står på dagordningen för styrelsemöte 15 september 2026." in page
 
 
+@pytest.mark.long
 def test_a_live_paper_stands_still_from_the_notice_on(in_north: Association) -> None:
     version = draft(in_north)
     sat = bound(in_north, version)

@@ -244,6 +244,7 @@ def test_a_long_table_is_confirmed_with_all_its_fields(north: Association, alva:
         assert versions(north)[0].lines.count() == 150
 
 
+@pytest.mark.long
 def test_a_table_with_more_cells_than_can_be_confirmed_is_refused_at_once(
     north: Association, alva: User, as_user: SignIn
 ) -> None:

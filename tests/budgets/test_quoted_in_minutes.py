@@ -86,6 +86,7 @@ def test_a_figure_follows_the_plan_until_the_minutes_are_sent_and_stands_still_f
     assert quoted.about.startswith("Kansli")
 
 
+@pytest.mark.long
 def test_a_corrected_version_keeps_the_figures_that_were_approved(version: Version, minutes: Minutes) -> None:
     costs(version, 510_000, 0)
     edited(minutes, written(version))
@@ -134,6 +135,7 @@ def test_a_figure_whose_plan_is_gone_stops_the_sending_and_says_where(version: V
         send_minutes(**BY, minutes=minutes, seen=minutes.revision)
 
 
+@pytest.mark.long
 def test_a_figure_is_shown_before_it_is_put_in_and_the_text_reads_with_it(
     version: Version, minutes: Minutes, alva: User, as_user: AsUser
 ) -> None:

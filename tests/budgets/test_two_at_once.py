@@ -92,6 +92,7 @@ def test_two_who_begin_the_same_year_at_once_make_one_draft(transactional_db: No
     assert sum(not reason for reason in told) == 1
 
 
+@pytest.mark.long
 def test_who_adopts_by_minutes_and_who_writes_never_wait_for_each_other(transactional_db: None, day: dt.date) -> None:
     association = make_association("norra", "Norra")
     with scope(association=association):

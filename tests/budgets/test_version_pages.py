@@ -4,6 +4,7 @@ import dataclasses
 import typing
 from collections.abc import Callable
 
+import pytest
 from django.test import Client
 from lxml import html
 
@@ -71,6 +72,7 @@ def test_what_is_sent_is_not_yet_heard(in_north: Association, alva: User, as_use
     assert "<b>Samråd</b><small>1 av 6 har svarat</small>" in one
 
 
+@pytest.mark.long
 def test_the_way_to_a_decision_is_walked_on_the_pages(in_north: Association, alva: User, as_user: AsUser) -> None:
     version, browser = proposal(in_north), as_user(alva)
     not_yet = browser.get(HERE).content.decode()

@@ -233,6 +233,7 @@ def test_the_annual_cycle_knows_that_the_budget_is_adopted_and_its_members_consu
     assert list(done) == [(f"budget-{version.year}", DAY), (f"consultation-{version.year}", sent)]
 
 
+@pytest.mark.long
 def test_a_new_version_replaces_the_adopted_one_only_when_it_is_adopted(in_north: Association, alva: User) -> None:
     first = adopted(in_north)
     with pytest.raises(Refused, match="Skriv varför planen ändras"):

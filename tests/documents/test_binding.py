@@ -184,6 +184,7 @@ def packed_metadata(made: pikepdf.Pdf) -> None:
     made.Root.Metadata = said
 
 
+@pytest.mark.long
 def test_metadata_that_unpacks_to_far_too_much_is_left_unread(plan: bytes) -> None:
     whole = scanned(change=packed_metadata, fix_metadata_version=False)
     tracemalloc.start()

@@ -240,6 +240,7 @@ def test_properties_stand_in_the_order_the_schema_demands(data: bytes) -> None:
                 assert places == sorted(places), etree.tostring(element)
 
 
+@pytest.mark.long
 @given(hostile.texts)
 @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_no_text_breaks_the_docx(text: str) -> None:

@@ -289,6 +289,7 @@ def test_characters_without_a_glyph_become_squares() -> None:
     assert "Ett □ två □" in printed
 
 
+@pytest.mark.long
 @given(hostile.texts)
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_no_text_breaks_the_pdf(text: str) -> None:

@@ -240,7 +240,7 @@ HOSTILE = [
 ]  # fmt: skip
 
 
-@pytest.mark.timed
+@pytest.mark.long
 @pytest.mark.parametrize("part", HOSTILE)
 def test_a_hostile_page_takes_a_time_that_grows_with_its_length(part: str) -> None:
     html = f"<table>{part * (200_000 // len(part))}" if part.startswith("<t") else part * (200_000 // len(part))

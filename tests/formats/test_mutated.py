@@ -43,6 +43,7 @@ def attempt(data: bytes) -> tuple[Document | None, str]:
         return None, str(reason)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("data", [WORD, plan("docx"), plan("xlsx"), OPEN], ids=["parts", "docx", "xlsx", "ods"])
 @settings(max_examples=25)
 @given(seed=st.integers(0, 10**9))

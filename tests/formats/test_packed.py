@@ -47,6 +47,7 @@ def test_xml_that_declares_anything_is_not_read_in_any_encoding(declared: str, e
     assert refused(opened(a=xml), "a.xml") == REACHES
 
 
+@pytest.mark.long
 def test_a_part_larger_than_any_document_is_told_of_before_all_of_it_is_held() -> None:
     assert (
         refused(opened(a=b" " * (MAX_PART + 1)), "a.xml") == "planen är för stor att läsa. Spara bara delen med planen."

@@ -29,6 +29,7 @@ def test_a_budget_is_read_however_its_lines_are_drawn(lines: str) -> None:
     assert [texts(table) for _, table in found.tables()] == [EXPECTED]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("made", list(every(Random(7))), ids=lambda made: made.name)
 def test_every_kind_of_table_is_read_whole(made: Made) -> None:
     found = tables(document("Text före.", made.source, "Text efter."))

@@ -223,7 +223,7 @@ HOSTILE = [
 ]  # fmt: skip
 
 
-@pytest.mark.timed
+@pytest.mark.long
 @pytest.mark.parametrize("part", HOSTILE)
 def test_a_hostile_text_takes_a_time_that_grows_with_its_length(part: str) -> None:
     text = part * (100_000 // len(part))

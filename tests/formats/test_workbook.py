@@ -23,6 +23,7 @@ def addresses(data: bytes) -> dict[str, str]:
     return {cell.place.cell: cell.text for row in sheet.rows for cell in row if cell.text}
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("make", "sentence"),
     [
@@ -57,6 +58,7 @@ def test_cells_without_an_address_stand_after_each_other() -> None:
     assert addresses(data) == {"A1": "1", "B1": "2", "C4": "3"}
 
 
+@pytest.mark.long
 def test_a_look_far_out_without_a_value_makes_a_sheet_no_larger() -> None:
     out = io.BytesIO()
     with xlsxwriter.Workbook(out) as book:

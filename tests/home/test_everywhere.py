@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -95,6 +96,7 @@ def test_the_own_page_leads_to_the_others_only_when_there_are_any(
     assert "Alla dina förbund" in shared.text
 
 
+@pytest.mark.long
 def test_two_associations_ask_no_more_than_twice_as_much(
     north: Association, south: Association, alva: User, as_user: AsUser
 ) -> None:

@@ -27,6 +27,7 @@ def test_the_menu_has_a_field_that_leads_here(north: Association, bo: User, open
     assert form.get("action") == "/norra/sok/"
 
 
+@pytest.mark.long
 def test_words_are_found_in_lines_texts_goals_and_interventions(
     in_north: Association, alva: User, opens: Opens, as_user: AsUser
 ) -> None:

@@ -28,6 +28,7 @@ def autumn(settings: Any, tmp_path: Path) -> Iterator[None]:
         yield
 
 
+@pytest.mark.long
 def test_interventions_claims_and_what_is_registered_are_found(
     in_north: Association, alva: User, opens: Opens, as_user: Callable[[User], Client]
 ) -> None:

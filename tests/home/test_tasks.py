@@ -120,6 +120,7 @@ def test_a_draft_does_not_show_to_roles_that_may_not_see_it(
     assert [link for link in owner.links if "2025" in link] == []
 
 
+@pytest.mark.long
 def test_a_proposal_waits_for_its_members_and_then_for_the_board(
     in_north: Association, alva: User, bo: User, opens: Opens
 ) -> None:

@@ -49,6 +49,7 @@ class TestWhatIsTold:
         assert titles("?visa=alla") == (["Vägen till arbete"] if told else [])
         assert Client().get(f"/insatser/{pk}/").status_code == (200 if told else 404)
 
+    @pytest.mark.long
     def test_what_is_not_published_shows_nowhere(self, north: Association, south: Association) -> None:
         with scope(association=north):
             hidden = entry(north, published=False, title=SECRET, text=SECRET, places=(SECRET,))
@@ -150,6 +151,7 @@ class TestFinding:
             coming = under_way(south, name="Snart", starts=dt.date(2027, 1, 1), stage=Stage.AGREED)
             entry(south, agreement=coming, parties=(PartyKind.REGION,), age_from=30)
 
+    @pytest.mark.long
     def test_what_is_asked_is_what_is_found(self, subtests: pytest.Subtests) -> None:
         for query, expected in ASKED.items():
             with subtests.test(query):
@@ -158,6 +160,7 @@ class TestFinding:
                 assert page.status_code == 200
                 assert f"{len(expected)} insats" in page.content.decode()
 
+    @pytest.mark.long
     def test_what_is_typed_stands_in_its_field_and_runs_nowhere(self) -> None:
         page = Client().get("/insatser/", {"q": '"><script>alert(1)</script>', "plats": '"><b>'}).content.decode()
 
@@ -172,6 +175,7 @@ class TestFinding:
         assert [row.split(";")[:3] for row in rows] == [["Ungas väg", "Pågår", "Samordningsförbundet Norra"]]
         assert answer["Access-Control-Allow-Origin"] == "*"
 
+    @pytest.mark.long
     def test_a_page_that_has_been_asked_for_asks_the_database_nothing(self, north: Association) -> None:
         def asked() -> list[str]:
             Client().get("/insatser/?q=a&visa=alla")
@@ -186,6 +190,7 @@ class TestFinding:
 
         assert len(asked()) == len(few) == 0
 
+    @pytest.mark.long
     def test_the_data_comes_in_pages_that_lead_on(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr("samordna.interventions.queries.catalogue.A_FILE_PAGE", 2)
 
@@ -321,6 +326,7 @@ class TestCounts:
             entry(north, name="Nu", places=("Kramfors", "Örebro"))
             entry(north, name="Snart", places=("Kramfors",), needs=(Need.PAIN,), text="Du får tala om smärta.")
 
+    @pytest.mark.long
     @pytest.mark.parametrize(
         ("asked", "places"),
         [

@@ -188,6 +188,7 @@ class TestNoting:
 
 
 class TestAll:
+    @pytest.mark.long
     def test_the_latest_answer_of_each_is_counted_by_who_carries_it_on(self, in_north: Association, alva: User) -> None:
         member = Member.objects.get(name="Norra kommun")
         for name, outcome in (("Ett", ExitOutcome.PART), ("Två", ExitOutcome.WHOLE), ("Tre", ExitOutcome.ENDED)):

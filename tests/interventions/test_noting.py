@@ -227,6 +227,7 @@ class TestAMeetingThatSaysOtherwise:
 
         assert any("Anteckna beslutet under Beslut och avtal" in one and isinstance(one, Warned) for one in said)
 
+    @pytest.mark.long
     def test_the_warning_stands_out_on_the_page(self, in_north: Association, as_user: AsUser, alva: User) -> None:
         row = proposed(in_north)
         sat = called(in_north, row.intervention)

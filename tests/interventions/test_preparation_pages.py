@@ -298,6 +298,7 @@ class TestTheFirstPage:
         disqualify(by=disa, on=ON, intervention=version.intervention, user=disa, reason="Arbetar där.")
         assert "Bered ansökan" not in text(as_user(disa).get("/norra/"))
 
+    @pytest.mark.long
     def test_the_director_is_told_to_propose_to_agree_and_the_owner_to_begin(
         self, version: Application, as_user: AsUser, alva: User, elsa: User
     ) -> None:

@@ -34,6 +34,7 @@ def of(due: ReportDue) -> CycleItem:
     return CycleItem.objects.get(key=f"report-{due.pk}")
 
 
+@pytest.mark.long
 def test_a_report_stands_in_the_annual_cycle_until_it_is_handed_in(in_north: Association, alva: User) -> None:
     laid(in_north)
     handed_in, not_needed, waits = (

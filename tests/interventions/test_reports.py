@@ -338,6 +338,7 @@ class TestPages:
         assert "Pröva delrapport" not in first["Alva"]
         assert "Pröva delrapport" in first["Disa"]
 
+    @pytest.mark.long
     def test_several_that_await_are_counted(self, north: Association, alva: User, olle: User, as_user: AsUser) -> None:
         with scope(association=north):
             for number in (1, 2):

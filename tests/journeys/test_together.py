@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import pytest
+
 from samordna.associations.choices import Role
 from samordna.core import audit
 from tests.journeys.conftest import Place
@@ -14,6 +16,7 @@ BUDGET = "/gotland/plan/2025/budget/"
 SAVE = "Spara alla belopp"
 
 
+@pytest.mark.long
 def test_the_second_to_change_a_figure_is_told_sees_both_and_chooses(drafted: Callable[[str], Place]) -> None:
     place = drafted("gotland")
     first, second = place.director.open(BUDGET), place.colleague("Alva", Role.DIRECTOR).open(BUDGET)
@@ -33,6 +36,7 @@ def test_the_second_to_change_a_figure_is_told_sees_both_and_chooses(drafted: Ca
     assert audit.verify_all() == []
 
 
+@pytest.mark.long
 def test_the_second_to_change_a_text_is_told_sees_both_and_saves_again(drafted: Callable[[str], Place]) -> None:
     place = drafted("gotland")
     first, second = (in_a_text(person) for person in (place.director, place.colleague("Alva", Role.DIRECTOR)))
@@ -51,6 +55,7 @@ def test_the_second_to_change_a_text_is_told_sees_both_and_saves_again(drafted: 
     assert "Den andras text." in second.text
 
 
+@pytest.mark.long
 def test_the_preparatory_group_comments_and_the_director_takes_care_of_it(drafted: Callable[[str], Place]) -> None:
     place = drafted("gotland")
     group = place.colleague("Berit", Role.PREPARATORY_GROUP).open("/gotland/plan/2025/kommentarer/")

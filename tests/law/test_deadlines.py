@@ -176,6 +176,7 @@ def test_days_that_cannot_follow_each_other_are_refused_with_a_reason(chosen: Ch
         chosen.hold().demand()
 
 
+@pytest.mark.long
 @settings(max_examples=30)
 @given(choices, meetings)
 def test_over_all_years_each_date_stands_once_with_a_reason_and_a_source(chosen: Choices, held: list[Meeting]) -> None:
@@ -201,6 +202,7 @@ def test_what_comes_before_is_never_later(chosen: Choices, held: list[Meeting]) 
     assert wrong == []
 
 
+@pytest.mark.long
 @settings(max_examples=30)
 @given(choices, meetings)
 def test_no_last_day_of_the_law_is_a_day_off_when_the_law_moves_it(chosen: Choices, held: list[Meeting]) -> None:

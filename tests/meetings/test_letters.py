@@ -215,6 +215,7 @@ def dispatch(browser: Client, pk: int, **more: str) -> str:
     return answer
 
 
+@pytest.mark.long
 def test_what_is_dispatched_goes_by_mail_with_a_link_where_it_is_read_and_confirmed(
     in_north: Association, alva: User, as_user: AsUser
 ) -> None:
@@ -235,6 +236,7 @@ def test_what_is_dispatched_goes_by_mail_with_a_link_where_it_is_read_and_confir
     assert Dispatch.objects.get().how == "registrator@kommunen.example"
 
 
+@pytest.mark.long
 def test_a_refused_dispatch_is_sent_again_with_a_new_link_to_another_address(
     in_north: Association, alva: User, as_user: AsUser
 ) -> None:

@@ -36,6 +36,7 @@ def chair(minutes: Minutes) -> User:
     return user
 
 
+@pytest.mark.long
 def test_minutes_are_drafted_with_one_button_and_tell_what_happened(
     in_north: Association, alva: User, bo: User, as_user: AsUser
 ) -> None:
@@ -118,6 +119,7 @@ def test_markup_in_a_text_is_shown_as_it_was_written(in_north: Association, alva
     assert "<script>alert(1)" not in page.content.decode()
 
 
+@pytest.mark.long
 def test_whoever_approves_confirms_first_that_it_is_they(in_north: Association, as_user: AsUser) -> None:
     minutes = drafted(in_north)
     browser = as_user(chair(minutes))
@@ -174,6 +176,7 @@ def test_somebody_who_is_not_asked_is_told_so(in_north: Association, bo: User, a
     assert browser.post(at(minutes.meeting_id, "justera/inte/"), {"reason": "Nej."}).status_code == 422
 
 
+@pytest.mark.long
 def test_a_signed_copy_is_handed_in_and_taken_out_again(in_north: Association, alva: User, as_user: AsUser) -> None:
     minutes = sent(drafted(in_north))
     browser = as_user(alva)
@@ -213,6 +216,7 @@ def test_minutes_and_extracts_are_taken_out_as_word_with_a_note_in_the_log(
     assert browser.get(at(minutes.meeting_id, "version/7/protokoll.pdf")).status_code == 404
 
 
+@pytest.mark.long
 def test_what_is_sent_has_an_address_where_its_receipt_is_confirmed(
     in_north: Association, alva: User, as_user: AsUser, client: Client
 ) -> None:
@@ -279,6 +283,7 @@ def test_another_associations_minutes_are_not_found(
     assert browser.get(at(minutes.meeting_id, rest).replace("norra", "sodra")).status_code == 404
 
 
+@pytest.mark.long
 def test_a_dispatch_of_another_meeting_is_not_found_below_this_one(
     in_north: Association, alva: User, as_user: AsUser
 ) -> None:

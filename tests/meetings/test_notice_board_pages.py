@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Callable
 
+import pytest
 from django.test import Client
 
 from samordna.associations.choices import BOARD, INSIDERS, Role
@@ -51,6 +52,7 @@ def test_minutes_are_read_on_the_board_only_where_they_were_laid_out_there(
     assert "Paragrafer" not in text(client.get("/sodra/anslagstavla/"))
 
 
+@pytest.mark.long
 def test_minutes_marked_for_secrecy_in_the_register_are_not_read_on_the_board(
     in_north: Association, alva: User, client: Client, as_user: AsUser
 ) -> None:
@@ -73,6 +75,7 @@ def test_minutes_marked_for_secrecy_in_the_register_are_not_read_on_the_board(
     assert [one.with_file for one in Posting.objects.order_by("pk")] == [True, False]
 
 
+@pytest.mark.long
 def test_minutes_marked_for_secrecy_are_read_by_the_board_the_auditor_and_the_director_alone(
     in_north: Association, as_user: AsUser
 ) -> None:
@@ -93,6 +96,7 @@ def test_minutes_marked_for_secrecy_are_read_by_the_board_the_auditor_and_the_di
     assert pdf == {role: True if may[role] else 403 for role in INSIDERS}
 
 
+@pytest.mark.long
 def test_a_corrected_version_is_told_from_the_first_on_the_board(
     in_north: Association, bo: User, client: Client, as_user: AsUser
 ) -> None:
@@ -111,6 +115,7 @@ def test_a_corrected_version_is_told_from_the_first_on_the_board(
     assert "Rättad version 2" in inside
 
 
+@pytest.mark.long
 def test_the_approval_is_posted_from_the_page_and_taken_down_only_with_a_reason(
     in_north: Association, alva: User, as_user: AsUser
 ) -> None:

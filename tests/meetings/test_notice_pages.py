@@ -164,6 +164,7 @@ def test_a_paper_that_came_after_the_notice_is_marked_on_every_page(
     assert "Tillkom 4 september" in page
 
 
+@pytest.mark.long
 def test_the_notice_and_its_papers_are_one_pdf_with_bookmarks_and_the_untagged_are_named(
     in_north: Association, alva: User, as_user: AsUser
 ) -> None:
@@ -192,6 +193,7 @@ def test_the_notice_and_its_papers_are_one_pdf_with_bookmarks_and_the_untagged_a
     assert "Brev.txt" in html.fromstring(said).xpath("string(//section[@id='egna-filer'])")
 
 
+@pytest.mark.long
 def test_the_pages_that_papers_begin_on_hold_when_the_list_of_them_fills_pages_of_its_own(
     in_north: Association, alva: User, as_user: AsUser
 ) -> None:
@@ -212,6 +214,7 @@ def test_the_pages_that_papers_begin_on_hold_when_the_list_of_them_fills_pages_o
         assert f"{number + 1} Bilaga {number} {front + 1 + 3 * number} 3" in told
 
 
+@pytest.mark.long
 def test_a_notice_of_tagged_papers_alone_keeps_what_its_own_papers_hold(
     in_north: Association, alva: User, as_user: AsUser
 ) -> None:

@@ -118,6 +118,7 @@ def test_the_year_says_what_comes_next_with_each_meeting(in_north: Association, 
     ]
 
 
+@pytest.mark.long
 def test_standing_items_the_cycle_and_what_was_put_off_are_proposed_once(
     in_north: Association, alva: User, as_user: AsUser
 ) -> None:

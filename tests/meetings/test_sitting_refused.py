@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+import pytest
 from django.test import Client
 from lxml import html
 
@@ -20,6 +21,7 @@ AsUser = Callable[[User], Client]
 BY: dict[str, Any] = {"by": None, "on": DAY}
 
 
+@pytest.mark.long
 def test_a_decision_without_quorum_says_why_and_keeps_what_was_typed(
     in_north: Association, alva: User, as_user: AsUser
 ) -> None:
@@ -94,6 +96,7 @@ def test_a_meeting_closes_when_nothing_is_left_and_then_takes_nothing_more(
     assert not Dissent.objects.exists()
 
 
+@pytest.mark.long
 def test_after_closing_each_act_is_refused_with_a_sentence(in_north: Association, alva: User, as_user: AsUser) -> None:
     sat, browser = begun(in_north, "Ett"), as_user(alva)
     conflict = step_aside(**BY, item=sat.items[0], seat=sat.seats["af"])
@@ -189,6 +192,7 @@ def test_another_screen_is_told_that_something_was_noted_and_not_what_it_knows(
     assert f'href="{at(sat)}"' in elsewhere.content.decode()
 
 
+@pytest.mark.long
 def test_a_forged_form_is_refused_with_a_sentence_and_breaks_nothing(
     in_north: Association, alva: User, as_user: AsUser
 ) -> None:

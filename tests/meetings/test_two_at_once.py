@@ -168,6 +168,7 @@ def test_of_several_who_send_the_same_notice_one_does(association: Association) 
         assert Notice.objects.count() == 1
 
 
+@pytest.mark.long
 def test_what_ends_a_meeting_and_its_minutes_is_done_once_by_several_at_once(association: Association) -> None:
     by = directors(association)
     with scope(association=association):
@@ -196,6 +197,7 @@ def test_what_ends_a_meeting_and_its_minutes_is_done_once_by_several_at_once(ass
         assert Meeting.objects.get(pk=meeting.pk).stage == StageKind.ANNOUNCED
 
 
+@pytest.mark.long
 def test_what_is_registered_received_and_bound_by_several_at_once_is_so_once(association: Association) -> None:
     by = directors(association)
     with scope(association=association):

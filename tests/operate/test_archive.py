@@ -220,6 +220,7 @@ def test_a_compression_that_has_no_bounds_is_refused(tmp_path: Path, method: int
     assert "är ingen hel fil från samordna backup" in refusal(path)
 
 
+@pytest.mark.long
 def test_a_manifest_without_end_is_not_read_to_its_end(tmp_path: Path) -> None:
     path = tmp_path / "kopia.zip"
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as zipped:

@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Callable
 from typing import Any
 
+import pytest
 from lxml import html
 
 from samordna.associations.choices import Role
@@ -67,6 +68,7 @@ def test_an_intervention_that_waits_for_nobody_is_not_proposed(in_north: Associa
     assert offered(sat.meeting, row.intervention) == []
 
 
+@pytest.mark.long
 def test_a_meeting_that_takes_it_up_asks_for_it_once(in_north: Association) -> None:
     row, first = proposed(in_north), planned(in_north)
     later = planned(in_north, day=DAY + dt.timedelta(days=60)).meeting

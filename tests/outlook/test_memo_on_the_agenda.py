@@ -87,6 +87,7 @@ def test_in_line_with_the_proposal_is_not_another_amount(in_north: Association) 
     assert not Award.objects.exists()
 
 
+@pytest.mark.long
 def test_nothing_is_granted_at_closing_when_the_words_are_others(in_north: Association) -> None:
     row = proposed(in_north)
     sat, item = on_agenda(in_north, row.intervention)

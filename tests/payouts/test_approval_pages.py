@@ -1,5 +1,7 @@
 """Pages of whoever approves a claim."""
 
+import pytest
+
 from samordna.associations.choices import Role
 from samordna.associations.models import Grant
 from samordna.governance.choices import Delegate
@@ -19,6 +21,7 @@ from tests.payouts.agreed import (
 from tests.payouts.pages import ROOT, AsUser, said, tree
 
 
+@pytest.mark.long
 def test_an_approval_above_the_limit_asks_for_the_boards_decision(
     agreement: Agreement, who: People, as_user: AsUser
 ) -> None:

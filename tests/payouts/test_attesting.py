@@ -130,6 +130,7 @@ def test_what_is_granted_or_is_in_a_plan_is_no_payment(agreement: Agreement, who
             approve(by=who.director, on=ON, claim=claim, seen=claim.revision, decision=decision)
 
 
+@pytest.mark.long
 def test_a_claim_in_parts_counts_as_a_whole_against_the_limit(agreement: Agreement, who: People) -> None:
     association, rule = agreement.association, point(agreement.association, limit=Kr.of(250_000))
     parts = [submitted(agreement, who.owner, "100000", month=month) for month in (1, 2, 3)]

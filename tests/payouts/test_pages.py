@@ -2,6 +2,7 @@
 
 import datetime as dt
 
+import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from lxml import etree
 
@@ -31,6 +32,7 @@ from tests.payouts.agreed import (
 from tests.payouts.pages import ROOT, AsUser, rows, said, tree
 
 
+@pytest.mark.long
 def test_a_claim_goes_from_a_draft_to_a_paid_voucher(agreement: Agreement, who: People, as_user: AsUser) -> None:
     owner, director, accountant = as_user(who.owner), as_user(who.director), as_user(who.accountant)
     point(agreement.association)
@@ -151,6 +153,7 @@ def test_accounts_are_shown_with_who_stands_behind_them(agreement: Agreement, wh
     assert "kontrollsiffran" in said(wrong_number)
 
 
+@pytest.mark.long
 def test_a_paid_claim_is_corrected_reversed_and_demanded_back_from_its_pages(
     agreement: Agreement, who: People, as_user: AsUser
 ) -> None:
@@ -176,6 +179,7 @@ def test_a_paid_claim_is_corrected_reversed_and_demanded_back_from_its_pages(
     assert vouchers.count("#VER") == 3
 
 
+@pytest.mark.long
 def test_a_button_that_is_pressed_twice_moves_money_once(agreement: Agreement, who: People, as_user: AsUser) -> None:
     paid(agreement, who)
     director, sent = as_user(who.director), {"year": "2026", "amount": "100", "why": "Används inte"}
@@ -257,6 +261,7 @@ def test_the_turn_of_the_year_shows_debts_and_vat(
     assert browser.get(f"{ROOT}/arsskifte/?ar=²⁰²⁶").status_code == 200
 
 
+@pytest.mark.long
 def test_whoever_has_the_next_turn_finds_it_on_the_first_page(
     agreement: Agreement, who: People, as_user: AsUser
 ) -> None:

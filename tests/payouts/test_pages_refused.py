@@ -23,6 +23,7 @@ from tests.payouts.agreed import (
 from tests.payouts.pages import ROOT, AsUser, rows, said, status, tree
 
 
+@pytest.mark.long
 def test_another_owner_finds_no_claim_nor_its_evidence(
     in_north: Association, agreement: Agreement, who: People, as_user: AsUser
 ) -> None:
@@ -50,6 +51,7 @@ def test_another_owner_finds_no_claim_nor_its_evidence(
     assert Claim.objects.count() == 1
 
 
+@pytest.mark.long
 def test_a_draft_is_seen_by_its_owner_and_the_director_alone(
     agreement: Agreement, who: People, as_user: AsUser
 ) -> None:

@@ -181,6 +181,7 @@ class Acting:
 
 
 # Drawn so that both years lose and get back their money, with what was given up of them.
+@pytest.mark.long
 @pytest.mark.parametrize("seed", [6, 10, 14])
 def test_whatever_is_done_the_sums_hold(agreement: Agreement, who: People, seed: int) -> None:
     running, intervention = Acting(agreement, who, seed), agreement.intervention

@@ -65,6 +65,7 @@ def together(association: Association, act: Callable[[int], object], times: int 
     return Counter(at_once.together(association, act, times=times, on=ON))
 
 
+@pytest.mark.long
 def test_twenty_who_approve_different_claims_never_go_above_the_decision(
     association: Association, agreement: Agreement, who: People
 ) -> None:
@@ -100,6 +101,7 @@ def test_twenty_who_approve_the_same_claim_approve_it_once(
         assert Approval.objects.count() == 1
 
 
+@pytest.mark.long
 def test_twenty_who_hand_in_claims_for_the_same_time_hand_in_one(
     association: Association, agreement: Agreement, who: People
 ) -> None:
@@ -113,6 +115,7 @@ def test_twenty_who_hand_in_claims_for_the_same_time_hand_in_one(
         assert Claim.objects.filter(state=State.SUBMITTED).count() == 1
 
 
+@pytest.mark.long
 def test_twenty_who_pay_the_same_claims_pay_each_once(
     association: Association, agreement: Agreement, who: People
 ) -> None:
@@ -138,6 +141,7 @@ def test_twenty_who_pay_the_same_claims_pay_each_once(
         assert PaymentFile.objects.count() == told[""]
 
 
+@pytest.mark.long
 def test_twenty_who_note_the_same_file_as_paid_or_take_it_back_end_it_once(
     association: Association, agreement: Agreement, who: People
 ) -> None:
@@ -159,6 +163,7 @@ def test_twenty_who_note_the_same_file_as_paid_or_take_it_back_end_it_once(
         assert Entry.objects.filter(kind=EntryKind.PAID).count() == is_paid
 
 
+@pytest.mark.long
 def test_twenty_who_reverse_the_same_payment_reverse_it_once(
     association: Association, agreement: Agreement, who: People
 ) -> None:
@@ -176,6 +181,7 @@ def test_twenty_who_reverse_the_same_payment_reverse_it_once(
     assert audit.verify_all({association.pk: "Norra"}) == []
 
 
+@pytest.mark.long
 def test_a_meeting_that_closes_and_those_who_pay_never_wait_for_each_other(
     association: Association, who: People
 ) -> None:

@@ -257,6 +257,7 @@ def test_the_copy_of_a_published_plan_gets_findings_that_make_sense(name: str) -
     assert codes(next_year(example(name))) == [row.strip() for row in COPIES[name].strip().splitlines()]
 
 
+@pytest.mark.long
 @settings(deadline=None, max_examples=25, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(plan=plans())
 def test_any_plan_can_be_copied_into_one_that_a_file_can_hold(plan: Plan) -> None:

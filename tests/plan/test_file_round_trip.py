@@ -38,6 +38,7 @@ SMALL = Plan(
 )
 
 
+@pytest.mark.long
 @whole_plans
 @given(plans())
 def test_a_plan_survives_being_written_and_read(plan: Plan) -> None:
@@ -49,6 +50,7 @@ def test_a_plan_survives_being_written_and_read(plan: Plan) -> None:
     assert write(again) == data
 
 
+@pytest.mark.long
 @settings(deadline=None, max_examples=300)
 @given(any_text)
 @example("\u2028")

@@ -64,6 +64,7 @@ def test_every_example_is_canonical_and_the_same_to_reader_schema_and_pydantic(
     assert TypeAdapter(Plan).validate_python(plain(data)) == plan
 
 
+@pytest.mark.long
 @settings(whole_plans, max_examples=8)
 @given(plan=plans())
 def test_what_is_written_is_valid_and_the_same_to_pydantic(validator: Draft202012Validator, plan: Plan) -> None:

@@ -167,6 +167,7 @@ def attempt(blocks: list[Block]) -> tuple[Review | None, str]:
         return None, str(reason)
 
 
+@pytest.mark.long
 @settings(max_examples=120)
 @given(st.lists(BLOCKS, max_size=10))
 def test_any_document_is_read_as_a_plan_file_judged_as_it_is_or_refused_with_a_sentence(blocks: list[Block]) -> None:

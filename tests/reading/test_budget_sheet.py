@@ -38,6 +38,7 @@ def test_a_table_that_stands_further_in_is_read_from_its_first_cell() -> None:
     assert budget_sheet(workbook(BUDGET, at=3), "b.xlsx") == budget_sheet(workbook(BUDGET), "b.xlsx")
 
 
+@pytest.mark.long
 def test_a_sheet_larger_than_a_budget_does_not_hinder_the_one_beside_it() -> None:
     large = [[row, row] for row in range(2_500)]
 
@@ -54,6 +55,7 @@ def test_a_share_is_no_amount() -> None:
     assert budget_sheet(out.getvalue(), "b.xlsx") == (("25 %",),)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("make", "sentence"),
     [

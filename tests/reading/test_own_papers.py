@@ -18,6 +18,7 @@ EXAMPLES = sorted(path.name for path in Path("examples").glob("*.yaml"))
 FORMS: dict[str, Callable[[Document], bytes]] = {"pdf": pdf.write, "docx": docx.write}
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("form", FORMS)
 @pytest.mark.parametrize("name", EXAMPLES)
 def test_a_paper_of_ours_is_read_as_a_plan_of_its_year(name: str, form: str) -> None:

@@ -4,6 +4,7 @@ import datetime as dt
 from dataclasses import replace
 from random import Random
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -19,6 +20,7 @@ SLOW = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too
 seeds = st.integers(0, 10**6)
 
 
+@pytest.mark.long
 @settings(deadline=None, max_examples=40, suppress_health_check=SLOW)
 @given(plan=plans(), on=st.none() | st.dates(dt.date(1990, 1, 1), dt.date(2110, 12, 31)))
 def test_no_plan_makes_a_rule_raise(plan: Plan, on: dt.date | None) -> None:
@@ -28,6 +30,7 @@ def test_no_plan_makes_a_rule_raise(plan: Plan, on: dt.date | None) -> None:
     assert findings == check(plan, on)
 
 
+@pytest.mark.long
 @settings(deadline=None, max_examples=40)
 @given(seed=seeds, association=st.integers(0, 71), year=st.integers(2019, 2040))
 def test_a_right_plan_has_no_error_and_no_warning(seed: int, association: int, year: int) -> None:

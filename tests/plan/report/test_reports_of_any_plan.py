@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -21,6 +22,7 @@ from tests.plan.strategies import plans
 from tests.plan.test_file_round_trip import whole_plans
 
 
+@pytest.mark.long
 @settings(whole_plans, max_examples=15)
 @given(plan=plans(), on=st.none() | st.dates(dt.date(1990, 1, 1), dt.date(2100, 12, 31)))
 def test_any_plan_can_be_checked_on_any_day_and_told_in_every_form(plan: Plan, on: dt.date | None) -> None:
@@ -36,6 +38,7 @@ def test_any_plan_can_be_checked_on_any_day_and_told_in_every_form(plan: Plan, o
     assert as_text(checked).startswith("plan.yaml\n")
 
 
+@pytest.mark.long
 @settings(whole_plans, max_examples=15)
 @given(plans())
 def test_any_plan_can_be_printed(plan: Plan) -> None:
