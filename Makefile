@@ -28,10 +28,10 @@ environment: ## make .venv with what running Samordna needs
 environment-dev: ## make .venv with what developing and testing needs as well
 	@sh scripts/environment dev
 
-test-fast: environment-dev ## pure and SQLite tests with fewer examples of each property, no browser, some minutes on two cores
-	@$(BIN)/pytest -q -n $(WORKERS) --hypothesis-profile=quick -m "not browser and not postgres and not process and not office and not walk and not long and not corpus"
+test-fast: environment-dev ## pure and SQLite tests with fewer examples of each property, without what takes long: a minute on two cores
+	@$(BIN)/pytest -q -n $(WORKERS) --hypothesis-profile=quick --ignore=tests/browser --ignore=tests/bench -m "not browser and not postgres and not process and not office and not walk and not long and not corpus"
 
-test: environment-dev ## everything that must hold: format, lint, types, order of the rooms, SQLite, PostgreSQL, LibreOffice, browser; a quarter to half an hour
+test: environment-dev ## everything that must hold: format, lint, types, order of the rooms, SQLite, PostgreSQL, LibreOffice, browser; some eight minutes on two cores
 	@$(BIN)/python scripts/run_tests.py --workers $(WORKERS)
 
 check: environment-dev ## format, lint, types and the order of the rooms, without running a test

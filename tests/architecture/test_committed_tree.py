@@ -47,6 +47,7 @@ def test_no_locked_file_says_where_packages_come_from() -> None:
     assert [place for place in lines_with(options) if place.startswith("requirements/")] == []
 
 
+@pytest.mark.long
 def test_no_path_of_somebodys_machine_is_committed() -> None:
     assert lines_with(MACHINE) == []
 

@@ -36,6 +36,7 @@ def invitation(south: Association, cecilia: User, carl: User, day: dt.date) -> a
         return actions.invite(by=cecilia, on=day, association=south, **given)
 
 
+@pytest.mark.long
 def test_whoever_holds_the_account_reads_nothing_of_the_other_association(
     invitation: actions.Invitation, carl: User, as_user: AsUser
 ) -> None:

@@ -126,6 +126,7 @@ def test_the_simulator_says_that_it_is_not_checked(made: Version, alva: User, as
 HUGE = ["1e10000000", "1e3000000", "-1e-200000000", "0,1234567890", "1" * 13, "NaN"]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("typed", HUGE)
 def test_a_number_that_no_plan_holds_is_refused_before_anything_is_reckoned(
     made: Version, alva: User, as_user: AsUser, typed: str

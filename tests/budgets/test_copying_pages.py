@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+import pytest
 from django.test import Client
 from django_scopes import scope
 
@@ -71,6 +72,7 @@ def test_an_older_version_has_an_address_of_its_own(north: Association, alva: Us
     assert browser.get("/norra/plan/1999/budget/").status_code == 404
 
 
+@pytest.mark.long
 def test_next_year_is_copied_from_what_the_board_adopted_and_not_from_a_revision_under_way(
     north: Association, alva: User, as_user: AsUser
 ) -> None:

@@ -64,6 +64,7 @@ def again(minutes: Minutes) -> Minutes:
     return Minutes.objects.select_related("meeting__item", "association").get(pk=minutes.pk)
 
 
+@pytest.mark.long
 def test_a_figure_follows_the_plan_until_the_minutes_are_sent_and_stands_still_from_then_on(
     version: Version, minutes: Minutes
 ) -> None:
@@ -101,6 +102,7 @@ def test_a_corrected_version_keeps_the_figures_that_were_approved(version: Versi
     assert [one.text for one in told(done).sections[0].quoted] == ["510\u202ftkr"]
 
 
+@pytest.mark.long
 def test_a_corrected_text_that_is_taken_back_tells_of_no_figure_that_is_not_in_it(
     version: Version, minutes: Minutes
 ) -> None:

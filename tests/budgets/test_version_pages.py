@@ -166,6 +166,7 @@ def test_a_proposal_is_taken_back_with_a_reason(in_north: Association, alva: Use
     assert state(version) == State.DRAFT
 
 
+@pytest.mark.long
 def test_a_revised_plan_shows_both_versions_and_their_hashes(
     in_north: Association, alva: User, as_user: AsUser
 ) -> None:
@@ -331,6 +332,7 @@ def test_the_clauses_are_shown_before_the_plan_is_laid_forward_and_before_it_is_
     assert [page.count(clause) for page in pages] == [1, 1, 1]
 
 
+@pytest.mark.long
 def test_the_paper_of_an_adopted_plan_has_the_decision_and_nothing_left_to_sign(
     in_north: Association, alva: User, as_user: AsUser
 ) -> None:

@@ -250,6 +250,7 @@ def test_a_new_version_replaces_the_adopted_one_only_when_it_is_adopted(in_north
     assert fresh(first).sha256 == first.sha256
 
 
+@pytest.mark.long
 def test_lines_keep_their_identity_through_versions(in_north: Association, alva: User) -> None:
     first = adopted(in_north)
 

@@ -34,6 +34,7 @@ def test_a_post_is_read_in_the_order_it_was_sent() -> None:
     assert list(read_post(post)) == [Typed("b", "2", "7"), Typed("a", "1 000", "8")]
 
 
+@pytest.mark.long
 def test_a_whole_budget_may_be_posted_at_once(db: None, client: Client) -> None:
     cells = {f"{name}-rad{number}": "1" for number in range(1000) for name in ("value", "version")}
 

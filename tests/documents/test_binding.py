@@ -44,6 +44,7 @@ def says(data: bytes) -> set[str]:
         return {name for name in ("pdfuaid:part", "pdfaid:part", "pdfaid:conformance") if name in xmp}
 
 
+@pytest.mark.long
 def test_what_is_bound_of_our_own_papers_holds_what_each_of_them_does(plan: bytes) -> None:
     bound = bind(plan, [Part("Ett", plan), Part("Två", plan)])
 

@@ -134,6 +134,7 @@ def test_each_column_heading_is_a_th_and_each_table_has_a_caption(plan: bytes) -
     assert kinds["/Caption"] == len(tables) + 1  # and the picture's
 
 
+@pytest.mark.long
 def test_the_contents_list_gives_the_page_each_heading_stands_on() -> None:
     document = sample.plan(12)
     pages = page_texts(pdf.write(document))

@@ -216,6 +216,7 @@ def test_a_row_shorter_than_the_columns_is_filled_with_empty_cells() -> None:
     assert [[cell.value for cell in row] for row in sheet.iter_rows(min_row=5, max_row=6)] == [["A", None], [None, 1]]
 
 
+@pytest.mark.long
 @given(hostile.texts)
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_no_text_breaks_the_workbook(text: str) -> None:

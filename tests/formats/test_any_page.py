@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from random import Random
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -49,6 +50,7 @@ def page(chance: Random, number: int) -> Sheet:
     return made
 
 
+@pytest.mark.long
 @settings(max_examples=60)
 @given(seed=st.integers(0, 10**9), number=st.integers(1, 3))
 def test_any_page_becomes_blocks_and_its_tables_are_rectangles(seed: int, number: int) -> None:

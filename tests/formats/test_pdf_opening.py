@@ -85,6 +85,7 @@ def pages(number: int) -> bytes:
     return saved(made)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("make", "sentence"),
     [

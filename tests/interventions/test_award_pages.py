@@ -79,6 +79,7 @@ class TestDeciding:
         assert answer.status_code == 422
         assert "Valet finns inte." in answer.content.decode()
 
+    @pytest.mark.long
     def test_whoever_applies_reads_what_the_board_is_asked_when_it_has_decided(
         self, in_north: Association, as_user: AsUser, alva: User
     ) -> None:
@@ -123,6 +124,7 @@ class TestAgreeing:
         assert not Agreement.objects.exists()
         assert Intervention.objects.get().at is Stage.DECIDED
 
+    @pytest.mark.long
     def test_from_award_to_a_met_condition(self, in_north: Association, as_user: AsUser, alva: User) -> None:
         award = awarded(in_north)
         client = as_user(alva)
@@ -269,6 +271,7 @@ class TestPapers:
         assert document.title == "Avtal om medel"
         assert any("enligt styrelsens beslut 10 september 2026, §\u00a012" in one for one in self.said(document))
 
+    @pytest.mark.long
     def test_both_are_taken_out_as_files(self, in_north: Association, as_user: AsUser, alva: User) -> None:
         row = agreed(in_north)
         client = as_user(alva)

@@ -167,6 +167,7 @@ class TestFinding:
         assert "<script>alert" not in page
         assert "&lt;script&gt;alert" in page
 
+    @pytest.mark.long
     def test_the_table_holds_what_the_filter_leaves(self) -> None:
         answer = Client().get("/insatser/insatser.csv?plats=Säffle")
 
@@ -292,6 +293,7 @@ class TestRules:
         assert len(" ".join(words_of("x" * 5000))) == rules.LONGEST_SEARCH
 
 
+@pytest.mark.long
 def test_whom_to_ask_of_one_that_has_ended_is_told_nowhere_and_the_editor_says_why(
     in_north: Association, as_user: AsUser, alva: User
 ) -> None:

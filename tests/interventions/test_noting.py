@@ -101,6 +101,7 @@ class TestWhichDecision:
 
         assert stage(row.intervention) is Stage.REJECTED
 
+    @pytest.mark.long
     def test_a_decision_in_other_words_is_followed_when_the_proposal_says_the_same(self, in_north: Association) -> None:
         row = proposed(in_north)
         closed(called(in_north, row.intervention), OutcomeKind.CHANGED, "Styrelsen beviljar 1 100 000 kr.")
@@ -201,6 +202,7 @@ class TestUndoing:
 
 
 class TestAMeetingThatSaysOtherwise:
+    @pytest.mark.long
     def test_whoever_closes_it_is_told_and_the_pages_show_it(
         self, in_north: Association, as_user: AsUser, alva: User
     ) -> None:

@@ -70,6 +70,7 @@ def test_what_is_written_is_kept_when_something_more_is_needed(
     assert Report.objects.get().state == "submitted"
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("kind", [ReportKind.FINAL, ReportKind.INTERIM])
 def test_who_handed_it_in_is_told_before_they_ask_to_approve(
     in_north: Association, as_user: AsUser, alva: User, kind: ReportKind
@@ -157,6 +158,7 @@ def test_what_is_begun_or_handed_in_says_so_before_it_is_changed(
     assert BEGUN in text(client.get(here + "behovs-inte/"))
 
 
+@pytest.mark.long
 def test_more_than_is_granted_is_asked_about_and_may_be_handed_in(
     in_north: Association, as_user: AsUser, alva: User
 ) -> None:

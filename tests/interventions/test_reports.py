@@ -286,6 +286,7 @@ class TestPages:
         assert "Försenad" in told
         assert "I tid" not in told
 
+    @pytest.mark.long
     def test_an_outcome_stands_at_its_goal_beside_what_it_should_come_to(
         self, north: Association, alva: User, olle: User, as_user: AsUser
     ) -> None:
@@ -307,6 +308,7 @@ class TestPages:
         assert "Nöjda parter: <b>utfall 90 %</b> 30 juni 2026 (Vägen till arbete)" in every
         assert '62,5 %<span class="row-hint muted">30 juni 2026, Vägen till arbete</span>' in one
 
+    @pytest.mark.long
     def test_what_awaits_each_is_told_on_the_first_page(
         self, north: Association, alva: User, olle: User, bo: User, as_user: AsUser
     ) -> None:

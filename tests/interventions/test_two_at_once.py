@@ -60,6 +60,7 @@ def together(association: Association, act: Callable[[int], object]) -> list[str
     return at_once.together(association, act, times=TIMES, on=ON)
 
 
+@pytest.mark.long
 def test_a_final_report_that_several_approve_is_approved_once(association: Association, directors: list[User]) -> None:
     with scope(association=association):
         olle = make_user(association, "Olle", Role.INTERVENTION_OWNER)

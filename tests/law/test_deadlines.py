@@ -188,6 +188,7 @@ def test_over_all_years_each_date_stands_once_with_a_reason_and_a_source(chosen:
     assert all(one.source in sources.SOURCES.values() for one in every)
 
 
+@pytest.mark.long
 @settings(max_examples=30)
 @given(choices, meetings)
 def test_what_comes_before_is_never_later(chosen: Choices, held: list[Meeting]) -> None:

@@ -64,6 +64,7 @@ def test_the_next_meeting_of_the_year_comes_into_the_same_case_and_a_closed_one_
     assert (third.case_id != case.pk, Case.objects.count()) == (True, 2)
 
 
+@pytest.mark.long
 def test_a_corrected_version_is_a_new_record_of_the_same_case(in_north: Association, register: None) -> None:
     first = approved(in_north)
     case = first.record.case if first.record else None
@@ -92,6 +93,7 @@ def test_a_draft_is_not_registered(in_north: Association, register: None) -> Non
         register_minutes(**BY, minutes=drafted(in_north))
 
 
+@pytest.mark.long
 def test_without_a_register_here_nothing_is_begun_and_the_page_offers_it(
     in_north: Association, alva: User, as_user: AsUser
 ) -> None:

@@ -260,6 +260,7 @@ def test_a_refused_dispatch_is_sent_again_with_a_new_link_to_another_address(
     assert "fel@kommunen.example" not in again
 
 
+@pytest.mark.long
 def test_what_went_on_a_later_day_is_said_to_have_been_sent_that_day_and_is_noted_once(
     in_north: Association, alva: User, as_user: AsUser
 ) -> None:

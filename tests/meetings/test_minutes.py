@@ -58,6 +58,7 @@ def signers(sat: Sat, **names: str) -> dict[str, User]:
     return users
 
 
+@pytest.mark.long
 def test_a_draft_tells_what_happened_and_the_meeting_is_drafted(in_north: Association) -> None:
     sat = eventful(in_north)
 

@@ -72,6 +72,7 @@ def test_a_draft_is_for_the_board_until_it_is_approved(in_north: Association, bo
     assert auditor.get(at(minutes.meeting_id, "version/1/protokoll.pdf")).status_code == 403
 
 
+@pytest.mark.long
 def test_a_paragraph_is_edited_and_whoever_comes_second_keeps_what_they_wrote(
     in_north: Association, alva: User, as_user: AsUser
 ) -> None:
@@ -198,6 +199,7 @@ def test_a_signed_copy_is_handed_in_and_taken_out_again(in_north: Association, a
     assert browser.get(at(minutes.meeting_id, "version/1/underskriven/underskrift/")).status_code == 404
 
 
+@pytest.mark.long
 def test_minutes_and_extracts_are_taken_out_as_word_with_a_note_in_the_log(
     in_north: Association, alva: User, as_user: AsUser
 ) -> None:
@@ -244,6 +246,7 @@ def test_what_is_sent_has_an_address_where_its_receipt_is_confirmed(
         assert client.get(path).status_code == 404
 
 
+@pytest.mark.long
 def test_the_button_says_that_without_an_address_there_is_a_link_and_no_letter(
     in_north: Association, alva: User, as_user: AsUser, settings: LazySettings
 ) -> None:
@@ -295,6 +298,7 @@ def test_a_dispatch_of_another_meeting_is_not_found_below_this_one(
     assert as_user(alva).get(at(other.pk, f"expediera/{made.pk}/")).status_code == 404
 
 
+@pytest.mark.long
 def test_whoever_prepares_is_told_of_minutes_to_write_and_to_send(
     north: Association, alva: User, bo: User, as_user: AsUser
 ) -> None:

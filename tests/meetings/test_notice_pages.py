@@ -128,6 +128,7 @@ def test_a_late_notice_and_one_that_cannot_go_say_why(in_north: Association, alv
     assert not Notice.objects.exists()
 
 
+@pytest.mark.long
 def test_a_meeting_that_moved_is_called_anew_and_the_letter_tells_what_changed(
     in_north: Association, alva: User, as_user: AsUser, mail_server: None
 ) -> None:
@@ -343,6 +344,7 @@ def test_papers_are_taken_away_until_the_meeting_opens_and_read_only_by_insiders
     assert as_user(owner).get(f"/norra/moten/{Meeting.objects.get().pk}/").status_code == 403
 
 
+@pytest.mark.long
 def test_what_comes_after_the_notice_is_not_in_its_pdf_until_the_next(
     in_north: Association, alva: User, as_user: AsUser
 ) -> None:

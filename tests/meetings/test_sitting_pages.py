@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Callable
 from typing import Any
 
+import pytest
 from django.test import Client
 from lxml import html
 
@@ -59,6 +60,7 @@ def test_the_board_is_touched_in_and_the_meeting_opened(in_north: Association, a
     assert sat.again().stage == StageKind.OPEN
 
 
+@pytest.mark.long
 def test_a_seat_that_is_ended_afterwards_leaves_what_was_noted_of_it_to_be_read(
     in_north: Association, alva: User, as_user: AsUser
 ) -> None:
@@ -166,6 +168,7 @@ def test_a_decision_follows_the_proposal_or_says_that_it_does_not(
     ]
 
 
+@pytest.mark.long
 def test_one_with_a_conflict_leaves_the_item_and_the_board_may_disregard_it(
     in_north: Association, alva: User, as_user: AsUser
 ) -> None:

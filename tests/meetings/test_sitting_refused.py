@@ -76,6 +76,7 @@ def test_whoever_decides_is_told_when_others_serve_than_those_on_the_page(
     assert "De som tjänstgör i ärendet är andra än när du öppnade det" in words(refused)
 
 
+@pytest.mark.long
 def test_a_meeting_closes_when_nothing_is_left_and_then_takes_nothing_more(
     in_north: Association, alva: User, as_user: AsUser
 ) -> None:

@@ -123,6 +123,7 @@ def test_somebody_touched_in_on_several_screens_is_there_once(association: Assoc
     assert sorted(told) == ["", "Personen är redan antecknad som närvarande vid något av de ärendena."]
 
 
+@pytest.mark.long
 def test_minutes_that_several_draft_at_once_are_drafted_once_and_each_paragraph_is_one_writers(
     association: Association,
 ) -> None:

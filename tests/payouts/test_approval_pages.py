@@ -70,6 +70,7 @@ def test_the_right_to_approve_is_chosen_where_several_points_fit(
     assert chosen() == (["", str(second.pk), str(first.pk)], [str(second.pk)])
 
 
+@pytest.mark.long
 def test_the_page_of_a_claim_that_cannot_be_approved_says_why(
     agreement: Agreement, who: People, as_user: AsUser
 ) -> None:

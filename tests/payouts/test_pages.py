@@ -119,6 +119,7 @@ def test_a_new_proposal_begins_with_what_is_not_given_up_and_says_so(
     assert tree(page).xpath("//input[@name='granted_2026']/@value") == ["400\N{NARROW NO-BREAK SPACE}000"]
 
 
+@pytest.mark.long
 def test_every_amount_opens_into_its_rows(agreement: Agreement, who: People, as_user: AsUser) -> None:
     paid(agreement, who, "100000")
     approved(agreement, who, "50000", month=2)
@@ -241,6 +242,7 @@ def test_the_choices_for_payments_are_checked(agreement: Agreement, who: People,
     assert "Det här har ändrats sedan du öppnade sidan" in said(browser.post(f"{ROOT}/val/", {**sent, "seen": "9"}))
 
 
+@pytest.mark.long
 def test_the_turn_of_the_year_shows_debts_and_vat(
     in_north: Association, who: People, as_user: AsUser, day: dt.date
 ) -> None:

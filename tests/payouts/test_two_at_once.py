@@ -84,6 +84,7 @@ def test_twenty_who_approve_different_claims_never_go_above_the_decision(
         assert standing_of(agreement.intervention).remaining == Kr(0)
 
 
+@pytest.mark.long
 def test_twenty_who_approve_the_same_claim_approve_it_once(
     association: Association, agreement: Agreement, who: People
 ) -> None:
