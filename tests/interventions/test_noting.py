@@ -15,6 +15,7 @@ from samordna.interventions.actions.award import note, settle, undo
 from samordna.interventions.choices import ProposalOf, Stage
 from samordna.interventions.models import Award, Intervention, Proposed, Step
 from samordna.interventions.queries.proposing import decided_otherwise, decisions
+from samordna.interventions.rules.deciding import is_there_one
 from samordna.meetings.actions.agenda import ItemGiven, add_to_agenda
 from samordna.meetings.actions.attendance import arrive
 from samordna.meetings.actions.course import close_meeting, open_meeting
@@ -131,6 +132,17 @@ class TestWhichDecision:
         page = as_user(alva).get(path).content.decode()
         assert re.search(r'<option value="" ?(selected)?>Välj beslut</option>', page)
         assert as_user(alva).post(path, {"decision": "", "said": "approved"}).status_code == 422
+
+    def test_where_there_is_none_to_note_the_page_leads_to_where_it_is_written_in(
+        self, in_north: Association, as_user: AsUser, alva: User
+    ) -> None:
+        row = proposed(in_north)
+
+        page = tree(as_user(alva).get(f"/norra/insatser/{row.intervention_id}/beslut/anteckna/"))
+
+        assert page.xpath("count(//main//form)") == 0
+        assert is_there_one(0).reason in page.xpath("string(//main)")
+        assert page.xpath("//main//a[contains(., 'Anteckna beslut utifrån')]")
 
     def test_the_words_of_a_decision_from_outside_are_held_against_the_proposal(self, in_north: Association) -> None:
         row = proposed(in_north)

@@ -18,6 +18,6 @@ def look(reader: Reader, words: Sequence[str]) -> list[Hit]:
     for pk, name, number, stage in rows:
         text = f"{name} {number}".casefold()
         if all(word in text for word in words):
-            hint = ", ".join(filter(None, (number, Stage(stage).label.lower())))
+            hint = ", ".join(filter(None, (number, Stage(stage).label)))
             found.append(Hit("Insats", name, address("interventions:one", reader.slug, pk), hint))
     return found[:MOST]

@@ -51,6 +51,16 @@ class About:
     register_number: str = ""
 
 
+def is_there_one(found: int) -> Verdict:
+    """Whether there is a decision to note, by how many that may be noted."""
+    if found:
+        return YES
+    return no(
+        "Det finns inget beslut att anteckna. Ett beslut på ett möte som hålls här följer med när mötet avslutas. Står "
+        "beslutet i ett annat protokoll antecknar du det först som ett beslut utifrån."
+    )
+
+
 def may_be_noted(sent_to: str) -> Verdict:
     """Whether a decision may be noted by hand: not while the paper is with a meeting (its name) that has not closed."""
     if not sent_to:

@@ -35,7 +35,7 @@ from samordna.interventions.queries import proposing
 from samordna.interventions.queries.in_plan import beside, in_plan
 from samordna.interventions.rules.award import changes, may_be_changed
 from samordna.interventions.rules.content import read
-from samordna.interventions.rules.deciding import may_be_noted
+from samordna.interventions.rules.deciding import is_there_one, may_be_noted
 from samordna.interventions.rules.lifecycle import next_moves
 from samordna.interventions.views.frame import found, head_of, posts, reads, writes
 from samordna.meetings.choices import OutcomeKind
@@ -170,7 +170,9 @@ def note(request: Request, association: Association, pk: int) -> HttpResponse:
         "heading": "Anteckna styrelsens beslut", "crumb": intervention.name, "lede": NOTING,
         "back": address("interventions:award", association.slug, pk),
     }  # fmt: skip
-    may = may_be_noted(proposing.sent_to(intervention))
+    outside = ("Anteckna beslut utifrån", address("meetings:add_decision", association.slug))
+    waits = may_be_noted(proposing.sent_to(intervention))
+    may = first_no(waits, is_there_one(len(decisions)))
     if may and request.method == "POST" and "sure" not in request.POST and form.is_valid():
         decision, rejected = chosen()
         given = queries.given_of_proposal(waiting)
@@ -181,8 +183,8 @@ def note(request: Request, association: Association, pk: int) -> HttpResponse:
         }  # fmt: skip
         return render(request, "interventions/note_sure.jinja", context)
     return one_form(
-        request, form, act=act, button="Fortsätt", done="Beslutet är antecknat.", may=may, **page,
-        acts=[("Anteckna beslut utifrån", address("meetings:add_decision", association.slug))],
+        request, form, act=act, button="Fortsätt", done="Beslutet är antecknat.", may=may, acts=[outside],
+        see=outside if waits else None, **page,
     )  # fmt: skip
 
 
