@@ -18,6 +18,7 @@ from samordna.interventions.rules.catalogue import OLDEST, words_of
 
 Choices = tuple[tuple[str, str], ...]
 A_PAGE, A_FILE_PAGE = 20, 200
+MOST_COUNTED = 500  # different questions whose counts are kept
 SHOWN = {"": "Pågår eller börjar snart", "avslutade": "Avslutade", "alla": "Alla"}
 
 
@@ -84,17 +85,32 @@ def found(told: Told, asked: Asked) -> list[Shown]:
 
 
 def facets(told: Told, asked: Asked) -> Facets:
-    """What can be narrowed by, each choice with how many it gives beside all else that is asked."""
+    """What can be narrowed by, each choice with how many it gives beside all else that is asked. Kept for those who ask
+    the same, as long as what is told stands."""
     if not asked.narrows:
         return told.facets[asked.shown]
-    every = told.facets[ALL]
-    without = [replace(asked, **{name: ""}) for name in ("need", "place", "party", "association")]  # type: ignore[arg-type]
-    needs, places, parties, associations = (facets_of(found(told, one)) for one in without)
+    if (kept := told.counted.get(asked)) is None:
+        kept = _counted(told, asked)
+        if len(told.counted) < MOST_COUNTED:
+            told.counted[asked] = kept
+    return kept
+
+
+def _counted(told: Told, asked: Asked) -> Facets:
+    every, beside = told.facets[ALL], facets_of(found(told, asked))
+
+    def without(name: str) -> Facets:
+        """As if the choice were not made, since another may be made in its stead."""
+        if not getattr(asked, name):
+            return beside
+        other = replace(asked, **{name: ""})  # type: ignore[arg-type]
+        return facets_of(found(told, other)) if other.narrows else told.facets[other.shown]
+
     return Facets(
-        _with(needs.needs, asked.need, every.needs),
-        _with(places.places, asked.place, every.places),
-        _with(parties.parties, asked.party, every.parties),
-        _with(associations.associations, asked.association, every.associations),
+        _with(without("need").needs, asked.need, every.needs),
+        _with(without("place").places, asked.place, every.places),
+        _with(without("party").parties, asked.party, every.parties),
+        _with(without("association").associations, asked.association, every.associations),
     )
 
 

@@ -12,7 +12,7 @@ import secrets
 import threading
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.core.cache import cache
@@ -86,13 +86,15 @@ class Facets:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """Everything that is told, by title, as it stood on a day; `facets` by which of them are shown (`of_tab`)."""
+    """Everything that is told, by title, as it stood on a day; `facets` by which of them are shown (`of_tab`), and
+    `counted` by what has been asked (`queries.catalogue.facets`)."""
 
     stamp: str
     on: dt.date
     entries: tuple[Shown, ...]
     by_id: Mapping[int, Shown]
     facets: Mapping[str, Facets]
+    counted: dict[Any, Facets] = field(default_factory=dict)
 
 
 _kept: list[Told] = []
