@@ -1,10 +1,6 @@
 """Several register at the same moment, on both engines: the numbers are unbroken, and a file is kept once."""
 
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-
 import pytest
-from django.db import close_old_connections, connection, connections
 from django_scopes import scope
 
 from samordna.associations.choices import Role
@@ -13,7 +9,7 @@ from samordna.records.actions.cases import MEANWHILE, change_case, open_case
 from samordna.records.actions.registering import Upload, register_upload
 from samordna.records.choices import Kind
 from samordna.records.models import Case, Record, StoredFile
-from samordna.verdict import Refused
+from tests.at_once import together
 from tests.conftest import DAY, make_association, make_user
 from tests.formats.kept import PDF
 from tests.records.registers import case, given, series
@@ -35,35 +31,11 @@ def director(association: Association) -> User:
     return make_user(association, "Alva", Role.DIRECTOR)
 
 
-def together(association: Association, act: Callable[[int], object]) -> list[str]:
-    """Do it so many times at once; why each was refused, or ""."""
-
-    def one(number: int) -> str:
-        try:
-            with scope(association=association):
-                act(number)
-        except Refused as refused:
-            return refused.reason
-        finally:
-            if connection.vendor != "sqlite":
-                connections.close_all()
-        return ""
-
-    # The tests' SQLite lives in memory, in one connection; several processes on one file are in tests/operate.
-    if connection.vendor == "sqlite":
-        told = [one(number) for number in range(TIMES)]
-    else:
-        with ThreadPoolExecutor(TIMES) as threads:
-            told = list(threads.map(one, range(TIMES)))
-    close_old_connections()
-    return told
-
-
 def test_cases_opened_at_once_get_unbroken_numbers(association: Association, director: User) -> None:
     def act(number: int) -> None:
         open_case(by=director, on=DAY, association=association, subject=f"Ärende {number}", kind=Kind.OTHER)
 
-    assert together(association, act) == [""] * TIMES
+    assert together(association, act, times=TIMES, on=DAY) == [""] * TIMES
     with scope(association=association):
         assert sorted(one.number for one in Case.objects.all()) == [f"2026:{n:02}" for n in range(1, TIMES + 1)]
 
@@ -75,7 +47,7 @@ def test_records_registered_at_once_get_unbroken_numbers_and_one_file(associatio
     def act(number: int) -> None:
         register_upload(by=director, on=DAY, case=one, given=given(), upload=Upload(f"{number}.pdf", PDF))
 
-    assert together(association, act) == [""] * TIMES
+    assert together(association, act, times=TIMES, on=DAY) == [""] * TIMES
     with scope(association=association):
         assert sorted(record.serial for record in Record.objects.all()) == list(range(1, TIMES + 1))
         assert StoredFile.objects.count() == 1
@@ -90,6 +62,8 @@ def test_one_of_several_who_change_a_case_wins_and_the_others_are_told(
     told = together(
         association,
         lambda n: change_case(by=director, on=DAY, case=one, subject=f"{n}", kind=Kind.OTHER, seen=0),
+        times=TIMES,
+        on=DAY,
     )
 
     assert sorted(told) == ["", *[MEANWHILE] * (TIMES - 1)]
