@@ -99,18 +99,17 @@ def facets(told: Told, asked: Asked) -> Facets:
 def _counted(told: Told, asked: Asked) -> Facets:
     every, beside = told.facets[ALL], facets_of(found(told, asked))
 
-    def without(name: str) -> Facets:
-        """As if the choice were not made, since another may be made in its stead."""
-        if not getattr(asked, name):
+    def counted(other: Asked) -> Facets:
+        """Of a question without one of its choices, since another may be made in its stead."""
+        if other == asked:
             return beside
-        other = replace(asked, **{name: ""})  # type: ignore[arg-type]
         return facets_of(found(told, other)) if other.narrows else told.facets[other.shown]
 
     return Facets(
-        _with(without("need").needs, asked.need, every.needs),
-        _with(without("place").places, asked.place, every.places),
-        _with(without("party").parties, asked.party, every.parties),
-        _with(without("association").associations, asked.association, every.associations),
+        _with(counted(replace(asked, need="")).needs, asked.need, every.needs),
+        _with(counted(replace(asked, place="")).places, asked.place, every.places),
+        _with(counted(replace(asked, party="")).parties, asked.party, every.parties),
+        _with(counted(replace(asked, association="")).associations, asked.association, every.associations),
     )
 
 
