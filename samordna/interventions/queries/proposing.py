@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from django.db.models import (
@@ -185,8 +185,8 @@ def decided_otherwise(intervention: Intervention) -> list[Decision]:
     """Decisions at meetings here, on the intervention's paper, where the proposal on that paper had been settled by
     another decision: what was noted and what the board decided may differ. Reads what `read_proposals` has read."""
     read = "proposals" in getattr(intervention, "_prefetched_objects_cache", {})
-    rows = intervention.proposals.all() if read else _with_otherwise().filter(intervention=intervention)
-    keys = [one.otherwise for one in rows if one.otherwise]  # type: ignore[attr-defined]
+    rows: Iterable[Any] = intervention.proposals.all() if read else _with_otherwise().filter(intervention=intervention)
+    keys = [one.otherwise for one in rows if one.otherwise]  # what `_with_otherwise` has added
     return list(Decision.objects.filter(pk__in=keys).order_by("-day", "-pk")) if keys else []
 
 
