@@ -105,7 +105,8 @@ def course_from(state: State, steps: Iterable[ClaimStep]) -> Course:
     """As `course_of`, from steps that are loaded."""
     rows = list(steps)
     reached = {one.after: one.on for one in rows}
-    last = WAY.index(state) if state in WAY else 0
+    # What is off the way had come as far as it had before that.
+    last = WAY.index(state) if state in WAY else max((n for n, one in enumerate(WAY, 1) if one in reached), default=0)
     shown = [
         (
             one.label,
